@@ -1,0 +1,107 @@
+/**
+ * What the host is asked to do, as orders. Effects are computed from the events of one step,
+ * so replay and simulation never fire one by accident. What only changes what people see
+ * (tasks, incidents, stage visits) is read from the events, not ordered here.
+ */
+import type { JsonObject } from '../base/index.ts';
+
+/** Fire `triggerTimer` at `dueAt`, once. A cycle is scheduled again by the kernel, one firing at a time. */
+export interface ScheduleTimerEffect {
+  readonly type: 'scheduleTimer';
+  readonly timerId: string;
+  readonly elementId: string;
+  /** Epoch ms UTC. */
+  readonly dueAt: number;
+}
+export interface CancelTimerEffect {
+  readonly type: 'cancelTimer';
+  readonly timerId: string;
+}
+/** Wait for a message; deliver it with `deliverMessage`. */
+export interface OpenSubscriptionEffect {
+  readonly type: 'openSubscription';
+  readonly subscriptionId: string;
+  readonly elementId: string;
+  readonly messageName: string;
+  /** Evaluated; null means: this instance has no key, and only a message without one fits. */
+  readonly correlationKey: string | null;
+}
+export interface CloseSubscriptionEffect {
+  readonly type: 'closeSubscription';
+  readonly subscriptionId: string;
+}
+/** Offer work to outside workers. */
+export interface CreateJobEffect {
+  readonly type: 'createJob';
+  readonly jobId: string;
+  readonly elementId: string;
+  readonly jobType: string;
+  readonly retries: number;
+  readonly timeoutMs: number;
+  /** The visible variables, input mappings applied. */
+  readonly variables: JsonObject;
+}
+/** Offer a failed job again, not before `availableAt`. */
+export interface RetryJobEffect {
+  readonly type: 'retryJob';
+  readonly jobId: string;
+  readonly retries: number;
+  readonly availableAt: number;
+}
+export interface CancelJobEffect {
+  readonly type: 'cancelJob';
+  readonly jobId: string;
+}
+/** Publish a message: to other instances, and as a start trigger. */
+export interface SendMessageEffect {
+  readonly type: 'sendMessage';
+  readonly elementId: string;
+  readonly messageName: string;
+  readonly correlationKey: string | null;
+  readonly variables: JsonObject;
+}
+/** Resolve `who` lists against the directory; answer in the same transaction with `answerPeople`. */
+export interface AskPeopleEffect {
+  readonly type: 'askPeople';
+  readonly questionId: string;
+  readonly elementId: string;
+  /** `user:`, `group:`, `role:`, `manager-of:` with a user id behind; variables are put in already. */
+  readonly who: readonly string[];
+}
+/** Say when spans of (working) time end; answer in the same transaction with `answerDue`. */
+export interface AskDueEffect {
+  readonly type: 'askDue';
+  readonly questionId: string;
+  readonly elementId: string;
+  readonly asks: readonly DueAsk[];
+}
+export interface DueAsk {
+  /** Epoch ms UTC from which it counts. */
+  readonly from: number;
+  /** ISO 8601 duration; negative (`-PT4H`) counts back. */
+  readonly duration: string;
+  /** A working calendar's name; wall-clock time when absent. */
+  readonly calendar?: string;
+}
+/** Tell people something: reminder, escalation, copy, overdue. */
+export interface NotifyEffect {
+  readonly type: 'notify';
+  readonly kind: 'taskOpened' | 'reminder' | 'escalation' | 'overdue' | 'copy' | 'sentBack' | 'decided';
+  readonly elementId: string;
+  readonly taskId?: string;
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export type Effect =
+  | ScheduleTimerEffect
+  | CancelTimerEffect
+  | OpenSubscriptionEffect
+  | CloseSubscriptionEffect
+  | CreateJobEffect
+  | RetryJobEffect
+  | CancelJobEffect
+  | SendMessageEffect
+  | AskPeopleEffect
+  | AskDueEffect
+  | NotifyEffect;

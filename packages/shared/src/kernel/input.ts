@@ -1,0 +1,189 @@
+/**
+ * What a host may tell an instance, in the imperative.
+ *
+ * Every input carries `at` (epoch ms UTC, never before the state's) and, where a person or program acts,
+ * `by`. Ids in inputs are the kernel's local ids (`t12`), counters within the instance.
+ */
+import type { Json, JsonObject } from '../base/index.ts';
+
+/** Who acts, as the host knows it; stands in the history as given. */
+export interface Actor {
+  /** User id; null for a program without a user, or the engine itself. */
+  readonly userId: string | null;
+  /** The business groups that the person is in at this moment. */
+  readonly groups?: readonly string[];
+  /** The person whose substitute acts. */
+  readonly onBehalfOf?: string;
+  /** True for a host's own decision (an admin's key): may complete any task that is no vote and no review. */
+  readonly privileged?: boolean;
+}
+
+interface InputBase {
+  readonly at: number;
+}
+
+export interface StartInput extends InputBase {
+  readonly type: 'start';
+  readonly by: Actor;
+  readonly businessKey?: string;
+  readonly variables?: JsonObject;
+  /** The start event; the process's only none start event when absent. */
+  readonly startEventId?: string;
+  /** The message or timer that started it. */
+  readonly trigger?: { readonly kind: 'message' | 'timer' | 'call'; readonly name?: string };
+}
+
+export interface ClaimTaskInput extends InputBase {
+  readonly type: 'claimTask';
+  readonly taskId: string;
+  readonly by: Actor;
+}
+export interface UnclaimTaskInput extends InputBase {
+  readonly type: 'unclaimTask';
+  readonly taskId: string;
+  readonly by: Actor;
+}
+/** Hands a task over for good. */
+export interface DelegateTaskInput extends InputBase {
+  readonly type: 'delegateTask';
+  readonly taskId: string;
+  readonly by: Actor;
+  readonly to: string;
+  readonly reason?: string;
+}
+export interface CompleteTaskInput extends InputBase {
+  readonly type: 'completeTask';
+  readonly taskId: string;
+  readonly by: Actor;
+  readonly outcome?: string;
+  /** Send-back: the element it goes back to, where the outcome leaves a choice. */
+  readonly to?: string;
+  readonly return?: 'again' | 'direct';
+  readonly comment?: string;
+  readonly variables?: JsonObject;
+  readonly evidence?: readonly { readonly id: string; readonly fileId: string }[];
+}
+export interface RemindTaskInput extends InputBase {
+  readonly type: 'remindTask';
+  readonly taskId: string;
+  readonly by: Actor;
+}
+export interface TriggerTimerInput extends InputBase {
+  readonly type: 'triggerTimer';
+  readonly timerId: string;
+}
+export interface DeliverMessageInput extends InputBase {
+  readonly type: 'deliverMessage';
+  readonly subscriptionId: string;
+  readonly variables?: JsonObject;
+  readonly messageId?: string;
+}
+export interface CompleteJobInput extends InputBase {
+  readonly type: 'completeJob';
+  readonly jobId: string;
+  readonly worker?: string;
+  /** Readable by the output mappings as `result`; without mappings, its members become variables. */
+  readonly variables?: JsonObject;
+}
+export interface FailJobInput extends InputBase {
+  readonly type: 'failJob';
+  readonly jobId: string;
+  readonly worker?: string;
+  readonly message: string;
+  /** Attempts left; one less than before when absent. At 0 an incident is raised. */
+  readonly retries?: number;
+  readonly backoffMs?: number;
+}
+/** A worker throws a BPMN error. */
+export interface ThrowJobErrorInput extends InputBase {
+  readonly type: 'throwJobError';
+  readonly jobId: string;
+  readonly worker?: string;
+  readonly errorCode: string;
+  readonly message?: string;
+  readonly variables?: JsonObject;
+}
+export interface SetVariablesInput extends InputBase {
+  readonly type: 'setVariables';
+  readonly by: Actor;
+  readonly variables: JsonObject;
+  readonly reason?: string;
+}
+export interface ResolveIncidentInput extends InputBase {
+  readonly type: 'resolveIncident';
+  readonly incidentId: string;
+  readonly by: Actor;
+  readonly reason?: string;
+}
+export interface CancelInput extends InputBase {
+  readonly type: 'cancel';
+  readonly by: Actor;
+  readonly reason: string;
+  /** Ends the case as lost, for this reason. */
+  readonly lossReason?: string;
+}
+export interface SuspendInput extends InputBase {
+  readonly type: 'suspend';
+  readonly by: Actor;
+  readonly reason?: string;
+}
+export interface ResumeInput extends InputBase {
+  readonly type: 'resume';
+  readonly by: Actor;
+}
+/** The host's answer to an `askPeople` effect. */
+export interface AnswerPeopleInput extends InputBase {
+  readonly type: 'answerPeople';
+  readonly questionId: string;
+  /** One entry per asked `who`, in the same order. */
+  readonly answers: readonly PeopleAnswer[];
+}
+export interface PeopleAnswer {
+  /** User ids; empty when nobody is found. */
+  readonly users: readonly string[];
+  /** Business groups, which stay live: `group:` entries answer these and no users. */
+  readonly groups: readonly string[];
+  /** Why nobody is found, or how a person was, in words. */
+  readonly note?: string;
+}
+/** The host's answer to an `askDue` effect. */
+export interface AnswerDueInput extends InputBase {
+  readonly type: 'answerDue';
+  readonly questionId: string;
+  /** Epoch ms UTC, one per asked due time, in the same order. */
+  readonly dueAts: readonly number[];
+}
+
+export type Input =
+  | StartInput
+  | ClaimTaskInput
+  | UnclaimTaskInput
+  | DelegateTaskInput
+  | CompleteTaskInput
+  | RemindTaskInput
+  | TriggerTimerInput
+  | DeliverMessageInput
+  | CompleteJobInput
+  | FailJobInput
+  | ThrowJobErrorInput
+  | SetVariablesInput
+  | ResolveIncidentInput
+  | CancelInput
+  | SuspendInput
+  | ResumeInput
+  | AnswerPeopleInput
+  | AnswerDueInput;
+
+export type InputType = Input['type'];
+export type InputOf<T extends InputType> = Extract<Input, { type: T }>;
+
+/** Why an input was not taken; the state is untouched. */
+export interface Rejection {
+  /** Stable kebab-case code, such as `task-not-open`, `not-eligible`, `reserved-variable`, `stage-exit-refused`. */
+  readonly code: string;
+  /** One English sentence: what was expected, what was found, what to do. */
+  readonly message: string;
+  readonly elementId?: string;
+  /** Machine-readable details, such as `{ missing: ['customer'] }`. */
+  readonly params?: Readonly<Record<string, Json>>;
+}

@@ -1,0 +1,183 @@
+/**
+ * The `fortnight:` extension as plain data, one interface an XML tag (`urn:fortnight:bpmn:1`).
+ *
+ * Attribute names are the file's; absent means not written. Durations are ISO 8601 text;
+ * `condition`, `when`, `policy`, `near`, `value` and the like are FEEL, as written.
+ */
+export interface ProcessSpec {
+  readonly lang?: string;
+  readonly uniqueBusinessKey: boolean;
+  readonly timeZone?: string;
+  readonly caseName?: string;
+  readonly calendar?: string;
+  readonly startForm?: string;
+  /** Business groups whose members may start a case, split at commas. */
+  readonly candidateStarters: readonly string[];
+}
+
+export interface MetricSpec {
+  readonly id: string;
+  readonly kind: string;
+  readonly target?: string;
+}
+
+export type DataType = 'text' | 'number' | 'money' | 'date' | 'dateTime' | 'time' | 'duration' | 'boolean' | 'choice' | 'file' | 'person' | 'list' | 'context';
+
+export interface DataSpec {
+  readonly name: string;
+  readonly type: DataType | (string & {});
+  readonly currency?: string;
+  readonly purpose?: string;
+  readonly retention?: string;
+  readonly personal: boolean;
+}
+
+/** The name of an element (`for` absent) or of a named child of it, in another language. */
+export interface LabelSpec {
+  readonly lang: string;
+  readonly for?: string;
+  readonly text: string;
+}
+
+export interface StageSpec {
+  readonly order?: number;
+  /** 0 to 1. */
+  readonly probability?: number;
+  readonly target?: string;
+  readonly owner?: string;
+  readonly entry: readonly StageRule[];
+  readonly exit: readonly StageRule[];
+  readonly required: readonly string[];
+  readonly lossReasons: readonly { readonly id: string; readonly name?: string }[];
+}
+
+export interface StageRule {
+  readonly id: string;
+  readonly condition: string;
+  readonly message?: string;
+}
+
+export interface ApprovalSpec {
+  readonly mode: 'one' | 'all' | 'quorum';
+  /** A number or FEEL. */
+  readonly quorum?: string;
+  readonly order: 'parallel' | 'sequential';
+  readonly result?: string;
+  /** `starter` or ids of earlier tasks, split at commas. */
+  readonly separateFrom: readonly string[];
+  /** Error code thrown on reject. */
+  readonly error?: string;
+  readonly approvers: readonly ApproverSpec[];
+  readonly autoApprove: readonly { readonly when: string; readonly reason?: string }[];
+  readonly autoReject: readonly { readonly when: string; readonly reason?: string }[];
+  readonly outcomes: readonly OutcomeSpec[];
+  readonly nobody?: { readonly do: string; readonly to?: string };
+  readonly samePerson?: { readonly do: string };
+  readonly copies: readonly string[];
+  readonly facts: readonly FactSpec[];
+}
+
+export interface ApproverSpec {
+  /** `user:`, `group:`, `role:`, `variable:x`, `manager-of:x`, `managers-up-to:n`, `picked`. */
+  readonly who: string;
+  readonly name?: string;
+  readonly level?: number;
+  readonly when?: string;
+  readonly groups?: string;
+}
+
+export interface OutcomeSpec {
+  readonly id: string;
+  readonly name?: string;
+  readonly kind: 'approve' | 'reject' | 'send-back' | (string & {});
+  readonly comment?: 'required' | 'optional' | (string & {});
+  /** Send-back: the element id it goes back to. */
+  readonly to?: string;
+}
+
+export interface FactSpec {
+  readonly variable: string;
+  readonly better?: 'higher' | 'lower' | (string & {});
+  readonly policy?: string;
+  readonly near?: string;
+}
+
+export interface CheckpointSpec {
+  readonly regulation?: string;
+  readonly severity: 'block' | 'warn';
+  readonly reviewers?: string;
+  readonly result?: string;
+  readonly error?: string;
+  readonly job?: JobSpec;
+  readonly rules: readonly { readonly id: string; readonly when: string; readonly message?: string; readonly severity?: 'block' | 'warn' }[];
+  readonly evidence: readonly { readonly id: string; readonly name?: string; readonly required: boolean }[];
+}
+
+export interface TimingSpec {
+  readonly limit?: string;
+  readonly calendar?: string;
+  readonly remind?: string;
+  readonly overdue?: 'notify' | 'escalate' | 'approve' | 'reject' | (string & {});
+  readonly to?: string;
+  readonly standard?: string;
+}
+
+export interface FormRef {
+  readonly ref: string;
+}
+
+export interface AssignmentSpec {
+  /** A user id, an e-mail, or FEEL with a leading `=`. */
+  readonly assignee?: string;
+  readonly groups: readonly string[];
+  readonly users: readonly string[];
+  readonly strategy?: string;
+  readonly priority?: string;
+}
+
+export interface JobSpec {
+  readonly type: string;
+  readonly retries?: string;
+  readonly backoff?: string;
+  readonly timeout?: string;
+}
+
+export interface MappingSpec {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface SubscriptionSpec {
+  readonly correlationKey?: string;
+}
+
+export interface TimerSpec {
+  readonly calendar?: string;
+}
+
+export interface LoopSpec {
+  readonly collection?: string;
+  readonly item?: string;
+  readonly output?: string;
+  readonly outputCollection?: string;
+}
+
+export interface DecisionSpec {
+  readonly ref: string;
+  readonly result?: string;
+}
+
+export interface CallSpec {
+  readonly binding?: string;
+}
+
+export interface EndSpec {
+  readonly outcome?: 'won' | 'lost' | 'neutral' | (string & {});
+  readonly lossReason?: string;
+}
+
+export interface DocumentationSpec {
+  readonly owner?: string;
+  readonly purpose?: string;
+  readonly value?: 'adds' | 'needed' | 'waste' | (string & {});
+}
