@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** Without it better-sqlite3's code generation would hide behind a green test: the server runs with the same flag. */
+const noCodeFromStrings = ['--disallow-code-generation-from-strings'];
+
+const conditions = ['source', 'module', 'import', 'default'];
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+export default defineConfig({
+  ...shared,
+  test: {
+    projects: [
+      { ...shared, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
+      { ...shared, test: { name: 'runtime', root: 'packages/runtime', include: ['src/**/*.test.ts'], execArgv: noCodeFromStrings } },
+      { ...shared, test: { name: 'designer', root: 'packages/designer', include: ['src/**/*.test.{ts,tsx}'] } },
+      {
+        ...shared,
+        test: {
+          name: 'test',
+          root: 'test',
+          include: ['{scenario,property,store,http,library,conformance,house}/**/*.test.ts'],
+          execArgv: noCodeFromStrings,
+          testTimeout: 60_000,
+        },
+      },
+      { ...shared, test: { name: 'e2e', root: 'test', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false } },
+    ],
+  },
+});
