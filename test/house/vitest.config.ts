@@ -11,7 +11,10 @@ export default defineConfig({
   test: {
     projects: [
       { ...shared, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
-      { ...shared, test: { name: 'runtime', root: 'packages/runtime', include: ['src/**/*.test.ts'], execArgv: noCodeFromStrings } },
+      {
+        ...shared,
+        test: { name: 'runtime', root: 'packages/runtime', include: ['src/**/*.test.ts'], execArgv: noCodeFromStrings },
+      },
       { ...shared, test: { name: 'designer', root: 'packages/designer', include: ['src/**/*.test.{ts,tsx}'] } },
       {
         ...shared,
@@ -23,7 +26,17 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { ...shared, test: { name: 'e2e', root: 'test', include: ['e2e/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false } },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          root: 'test',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -223,7 +223,13 @@ export interface CheckpointEvaluated extends ElementEventBase {
   readonly type: 'checkpointEvaluated';
   readonly tokenId: string;
   readonly regulation?: string;
-  readonly rules: readonly { readonly id: string; readonly passed: boolean; readonly severity: 'block' | 'warn'; readonly values: JsonObject; readonly message?: string }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly passed: boolean;
+    readonly severity: 'block' | 'warn';
+    readonly values: JsonObject;
+    readonly message?: string;
+  }[];
 }
 export interface CheckpointDecided extends ElementEventBase {
   readonly type: 'checkpointDecided';

@@ -21,7 +21,20 @@ export interface MetricSpec {
   readonly target?: string;
 }
 
-export type DataType = 'text' | 'number' | 'money' | 'date' | 'dateTime' | 'time' | 'duration' | 'boolean' | 'choice' | 'file' | 'person' | 'list' | 'context';
+export type DataType =
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'dateTime'
+  | 'time'
+  | 'duration'
+  | 'boolean'
+  | 'choice'
+  | 'file'
+  | 'person'
+  | 'list'
+  | 'context';
 
 export interface DataSpec {
   readonly name: string;
@@ -109,7 +122,12 @@ export interface CheckpointSpec {
   readonly result?: string;
   readonly error?: string;
   readonly job?: JobSpec;
-  readonly rules: readonly { readonly id: string; readonly when: string; readonly message?: string; readonly severity?: 'block' | 'warn' }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly when: string;
+    readonly message?: string;
+    readonly severity?: 'block' | 'warn';
+  }[];
   readonly evidence: readonly { readonly id: string; readonly name?: string; readonly required: boolean }[];
 }
 

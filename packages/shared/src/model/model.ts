@@ -125,7 +125,11 @@ export interface FlowNode extends Partial<Container> {
   readonly calledElement?: string;
   readonly loop?: LoopNode;
   /** Ad-hoc sub-processes. */
-  readonly adHoc?: { readonly ordering: 'Parallel' | 'Sequential'; readonly completionCondition?: string; readonly cancelRemainingInstances: boolean };
+  readonly adHoc?: {
+    readonly ordering: 'Parallel' | 'Sequential';
+    readonly completionCondition?: string;
+    readonly cancelRemainingInstances: boolean;
+  };
   readonly extension: NodeExtension;
 }
 
