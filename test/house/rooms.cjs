@@ -1,0 +1,177 @@
+/**
+ * Who may import whom, as sentences (dependency-cruiser's rules).
+ *
+ * Arrows point down: base <- model, expression, calendar, people <- validation, kernel <- simulation;
+ * designer and runtime never meet but through shared/contract; each heavy library has one owning room.
+ */
+const shared = 'packages/shared/src';
+const runtime = 'packages/runtime/src';
+const designer = 'packages/designer/src';
+const tests = '\\.test\\.tsx?$|^test/';
+
+/** A room may reach only these others of its package. */
+const mayReach = (home, room, rooms, comment) => ({
+  name: `${room}-stands-on-${rooms.length ? rooms.join('-and-') : 'nothing'}`,
+  comment,
+  severity: 'error',
+  from: { path: `^${home}/${room}/`, pathNot: tests },
+  to: { path: `^${home}/`, pathNot: [`^${home}/(${[room, ...rooms].join('|')})/`] },
+});
+
+/** A library that one room alone may name. */
+const ownedBy = (name, library, owners, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: '^packages/', pathNot: [...owners.map((owner) => `^${owner}`), tests] },
+  to: { path: `(^|/)node_modules/(${library})(/|$)` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one file, or need a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'rooms-are-entered-through-their-doors',
+      comment: "A room's index.ts is its door; what is not exported there is nobody else's business.",
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/src/([^/]+)/', pathNot: tests },
+      to: {
+        path: '^packages/([^/]+)/src/([^/]+)/.+',
+        pathNot: ['^packages/$1/src/$2/', '/index\\.tsx?$', '\\.css$', '^packages/designer/src/[^/]+/index\\.tsx?$'],
+      },
+    },
+    {
+      name: 'designer-and-runtime-never-meet',
+      comment: 'shared/contract is the seam between them; either must build without the other.',
+      severity: 'error',
+      from: { path: `^${designer}/` },
+      to: { path: `^${runtime}/` },
+    },
+    {
+      name: 'runtime-knows-no-designer',
+      comment: 'The runtime serves the built files; it never imports them.',
+      severity: 'error',
+      from: { path: `^${runtime}/` },
+      to: { path: `^${designer}/` },
+    },
+    {
+      name: 'shared-stands-alone',
+      comment: 'shared runs anywhere; it knows neither of the packages above it.',
+      severity: 'error',
+      from: { path: `^${shared}/` },
+      to: { path: `^packages/(runtime|designer)/` },
+    },
+    {
+      name: 'shared-knows-no-node',
+      comment: 'The kernel runs in browsers too, to the same bytes.',
+      severity: 'error',
+      from: { path: `^${shared}/`, pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    mayReach(shared, 'base', [], 'The ground imports no room.'),
+    mayReach(shared, 'model', ['base'], 'What a document says depends on nothing that runs it.'),
+    mayReach(shared, 'expression', ['base'], 'FEEL knows no process.'),
+    mayReach(shared, 'calendar', ['base', 'expression'], 'Working time is a pure function of a plain snapshot.'),
+    mayReach(shared, 'people', ['base'], 'Who a who is, is a pure function of a plain directory.'),
+    mayReach(shared, 'validation', ['base', 'model', 'expression', 'calendar'], 'Rules read models; they run nothing.'),
+    mayReach(
+      shared,
+      'kernel',
+      ['base', 'model', 'expression', 'calendar', 'people'],
+      'The kernel is pure: what it cannot know it asks, and the host answers.',
+    ),
+    mayReach(
+      shared,
+      'simulation',
+      ['base', 'model', 'expression', 'calendar', 'people', 'kernel'],
+      'Hosts without I/O stand on the kernel.',
+    ),
+    {
+      name: 'contract-takes-types-only',
+      comment: 'Wire shapes must not drag the machine into whoever talks to it.',
+      severity: 'error',
+      from: { path: `^${shared}/contract/`, pathNot: tests },
+      to: { path: `^${shared}/(model|kernel|validation|simulation)/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'kernel-imports-no-package',
+      comment: 'One pure idea, no dependency that could change its answer.',
+      severity: 'error',
+      from: { path: `^${shared}/kernel/`, pathNot: tests },
+      to: { path: 'node_modules' },
+    },
+    {
+      name: 'engine-knows-no-sql-and-no-http',
+      comment: 'The engine room talks to a host port; SQLite, PostgreSQL and Restate stand behind it.',
+      severity: 'error',
+      from: { path: `^${runtime}/(engine|jobs|timers)/`, pathNot: tests },
+      to: { path: `^${runtime}/http/|node_modules/(kysely|better-sqlite3|hono)(/|$)` },
+    },
+    {
+      name: 'nothing-below-knows-http',
+      comment: 'Routes call services; no service knows that there are routes.',
+      severity: 'error',
+      from: { path: `^${runtime}/(store|engine|jobs|timers|releases|insight|access|files)/`, pathNot: tests },
+      to: { path: `^${runtime}/http/` },
+    },
+    ownedBy(
+      'zod-belongs-to-the-contract',
+      'zod|@hono/zod-openapi',
+      [`${shared}/contract/`, `${runtime}/http/`],
+      'Shapes on the wire are declared once.',
+    ),
+    ownedBy(
+      'feel-belongs-to-expression',
+      '@bpmn-io/lezer-feel|@lezer/common|feelin',
+      [`${shared}/expression/`],
+      'FEEL is parsed in one room.',
+    ),
+    ownedBy('bpmn-xml-belongs-to-the-model', 'bpmn-moddle|saxen', [`${shared}/model/`], 'XML is read and written in one room.'),
+    ownedBy(
+      'hono-belongs-to-http',
+      'hono|@hono/node-server',
+      [`${runtime}/http/`, `${runtime}/(index|main|cli|serve)`, `${designer}/client/`],
+      'Only the http room knows Hono.',
+    ),
+    ownedBy('sql-belongs-to-the-store', 'better-sqlite3', [`${runtime}/store/`], 'One room opens the database.'),
+    ownedBy(
+      'sign-in-belongs-to-access',
+      'better-auth',
+      [`${runtime}/access/`],
+      'Passwords and sessions are one room’s business.',
+    ),
+    ownedBy(
+      'bpmn-js-belongs-to-the-modeler',
+      'bpmn-js|diagram-js|bpmn-js-[a-z-]+|diagram-js-minimap',
+      [`${designer}/modeler/`],
+      'The canvas has one owner.',
+    ),
+    ownedBy('react-flow-belongs-to-the-funnel', '@xyflow/react', [`${designer}/funnel/`], 'Maps are drawn in one room.'),
+    {
+      name: 'only-the-client-fetches',
+      comment: 'Screens ask the client room; it alone knows that there is a network.',
+      severity: 'error',
+      from: { path: `^${designer}/`, pathNot: [`^${designer}/client/`, tests] },
+      to: { path: 'node_modules/hono/' },
+    },
+    {
+      name: 'not-to-unresolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { couldNotResolve: true, pathNot: ['\\.css$', '^virtual:', '\\?(worker|url|raw|inline)'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'types', 'import', 'default'] },
+    exclude: { path: '(^|/)dist/' },
+  },
+};
