@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { fileSchema } from './collaboration.ts';
+import { incidentSchema } from './incident.ts';
+import { limits } from './limits.ts';
+import { capabilitiesSchema, taskSchema } from './task.ts';
+import {
+  commentTextSchema,
+  idSchema,
+  instantSchema,
+  jsonSchema,
+  page,
+  pageQuerySchema,
+  storedVariablesSchema,
+  variablesSchema,
+} from './wire.ts';
+
+export const instanceStateSchema = z.enum(['active', 'completed', 'terminated', 'suspended', 'failed']);
+export const caseOutcomeSchema = z.enum(['won', 'lost', 'neutral']);
+
+/** A place where an instance stands. */
+export const tokenSchema = z
+  .object({
+    id: z.string(),
+    elementId: z.string(),
+    elementKind: z.string(),
+    elementName: z.string(),
+    /** What it does there: waits for a task, a job, a timer, a message; or stands still with an incident. */
+    waitsFor: z.string().optional(),
+    since: instantSchema,
+    loopCounter: z.number().int().optional(),
+    incidentId: z.string().optional(),
+  })
+  .meta({ id: 'Token' });
+export type Token = z.infer<typeof tokenSchema>;
+
+export const stagePlaceSchema = z.object({
+  elementId: z.string(),
+  name: z.string(),
+  order: z.number().optional(),
+  visit: z.number().int(),
+  enteredAt: instantSchema,
+  targetAt: instantSchema.optional(),
+});
+
+const summaryShape = {
+  id: z.string(),
+  processId: z.string(),
+  processName: z.string(),
+  version: z.number().int(),
+  versionId: z.string(),
+  state: instanceStateSchema,
+  outcome: caseOutcomeSchema.optional(),
+  lossReason: z.string().optional(),
+  businessKey: z.string().nullable(),
+  caseName: z.string(),
+  starter: z.string().nullable(),
+  owner: z.string().nullable(),
+  startedAt: instantSchema,
+  updatedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  stage: stagePlaceSchema.nullable(),
+  tokens: z.array(tokenSchema),
+  openTaskCount: z.number().int(),
+  openIncidentCount: z.number().int(),
+};
+
+/** A case in a list: everything but its variables. */
+export const instanceSummarySchema = z.object(summaryShape).meta({ id: 'InstanceSummary' });
+export type InstanceSummary = z.infer<typeof instanceSummarySchema>;
+export const instancePageSchema = page(instanceSummarySchema);
+
+/** A case, as commands answer it. */
+export const instanceSchema = z.object({ ...summaryShape, variables: storedVariablesSchema }).meta({ id: 'Instance' });
+export type Instance = z.infer<typeof instanceSchema>;
+
+export const listInstancesQuerySchema = pageQuerySchema.extend({
+  processId: z.string().max(limits.idLength).optional(),
+  /** One state, or several split at commas. */
+  state: z
+    .string()
+    .regex(
+      /^(active|completed|terminated|suspended|failed)(,(active|completed|terminated|suspended|failed))*$/,
+      'expected states split at commas: active, completed, terminated, suspended, failed',
+    )
+    .optional(),
+  businessKey: z.string().max(limits.businessKeyLength).optional(),
+  version: z.coerce.number().int().optional(),
+  elementId: z.string().max(limits.idLength).optional(),
+  stage: z.string().max(limits.idLength).optional(),
+  outcome: caseOutcomeSchema.optional(),
+  /** A user id, or `me`. */
+  owner: z.string().max(limits.idLength).optional(),
+  starter: z.string().max(limits.idLength).optional(),
+  hasIncident: z.stringbool().optional(),
+  isOverTarget: z.stringbool().optional(),
+  /** Parts of words of the case's name, business key or texts, in any language. */
+  search: z.string().max(200).optional(),
+  sort: z.enum(['-updatedAt', '-startedAt', 'startedAt', 'caseName']).default('-updatedAt'),
+});
+export type ListInstancesQuery = z.infer<typeof listInstancesQuerySchema>;
+
+/** How the case page tells the stages: one entry a stage of its version, in order. */
+export const stageProgressSchema = z
+  .object({
+    elementId: z.string(),
+    name: z.string(),
+    order: z.number().optional(),
+    state: z.enum(['done', 'now', 'toCome', 'skipped', 'lost']),
+    visits: z.number().int(),
+    /** Time spent so far, in the stage's calendar. */
+    spentMs: z.number(),
+    target: z.string().optional(),
+    targetMs: z.number().optional(),
+    targetAt: instantSchema.optional(),
+    lossReasons: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'StageProgress' });
+export type StageProgress = z.infer<typeof stageProgressSchema>;
+
+/** One variable as a case's page shows it: with what the process declares of it. */
+export const dataItemSchema = z
+  .object({
+    name: z.string(),
+    value: jsonSchema.nullable(),
+    type: z.string().optional(),
+    currency: z.string().optional(),
+    isPersonal: z.boolean(),
+    isMasked: z.boolean(),
+    isReserved: z.boolean(),
+    /** The value before the last change, and who made it. */
+    before: jsonSchema.nullable().optional(),
+    changedAt: instantSchema.optional(),
+    changedBy: z.string().nullable().optional(),
+  })
+  .meta({ id: 'DataItem' });
+export type DataItem = z.infer<typeof dataItemSchema>;
+
+/** Everything that the page of one case shows. */
+export const instanceDetailSchema = z
+  .object({
+    ...summaryShape,
+    variables: storedVariablesSchema,
+    can: capabilitiesSchema,
+    processLang: z.string().optional(),
+    stages: z.array(stageProgressSchema),
+    data: z.array(dataItemSchema),
+    tasks: z.array(taskSchema),
+    incidents: z.array(incidentSchema),
+    files: z.array(fileSchema),
+    /** Elements and flows that were completed or taken, for the diagram. */
+    path: z.object({ elementIds: z.array(z.string()), flowIds: z.array(z.string()) }),
+  })
+  .meta({ id: 'InstanceDetail' });
+export type InstanceDetail = z.infer<typeof instanceDetailSchema>;
+
+export const startInstanceSchema = z
+  .strictObject({
+    processId: idSchema,
+    version: z.number().int().positive().optional(),
+    versionTag: z.string().min(1).max(100).optional(),
+    businessKey: z.string().min(1, 'expected a key, found an empty text').max(limits.businessKeyLength).optional(),
+    variables: variablesSchema.optional(),
+  })
+  .refine((body) => body.version === undefined || body.versionTag === undefined, {
+    path: ['versionTag'],
+    message: 'expected version or versionTag, found both',
+  })
+  .meta({ id: 'StartInstance' });
+export type StartInstance = z.infer<typeof startInstanceSchema>;
+export const setVariablesSchema = z
+  .strictObject({ variables: variablesSchema, reason: commentTextSchema.optional() })
+  .meta({ id: 'SetVariables' });
+export type SetVariables = z.infer<typeof setVariablesSchema>;
+export const cancelInstanceSchema = z
+  .strictObject({ reason: commentTextSchema, lossReason: idSchema.optional() })
+  .meta({ id: 'CancelInstance' });
+export type CancelInstance = z.infer<typeof cancelInstanceSchema>;
+export const withdrawSchema = z.strictObject({ elementId: idSchema, reason: commentTextSchema }).meta({ id: 'Withdraw' });
+export type Withdraw = z.infer<typeof withdrawSchema>;

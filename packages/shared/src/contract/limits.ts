@@ -1,0 +1,62 @@
+/**
+ * Every limit of the API in one place: sizes, counts, depths, rates. Answers of `GET /api/v1/limits`;
+ * a request over one of them is refused in words, never cut.
+ */
+export const limits = {
+  /** Bytes of a JSON body, and of one file's text in a deployment. */
+  requestBytes: 10 * 1024 * 1024,
+  modelBytes: 5 * 1024 * 1024,
+  modelElements: 10_000,
+  modelDepth: 64,
+  modelAttributes: 100,
+  deploymentFiles: 50,
+  fileBytes: 25 * 1024 * 1024,
+  /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
+  variablesBytes: 1024 * 1024,
+  variableCount: 1_000,
+  variableDepth: 32,
+  variableNameLength: 128,
+  /** Characters. */
+  idLength: 255,
+  nameLength: 255,
+  businessKeyLength: 255,
+  commentLength: 4_000,
+  expressionLength: 10_000,
+  passwordMin: 10,
+  passwordMax: 128,
+  pageSize: 200,
+  pageSizeDefault: 50,
+  formFields: 200,
+  fieldOptions: 500,
+  evidencePerTask: 50,
+  idempotencyKeyLength: 255,
+  idempotencyKeptMs: 24 * 60 * 60 * 1000,
+  messageTtlMs: 30 * 24 * 60 * 60 * 1000,
+  jobsPerActivation: 100,
+  jobTimeoutMs: 24 * 60 * 60 * 1000,
+  longPollMs: 55_000,
+  requestTimeoutMs: 60_000,
+  eventStreams: 1_000,
+  /** Calls a minute: of one principal, and sign-in attempts from one address. */
+  callsPerMinute: 60_000,
+  signInsPerMinute: 20,
+} as const;
+
+/** What a form attachment or a piece of evidence may be; anything else is 415. */
+export const fileTypes = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'text/plain',
+  'text/csv',
+  'application/zip',
+  'application/json',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'message/rfc822',
+] as const;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+import { idSchema, nameSchema, variablesSchema } from './wire.ts';
+
+export const publishMessageSchema = z
+  .strictObject({
+    name: nameSchema,
+    correlationKey: z.string().min(1).max(limits.businessKeyLength).optional(),
+    variables: variablesSchema.optional(),
+    /** How long it waits for somebody to wait for it; 0 unless given. */
+    ttlMs: z.number().int().min(0).max(limits.messageTtlMs).optional(),
+    messageId: idSchema.optional(),
+  })
+  .meta({ id: 'PublishMessage' });
+export type PublishMessage = z.infer<typeof publishMessageSchema>;
+
+/** What a message met, or why nothing was met. */
+export const publishedMessageSchema = z
+  .object({
+    result: z.enum(['correlated', 'started', 'buffered', 'duplicate', 'nobodyWaits']),
+    correlated: z.array(z.object({ instanceId: z.string(), elementId: z.string() })),
+    started: z.array(z.object({ instanceId: z.string(), processId: z.string(), version: z.number().int() })),
+    /** One English sentence; `code` is what the catalogues word. */
+    reason: z.string().optional(),
+    code: z.string().optional(),
+    /** Who waits for this name with another key: for those who may see them. */
+    waiting: z
+      .array(z.object({ processId: z.string(), elementId: z.string(), correlationKey: z.string().nullable() }))
+      .optional(),
+  })
+  .meta({ id: 'PublishedMessage' });
+export type PublishedMessage = z.infer<typeof publishedMessageSchema>;
+
+export const broadcastSignalSchema = z
+  .strictObject({ name: nameSchema, variables: variablesSchema.optional() })
+  .meta({ id: 'BroadcastSignal' });
+export type BroadcastSignal = z.infer<typeof broadcastSignalSchema>;
+export const broadcastedSignalSchema = z
+  .object({
+    caught: z.array(z.object({ instanceId: z.string(), elementId: z.string() })),
+    started: z.array(z.object({ instanceId: z.string(), processId: z.string() })),
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'BroadcastedSignal' });
+export type BroadcastedSignal = z.infer<typeof broadcastedSignalSchema>;

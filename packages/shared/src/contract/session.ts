@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { passwordSchema, systemRoleSchema, userSchema } from './people.ts';
+import { emailSchema, instantSchema, nameSchema } from './wire.ts';
+
+export const signInSchema = z
+  .strictObject({
+    email: emailSchema,
+    password: z.string().min(1).max(128),
+    code: z
+      .string()
+      .regex(/^\d{6}$/, 'expected six digits')
+      .optional(),
+  })
+  .meta({ id: 'SignIn' });
+export type SignIn = z.infer<typeof signInSchema>;
+
+/** Who I am, as the server sees this caller. */
+export const meSchema = z
+  .object({
+    userId: z.string().nullable(),
+    user: userSchema.nullable(),
+    roles: z.array(systemRoleSchema),
+    groups: z.array(z.string()),
+    via: z.enum(['session', 'key', 'library']),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof meSchema>;
+
+export const sessionSchema = z.object({ me: meSchema, expiresAt: instantSchema }).meta({ id: 'Session' });
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Makes the first admin, with the one-time token that the console printed. */
+export const setupSchema = z
+  .strictObject({ token: z.string().min(1).max(200), email: emailSchema, name: nameSchema, password: passwordSchema })
+  .meta({ id: 'Setup' });
+export type Setup = z.infer<typeof setupSchema>;
+export const setupStateSchema = z
+  .object({
+    isNeeded: z.boolean(),
+    isDemo: z.boolean(),
+    demoAccounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), title: z.string() })),
+  })
+  .meta({ id: 'SetupState' });
+export type SetupState = z.infer<typeof setupStateSchema>;
+
+export const changePasswordSchema = z
+  .strictObject({ current: z.string().min(1).max(128), next: passwordSchema })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
+export const updateMeSchema = z
+  .strictObject({ name: nameSchema, locale: z.enum(['en', 'zh-Hans', 'zh-Hant']), timeZone: z.string().max(64) })
+  .partial()
+  .meta({ id: 'UpdateMe' });
+export type UpdateMe = z.infer<typeof updateMeSchema>;
+/** A one-time link that sets a new password, for an admin to hand over. */
+export const passwordResetSchema = z
+  .object({ token: z.string().nullable(), expiresAt: instantSchema })
+  .meta({ id: 'PasswordReset' });
+export type PasswordReset = z.infer<typeof passwordResetSchema>;
+export const resetPasswordSchema = z
+  .strictObject({ token: z.string().min(1).max(200), password: passwordSchema })
+  .meta({ id: 'ResetPassword' });
+export type ResetPassword = z.infer<typeof resetPasswordSchema>;
+
+export const secondFactorSetupSchema = z.object({ uri: z.string(), secret: z.string() }).meta({ id: 'SecondFactorSetup' });
+export type SecondFactorSetup = z.infer<typeof secondFactorSetupSchema>;
+export const secondFactorCodeSchema = z
+  .strictObject({ code: z.string().regex(/^\d{6}$/, 'expected six digits') })
+  .meta({ id: 'SecondFactorCode' });
