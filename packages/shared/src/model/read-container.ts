@@ -1,0 +1,118 @@
+import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
+import type { Container, FlowNode, SequenceFlowNode } from './model.ts';
+import { readEventDefinitions } from './read-event-definitions.ts';
+import { readExtension, readLabels } from './read-extension.ts';
+import { readLoop } from './read-loop.ts';
+import type { Reading } from './reading.ts';
+
+/** A container's flows by the node that they reach and by the node that they leave. */
+interface FlowEnds {
+  readonly incoming: ReadonlyMap<string, readonly SequenceFlowNode[]>;
+  readonly outgoing: ReadonlyMap<string, readonly SequenceFlowNode[]>;
+}
+
+/** Reads what a process or sub-process contains, at every depth. */
+export function readContainer(container: ModdleElement, reading: Reading): Container {
+  const elements = elementsOf(container, 'flowElements');
+  const flows = elements.filter((element) => tagOf(element) === 'sequenceFlow').map((flow) => readFlow(flow, reading));
+  const ends: FlowEnds = {
+    incoming: Map.groupBy(flows, (flow) => flow.targetId),
+    outgoing: Map.groupBy(flows, (flow) => flow.sourceId),
+  };
+  return {
+    nodes: elements.filter((element) => !notNodes.has(tagOf(element))).map((element) => readNode(element, ends, reading)),
+    flows,
+    dataObjects: elements
+      .filter((element) => tagOf(element) === 'dataObject')
+      .map((element) => ({ id: idOf(element), ...present({ name: textOf(element, 'name') }) })),
+  };
+}
+
+const notNodes = new Set(['sequenceFlow', 'dataObject', 'dataObjectReference', 'dataStoreReference']);
+
+const idOf = (element: ModdleElement) => textOf(element, 'id') ?? '';
+
+function readFlow(flow: ModdleElement, reading: Reading): SequenceFlowNode {
+  const condition = elementOf(flow, 'conditionExpression');
+  return {
+    kind: 'sequenceFlow',
+    id: idOf(flow),
+    ...present({ name: textOf(flow, 'name') }),
+    sourceId: reading.referenceId(flow, 'sourceRef') ?? '',
+    targetId: reading.referenceId(flow, 'targetRef') ?? '',
+    ...present({ condition: bodyOf(condition), conditionLanguage: textOf(condition, 'language') }),
+    labels: readLabels(flow, reading),
+  };
+}
+
+/** Source: BPMN 2.0.2 §10; the defaults that decide behaviour are moddle's, which are the schema's. */
+function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): FlowNode {
+  const kind = tagOf(element);
+  const id = idOf(element);
+  const isContainer = element.$descriptor.propertiesByName.flowElements !== undefined;
+  return {
+    kind,
+    id,
+    ...present({
+      name: textOf(element, 'name'),
+      documentation: textOf(elementsOf(element, 'documentation')[0], 'text'),
+      defaultFlow: reading.referenceId(element, 'default'),
+      attachedTo: reading.referenceId(element, 'attachedToRef'),
+      messageRef: reading.referenceId(element, 'messageRef'),
+      calledElement: textOf(element, 'calledElement') ?? zeebeCalled(element, reading),
+      loop: readLoop(element),
+      script: readScript(element, reading),
+      eventGatewayType: eventGatewayType(element),
+      activationCondition: bodyOf(elementOf(element, 'activationCondition')),
+      adHoc: readAdHoc(element),
+    }),
+    incoming: (ends.incoming.get(id) ?? []).map((flow) => flow.id),
+    outgoing: (ends.outgoing.get(id) ?? []).map((flow) => flow.id),
+    eventDefinitions: readEventDefinitions(element, reading),
+    parallelMultiple: element.get('parallelMultiple') === true,
+    isInterrupting: element.get('cancelActivity') !== false && element.get('isInterrupting') !== false,
+    triggeredByEvent: element.get('triggeredByEvent') === true,
+    isForCompensation: element.get('isForCompensation') === true,
+    startQuantity: Number(element.get('startQuantity') ?? 1),
+    completionQuantity: Number(element.get('completionQuantity') ?? 1),
+    instantiate: element.get('instantiate') === true,
+    ...(isContainer ? readContainer(element, reading) : {}),
+    extension: readExtension(element, reading),
+  };
+}
+
+const zeebeCalled = (element: ModdleElement, reading: Reading) =>
+  textOf(reading.tags(element, 'zeebe', 'calledElement')[0], 'processId');
+
+function readScript(element: ModdleElement, reading: Reading): FlowNode['script'] {
+  if (tagOf(element) !== 'scriptTask') return undefined;
+  const zeebe = reading.tags(element, 'zeebe', 'script')[0];
+  if (zeebe)
+    return {
+      format: 'feel',
+      text: textOf(zeebe, 'expression') ?? '',
+      ...present({ resultVariable: textOf(zeebe, 'resultVariable') }),
+    };
+  return {
+    text: textOf(element, 'script')?.trim() ?? '',
+    ...present({
+      format: textOf(element, 'scriptFormat'),
+      resultVariable:
+        reading.attribute(element, 'fortnight', 'resultVariable') ?? reading.attribute(element, 'camunda', 'resultVariable'),
+    }),
+  };
+}
+
+function eventGatewayType(element: ModdleElement): FlowNode['eventGatewayType'] {
+  if (tagOf(element) !== 'eventBasedGateway') return undefined;
+  return element.get('eventGatewayType') === 'Parallel' ? 'Parallel' : 'Exclusive';
+}
+
+function readAdHoc(element: ModdleElement): FlowNode['adHoc'] {
+  if (tagOf(element) !== 'adHocSubProcess') return undefined;
+  return {
+    ordering: element.get('ordering') === 'Sequential' ? 'Sequential' : 'Parallel',
+    cancelRemainingInstances: element.get('cancelRemainingInstances') !== false,
+    ...present({ completionCondition: bodyOf(elementOf(element, 'completionCondition')) }),
+  };
+}

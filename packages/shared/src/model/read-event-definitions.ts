@@ -1,0 +1,33 @@
+import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
+import type { EventDefinitionNode } from './model.ts';
+import type { Reading } from './reading.ts';
+
+/** Reads an event's own definitions, then those it refers to. Source: BPMN 2.0.2 §10.5.1. */
+export function readEventDefinitions(event: ModdleElement, reading: Reading): EventDefinitionNode[] {
+  return [...elementsOf(event, 'eventDefinitions'), ...elementsOf(event, 'eventDefinitionRef')].map((definition) => {
+    const kind = tagOf(definition);
+    return {
+      kind,
+      ...present({
+        id: textOf(definition, 'id'),
+        timer: kind === 'timerEventDefinition' ? readTimer(definition) : undefined,
+        messageRef: reading.referenceId(definition, 'messageRef'),
+        signalRef: reading.referenceId(definition, 'signalRef'),
+        errorRef: reading.referenceId(definition, 'errorRef'),
+        escalationRef: reading.referenceId(definition, 'escalationRef'),
+        activityRef: reading.referenceId(definition, 'activityRef'),
+        waitForCompletion: kind === 'compensateEventDefinition' ? definition.get('waitForCompletion') !== false : undefined,
+        linkName: kind === 'linkEventDefinition' ? textOf(definition, 'name') : undefined,
+        condition: bodyOf(elementOf(definition, 'condition')),
+      }),
+    };
+  });
+}
+
+function readTimer(definition: ModdleElement): EventDefinitionNode['timer'] {
+  for (const type of ['date', 'duration', 'cycle'] as const) {
+    const expression = bodyOf(elementOf(definition, `time${type.charAt(0).toUpperCase()}${type.slice(1)}`));
+    if (expression !== undefined) return { type, expression };
+  }
+  return undefined;
+}

@@ -1,0 +1,41 @@
+import { danglingIds } from './kept-references.ts';
+import { childTags, elementOf, type ModdleElement, namespaceOf, tagOf, textOf } from './moddle-element.ts';
+import { type Family, familyOf, prefixesOf } from './namespaces.ts';
+
+/** Questions about the elements of one document; made once a document. */
+export interface Reading {
+  /** The id that a reference points to, found or not; a prefix that names this document is taken off. */
+  referenceId(element: ModdleElement | undefined, property: string): string | undefined;
+  /** The extension tags of one family with this local name. */
+  tags(element: ModdleElement | undefined, family: Family, name: string): readonly ModdleElement[];
+  /** An extension attribute of one family. */
+  attribute(element: ModdleElement | undefined, family: Family, name: string): string | undefined;
+}
+
+export function createReading(definitions: ModdleElement): Reading {
+  const danglingId = danglingIds(definitions);
+  const prefixes = new Map<Family, readonly string[]>(
+    (['camunda', 'zeebe'] as const).map((family) => [family, prefixesOf(definitions, family)]),
+  );
+  prefixes.set('fortnight', ['fortnight']);
+  return {
+    referenceId(element, property) {
+      if (!element) return undefined;
+      const found = textOf(elementOf(element, property), 'id');
+      if (found) return found;
+      const written = danglingId(element, property)?.trim();
+      return written?.slice(written.indexOf(':') + 1);
+    },
+    tags: (element, family, name) =>
+      childTags(elementOf(element, 'extensionElements')).filter(
+        (tag) => tagOf(tag) === name && familyOf(namespaceOf(tag)) === family,
+      ),
+    attribute(element, family, name) {
+      for (const prefix of prefixes.get(family) ?? []) {
+        const value = textOf(element, `${prefix}:${name}`);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    },
+  };
+}
