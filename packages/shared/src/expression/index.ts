@@ -1,0 +1,13 @@
+/** FEEL: parsed once into plain data, evaluated within limits. */
+import { builtins } from './builtins.ts';
+
+export { type Evaluation, evaluate } from './evaluate.ts';
+export { parseExpression } from './parse.ts';
+export { defaultLimits, type ExpressionWarning, type Limits } from './run.ts';
+export type { Expression, ExpressionError, Node } from './tree.ts';
+export type { EvaluationContext, Variables } from './value.ts';
+
+/** The functions that expressions may call, for completion. */
+export const builtinFunctions: readonly { readonly name: string; readonly signature: string }[] = [...builtins].map(
+  ([name, { signature }]) => ({ name, signature }),
+);

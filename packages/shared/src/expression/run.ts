@@ -1,0 +1,64 @@
+import type { Json } from '../base/index.ts';
+import type { EvaluationContext } from './value.ts';
+
+/** What one evaluation may use up. */
+export interface Limits {
+  readonly steps: number;
+  readonly listLength: number;
+  readonly stringLength: number;
+}
+export const defaultLimits: Limits = { steps: 100_000, listLength: 10_000, stringLength: 100_000 };
+
+/** What an evaluation could not make sense of and answered null for. */
+export interface ExpressionWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Thrown inside the room when a limit is passed; `evaluate` answers it as a value. */
+export class LimitPassed extends Error {
+  readonly code: 'too-many-steps' | 'list-too-long' | 'string-too-long';
+  constructor(code: LimitPassed['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** One running evaluation. */
+export class Run {
+  readonly context: EvaluationContext;
+  readonly limits: Limits;
+  readonly slots: Json[] = [];
+  readonly warnings: ExpressionWarning[] = [];
+  private steps = 0;
+
+  constructor(context: EvaluationContext, limits: Limits) {
+    this.context = context;
+    this.limits = limits;
+  }
+
+  spend(steps: number): void {
+    this.steps += steps;
+    if (this.steps > this.limits.steps)
+      throw new LimitPassed('too-many-steps', `An evaluation takes at most ${this.limits.steps} steps.`);
+  }
+
+  list(items: readonly Json[]): readonly Json[] {
+    this.spend(items.length);
+    if (items.length > this.limits.listLength)
+      throw new LimitPassed('list-too-long', `A list has at most ${this.limits.listLength} items.`);
+    return items;
+  }
+
+  string(text: string): string {
+    if (text.length > this.limits.stringLength)
+      throw new LimitPassed('string-too-long', `A string has at most ${this.limits.stringLength} characters.`);
+    return text;
+  }
+
+  /** Answers null, and says why, as FEEL does for what makes no sense. */
+  warn(code: string, message: string): null {
+    if (this.warnings.length < 20) this.warnings.push({ code, message });
+    return null;
+  }
+}
