@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type Directory, type DirectoryUser, resolveWho } from './index.ts';
+
+const user = (id: string, more: Partial<DirectoryUser> = {}): DirectoryUser => ({
+  id,
+  email: `${id}@example.com`,
+  name: id,
+  roles: [],
+  groups: [],
+  isActive: true,
+  ...more,
+});
+const directory: Directory = {
+  users: [
+    user('ann', { managerId: 'bob', roles: ['admin'] }),
+    user('bob', { absence: { from: 10, to: 20, substituteId: 'ann' } }),
+    user('cid', { isActive: false, roles: ['admin'] }),
+    user('dan', { managerId: 'cid' }),
+  ],
+};
+const resolve = (who: string, at = 0) => resolveWho(directory, who, at);
+
+describe('a who entry', () => {
+  it('finds a user by id and by e-mail', () => {
+    expect(resolve('user:ann')).toEqual({ users: ['ann'], groups: [] });
+    expect(resolve('user:Ann@example.com').users).toEqual(['ann']);
+  });
+  it('leaves a group a group', () => {
+    expect(resolve('group:legal')).toEqual({ users: [], groups: ['legal'] });
+  });
+  it('finds the active holders of a role', () => {
+    expect(resolve('role:admin').users).toEqual(['ann']);
+  });
+  it('finds a manager, and notes the substitute while away', () => {
+    expect(resolve('manager-of:ann')).toEqual({ users: ['bob'], groups: [] });
+    expect(resolve('manager-of:ann', 15)).toEqual({ users: ['bob'], groups: [], note: 'bob is away; ann acts for them.' });
+    expect(resolve('manager-of:ann', 20).note).toBeUndefined();
+  });
+  it.each([
+    ['user:cid', 'The user "cid" is not active.'],
+    ['user:eve', 'There is no user "eve".'],
+    ['manager-of:bob', 'bob has no manager in the directory.'],
+    ['manager-of:dan', 'The manager of dan is not active.'],
+    ['role:risk', 'Nobody active has the role "risk".'],
+    ['managers-up-to:3', '"managers-up-to:3" names nobody: expected user:, group:, role: or manager-of:.'],
+  ])('says why %s finds nobody', (who, note) => {
+    expect(resolve(who)).toEqual({ users: [], groups: [], note });
+  });
+});
