@@ -1,0 +1,112 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDuration, readDuration } from './duration.ts';
+import { CalendarError, type Hours, type Weekday, type WorkingCalendar } from './working-calendar.ts';
+
+const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+/** Free days in a row after which a calendar counts as having no working time. */
+const maximumFreeDays = 800;
+const maximumDays = 20_000;
+
+interface Opening {
+  readonly from: number;
+  readonly to: number;
+}
+
+const hoursOn = ({ week, exceptions }: WorkingCalendar, date: Temporal.PlainDate): readonly Hours[] => {
+  const text = date.toString();
+  return exceptions.find((exception) => exception.date === text)?.hours ?? week[weekdays[date.dayOfWeek - 1] ?? 'mon'] ?? [];
+};
+
+function openingsOn(calendar: WorkingCalendar, date: Temporal.PlainDate): Opening[] {
+  const at = (time: string) =>
+    (time === '24:00'
+      ? date.add({ days: 1 }).toZonedDateTime(calendar.timeZone)
+      : date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time })
+    ).epochMilliseconds;
+  return hoursOn(calendar, date)
+    .map(({ from, to }) => ({ from: at(from), to: at(to) }))
+    .filter(({ from, to }) => from < to);
+}
+
+const dateOf = (calendar: WorkingCalendar, ms: number): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+
+/** The openings from a day on, forwards or backwards in time, without end. */
+function* openings(calendar: WorkingCalendar, fromMs: number, sign: 1 | -1): Generator<Opening> {
+  let free = 0;
+  let date = dateOf(calendar, fromMs);
+  for (let day = 0; day < maximumDays; day++, date = date.add({ days: sign })) {
+    const found = openingsOn(calendar, date);
+    free = found.length === 0 ? free + 1 : 0;
+    if (free > maximumFreeDays)
+      throw new CalendarError(
+        'no-working-time',
+        `The calendar "${calendar.name}" has no working time within ${maximumFreeDays} days.`,
+      );
+    yield* sign === 1 ? found : found.reverse();
+  }
+  throw new CalendarError('too-far', `The span reaches more than ${maximumDays} days in the calendar "${calendar.name}".`);
+}
+
+/**
+ * Adds working time: a D is a working day of the calendar (the local hour is kept), H, M and S are time within its
+ * hours; Y, M and W move by the plain calendar first. From outside of the hours it starts at the next opening
+ * (counting back: at the closing before). A negative span counts back.
+ *
+ * Units: epoch ms UTC.
+ * Errors: throws CalendarError (`bad-duration`, `no-working-time`, `too-far`).
+ * Cost: grows with the days passed over.
+ */
+export function addWorkingTime(calendar: WorkingCalendar, fromMs: number, isoDuration: string): number {
+  const duration = readDuration(isoDuration);
+  const sign = duration.sign < 0 ? -1 : 1;
+  const { years, months, weeks } = duration;
+  const plain = Temporal.Duration.from({ years, months, weeks });
+  const moved = plain.blank ? fromMs : addDuration(fromMs, plain.toString(), calendar.timeZone);
+  const started = addMs(calendar, moved, 0, sign);
+  const dayMoved = duration.days === 0 ? started : addWorkingDays(calendar, started, Math.abs(duration.days), sign);
+  const { hours, minutes, seconds, milliseconds } = duration.abs();
+  const ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+  return ms === 0 ? dayMoved : addMs(calendar, dayMoved, ms, sign);
+}
+
+function addMs(calendar: WorkingCalendar, fromMs: number, ms: number, sign: 1 | -1): number {
+  let left = ms;
+  for (const { from, to } of openings(calendar, fromMs, sign)) {
+    const start = sign === 1 ? Math.max(from, fromMs) : Math.min(to, fromMs);
+    const room = sign === 1 ? to - start : start - from;
+    // A span may end at a closing, but nothing starts there.
+    if (room <= 0) continue;
+    if (left <= room) return start + sign * left;
+    left -= room;
+  }
+  return fromMs;
+}
+
+function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: number, sign: 1 | -1): number {
+  const startDate = dateOf(calendar, fromMs);
+  const time = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(calendar.timeZone).toPlainTime();
+  let [seen, last] = [0, startDate];
+  for (const opening of openings(calendar, fromMs, sign)) {
+    const date = dateOf(calendar, opening.from);
+    if (date.equals(last)) continue;
+    last = date;
+    if (++seen < days) continue;
+    const wanted = date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time }).epochMilliseconds;
+    const onDay = openingsOn(calendar, date);
+    const next = onDay.find(({ to }) => wanted <= to);
+    return next ? Math.max(next.from, wanted) : (onDay.at(-1)?.to ?? wanted);
+  }
+  return fromMs;
+}
+
+/** Measures the working time between two moments (epoch ms UTC) in ms; negative when the second lies before the first. */
+export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
+  if (toMs < fromMs) return -workingMsBetween(calendar, toMs, fromMs);
+  const end = dateOf(calendar, toMs);
+  let total = 0;
+  for (let date = dateOf(calendar, fromMs); Temporal.PlainDate.compare(date, end) <= 0; date = date.add({ days: 1 })) {
+    for (const { from, to } of openingsOn(calendar, date)) total += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs));
+  }
+  return total;
+}
