@@ -44,7 +44,12 @@ function defineOverList(name: string, call: (run: Run, list: readonly Json[]) =>
     signature: `${name}(list)`,
     minimum: 1,
     maximum: 100,
-    call: (run, values) => call(run, run.list(spread(values))),
+    call: (run, values) => {
+      const result = call(run, run.list(spread(values)));
+      return typeof result === 'number' && !Number.isFinite(result)
+        ? run.warn('no-number', `${name}: the result is too large.`)
+        : result;
+    },
   });
 }
 
@@ -117,7 +122,9 @@ define(
 define('string', [['value', 'any']], (run, value: Json) =>
   value === null ? null : run.string(typeof value === 'string' ? value : JSON.stringify(value)));
 define('number', [['text', 'string']], (run, text: string) =>
-  /^-?(\d+(\.\d+)?|\.\d+)$/.test(text) ? Number(text) : run.warn('no-number', `"${text.slice(0, 40)}" is no number.`));
+  /^-?(\d+(\.\d+)?|\.\d+)$/.test(text) && Number.isFinite(Number(text))
+    ? Number(text)
+    : run.warn('no-number', `"${text.slice(0, 40)}" is no number.`));
 
 const roundings = {
   floor: 'floor',

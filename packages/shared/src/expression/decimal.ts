@@ -16,6 +16,7 @@ const toNumber = (digits: bigint, scale: number): number => Number(`${digits}e-$
 
 export function add(a: number, b: number): number {
   const sum = a + b;
+  if (!Number.isFinite(sum)) return sum;
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(sum)) return sum;
   const [x, y] = [toScaled(a), toScaled(b)];
   const scale = Math.max(x.scale, y.scale);
@@ -24,6 +25,7 @@ export function add(a: number, b: number): number {
 
 export function multiply(a: number, b: number): number {
   const product = a * b;
+  if (!Number.isFinite(product)) return product;
   if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(product)) return product;
   const [x, y] = [toScaled(a), toScaled(b)];
   return toNumber(x.digits * y.digits, x.scale + y.scale);
@@ -31,7 +33,8 @@ export function multiply(a: number, b: number): number {
 
 /** The divisor is not zero. */
 export function divide(a: number, b: number): number {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return a / b;
+  const quotient = a / b;
+  if (!Number.isFinite(quotient) || (Number.isSafeInteger(a) && Number.isSafeInteger(b))) return quotient;
   const [x, y] = [toScaled(a), toScaled(b)];
   // Both integers on one scale divide exactly as far as doubles hold them; 40 more digits round once for the rest.
   const shift = 40 + String(y.digits).length;

@@ -17,6 +17,8 @@ describe('an expression', () => {
     ['0.3 / 0.1', 3],
     ['1.1 * 1.1', 1.21],
     ['1 / 0', null],
+    ['big * big', null, { big: 1e300 }],
+    ['sum([big, big])', null, { big: 1.7e308 }],
     ['1 / 3', 1 / 3],
     ['null and false', false],
     ['null and true', null],

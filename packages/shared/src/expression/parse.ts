@@ -89,6 +89,7 @@ class Reader {
       case 'ParenthesizedExpression':
         return this.read(this.child(node, 1));
       case 'NumericLiteral':
+        if (!Number.isFinite(Number(this.text(node)))) throw this.refuse(node, 'syntax', 'The number is too large.');
         return { kind: 'literal', value: Number(this.text(node)) };
       case 'StringLiteral':
         return { kind: 'literal', value: this.string(node) };
