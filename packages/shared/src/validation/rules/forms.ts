@@ -1,0 +1,46 @@
+import { error, type Finding, warning } from '../finding.ts';
+import type { FormOutline, Rule } from '../process-view.ts';
+
+/** A form that is asked for is there, and each of its fields is declared data with a purpose. */
+export const forms: Rule = ({ process, nodes, forms: known }) => {
+  if (!known) return [];
+  const uses = [
+    { id: process.id, field: 'process.startForm', ref: process.extension.process.startForm },
+    ...nodes.map((node) => ({ id: node.id, field: 'form', ref: node.extension.form?.ref })),
+  ];
+  const data = new Map(process.extension.data.map((spec) => [spec.name, spec]));
+  const checkFields = (elementId: string, ref: string, { fields }: FormOutline): Finding[] =>
+    fields.flatMap(({ name }) => {
+      const spec = data.get(name);
+      if (spec?.purpose) return [];
+      return [
+        warning(elementId, spec ? 'field-without-purpose' : 'field-unknown', {
+          field: 'form',
+          message: spec
+            ? `The field "${name}" of the form "${ref}" asks for data without saying what for.`
+            : `The field "${name}" of the form "${ref}" is not among the data of the process, so it has no type.`,
+          hint: spec ? 'Give its data a purpose.' : 'Declare it in the data of the process.',
+          params: { name, form: ref },
+          fixes: spec ? [] : [{ code: 'declare-data', params: { name } }],
+        }),
+      ];
+    });
+  const reported = new Set<string>();
+  return uses.flatMap(({ id, field, ref }) => {
+    if (ref === undefined) return [];
+    const form = Object.hasOwn(known, ref) ? known[ref] : undefined;
+    if (!form)
+      return [
+        error(id, 'form-missing', {
+          field,
+          message: `The form "${ref}" is asked for, but it is not there.`,
+          hint: 'Create the form, or choose another.',
+          params: { form: ref },
+          fixes: [{ code: 'create-form', params: { form: ref } }],
+        }),
+      ];
+    if (reported.has(ref)) return [];
+    reported.add(ref);
+    return checkFields(id, ref, form);
+  });
+};

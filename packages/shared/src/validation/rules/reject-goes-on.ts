@@ -1,0 +1,49 @@
+import type { FlowNode } from '../../model/index.ts';
+import { error } from '../finding.ts';
+import { called, type ProcessView, type Rule } from '../process-view.ts';
+
+/** A rejection leads somewhere else than an approval: a condition reads it, or a boundary event catches it. */
+export const rejectGoesOn: Rule = (view) =>
+  view.nodes
+    .filter((node) => node.extension.approval && canReject(node) && !isRead(node, view))
+    .map((node) =>
+      error(node.id, 'reject-goes-on', {
+        field: 'approval.result',
+        message: `When ${called(node)} is rejected, the case goes on as if it were approved.`,
+        hint: 'Behind it, choose the way by its outcome, or throw an error and catch it at its border.',
+        fixes: [{ code: 'draw-way-to-lost-end', params: { elementId: node.id, result: node.extension.approval?.result ?? '' } }],
+      }),
+    );
+
+/** An approval that lists no outcomes has the usual ones. */
+function canReject({ extension: { approval, timing } }: FlowNode): boolean {
+  const outcomes = approval?.outcomes ?? [];
+  return (
+    outcomes.length === 0 ||
+    outcomes.some(({ kind }) => kind === 'reject') ||
+    timing?.overdue === 'reject' ||
+    (approval?.autoReject.length ?? 0) > 0
+  );
+}
+
+/** Looks at the conditions right behind the approval, through gateways, before anything else happens. */
+function isRead(node: FlowNode, view: ProcessView): boolean {
+  const approval = node.extension.approval;
+  if (approval?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
+  const result = approval?.result;
+  if (!result) return false;
+  const reads = (text: string | undefined) => text?.includes(result) ?? false;
+  const seen = new Set<string>();
+  const queue = [...node.outgoing];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const flow = view.flow(id);
+    if (reads(flow?.condition)) return true;
+    const target = view.node(flow?.targetId ?? '');
+    if (target?.kind.endsWith('Gateway')) queue.push(...target.outgoing);
+  }
+  return false;
+}
+
+const catchesErrors = (event: FlowNode) => event.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');
