@@ -1,0 +1,63 @@
+/** The routes of version 1, in one chain, so that the typed client knows them all. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { describeApi } from './description.ts';
+import { createRouter } from './environment.ts';
+import { apiPrefix } from './gate.ts';
+import { apiKeysRoutes } from './routes/api-keys.ts';
+import { draftsRoutes } from './routes/drafts.ts';
+import { eventsRoutes } from './routes/events.ts';
+import { expressionsRoutes } from './routes/expressions.ts';
+import { filesRoutes } from './routes/files.ts';
+import { incidentsRoutes } from './routes/incidents.ts';
+import { insightRoutes } from './routes/insight.ts';
+import { instancesRoutes } from './routes/instances.ts';
+import { invitationsRoutes } from './routes/invitations.ts';
+import { jobsRoutes } from './routes/jobs.ts';
+import { messagesRoutes } from './routes/messages.ts';
+import { processesRoutes } from './routes/processes.ts';
+import { limitsRoutes } from './routes/server.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { tasksRoutes } from './routes/tasks.ts';
+import { usersRoutes } from './routes/users.ts';
+import { versionsRoutes } from './routes/versions.ts';
+import type { Services } from './services.ts';
+
+export const createApi = (services: Services, closing: AbortSignal) => {
+  const api = createRouter()
+    .route('/', sessionRoutes(services))
+    .route('/', instancesRoutes(services))
+    .route('/', tasksRoutes(services))
+    .route('/', processesRoutes(services))
+    .route('/', draftsRoutes(services))
+    .route('/', versionsRoutes(services))
+    .route('/', incidentsRoutes(services))
+    .route('/', insightRoutes(services))
+    .route('/', messagesRoutes(services))
+    .route('/', jobsRoutes(services))
+    .route('/', expressionsRoutes(services))
+    .route('/', filesRoutes(services))
+    .route('/', usersRoutes(services))
+    .route('/', invitationsRoutes(services))
+    .route('/', apiKeysRoutes(services))
+    .route('/', eventsRoutes(services, closing))
+    .route('/', limitsRoutes());
+  let description: ReturnType<typeof describeApi> | undefined;
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/openapi.json',
+      operationId: 'getDescription',
+      tags: ['server'],
+      summary: 'Describes the API as OpenAPI 3.1',
+      responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } } },
+    }),
+    (context) => {
+      description ??= describeApi(api, context.req.path.replace(/\/openapi\.json$/, '') || apiPrefix);
+      return context.json(description, 200);
+    },
+  );
+  return api;
+};
+
+/** The routes as a type, for Hono's typed client: `hc<Api>('http://localhost:3014/api/v1')`. */
+export type Api = ReturnType<typeof createApi>;

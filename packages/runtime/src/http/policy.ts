@@ -1,0 +1,127 @@
+/** The one table of who may call what. `on` says what of it the service then shows or touches. */
+import type { SystemRole } from '../access/principal.ts';
+
+export interface Policy {
+  /** `anyone`: no key, no session. `signedIn`: any principal. Else one of these system roles. */
+  readonly who: 'anyone' | 'signedIn' | readonly SystemRole[];
+  /** On what, in words; the service that is called decides it. */
+  readonly on: string;
+  /** Only from this machine. */
+  readonly isLoopbackOnly?: true;
+}
+
+const anyone = (on: string): Policy => ({ who: 'anyone', on });
+const signedIn = (on: string): Policy => ({ who: 'signedIn', on });
+const roles = (who: readonly SystemRole[], on: string): Policy => ({ who, on });
+
+const readable = 'a case that the caller may read';
+const workable = 'a task that the caller may do';
+const ownProcess = 'a process that the caller owns; admins: any';
+const admin: readonly SystemRole[] = ['admin'];
+const drawing: readonly SystemRole[] = ['owner', 'admin'];
+const watching: readonly SystemRole[] = ['owner', 'admin', 'analyst', 'risk', 'audit'];
+const working: readonly SystemRole[] = ['worker', 'admin'];
+
+export const policies: Readonly<Record<string, Policy>> = {
+  'POST /deployments': roles(admin, 'every process'),
+  'POST /validations': roles(drawing, 'the document sent; nothing is stored'),
+  'GET /processes': signedIn('processes that the caller may read or start a case of'),
+  'POST /processes': roles(drawing, 'a new process, owned by the caller'),
+  'GET /processes/{processId}': signedIn('a process that the caller may read or start a case of'),
+  'PATCH /processes/{processId}': roles(drawing, ownProcess),
+  'POST /processes/{processId}/duplicate': roles(drawing, 'a process that the caller may read'),
+  'POST /processes/{processId}/archive': roles(drawing, ownProcess),
+  'GET /processes/{processId}/draft': roles(watching, 'a process that the caller may read'),
+  'PUT /processes/{processId}/draft': roles(drawing, ownProcess),
+  'DELETE /processes/{processId}/draft': roles(drawing, ownProcess),
+  'GET /processes/{processId}/versions': signedIn('a process that the caller may read'),
+  'GET /processes/{processId}/versions/{version}': signedIn('a process that the caller may read'),
+  'GET /processes/{processId}/versions/{version}/xml': signedIn('a process that the caller may read'),
+  'GET /processes/{processId}/funnel': signedIn('counts of cases that the caller may read'),
+  'POST /processes/{processId}/publish': roles(admin, 'every process'),
+  'POST /processes/{processId}/publication-requests': roles(drawing, ownProcess),
+
+  'POST /instances': signedIn('a process whose cases the caller may start; an explicit version: admin or worker'),
+  'GET /instances': signedIn('cases that the caller may read'),
+  'GET /instances/{id}': signedIn(readable),
+  'GET /instances/{id}/events': signedIn(readable),
+  'GET /instances/{id}/comments': signedIn(readable),
+  'POST /instances/{id}/comments': signedIn(readable),
+  'PATCH /instances/{id}/variables': roles(['owner', 'admin', 'worker'], 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/cancel': roles(drawing, 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/suspend': roles(drawing, 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/resume': roles(drawing, 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/withdraw': signedIn('an approval that the caller asked for'),
+
+  'GET /tasks': signedIn('tasks that the caller may see'),
+  'GET /tasks/{id}': signedIn('a task of a case that the caller may read'),
+  'POST /tasks/{id}/claim': signedIn(workable),
+  'POST /tasks/{id}/unclaim': signedIn('a task that the caller holds'),
+  'POST /tasks/{id}/complete': signedIn(workable),
+  'POST /tasks/{id}/send-back': signedIn(workable),
+  'POST /tasks/{id}/delegate': signedIn('a task that the caller holds'),
+  'POST /tasks/{id}/remind': signedIn('a task of a case that the caller may read'),
+  'POST /tasks/{id}/comment': signedIn('a task of a case that the caller may read'),
+  'PUT /tasks/{id}/draft': signedIn(workable),
+
+  'POST /messages': roles(working, 'every case'),
+  'POST /signals': roles(working, 'every case'),
+  'POST /jobs/activate': roles(working, 'jobs of any type'),
+  'POST /jobs/{id}/complete': roles(working, 'a job that its worker holds'),
+  'POST /jobs/{id}/fail': roles(working, 'a job that its worker holds'),
+  'POST /jobs/{id}/throw-error': roles(working, 'a job that its worker holds'),
+  'POST /expressions/evaluate': signedIn('the variables sent; nothing is stored'),
+
+  'GET /incidents': roles(watching, 'incidents of cases that the caller may read'),
+  'GET /incident-groups': roles(watching, 'incidents of cases that the caller may read'),
+  'POST /incidents/{id}/resolve': roles(drawing, 'an incident of a process that the caller owns; admins: any'),
+  'GET /home': signedIn('what concerns the caller'),
+  'GET /operations/health': roles(['admin', 'audit'], 'the whole server'),
+
+  'POST /files': signedIn('a new file, or one for a case that the caller may read'),
+  'GET /files/{id}': signedIn('a file of a case that the caller may read'),
+
+  'POST /session': anyone('the account that the password belongs to'),
+  'DELETE /session': signedIn("the caller's session"),
+  'GET /me': signedIn('the caller'),
+  'GET /setup': anyone('whether the first admin is still to be made'),
+  'POST /setup': anyone('the first admin, with the one-time token from the console'),
+  'POST /password-resets/redeem': anyone('the account that the one-time token belongs to'),
+  'POST /invitations/accept': anyone('the account that the one-time token belongs to'),
+  'GET /people': signedIn('names, e-mails and titles of active users'),
+  'GET /users': roles(['admin', 'audit'], 'every user'),
+  'POST /users': roles(admin, 'every user'),
+  'GET /users/{id}': roles(['admin', 'audit'], 'every user'),
+  'PATCH /users/{id}': roles(admin, 'every user'),
+  'PUT /users/{id}/absence': signedIn("the caller's own absence; admins: anybody's"),
+  'DELETE /users/{id}/absence': signedIn("the caller's own absence; admins: anybody's"),
+  'POST /users/{id}/password-reset': roles(admin, 'every user'),
+  'GET /invitations': roles(admin, 'every invitation'),
+  'POST /invitations': roles(admin, 'every invitation'),
+  'GET /groups': signedIn('every business group'),
+  'POST /groups': roles(admin, 'every business group'),
+  'GET /api-keys': roles(admin, 'every key; secrets are never told again'),
+  'POST /api-keys': roles(admin, 'every key'),
+  'DELETE /api-keys/{id}': roles(admin, 'every key'),
+  'GET /audit-log': roles(['admin', 'audit'], 'every entry'),
+
+  'GET /events/stream': signedIn('changes of what the caller may read'),
+  'GET /limits': anyone('the limits of this server'),
+  'GET /openapi.json': anyone('the description of the API'),
+  'POST /clock': { who: admin, on: 'the clock of a server started with --clock manual', isLoopbackOnly: true },
+};
+
+/** Optional routes: their entries may stand idle. */
+export const optionalRoutes: ReadonlySet<string> = new Set(['POST /clock']);
+
+/**
+ * Holds the routes against the table.
+ *
+ * Errors: throws when a route has no entry, or an entry no route, and names it.
+ */
+export function assertEveryRouteHasPolicy(routes: readonly string[], table: Readonly<Record<string, Policy>> = policies): void {
+  const open = routes.filter((route) => table[route] === undefined);
+  if (open.length > 0) throw new Error(`routes without a policy: ${open.join(', ')}; say in http/policy.ts who may call them`);
+  const idle = Object.keys(table).filter((entry) => !routes.includes(entry) && !optionalRoutes.has(entry));
+  if (idle.length > 0) throw new Error(`policies without a route: ${idle.join(', ')}; remove them from http/policy.ts`);
+}

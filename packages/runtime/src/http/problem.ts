@@ -1,0 +1,85 @@
+import type { ProblemDocument } from '@fortnight/shared/contract';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+
+type Refusal = Omit<ProblemDocument, 'type' | 'title'> & { title?: string };
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported type',
+  422: 'Cannot be processed',
+  429: 'Too many requests',
+  500: 'Our mistake',
+  503: 'Not available',
+};
+
+/** Answers with a problem document (RFC 9457). */
+export function problem(context: Context, refusal: Refusal, headers: Record<string, string> = {}): Response {
+  const { status, code, title, ...rest } = refusal;
+  const document: ProblemDocument = {
+    type: `urn:fortnight:problem:${code}`,
+    title: title ?? titles[status] ?? 'Refused',
+    status,
+    code,
+    ...rest,
+  };
+  return context.body(JSON.stringify(document), status as 400, { 'Content-Type': 'application/problem+json', ...headers });
+}
+
+/** A refusal that a service throws: it names its status and its code, and that is all http asks of it. */
+interface ApiErrorLike extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly params?: ProblemDocument['params'];
+  readonly problems?: ProblemDocument['problems'];
+}
+
+const isApiError = (error: unknown): error is ApiErrorLike =>
+  error instanceof Error &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  'code' in error &&
+  typeof error.code === 'string';
+
+const httpCodes: Readonly<Record<number, string>> = { 400: 'malformed-request', 413: 'too-large', 504: 'timeout' };
+
+/** Turns whatever was thrown into a problem document; what nobody foresaw is logged and answered 500 without details. */
+export const onError =
+  (log: (error: unknown, context: Context) => void) =>
+  (error: Error, context: Context): Response => {
+    if (isApiError(error)) {
+      const { status, code, message, params, problems } = error;
+      if (status >= 500) log(error, context);
+      const headers: Record<string, string> = status === 503 ? { 'Retry-After': '1' } : {};
+      return problem(
+        context,
+        { status, code, detail: message, ...(params && { params }), ...(problems && { problems }) },
+        headers,
+      );
+    }
+    if (error instanceof HTTPException)
+      return problem(context, { status: error.status, code: httpCodes[error.status] ?? 'refused', detail: error.message });
+    log(error, context);
+    return problem(context, { status: 500, code: 'defect', detail: 'Something broke on our side; it is in the log.' });
+  };
+
+/** What the routes themselves refuse. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly params: ProblemDocument['params'];
+  constructor(status: number, code: string, message: string, params?: ProblemDocument['params']) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,41 @@
+/** Bodies: JSON only, of limited size. */
+import { limits } from '@fortnight/shared/contract';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { isUnsafe } from './gate.ts';
+import { problem } from './problem.ts';
+
+const multipartOverhead = 64 * 1024;
+const isUpload = (path: string): boolean => path.endsWith('/files');
+
+const limited = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    onError: (context) =>
+      problem(context, {
+        status: 413,
+        code: 'too-large',
+        detail: `Expected at most ${maxSize} bytes.`,
+        params: { limit: maxSize },
+      }),
+  });
+const limitedJson = limited(limits.requestBytes);
+const limitedUpload = limited(limits.fileBytes + multipartOverhead);
+
+export const boundedBody: MiddlewareHandler = (context, next) =>
+  (isUpload(context.req.path) ? limitedUpload : limitedJson)(context, next);
+
+export const jsonOnly: MiddlewareHandler = async (context, next) => {
+  if (!isUnsafe(context.req.method) || isUpload(context.req.path)) return next();
+  const text = await context.req.text();
+  const type = context.req.header('Content-Type');
+  if (text !== '' && !/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? ''))
+    return problem(context, {
+      status: 415,
+      code: 'unsupported-type',
+      detail: `Expected Content-Type application/json, found ${type ?? 'none'}.`,
+    });
+  // Many clients announce JSON and send nothing; that is an empty object, and the route says what it misses.
+  if (text === '' && type !== undefined) Object.assign(context.req.bodyCache, { text: Promise.resolve('{}') });
+  return next();
+};

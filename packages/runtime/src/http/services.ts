@@ -1,0 +1,121 @@
+/**
+ * What the routes call: the doors of engine, releases, access and files, as far as http needs them.
+ *
+ * Every call names its actor first and judges for itself what that actor may see; the policy table only
+ * says who gets as far as the call. A refusal is thrown as an `ApiError`-like value (`status`, `code`).
+ */
+import type * as wire from '@fortnight/shared/contract';
+import type { Principal } from '../access/principal.ts';
+import type { FileUpload } from '../files/index.ts';
+import type { IdempotencyStore } from './idempotency.ts';
+
+type By = Principal;
+
+export interface EngineService {
+  startInstance(by: By, body: wire.StartInstance): Promise<wire.Instance>;
+  getInstance(by: By, id: string): Promise<wire.InstanceDetail>;
+  listInstances(by: By, query: wire.ListInstancesQuery): Promise<wire.Page<wire.InstanceSummary>>;
+  listEvents(by: By, id: string, query: wire.ListEventsQuery): Promise<wire.Page<wire.HistoryEvent>>;
+  setVariables(by: By, id: string, body: wire.SetVariables): Promise<wire.Instance>;
+  cancelInstance(by: By, id: string, body: wire.CancelInstance): Promise<wire.Instance>;
+  suspendInstance(by: By, id: string, body: { reason?: string | undefined }): Promise<wire.Instance>;
+  resumeInstance(by: By, id: string): Promise<wire.Instance>;
+  withdraw(by: By, id: string, body: wire.Withdraw): Promise<wire.Instance>;
+  commentInstance(by: By, id: string, body: wire.CreateComment): Promise<wire.Comment>;
+  listComments(by: By, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Comment>>;
+  listTasks(by: By, query: wire.ListTasksQuery): Promise<wire.Page<wire.Task>>;
+  getTask(by: By, id: string): Promise<wire.TaskDetail>;
+  claimTask(by: By, id: string): Promise<wire.Task>;
+  unclaimTask(by: By, id: string): Promise<wire.Task>;
+  completeTask(by: By, id: string, body: wire.CompleteTask): Promise<wire.Task>;
+  delegateTask(by: By, id: string, body: wire.DelegateTask): Promise<wire.Task>;
+  remindTask(by: By, id: string): Promise<wire.Task>;
+  commentTask(by: By, id: string, body: wire.CreateComment): Promise<wire.Comment>;
+  saveTaskDraft(by: By, id: string, body: wire.TaskDraft): Promise<wire.TaskDetail>;
+  publishMessage(by: By, body: wire.PublishMessage): Promise<wire.PublishedMessage>;
+  broadcastSignal(by: By, body: wire.BroadcastSignal): Promise<wire.BroadcastedSignal>;
+  activateJobs(by: By, body: wire.ActivateJobs, signal: AbortSignal): Promise<wire.ActivatedJobs>;
+  completeJob(by: By, id: string, body: wire.CompleteJob): Promise<void>;
+  failJob(by: By, id: string, body: wire.FailJob): Promise<void>;
+  throwJobError(by: By, id: string, body: wire.ThrowJobError): Promise<void>;
+  listIncidents(by: By, query: wire.ListIncidentsQuery): Promise<wire.Page<wire.Incident>>;
+  resolveIncident(by: By, id: string, body: wire.ResolveIncident): Promise<wire.ResolvedIncident>;
+  /** Events after a position, as they are committed, that the reader may see; ends when the signal does. */
+  subscribe(by: By, options: { after?: number; signal: AbortSignal }): AsyncIterable<wire.StreamEvent>;
+}
+
+export interface InsightService {
+  home(by: By): Promise<wire.Home>;
+  funnel(by: By, processId: string, version: number | undefined): Promise<wire.Funnel>;
+  incidentGroups(by: By): Promise<{ items: wire.IncidentGroup[] }>;
+  operationsHealth(by: By): Promise<wire.OperationsHealth>;
+}
+
+export interface ReleasesService {
+  deploy(by: By, body: wire.Deploy): Promise<wire.Deployment>;
+  listProcesses(by: By, query: wire.ListProcessesQuery): Promise<wire.Page<wire.Process>>;
+  getProcess(by: By, id: string): Promise<wire.ProcessDetail>;
+  createProcess(by: By, body: wire.CreateProcess): Promise<wire.ProcessDetail>;
+  updateProcess(by: By, id: string, body: wire.UpdateProcess): Promise<wire.ProcessDetail>;
+  duplicateProcess(by: By, id: string, body: wire.DuplicateProcess): Promise<wire.ProcessDetail>;
+  archiveProcess(by: By, id: string): Promise<wire.ProcessDetail>;
+  getDraft(by: By, id: string): Promise<wire.Draft>;
+  /** Saves when `ifMatch` names the draft that stands; else refuses with 412 and who saved it, when. */
+  saveDraft(by: By, id: string, content: wire.DraftContent, ifMatch: string | undefined): Promise<wire.Draft>;
+  discardDraft(by: By, id: string, ifMatch: string | undefined): Promise<void>;
+  listVersions(by: By, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Version>>;
+  getVersion(by: By, id: string, version: number): Promise<wire.VersionDetail>;
+  getVersionXml(by: By, id: string, version: number): Promise<string>;
+  publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
+  askForPublication(by: By, id: string, body: wire.Publish): Promise<wire.PublicationRequest>;
+}
+
+export interface AccessService {
+  /** Who calls, from the bearer key or the session cookie; null when neither is there or good. */
+  identify(headers: Headers): Promise<Principal | null>;
+  signIn(body: wire.SignIn, headers: Headers): Promise<{ session: wire.Session; setCookie: readonly string[] }>;
+  signOut(by: By, headers: Headers): Promise<{ setCookie: readonly string[] }>;
+  me(by: By): Promise<wire.Me>;
+  setupState(): Promise<wire.SetupState>;
+  setup(body: wire.Setup): Promise<wire.User>;
+  listPeople(by: By, query: wire.ListPeopleQuery): Promise<wire.Page<wire.Person>>;
+  listUsers(by: By, query: wire.ListPeopleQuery): Promise<wire.Page<wire.User>>;
+  getUser(by: By, id: string): Promise<wire.User>;
+  createUser(by: By, body: wire.CreateUser): Promise<wire.User>;
+  updateUser(by: By, id: string, body: wire.UpdateUser): Promise<wire.User>;
+  setAbsence(by: By, id: string, absence: wire.Absence): Promise<wire.User>;
+  clearAbsence(by: By, id: string): Promise<wire.User>;
+  startPasswordReset(by: By, id: string): Promise<wire.PasswordReset>;
+  resetPassword(body: wire.ResetPassword): Promise<void>;
+  listInvitations(by: By): Promise<{ items: wire.Invitation[] }>;
+  createInvitation(by: By, body: wire.CreateInvitation): Promise<wire.Invitation>;
+  acceptInvitation(body: wire.AcceptInvitation): Promise<wire.User>;
+  listGroups(by: By): Promise<{ items: wire.Group[] }>;
+  createGroup(by: By, body: wire.CreateGroup): Promise<wire.Group>;
+  listApiKeys(by: By): Promise<{ items: wire.ApiKey[] }>;
+  createApiKey(by: By, body: wire.CreateApiKey): Promise<wire.CreatedApiKey>;
+  revokeApiKey(by: By, id: string): Promise<void>;
+  listAuditLog(by: By, query: wire.PageQuery): Promise<wire.Page<wire.AuditEntry>>;
+}
+
+/** Attachments: where their bytes are and who may read them. */
+export interface FilesService {
+  upload(by: By, upload: FileUpload): Promise<wire.WireFile>;
+  read(by: By, id: string): Promise<{ file: wire.WireFile; content: ReadableStream<Uint8Array> }>;
+}
+export interface Services {
+  readonly engine: EngineService;
+  readonly insight: InsightService;
+  readonly releases: ReleasesService;
+  readonly access: AccessService;
+  readonly files: FilesService;
+  readonly idempotency: IdempotencyStore;
+  /** FEEL, limited in steps; never touches a case. */
+  evaluateExpression(body: wire.EvaluateExpression): Promise<wire.EvaluatedExpression>;
+  /** Reads and validates a model; stores nothing. */
+  validate(body: wire.ValidationRequest): Promise<wire.Validation>;
+  /** Says why not, when the database does not answer or the server drains. */
+  readiness(): Promise<{ isReady: boolean; reason?: string }>;
+  /** The gauge of `/metrics`. */
+  openIncidentCount(): Promise<number>;
+}
