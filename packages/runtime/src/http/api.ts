@@ -1,4 +1,5 @@
 /** The routes of version 1, in one chain, so that the typed client knows them all. */
+import { problemDocumentSchema } from '@fortnight/shared/contract';
 import { createRoute, z } from '@hono/zod-openapi';
 import { describeApi } from './description.ts';
 import { createRouter } from './environment.ts';
@@ -49,7 +50,11 @@ export const createApi = (services: Services, closing: AbortSignal) => {
       operationId: 'getDescription',
       tags: ['server'],
       summary: 'Describes the API as OpenAPI 3.1',
-      responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } } },
+      responses: {
+        200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({}) } } },
+        // Named once here, so that the description knows the schema that all operations refer to.
+        default: { description: 'Refused', content: { 'application/problem+json': { schema: problemDocumentSchema } } },
+      },
     }),
     (context) => {
       description ??= describeApi(api, context.req.path.replace(/\/openapi\.json$/, '') || apiPrefix);

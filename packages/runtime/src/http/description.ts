@@ -1,5 +1,5 @@
 /** The OpenAPI document: what the routes say, and what holds for all of them. */
-import { limits, problemDocumentSchema } from '@fortnight/shared/contract';
+import { limits } from '@fortnight/shared/contract';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { JSONValue } from 'hono/utils/types';
 import type { Environment } from './environment.ts';
@@ -20,7 +20,6 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 /** Describes the API; every operation carries `x-fortnight-policy`. */
 export function describeApi(api: OpenAPIHono<Environment>, server: string): Record<string, JSONValue> {
-  api.openAPIRegistry.register('ProblemDocument', problemDocumentSchema);
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
