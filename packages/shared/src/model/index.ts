@@ -27,6 +27,8 @@ export type {
   TimingSpec,
 } from './extension.ts';
 export { rememberReferences } from './kept-references.ts';
+export type { ElkEdge, ElkGraph, LayoutEngine } from './layout/elk-graph.ts';
+export { hasLayout, layOut } from './layout/lay-out.ts';
 export { keepUnknownTags } from './moddle.ts';
 export type {
   Container,

@@ -28,7 +28,10 @@ export interface ModdleElement {
   readonly $children?: readonly ModdleElement[];
   readonly $body?: string;
   $parent?: ModdleElement;
-  readonly $model?: { getPackage(prefix: string): { readonly uri: string } | undefined };
+  readonly $model?: {
+    getPackage(prefix: string): { readonly uri: string } | undefined;
+    create(type: string, properties?: Readonly<Record<string, unknown>>): ModdleElement;
+  };
   get(name: string): unknown;
   set(name: string, value: unknown): void;
 }

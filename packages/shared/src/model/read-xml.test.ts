@@ -155,6 +155,13 @@ describe('a round trip', () => {
     expect(written.match(/flowNodeRef>\w+</g)).toEqual(['flowNodeRef>gone1<', 'flowNodeRef>r<', 'flowNodeRef>gone2<']);
   });
 
+  it('keeps tags that are in no namespace', async () => {
+    const { model } = await readXml(extended('task', '<plain xmlns="" a="1"><in>text</in></plain>'));
+    const written = await writeXml(model);
+    expect(written).toMatch(/<plain xmlns="" a="1">\s*<in xmlns="">text<\/in>/);
+    expect(await writeXml((await readXml(written)).model)).toBe(written);
+  });
+
   it('keeps foreign attributes, foreign tags and written defaults', async () => {
     const { model } = await readXml(
       bpmn(

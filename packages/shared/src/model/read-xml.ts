@@ -4,6 +4,7 @@ import { rememberReferences } from './kept-references.ts';
 import { createModdle } from './moddle.ts';
 import { textOf } from './moddle-element.ts';
 import type { Model } from './model.ts';
+import { markTagsWithoutNamespace } from './no-namespace.ts';
 import { isRefusal, type PrescanLimits, prescan } from './prescan.ts';
 import { emptyModel, toModel } from './to-model.ts';
 
@@ -24,6 +25,7 @@ export async function readXml(xml: string, limits?: Partial<PrescanLimits>): Pro
   try {
     const parsed = await createModdle().fromXML(xml);
     rememberReferences(parsed);
+    markTagsWithoutNamespace(xml, parsed.rootElement);
     return { model: toModel(parsed.rootElement), problems: [...found, ...problemsOf(parsed)] };
   } catch (error) {
     return { model: emptyModel, problems: found.some(isMalformed) ? found : [...found, unreadable(error)] };

@@ -2,6 +2,7 @@ import { withDanglingReferences } from './kept-references.ts';
 import { createModdle } from './moddle.ts';
 import { isModdleElement } from './moddle-element.ts';
 import type { Model } from './model.ts';
+import { unmarkTagsWithoutNamespace } from './no-namespace.ts';
 
 /**
  * Writes a model's document as BPMN 2.0 XML, with everything in it that this room does not understand.
@@ -12,5 +13,5 @@ export async function writeXml(model: Pick<Model, 'document'>): Promise<string> 
   const { document } = model;
   if (!isModdleElement(document)) throw new TypeError('writeXml: expected a model that was read from a document');
   const { xml } = await withDanglingReferences(document, () => createModdle().toXML(document, { format: true }));
-  return xml;
+  return unmarkTagsWithoutNamespace(xml);
 }
