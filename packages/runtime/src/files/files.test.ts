@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sha256Hex } from '@fortnight/shared/base';
 import type { WireFile } from '@fortnight/shared/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Principal } from '../access/principal.ts';
+import type { Principal } from '../access/index.ts';
 import { createContentStore, createFiles } from './index.ts';
 
 const person = (userId: string): Principal => ({

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type HttpOptions, policies } from './index.ts';
 import { RequestRefused } from './problem.ts';
 import { createServicesDouble } from './services.double.ts';
@@ -236,6 +239,63 @@ describe('the event stream', () => {
     closing.abort();
     expect(await response.text()).toContain('id: 8');
     expect(asked).toEqual([7]);
+  });
+});
+
+describe('sending back', () => {
+  it('completes with the outcome that sends back, whatever it is called', async () => {
+    const seen: unknown[] = [];
+    const { send } = open({
+      getTask: () => ({
+        choices: [
+          { id: 'ok', kind: 'approve' },
+          { id: 'again', kind: 'send-back' },
+        ],
+      }),
+      completeTask: (...args: unknown[]) => {
+        seen.push(args[2]);
+        return {};
+      },
+    });
+    await send('POST', '/tasks/t/send-back', { comment: 'The price is old.' });
+    expect(seen).toEqual([{ comment: 'The price is old.', outcome: 'again' }]);
+  });
+
+  it('is refused where no outcome does', async () => {
+    const { send } = open({ getTask: () => ({ choices: [{ id: 'ok', kind: 'approve' }] }) });
+    const response = await send('POST', '/tasks/t/send-back', { comment: 'The price is old.' });
+    expect([response.status, (await bodyOf(response)).code]).toEqual([409, 'no-send-back']);
+  });
+});
+
+describe('the designer', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fortnight-designer-'));
+    await mkdir(join(folder, 'dist/assets'), { recursive: true });
+    await writeFile(join(folder, 'dist/index.html'), 'the page');
+    await writeFile(join(folder, 'dist/assets/main-1a2b.js'), 'the code');
+    await writeFile(join(folder, 'secret.json'), 'secret');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const get = (path: string, from = 'dist') => open({}, { designerFolder: join(folder, from) }).app.request(path);
+
+  it('gets its hashed files for ever, and its page for each of its addresses', async () => {
+    const asset = await get('/assets/main-1a2b.js');
+    expect([await asset.text(), asset.headers.get('Cache-Control')]).toEqual(['the code', 'public, max-age=31536000, immutable']);
+    for (const path of ['/', '/cases/x', '/inbox/%E5%90%88', '/%'])
+      expect([path, await (await get(path)).text()]).toEqual([path, 'the page']);
+    expect((await get('/assets/gone.js')).status).toBe(404);
+  });
+
+  it('hands out nothing beside its folder', async () => {
+    for (const path of ['/../secret.json', '/..%2fsecret.json', '/assets/..%2f..%2fsecret.json', '//secret.json'])
+      expect(await (await get(path)).text()).not.toBe('secret');
+  });
+
+  it('says in words when it is not built', async () => {
+    const response = await get('/', 'nowhere');
+    expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('npm start')]);
   });
 });
 

@@ -38,7 +38,8 @@ export const designerFiles =
   (folder: string): MiddlewareHandler =>
   async (context, next) => {
     if (context.req.method !== 'GET' && context.req.method !== 'HEAD') return next();
-    const path = normalize(decodeURIComponent(context.req.path));
+    // Built files have plain names: what must be decoded is one of the designer's own addresses.
+    const path = normalize(context.req.path);
     const file = join(folder, path);
     const type = types[extname(path)];
     if (type === undefined || !file.startsWith(folder + sep)) return page(context, folder);

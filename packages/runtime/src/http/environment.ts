@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Principal } from '../access/principal.ts';
+import type { Principal } from '../access/index.ts';
 import { problem, RequestRefused } from './problem.ts';
 
 /** What the middleware leaves for the routes. */

@@ -1,7 +1,7 @@
 /** Who gets as far as a route: identification, the policy table, the Origin check. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import type { Principal } from '../access/principal.ts';
+import type { Principal } from '../access/index.ts';
 import type { Environment } from './environment.ts';
 import { type Policy, policies } from './policy.ts';
 import { problem } from './problem.ts';

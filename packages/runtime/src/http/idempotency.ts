@@ -7,7 +7,7 @@
 import { sha256Hex } from '@fortnight/shared/base';
 import { limits } from '@fortnight/shared/contract';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Principal } from '../access/principal.ts';
+import type { Principal } from '../access/index.ts';
 import type { Environment } from './environment.ts';
 import { isUnsafe, operationOf } from './gate.ts';
 import { problem } from './problem.ts';

@@ -1,5 +1,5 @@
 /** The one table of who may call what. `on` says what of it the service then shows or touches. */
-import type { SystemRole } from '../access/principal.ts';
+import type { SystemRole } from '../access/index.ts';
 
 export interface Policy {
   /** `anyone`: no key, no session. `signedIn`: any principal. Else one of these system roles. */

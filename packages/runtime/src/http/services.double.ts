@@ -1,5 +1,5 @@
 /** Services that answer nothing in particular and note what reached them: for tests of what stands before them. */
-import type { Principal, SystemRole } from '../access/principal.ts';
+import type { Principal, SystemRole } from '../access/index.ts';
 import type { KeptAnswer } from './idempotency.ts';
 import type { Services } from './services.ts';
 

@@ -5,7 +5,7 @@
  * says who gets as far as the call. A refusal is thrown as an `ApiError`-like value (`status`, `code`).
  */
 import type * as wire from '@fortnight/shared/contract';
-import type { Principal } from '../access/principal.ts';
+import type { Principal } from '../access/index.ts';
 import type { FileUpload } from '../files/index.ts';
 import type { IdempotencyStore } from './idempotency.ts';
 

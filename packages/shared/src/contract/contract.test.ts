@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { defaultLimits } from '../expression/index.ts';
+import { defaultPrescanLimits } from '../model/index.ts';
 import { completeTaskSchema, formSchema, limits, pageQuerySchema, startInstanceSchema } from './index.ts';
 
 const nested = (levels: number): object => (levels === 0 ? {} : { a: nested(levels - 1) });
@@ -32,5 +34,20 @@ describe('forms', () => {
     const field = { name: 'amount', label: { en: 'Amount' } };
     const result = formSchema.safeParse({ id: 'f', fields: [field, field] });
     expect(result.error?.issues[0]?.path).toEqual(['fields', 1, 'name']);
+  });
+});
+
+describe('limits', () => {
+  it('are those that the rooms keep', () => {
+    expect(defaultPrescanLimits).toMatchObject({
+      elements: limits.modelElements,
+      depth: limits.modelDepth,
+      attributesPerElement: limits.modelAttributes,
+    });
+    expect(defaultLimits).toEqual({
+      steps: limits.expressionSteps,
+      listLength: limits.expressionListLength,
+      stringLength: limits.expressionStringLength,
+    });
   });
 });

@@ -6,9 +6,9 @@ export const limits = {
   /** Bytes of a JSON body, and of one file's text in a deployment. */
   requestBytes: 10 * 1024 * 1024,
   modelBytes: 5 * 1024 * 1024,
-  modelElements: 10_000,
-  modelDepth: 64,
-  modelAttributes: 100,
+  modelElements: 50_000,
+  modelDepth: 100,
+  modelAttributes: 200,
   deploymentFiles: 50,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
@@ -22,6 +22,10 @@ export const limits = {
   businessKeyLength: 255,
   commentLength: 4_000,
   expressionLength: 10_000,
+  /** One evaluation of an expression. */
+  expressionSteps: 100_000,
+  expressionListLength: 10_000,
+  expressionStringLength: 100_000,
   passwordMin: 10,
   passwordMax: 128,
   pageSize: 200,
@@ -37,8 +41,7 @@ export const limits = {
   longPollMs: 55_000,
   requestTimeoutMs: 60_000,
   eventStreams: 1_000,
-  /** Calls a minute: of one principal, and sign-in attempts from one address. */
-  callsPerMinute: 60_000,
+  /** Sign-in attempts on one account, and from one address. */
   signInsPerMinute: 20,
 } as const;
 

@@ -15,6 +15,7 @@ import {
 import { createRoute } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
 import { body, created, idParams, ok, optionalBody } from '../operation.ts';
+import { RequestRefused } from '../problem.ts';
 import type { Services } from '../services.ts';
 
 export const tasksRoutes = ({ engine }: Services) =>
@@ -98,18 +99,20 @@ export const tasksRoutes = ({ engine }: Services) =>
         path: '/tasks/{id}/send-back',
         operationId: 'sendBackTask',
         tags: ['tasks'],
-        summary: 'Sends the case back; short for complete with outcome send-back',
+        summary: 'Sends the case back; short for complete with the outcome that does',
         request: { params: idParams, body: body(sendBackSchema) },
         responses: ok(taskSchema),
       }),
-      async (context) =>
-        context.json(
-          await engine.completeTask(caller(context), context.req.valid('param').id, {
-            ...context.req.valid('json'),
-            outcome: 'send-back',
-          }),
-          200,
-        ),
+      async (context) => {
+        const { id } = context.req.valid('param');
+        const { choices } = await engine.getTask(caller(context), id);
+        const outcome = choices.find(({ kind }) => kind === 'send-back')?.id;
+        if (outcome === undefined)
+          throw new RequestRefused(409, 'no-send-back', 'This task has no outcome that sends the case back.', {
+            outcomes: choices.map((choice) => choice.id),
+          });
+        return context.json(await engine.completeTask(caller(context), id, { ...context.req.valid('json'), outcome }), 200);
+      },
     )
     .openapi(
       createRoute({
