@@ -1,5 +1,6 @@
+import { BpmnModdle } from 'bpmn-moddle';
 import { describe, expect, it } from 'vitest';
-import { readXml, walkNodes, writeXml } from './index.ts';
+import { readXml, toModel, walkNodes, writeXml } from './index.ts';
 import type { FlowNode, Model } from './model.ts';
 
 const bpmn = (content: string, process = '') => `<?xml version="1.0" encoding="UTF-8"?>
@@ -102,6 +103,17 @@ describe('reading the fortnight extension', () => {
     expect(written).toContain('novel="1"');
     expect(written).toMatch(/<fortnight:hint text="t">\s*<fortnight:deep \/>/);
     expect(written).toContain('<fortnight:brandNew a="1">text</fortnight:brandNew>');
+  });
+});
+
+describe('a moddle tree that does not know our extension', () => {
+  it('gives the same model', async () => {
+    const xml = extended(
+      'userTask',
+      '<fortnight:approval mode="all"><fortnight:approver who="user:a" level="2"/></fortnight:approval>',
+    );
+    const { rootElement } = await new BpmnModdle().fromXML(xml);
+    expect(nodeOf(toModel(rootElement), 'x')).toEqual(await readOne(xml));
   });
 });
 

@@ -26,11 +26,14 @@ export async function readXml(xml: string, limits?: Partial<PrescanLimits>): Pro
     const parsed = await createModdle().fromXML(xml);
     rememberReferences(parsed);
     markTagsWithoutNamespace(xml, parsed.rootElement);
-    return { model: toModel(parsed.rootElement), problems: [...found, ...problemsOf(parsed)] };
+    return { model: toModel(parsed.rootElement), problems: [...found, ...problemsOf(parsed).slice(0, mostProblems)] };
   } catch (error) {
     return { model: emptyModel, problems: found.some(isMalformed) ? found : [...found, unreadable(error)] };
   }
 }
+
+/** A document that is wrong in more places than anybody reads is not told all of them. */
+const mostProblems = 1_000;
 
 const isMalformed = ({ code, severity }: Problem) => code === 'malformed-xml' && severity === 'error';
 

@@ -32,7 +32,7 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
   if (approval?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
   const result = approval?.result;
   if (!result) return false;
-  const reads = (text: string | undefined) => text?.includes(result) ?? false;
+  const reads = (text: string | undefined) => text !== undefined && namesIn(text).includes(result);
   const seen = new Set<string>();
   const queue = [...node.outgoing];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -45,5 +45,9 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
   }
   return false;
 }
+
+/** The names that a condition may read: no text in quotes, no member behind a dot. */
+const namesIn = (text: string): readonly string[] =>
+  text.replace(/"(\\.|[^"\\])*"/g, '').match(/(?<![.\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
 
 const catchesErrors = (event: FlowNode) => event.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');
