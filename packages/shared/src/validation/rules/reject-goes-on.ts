@@ -32,7 +32,8 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
   if (approval?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
   const result = approval?.result;
   if (!result) return false;
-  const reads = (text: string | undefined) => text !== undefined && namesIn(text).includes(result);
+  const reads = (text: string | undefined) =>
+    text !== undefined && (simpleName.test(result) ? namesIn(text).includes(result) : text.includes(result));
   const seen = new Set<string>();
   const queue = [...node.outgoing];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -45,6 +46,9 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
   }
   return false;
 }
+
+/** Other names stand in backticks or are declared; looking for their text is enough. */
+const simpleName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** The names that a condition may read: no text in quotes, no member behind a dot. */
 const namesIn = (text: string): readonly string[] =>
