@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Task } from '@fortnight/shared/contract';
+import { hc } from 'hono/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp, type HttpOptions, policies } from './index.ts';
+import { type Api, createApp, type HttpOptions, policies } from './index.ts';
 import { RequestRefused } from './problem.ts';
 import { createServicesDouble } from './services.double.ts';
 
@@ -296,6 +298,19 @@ describe('the designer', () => {
   it('says in words when it is not built', async () => {
     const response = await get('/', 'nowhere');
     expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('npm start')]);
+  });
+});
+
+describe('the typed client', () => {
+  it('knows the routes, their bodies and their answers', async () => {
+    const { app } = open({ completeTask: () => ({ id: 't', state: 'completed' }) });
+    const client = hc<Api>('http://localhost/api/v1', {
+      headers: { Authorization: 'Bearer admin' },
+      fetch: (input: string | URL | Request, init?: RequestInit) => app.request(input, init),
+    });
+    const response = await client.tasks[':id'].complete.$post({ param: { id: 't' }, json: { outcome: 'approve' } });
+    const { state }: Pick<Task, 'state'> = await response.json();
+    expect(state).toBe('completed');
   });
 });
 
