@@ -55,6 +55,8 @@ export interface ElementEntered extends ElementEventBase {
   readonly loopCounter?: number;
   /** The scope that this element opened, when it opens one. */
   readonly opensScopeId?: string;
+  /** The waiting tokens that a join takes in. */
+  readonly consumes?: readonly string[];
 }
 export interface ElementCompleted extends ElementEventBase {
   readonly type: 'elementCompleted';
@@ -75,6 +77,9 @@ export interface FlowTaken extends ElementEventBase {
   readonly sourceId: string;
   readonly targetId: string;
   readonly tokenId: string;
+  readonly scopeId: string;
+  /** Who completed the step that it leaves. */
+  readonly requestedBy?: string;
   /** The condition as written, and the values it read, where a choice was made. */
   readonly because?: { readonly condition: string; readonly values: JsonObject };
 }
@@ -343,6 +348,8 @@ export interface IncidentRaised extends ElementEventBase {
   readonly message: string;
   readonly params?: Readonly<Record<string, Json>>;
   readonly jobId?: string;
+  /** What is tried again when it is resolved: arriving at the element, its work, or leaving it. */
+  readonly retry?: 'arrive' | 'work' | 'leave';
 }
 export interface IncidentResolved extends ElementEventBase {
   readonly type: 'incidentResolved';

@@ -1,0 +1,21 @@
+/** Parallel gateway: takes one token from every incoming flow, gives one to every outgoing (BPMN 2.0.2, 13.4.1). */
+import { leave } from '../parts/leave.ts';
+import type { ElementHandler } from './handler.ts';
+
+export const parallelGateway: ElementHandler = {
+  extensions: [],
+  leaves: 'all',
+  arrive(run, token, element) {
+    const consumes: string[] = [];
+    for (const flow of element.incoming) {
+      if (flow === token.via) continue;
+      const waiting = run.draft.tokens.find(
+        (other) => other.element === element.index && other.scopeId === token.scopeId && other.via === flow,
+      );
+      if (!waiting) return;
+      consumes.push(waiting.id);
+    }
+    leave(run, run.enter(token, { consumes }), 'all');
+  },
+  work: (run, token) => leave(run, token, 'all'),
+};

@@ -1,0 +1,36 @@
+/** Script task: one FEEL expression, whose value goes to the result variable. */
+import { leave } from '../parts/leave.ts';
+import { rootScopeId } from '../state.ts';
+import type { ElementHandler } from './handler.ts';
+
+export const scriptTask: ElementHandler = {
+  extensions: [],
+  leaves: 'each',
+  compile(node, compiling) {
+    const { format = 'feel', text = '', resultVariable: result } = node.script ?? {};
+    if (format !== 'feel') {
+      const message = `The script of ${node.id} is written in "${format}"; expected feel.`;
+      compiling.problem({ code: 'script-format', severity: 'error', elementId: node.id, field: 'scriptFormat', message });
+      return {};
+    }
+    if (result === 'starter') {
+      const message = `The script of ${node.id} writes "starter", which the engine alone writes.`;
+      const where = { elementId: node.id, field: 'resultVariable' };
+      compiling.problem({ code: 'reserved-variable', severity: 'error', ...where, message });
+    }
+    const expression = compiling.expression(text, node.id, 'script');
+    return expression ? { script: result === undefined ? { expression } : { expression, result } } : {};
+  },
+  work(run, token, element) {
+    const { script } = element.plan;
+    if (script) {
+      const answer = run.evaluate(script.expression, token.scopeId);
+      if (!answer.ok) return run.raise(token, 'expression-failed', `The script failed: ${answer.message}`, 'work');
+      if (script.result !== undefined) {
+        const variables = { [script.result]: answer.value };
+        run.emit({ type: 'variablesSet', scopeId: rootScopeId, variables, elementId: element.id });
+      }
+    }
+    leave(run, token, 'each');
+  },
+};

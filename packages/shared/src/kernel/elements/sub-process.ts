@@ -1,0 +1,24 @@
+/** Embedded sub-process: a scope of its own; it completes when no token is left inside (BPMN 2.0.2, 13.3.4). */
+import { rootScopeId } from '../state.ts';
+import type { ElementHandler } from './handler.ts';
+
+export const subProcess: ElementHandler = {
+  extensions: [],
+  leaves: 'each',
+  compile(node, compiling) {
+    const starts = (node.nodes ?? []).filter(({ kind }) => kind === 'startEvent');
+    if (starts.length !== 1) {
+      const message = `The sub-process ${node.id} needs exactly one start event; it has ${starts.length}.`;
+      compiling.problem({ code: 'sub-process-start', severity: 'error', elementId: node.id, message });
+    }
+    return { starts: starts.map(({ id }) => compiling.indexOf(id)) };
+  },
+  arrive(run, token, element) {
+    run.enter(token, { opensScope: true });
+    this.work(run, token, element);
+  },
+  work(run, token, element) {
+    const scopeId = run.draft.scopes.find((scope) => scope.tokenId === token.id)?.id ?? rootScopeId;
+    for (const start of element.plan.starts ?? []) run.begin(start, scopeId, token.requestedBy);
+  },
+};

@@ -1,0 +1,10 @@
+/** The pure kernel: what a BPMN process does next, without clock, randomness or I/O. */
+export { type CompileResult, compile } from './compile.ts';
+export type * from './effect.ts';
+export type * from './event.ts';
+export { evolve } from './evolve.ts';
+export type * from './input.ts';
+export type { ElementPlan, Program, ProgramElement, ProgramFlow, TaskPlan } from './program.ts';
+export { replay } from './replay.ts';
+export type { OpenIncident, OpenTask, Scope, State, Token } from './state.ts';
+export { type StepResult, start, step } from './step.ts';

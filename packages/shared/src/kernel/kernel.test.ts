@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { readXml } from '../model/index.ts';
+import { compile, type Event, type Input, type Program, replay, type State, start, step } from './index.ts';
+
+const by = { userId: 'ann' };
+async function program(body: string): Promise<Program> {
+  const xml = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"><process id="p" isExecutable="true">${body}</process></definitions>`;
+  const compiled = compile((await readXml(xml)).model);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+  return compiled.value;
+}
+const flow = (from: string, to: string, when?: string): string =>
+  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${when ? `<conditionExpression>${when}</conditionExpression>` : ''}</sequenceFlow>`;
+
+function play(on: Program, inputs: readonly Input[], variables = {}): { state: State; events: Event[] } {
+  const events: Event[] = [];
+  let state: State | undefined;
+  for (const input of [{ type: 'start', at: 1, by, variables } as const, ...inputs]) {
+    const result = input.type === 'start' ? start(on, input) : state && step(on, state, input);
+    if (!result?.ok) throw new Error(JSON.stringify(result));
+    state = result.state;
+    events.push(...result.events);
+    expect(replay(on, events)).toEqual(state);
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  }
+  if (!state) throw new Error('not started');
+  return { state, events };
+}
+
+describe('kernel', () => {
+  it('waits at a user task in under 1 KB and completes', async () => {
+    const on = await program(`<startEvent id="s"/><userTask id="u"/><endEvent id="e"/>${flow('s', 'u')}${flow('u', 'e')}`);
+    const waiting = play(on, []).state;
+    expect(JSON.stringify(waiting).length).toBeLessThan(1024);
+    const taskId = waiting.tasks[0]?.id ?? '';
+    expect(play(on, [{ type: 'completeTask', at: 2, by, taskId }]).state.status).toBe('completed');
+    expect(step(on, waiting, { type: 'completeTask', at: 2, by, taskId, variables: { starter: 'x' } })).toMatchObject({
+      ok: false,
+      rejection: { code: 'reserved-variable' },
+    });
+  });
+  it('forks and joins inside a sub-process', async () => {
+    const inner = `<startEvent id="is"/><parallelGateway id="f"/><task id="a"/><task id="b"/><parallelGateway id="j"/><endEvent id="ie"/>${flow('is', 'f')}${flow('f', 'a')}${flow('f', 'b')}${flow('a', 'j')}${flow('b', 'j')}${flow('j', 'ie')}`;
+    const on = await program(
+      `<startEvent id="s"/><subProcess id="sub">${inner}</subProcess><endEvent id="e"/>${flow('s', 'sub')}${flow('sub', 'e')}`,
+    );
+    const { state, events } = play(on, []);
+    expect(state).toMatchObject({ status: 'completed', tokens: [], scopes: [] });
+    expect(
+      events.filter(({ type, ...rest }) => type === 'elementEntered' && 'elementId' in rest && rest.elementId === 'j'),
+    ).toHaveLength(1);
+  });
+  it('stays with an incident where no flow is taken, and goes on once it is resolved', async () => {
+    const on = await program(
+      `<startEvent id="s"/><exclusiveGateway id="x"/><endEvent id="e"/>${flow('s', 'x')}${flow('x', 'e', '= n = 1')}`,
+    );
+    const { state } = play(on, []);
+    expect(state).toMatchObject({ status: 'active', incidents: [{ retry: 'leave' }] });
+    const incidentId = state.incidents[0]?.id ?? '';
+    const set = { type: 'setVariables', at: 2, by, variables: { n: 1 } } as const;
+    expect(play(on, [set, { type: 'resolveIncident', at: 3, by, incidentId }]).state.status).toBe('completed');
+  });
+  it('stops an endless loop with an incident on the looping element', async () => {
+    const on = await program(
+      `<startEvent id="s"/><task id="a"/><task id="b"/>${flow('s', 'a')}${flow('a', 'b')}${flow('b', 'a')}`,
+    );
+    expect(play(on, []).state.incidents).toMatchObject([{ retry: 'arrive' }]);
+  });
+});
