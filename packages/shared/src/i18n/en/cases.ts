@@ -1,0 +1,2 @@
+/** cases: the words of this area. */
+export const cases = {} as const;

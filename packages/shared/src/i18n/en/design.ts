@@ -1,0 +1,2 @@
+/** design: the words of this area. */
+export const design = {} as const;

@@ -1,0 +1,2 @@
+/** forms: the words of this area. */
+export const forms = {} as const;

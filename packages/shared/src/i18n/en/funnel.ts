@@ -1,0 +1,2 @@
+/** funnel: the words of this area. */
+export const funnel = {} as const;

@@ -1,0 +1,2 @@
+/** history: the words of this area. */
+export const history = {} as const;

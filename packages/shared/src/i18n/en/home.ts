@@ -1,0 +1,2 @@
+/** home: the words of this area. */
+export const home = {} as const;

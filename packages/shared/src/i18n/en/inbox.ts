@@ -1,0 +1,2 @@
+/** inbox: the words of this area. */
+export const inbox = {} as const;

@@ -1,0 +1,2 @@
+/** operations: the words of this area. */
+export const operations = {} as const;

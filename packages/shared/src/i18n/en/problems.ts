@@ -1,0 +1,2 @@
+/** problems: the words of this area. */
+export const problems = {} as const;

@@ -1,0 +1,2 @@
+/** processes: the words of this area. */
+export const processes = {} as const;

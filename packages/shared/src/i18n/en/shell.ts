@@ -1,0 +1,2 @@
+/** shell: the words of this area. */
+export const shell = {} as const;

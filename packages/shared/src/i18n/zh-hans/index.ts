@@ -1,0 +1,13 @@
+import { cases } from './cases.ts';
+import { design } from './design.ts';
+import { forms } from './forms.ts';
+import { funnel } from './funnel.ts';
+import { history } from './history.ts';
+import { home } from './home.ts';
+import { inbox } from './inbox.ts';
+import { operations } from './operations.ts';
+import { problems } from './problems.ts';
+import { processes } from './processes.ts';
+import { shell } from './shell.ts';
+
+export const zhHans = { cases, design, forms, funnel, history, home, inbox, operations, problems, processes, shell } as const;
