@@ -1,0 +1,125 @@
+import {
+  type AcceptInvitation,
+  type ListPeopleQuery,
+  limits,
+  type Me,
+  type PageQuery,
+  type ResetPassword,
+  type Session,
+  type SignIn,
+} from '@fortnight/shared/contract';
+import type { Directory } from '@fortnight/shared/people';
+import { createApiKey, listApiKeys, principalOfKey, revokeApiKey } from './api-keys.ts';
+import { createAttempts } from './attempts.ts';
+import { readDirectory } from './directory.ts';
+import { createGroup, listGroups } from './groups.ts';
+import { acceptInvitation, createInvitation, listInvitations, resetPassword, startPasswordReset } from './one-time-links.ts';
+import type { AccessContext, AccessOptions } from './ports.ts';
+import { type Principal, systemRoles } from './principal.ts';
+import { AccessRefused } from './refusal.ts';
+import { createSetup } from './setup.ts';
+import { createSignIn, toCookie } from './sign-in.ts';
+import { createUser, getUser, listPeople, listUsers, setAbsence, updateUser } from './users.ts';
+
+/** Who calls, and the accounts, keys, groups and links behind that. */
+export type Access = ReturnType<typeof createAccess>;
+
+/** Makes the access room over the store's connection. */
+export function createAccess(options: AccessOptions) {
+  let cached: Promise<Directory> | undefined;
+  const directory = () => (cached ??= readDirectory(options.database));
+  const forgetDirectory = () => (cached = undefined);
+  const context: AccessContext = { ...options, directory, forgetDirectory };
+  const attempts = createAttempts(limits.signInsPerMinute, Date.now);
+  const setup = createSetup(context);
+  const signing = createSignIn({
+    database: options.database,
+    secret: options.secret,
+    address: options.address ?? 'http://localhost:3014',
+  });
+  const bound =
+    <A extends unknown[], T>(call: (context: AccessContext, by: Principal, ...rest: A) => Promise<T>) =>
+    (by: Principal, ...rest: A) =>
+      call(context, by, ...rest);
+
+  /** A person as a principal; null when there is no such active person. */
+  async function principalOf(userId: string, via: Principal['via']): Promise<Principal | null> {
+    const user = (await directory()).users.find(({ id, isActive }) => id === userId && isActive);
+    if (!user) return null;
+    return { userId, roles: systemRoles.filter((role) => user.roles.includes(role)), groups: user.groups, via };
+  }
+
+  async function me(by: Principal): Promise<Me> {
+    const user = by.userId === null ? null : await getUser(context, by.userId);
+    return { userId: by.userId, user, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
+  }
+
+  async function signIn({ email, password, code }: SignIn): Promise<{ session: Session; setCookie: readonly string[] }> {
+    attempts.count(email);
+    const user = (await directory()).users.find((each) => each.email === email);
+    const setCookie = await signing.open(user?.id ?? '', email, password, code);
+    if (setCookie === 'code-wanted')
+      throw new AccessRefused(401, 'code-wanted', 'Send the six digits of your authenticator app as "code".');
+    const session = setCookie && (await signing.sessionOf(toCookie(setCookie)));
+    const by = session && (await principalOf(session.userId, { kind: 'session', id: session.id }));
+    // One answer for an unknown e-mail, a wrong password, a wrong code and an account that was closed.
+    if (!setCookie || !session || !by)
+      throw new AccessRefused(401, 'sign-in-refused', 'The e-mail, the password or the code is not right.');
+    await context.audit.append({ at: context.now(), by, action: 'session.opened', target: by.userId, details: {} });
+    return { session: { me: await me(by), expiresAt: new Date(session.expiresAt).toISOString() }, setCookie };
+  }
+
+  async function identify(headers: Headers): Promise<Principal | null> {
+    const authorization = headers.get('Authorization');
+    if (authorization !== null) {
+      const key = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+      return key === undefined ? null : principalOfKey(context, key);
+    }
+    const session = await signing.sessionOf(headers.get('Cookie'));
+    return session && principalOf(session.userId, { kind: 'session', id: session.id });
+  }
+
+  return {
+    identify,
+    signIn,
+    me,
+    principalOf,
+    directory,
+    setupState: setup.state,
+    setup: setup.redeem,
+    createSetupToken: setup.createToken,
+    signOut: async (_by: Principal, headers: Headers) => ({ setCookie: await signing.close(headers.get('Cookie') ?? '') }),
+
+    /** Begins to set up an authenticator app for the person of this session. */
+    async startSecondFactor(headers: Headers, password: string): Promise<{ uri: string; secret: string }> {
+      const uri = await signing.startSecondFactor(headers.get('Cookie') ?? '', password);
+      if (uri === null)
+        throw new AccessRefused(409, 'second-factor-refused', 'Expected the password of this account, and no second factor yet.');
+      return { uri, secret: new URL(uri).searchParams.get('secret') ?? '' };
+    },
+    async confirmSecondFactor(headers: Headers, code: string): Promise<{ setCookie: readonly string[] }> {
+      const setCookie = await signing.confirmSecondFactor(headers.get('Cookie') ?? '', code);
+      if (setCookie === null) throw new AccessRefused(409, 'code-not-right', 'Expected the six digits that the app shows now.');
+      return { setCookie };
+    },
+
+    listPeople: (_by: Principal, query: ListPeopleQuery) => listPeople(context, query),
+    listUsers: (_by: Principal, query: ListPeopleQuery) => listUsers(context, query),
+    getUser: (_by: Principal, id: string) => getUser(context, id),
+    createUser: bound(createUser),
+    updateUser: bound(updateUser),
+    setAbsence: bound(setAbsence),
+    clearAbsence: (by: Principal, id: string) => setAbsence(context, by, id, null),
+    startPasswordReset: bound(startPasswordReset),
+    resetPassword: (body: ResetPassword) => resetPassword(context, body),
+    listInvitations: (_by: Principal) => listInvitations(context),
+    createInvitation: bound(createInvitation),
+    acceptInvitation: (body: AcceptInvitation) => acceptInvitation(context, body),
+    listGroups: (_by: Principal) => listGroups(context),
+    createGroup: bound(createGroup),
+    listApiKeys: (_by: Principal) => listApiKeys(context),
+    createApiKey: bound(createApiKey),
+    revokeApiKey: bound(revokeApiKey),
+    listAuditLog: (_by: Principal, query: PageQuery) => context.audit.list(query),
+  };
+}

@@ -1,0 +1,52 @@
+import type { AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
+import type { Directory } from '@fortnight/shared/people';
+import type { Principal } from './principal.ts';
+import type { AccessDatabase } from './tables.ts';
+
+/** The hash-chained log of admin actions, which the store keeps. */
+export interface AuditTrail {
+  append(entry: AuditAction): Promise<void>;
+  list(query: PageQuery): Promise<Page<AuditEntry>>;
+}
+export interface AuditAction {
+  /** Epoch ms. */
+  readonly at: number;
+  /** Null when nobody is signed in yet, as at the first set-up. */
+  readonly by: Principal | null;
+  readonly action: string;
+  readonly target: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** What access stands on. */
+export interface AccessOptions {
+  /** The store's one write connection, with `accessSchema` in place. */
+  readonly database: AccessDatabase;
+  readonly audit: AuditTrail;
+  /** Epoch ms of invitations, keys and the log. Sessions and one-time codes run on the machine's own clock. */
+  readonly now: () => number;
+  /** Signs cookies and seals one-time secrets; it lies beside the database, never in it. At least 32 characters. */
+  readonly secret: string;
+  /** Where people reach the server; `https:` makes the cookies secure. */
+  readonly address?: string;
+  /** A bearer key with the role admin, from the environment. */
+  readonly adminKey?: string;
+  /** The accounts of the demo workspace, shown at the sign-in page as far as they exist; absent elsewhere. */
+  readonly demoAccounts?: readonly DemoAccount[];
+}
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What the parts of the room share. */
+export interface AccessContext extends AccessOptions {
+  /** Everybody; read once until something changes. */
+  readonly directory: () => Promise<Directory>;
+  /** Drops the cached directory after a change of users or groups. */
+  readonly forgetDirectory: () => void;
+}
+
+export const instantOf = (atMs: number): string => new Date(atMs).toISOString();
