@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { createAuditTrail } from './audit-trail.ts';
+import { backUp } from './backup.ts';
+import { type ChainReport, verifyChains } from './chain.ts';
+import { Connection } from './connection.ts';
+import { fileOf } from './database-address.ts';
+import { createFileRecords } from './file-records.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { readingDialect, writingDialect } from './kysely-dialect.ts';
+import { migrate, type Schemas } from './migrate.ts';
+import { storeSchema } from './tables.ts';
+import type { Transaction } from './transaction.ts';
+import { WriteQueue } from './write-queue.ts';
+
+export interface StoreOptions {
+  /** `sqlite:PATH`, or `memory:` for a temporary file that goes when the store is closed. */
+  readonly database: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** The tables of the other rooms, by room. */
+  readonly schemas?: Schemas;
+}
+
+/**
+ * Opens the database, brings its tables up to date, and hands out the ways to read and write.
+ *
+ * Errors: throws when the database cannot be opened durably (WAL, synchronous FULL), or belongs to another build.
+ */
+export function openStore({ database, now, schemas = {} }: StoreOptions) {
+  const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
+  const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
+  const writer = new Connection(file);
+  migrate(writer, { store: [storeSchema], ...schemas }, now());
+  const reader = new Connection(file, { readonly: true });
+  const queue = new WriteQueue(writer);
+  const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
+  const reading = new Kysely<unknown>({ dialect: readingDialect(reader) });
+  let closing: Promise<void> | undefined;
+  return {
+    kind: temporary === undefined ? ('sqlite' as const) : ('memory' as const),
+    /** Reads and writes; every write is in the group commit. */
+    database: <T>(): Kysely<T> => writing as Kysely<T>,
+    /** Reads what is committed. */
+    read: <T>(): Kysely<T> => reading as Kysely<T>,
+    /** Runs one synchronous command in the shared transaction and answers after its COMMIT; what it throws undoes it alone. */
+    write: <T>(command: (tx: Transaction) => T): Promise<T> => queue.write(command),
+    audit: createAuditTrail(queue, reader),
+    idempotency: createKeptAnswers(queue, reader, now),
+    files: createFileRecords(queue, reader),
+    /** Computes every link of both logs again. */
+    verify: (): ChainReport => verifyChains(reader),
+    backup: async (to: string): Promise<void> => {
+      await backUp(reader, to);
+      await queue.write((tx) => {
+        tx.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', ['lastBackupAt', String(now())]);
+      });
+    },
+    close: (): Promise<void> => {
+      closing ??= (async () => {
+        await queue.close();
+        reader.close();
+        writer.close();
+        if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+      })();
+      return closing;
+    },
+  };
+}
+export type Store = ReturnType<typeof openStore>;

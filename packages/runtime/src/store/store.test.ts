@@ -1,0 +1,207 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore, restoreBackup, type Store } from './index.ts';
+
+interface Tables {
+  notes: { id: number; text: string };
+}
+const schemas = { notes: [['CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT']] };
+
+let folder: string;
+let store: Store;
+const open = (name = 'a.db') => openStore({ database: `sqlite:${join(folder, name)}`, now: () => 1_000, schemas });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fortnight-store-'));
+  store = open();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const insert = (id: number, text = `n${id}`) => store.write((tx) => tx.run('INSERT INTO notes VALUES (?, ?)', [id, text]));
+const ids = async () => (await store.read<Tables>().selectFrom('notes').select('id').orderBy('id').execute()).map(({ id }) => id);
+
+describe('the writer', () => {
+  it('undoes a command that throws, and no other of its transaction', async () => {
+    const outcomes = await Promise.allSettled([
+      insert(1),
+      store.write((tx) => {
+        tx.run("INSERT INTO notes VALUES (2, 'x')");
+        throw new Error('no');
+      }),
+      insert(3),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await ids()).toEqual([1, 3]);
+  });
+
+  it('calls back after the commit only for what was committed', async () => {
+    const seen: string[] = [];
+    await Promise.allSettled([
+      store.write((tx) => tx.onCommit(() => seen.push('kept'))),
+      store.write((tx) => {
+        tx.onCommit(() => seen.push('undone'));
+        throw new Error('no');
+      }),
+    ]);
+    expect(seen).toEqual(['kept']);
+  });
+
+  it('refuses a command that answers a promise', async () => {
+    await expect(store.write(async () => 1)).rejects.toThrow('synchronous');
+  });
+
+  it('takes Kysely’s statements and transactions, beside commands', async () => {
+    const database = store.database<Tables>();
+    await Promise.all([
+      insert(1),
+      database.insertInto('notes').values({ id: 2, text: 'b' }).execute(),
+      database.transaction().execute(async (tx) => {
+        await tx.insertInto('notes').values({ id: 3, text: 'c' }).execute();
+        expect(await ids()).not.toContain(3);
+        await tx.insertInto('notes').values({ id: 4, text: 'd' }).execute();
+      }),
+      insert(5),
+    ]);
+    const failed = database.transaction().execute(async (tx) => {
+      await tx.insertInto('notes').values({ id: 6, text: 'x' }).execute();
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    expect(await ids()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('answers typed rows to a command', async () => {
+    await insert(1);
+    const row = await store.write((tx) => tx.get(store.read<Tables>().selectFrom('notes').selectAll().where('id', '=', 1)));
+    expect(row).toEqual({ id: 1, text: 'n1' });
+  });
+});
+
+describe('an idempotency key', () => {
+  const answer = { status: 201, contentType: 'application/json', etag: null, body: '{}' };
+
+  it('is kept in the transaction of the command', async () => {
+    await store.idempotency.keep('k', 'd', async () => {
+      await insert(1);
+      expect(await ids()).toEqual([]);
+      expect(await store.idempotency.find('k')).toBeUndefined();
+      await store.database<Tables>().insertInto('notes').values({ id: 2, text: 'b' }).execute();
+      return answer;
+    });
+    expect(await ids()).toEqual([1, 2]);
+    expect(await store.idempotency.find('k')).toEqual({ bodyDigest: 'd', answer });
+  });
+
+  it('keeps a refusal that wrote nothing', async () => {
+    await store.idempotency.keep('k', 'd', async () => ({ ...answer, status: 409 }));
+    expect((await store.idempotency.find('k'))?.answer.status).toBe(409);
+  });
+
+  it('does not hold up commands that have none', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const kept = store.idempotency.keep('k', 'd', async () => {
+      await insert(1);
+      setImmediate(resolve);
+      await promise;
+      return answer;
+    });
+    await Promise.all([kept, insert(2), insert(3)]);
+    expect(await ids()).toEqual([1, 2, 3]);
+  });
+
+  it('holds several requests in one transaction', async () => {
+    await Promise.all(
+      [1, 2, 3].map((id) =>
+        store.idempotency.keep(`k${id}`, 'd', async () => {
+          await insert(id);
+          return answer;
+        }),
+      ),
+    );
+    expect(await ids()).toEqual([1, 2, 3]);
+  });
+
+  it('lets a request write by a transaction of Kysely’s', async () => {
+    const request = (key: string, id: number) =>
+      store.idempotency.keep(key, 'd', async () => {
+        await store
+          .database<Tables>()
+          .transaction()
+          .execute(async (tx) => {
+            await tx.insertInto('notes').values({ id, text: 'x' }).execute();
+          });
+        return answer;
+      });
+    await Promise.all([request('a', 1), request('b', 2), insert(3)]);
+    expect(await ids()).toEqual([1, 2, 3]);
+  });
+});
+
+describe('the logs', () => {
+  const note = (subject: string) => store.write((tx) => tx.note({ kind: 'process', subject, at: 5, body: { a: 1 } }));
+
+  it('are chained, and a change of a line shows', async () => {
+    await Promise.all([note('a'), note('b'), note('c')]);
+    await store.audit.append({ at: 1, by: null, action: 'setup', target: null, details: { x: 'y' } });
+    expect(store.verify()).toMatchObject({ ok: true, journalCount: 3, auditCount: 1 });
+    await store.write((tx) => tx.run("UPDATE journal SET body = '{}' WHERE position = 2"));
+    expect(store.verify()).toMatchObject({ ok: false, brokenAt: { chain: 'journal', position: 2 } });
+  });
+
+  it('show a line that was taken out', async () => {
+    await Promise.all([note('a'), note('b'), note('c')]);
+    await store.write((tx) => tx.run('DELETE FROM journal WHERE position = 2'));
+    expect(store.verify()).toMatchObject({ ok: false, brokenAt: { position: 3 } });
+  });
+
+  it('list admin actions, the newest first, page by page', async () => {
+    for (const action of ['one', 'two', 'three'])
+      await store.audit.append({ at: 1, by: null, action, target: null, details: {} });
+    const first = await store.audit.list({ limit: 2 });
+    expect(first.items.map(({ action }) => action)).toEqual(['three', 'two']);
+    const second = await store.audit.list({ limit: 2, cursor: first.nextCursor ?? '' });
+    expect(second).toMatchObject({ items: [{ action: 'one' }], nextCursor: null });
+  });
+});
+
+describe('a database', () => {
+  it('refuses one of another build', async () => {
+    await store.close();
+    expect(() =>
+      openStore({ database: `sqlite:${join(folder, 'a.db')}`, now: () => 1, schemas: { notes: [['CREATE TABLE other (id) ']] } }),
+    ).toThrow('another build');
+  });
+
+  it('refuses PostgreSQL in words', () => {
+    expect(() => openStore({ database: 'postgres://x', now: () => 1 })).toThrow('not built yet');
+  });
+
+  it('is backed up while it runs, and restored', async () => {
+    await insert(1);
+    const file = join(folder, 'backup.db');
+    await store.backup(file);
+    await insert(2);
+    await expect(store.backup(file)).rejects.toThrow('expected a new file');
+    const address = `sqlite:${join(folder, 'b.db')}`;
+    await restoreBackup(file, address);
+    await expect(restoreBackup(file, address)).rejects.toThrow('database already');
+    await store.close();
+    store = open('b.db');
+    expect(await ids()).toEqual([1]);
+    expect(store.verify().ok).toBe(true);
+  });
+
+  it('is temporary where no file is named', async () => {
+    const memory = openStore({ database: 'memory:', now: () => 1, schemas });
+    await memory.write((tx) => tx.run("INSERT INTO notes VALUES (1, 'a')"));
+    expect(memory.kind).toBe('memory');
+    await memory.close();
+    const another = openStore({ database: 'memory:', now: () => 1, schemas });
+    expect(await another.read<Tables>().selectFrom('notes').selectAll().execute()).toEqual([]);
+    await another.close();
+  });
+});

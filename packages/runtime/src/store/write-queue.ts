@@ -1,0 +1,241 @@
+/** The one writer: commands that arrive together share a transaction, each in its own savepoint. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Connection } from './connection.ts';
+import { Transaction } from './transaction.ts';
+
+interface Queued {
+  readonly command: (tx: Transaction) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly request: Request | undefined;
+  /** Shares its transaction with no other command. */
+  readonly isAlone: boolean;
+  readonly since: number;
+}
+type Outcome = { readonly entry: Queued } & (
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown }
+);
+
+/** A request whose writes and kept answer stand or fall together. */
+class Request {
+  /** The transaction that is kept open for the rest of the request's writes. */
+  held: Transaction | undefined;
+  isHeldAlone = false;
+  /** Settled when the request has nothing more to write. */
+  readonly done = Promise.withResolvers<void>();
+  readonly committed = Promise.withResolvers<void>();
+}
+
+/** A batch is bounded, so that one COMMIT keeps nobody waiting for long. */
+const batchSize = 256;
+/** A request that answers this late is committed without its kept answer, so that it holds nobody up. */
+const heldForMs = 2_000;
+
+export interface WriteStatistics {
+  commands: number;
+  commits: number;
+  /** The latest commands' time from arrival to COMMIT, for percentiles. */
+  readonly latenciesMs: number[];
+}
+
+const latencyCount = 1_000;
+
+export class WriteQueue {
+  readonly statistics: WriteStatistics = { commands: 0, commits: 0, latenciesMs: [] };
+  private readonly connection: Connection;
+  private readonly requests = new AsyncLocalStorage<Request>();
+  private queue: Queued[] = [];
+  private isScheduled = false;
+  /** Whoever writes alone: a flush, or a transaction of Kysely's. */
+  private turn: Promise<void> = Promise.resolve();
+  private isBusy = false;
+  private isClosed = false;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+  }
+
+  /** Runs a synchronous command; answers once it is on the disk. */
+  write<T>(command: (tx: Transaction) => T, options: { readonly isAlone?: boolean } = {}): Promise<T> {
+    const request = this.requests.getStore();
+    if (request?.held) return this.within(request.held, command);
+    if (this.isClosed) return Promise.reject(new Error('the store is closed'));
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({
+        command,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        request,
+        isAlone: options.isAlone ?? false,
+        since: performance.now(),
+      });
+      this.schedule();
+    });
+  }
+
+  /** The transaction that this request holds open, if it wrote already. */
+  held(): Transaction | undefined {
+    return this.requests.getStore()?.held;
+  }
+
+  isHeldAlone(): boolean {
+    return this.requests.getStore()?.isHeldAlone ?? false;
+  }
+
+  /** Is this a request whose writes are kept together? */
+  isWithinRequest(): boolean {
+    return this.requests.getStore() !== undefined;
+  }
+
+  /**
+   * Runs a request whose writes share one transaction with `last`, which is given what the request answered;
+   * settles after the COMMIT.
+   */
+  async together<T>(run: () => Promise<T>, last: (tx: Transaction, answer: T) => void): Promise<void> {
+    if (this.isWithinRequest()) throw new Error('requests that are kept together do not nest');
+    const request = new Request();
+    try {
+      const answer = await this.requests.run(request, run);
+      const { held } = request;
+      if (held) await this.within(held, (tx) => last(tx, answer));
+      else await this.write((tx) => last(tx, answer));
+      request.done.resolve();
+      if (held) await request.committed.promise;
+    } finally {
+      request.done.resolve();
+    }
+  }
+
+  /** Waits for the writer and keeps it until the answered function is called. */
+  async takeTurn(): Promise<() => void> {
+    const before = this.turn;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.turn = before.then(() => promise);
+    await before;
+    this.isBusy = true;
+    return () => {
+      this.isBusy = false;
+      resolve();
+    };
+  }
+
+  async close(): Promise<void> {
+    while (this.queue.length > 0 || this.isBusy || this.isScheduled) await new Promise((resolve) => setImmediate(resolve));
+    this.isClosed = true;
+  }
+
+  private async within<T>(tx: Transaction, command: (tx: Transaction) => T): Promise<T> {
+    const outcome = this.attempt(tx, command);
+    if (!outcome.ok) throw outcome.error;
+    return outcome.value as T;
+  }
+
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => void this.flush());
+  }
+
+  private async flush(): Promise<void> {
+    const release = this.isBusy ? await this.takeTurn() : this.takeTurnNow();
+    this.isScheduled = false;
+    const batch = this.queue.splice(0, this.nextBatchSize());
+    if (this.queue.length > 0) this.schedule();
+    try {
+      await this.commit(batch);
+    } finally {
+      release();
+      const now = performance.now();
+      const { latenciesMs } = this.statistics;
+      for (const { since } of batch) latenciesMs.push(now - since);
+      if (latenciesMs.length > latencyCount) latenciesMs.splice(0, latenciesMs.length - latencyCount);
+    }
+  }
+
+  private nextBatchSize(): number {
+    const alone = this.queue.findIndex(({ isAlone }) => isAlone);
+    return alone === -1 ? batchSize : Math.min(batchSize, Math.max(1, alone));
+  }
+
+  /** Without waiting a turn of the event loop: a batch begins and commits in one. */
+  private takeTurnNow(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.turn = this.turn.then(() => promise);
+    this.isBusy = true;
+    return () => {
+      this.isBusy = false;
+      resolve();
+    };
+  }
+
+  private async commit(batch: readonly Queued[]): Promise<void> {
+    const { raw } = this.connection;
+    let outcomes: Outcome[] = [];
+    const tx = new Transaction(this.connection);
+    const early = new Set<Queued>();
+    try {
+      raw.exec('BEGIN IMMEDIATE');
+      outcomes = batch.map((entry) => ({ entry, ...this.attempt(tx, entry.command) }) as Outcome);
+      const holding = outcomes.filter(({ ok, entry }) => ok && entry.request !== undefined);
+      if (holding.length > 0) await this.hold(tx, holding, early);
+      raw.exec('COMMIT');
+    } catch (error) {
+      if (raw.inTransaction) raw.exec('ROLLBACK');
+      for (const entry of batch) {
+        if (!early.has(entry)) entry.reject(error);
+        entry.request?.committed.reject(error);
+      }
+      return;
+    }
+    this.statistics.commits += 1;
+    this.statistics.commands += batch.length;
+    tx.committed();
+    for (const outcome of outcomes) {
+      const { entry } = outcome;
+      entry.request?.committed.resolve();
+      if (early.has(entry)) continue;
+      if (outcome.ok) entry.resolve(outcome.value);
+      else entry.reject(outcome.error);
+    }
+  }
+
+  /** Lets each request go on to its answer, which is then written into the same transaction. */
+  private async hold(tx: Transaction, outcomes: readonly Outcome[], early: Set<Queued>): Promise<void> {
+    const requests = outcomes.flatMap((outcome) => {
+      const { request } = outcome.entry;
+      if (!request || !outcome.ok) return [];
+      request.held = tx;
+      request.isHeldAlone = outcome.entry.isAlone;
+      early.add(outcome.entry);
+      request.committed.promise.catch(() => {});
+      outcome.entry.resolve(outcome.value);
+      return [request];
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, heldForMs);
+    });
+    await Promise.race([Promise.all(requests.map(({ done }) => done.promise)), late]);
+    clearTimeout(timer);
+    for (const request of requests) request.held = undefined;
+  }
+
+  private attempt<T>(tx: Transaction, command: (tx: Transaction) => T): { ok: true; value: T } | { ok: false; error: unknown } {
+    const { raw } = this.connection;
+    const before = tx.mark();
+    raw.exec('SAVEPOINT command');
+    try {
+      const value = command(tx);
+      if (value instanceof Promise) throw new Error('a command of the store is synchronous; found one that answers a promise');
+      raw.exec('RELEASE command');
+      return { ok: true, value };
+    } catch (error) {
+      if (!raw.inTransaction) throw error;
+      raw.exec('ROLLBACK TO command');
+      raw.exec('RELEASE command');
+      tx.rollBackTo(before);
+      return { ok: false, error };
+    }
+  }
+}
