@@ -1,0 +1,28 @@
+/**
+ * `pnpm bench`: the table of figures as text, and as JSON under `test/bench/results`.
+ *
+ * `pnpm bench kernel` runs one part alone.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureKernel } from './kernel.ts';
+import { printTable, type Row } from './report.ts';
+
+const parts: Record<string, () => Promise<Row[]>> = { kernel: measureKernel };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No part is called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.error(`▸ ${name}`);
+  rows.push(...(await measure()));
+}
+printTable(rows);
+const results = join(import.meta.dirname, 'results');
+mkdirSync(results, { recursive: true });
+writeFileSync(join(results, 'latest.json'), `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`);
