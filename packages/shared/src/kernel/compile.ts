@@ -2,9 +2,9 @@
 import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
 import { type Expression, parseExpression } from '../expression/index.ts';
 import type { Container, FlowNode, Model } from '../model/index.ts';
-import type { Compiling } from './elements/handler.ts';
+import type { Compiling, ElementHandler } from './elements/handler.ts';
 import { elements as handlers } from './elements/index.ts';
-import type { Program, ProgramElement, ProgramFlow } from './program.ts';
+import type { ElementPlan, Mapping, Program, ProgramElement, ProgramFlow } from './program.ts';
 
 export type CompileResult =
   | { readonly ok: true; readonly value: Program }
@@ -35,7 +35,17 @@ export function compile(model: Model, options: { readonly processId?: string } =
   collect(process, -1);
   const nodeIndex = new Map(nodes.map(({ node }, index) => [node.id, index]));
   const flowIndex = new Map(flowNodes.map(({ id }, index) => [id, index]));
+  const allNodes = new Map(nodes.map(({ node }) => [node.id, node]));
+  const reservedNames = new Set(['starter']);
   const compiling: Compiling = {
+    model,
+    node: (id) => allNodes.get(id),
+    reserve: (variable) => reservedNames.add(variable),
+    refuse(node, what, field) {
+      const message = `${node.name ?? node.kind} (${node.id}) can't be executed yet: ${what}.`;
+      const where = field === undefined ? {} : { field };
+      problems.push({ code: 'element-not-supported', severity: 'error', message, elementId: node.id, ...where });
+    },
     problem: (problem) => problems.push(problem),
     indexOf: (id) => nodeIndex.get(id) ?? -1,
     expression(text, elementId, field): Expression | undefined {
@@ -47,14 +57,17 @@ export function compile(model: Model, options: { readonly processId?: string } =
     },
   };
   const flowsOf = (ids: readonly string[]): number[] => ids.flatMap((id) => flowIndex.get(id) ?? []);
+  const attached = new Map<string, number[]>();
+  for (const [index, { node }] of nodes.entries())
+    if (node.attachedTo !== undefined) attached.set(node.attachedTo, [...(attached.get(node.attachedTo) ?? []), index]);
   const elements = nodes.map(({ node, parent }, index): ProgramElement => {
     const handler = handlers.get(node.kind);
     const unsupported = notSupported(node);
     if (!handler || unsupported !== undefined) {
-      const what = `${node.name ?? node.kind} (${node.id})`;
-      refuse('element-not-supported', `${what} can't be executed yet: ${unsupported ?? node.kind}.`, node.id);
+      compiling.refuse(node, unsupported ?? node.kind);
     }
-    const base = { index, id: node.id, kind: node.kind, parent, plan: handler?.compile?.(node, compiling) ?? {} };
+    const base = { index, id: node.id, kind: node.kind, parent, plan: planOf(node, handler, compiling) };
+    const boundaries = attached.get(node.id);
     const fallback = node.defaultFlow === undefined ? undefined : flowIndex.get(node.defaultFlow);
     return {
       ...base,
@@ -62,6 +75,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
       outgoing: flowsOf(node.outgoing),
       ...(node.name === undefined ? {} : { name: node.name }),
       ...(fallback === undefined ? {} : { defaultFlow: fallback }),
+      ...(boundaries ? { boundaries } : {}),
     };
   });
   const flows = flowNodes.map((flow, index): ProgramFlow => {
@@ -81,9 +95,24 @@ export function compile(model: Model, options: { readonly processId?: string } =
     elements,
     flows,
     starts,
-    reserved: ['starter'],
+    triggers: [],
+    reserved: [...reservedNames],
   };
   return { ok: true, value: freeze({ hash: sha256Hex(toCanonicalJson(body)), ...body }) };
+}
+
+function planOf(node: FlowNode, handler: ElementHandler | undefined, compiling: Compiling): ElementPlan {
+  const mappings = (field: 'inputs' | 'outputs'): Mapping[] =>
+    node.extension[field].flatMap(({ name, value }) => {
+      const expression = compiling.expression(value, node.id, `${field}.${name}`);
+      return expression ? [{ name, value: expression }] : [];
+    });
+  const [inputs, outputs] = [mappings('inputs'), mappings('outputs')];
+  return {
+    ...handler?.compile?.(node, compiling),
+    ...(inputs.length > 0 ? { inputs } : {}),
+    ...(outputs.length > 0 ? { outputs } : {}),
+  };
 }
 
 /** Names the first thing that the node asks for and nobody carries out. */

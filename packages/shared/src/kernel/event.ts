@@ -53,15 +53,30 @@ export interface ElementEntered extends ElementEventBase {
   readonly scopeId: string;
   /** 1, 2, 3 … for a run of a loop or multi-instance activity. */
   readonly loopCounter?: number;
+  /** Who completed the step before, where no flow led here. */
+  readonly requestedBy?: string;
   /** The scope that this element opened, when it opens one. */
   readonly opensScopeId?: string;
+  /** What that scope starts with: input mappings, the item of a multi-instance run. */
+  readonly variables?: JsonObject;
+  /** The body of a multi-instance activity: how many runs there will be, and of what, where they follow one another. */
+  readonly loop?: { readonly total: number; readonly items?: readonly Json[] };
   /** The waiting tokens that a join takes in. */
   readonly consumes?: readonly string[];
+}
+/** A token was put at an element that no flow led it to: a send-back, a modification. */
+export interface TokenPlaced extends ElementEventBase {
+  readonly type: 'tokenPlaced';
+  readonly tokenId: string;
+  readonly scopeId: string;
+  readonly requestedBy?: string;
 }
 export interface ElementCompleted extends ElementEventBase {
   readonly type: 'elementCompleted';
   readonly tokenId: string;
   readonly loopCounter?: number;
+  /** What a multi-instance run adds to the output collection. */
+  readonly output?: Json;
   /** Who completed it, when a person did. */
   readonly by?: Actor;
 }
@@ -97,6 +112,8 @@ export interface PeopleAsked extends ElementEventBase {
   readonly type: 'peopleAsked';
   readonly questionId: string;
   readonly tokenId: string;
+  /** What the asking element wants to know it for; comes back with the answer. */
+  readonly about: string;
   readonly who: readonly string[];
 }
 export interface PeopleAnswered extends ElementEventBase {
@@ -108,12 +125,15 @@ export interface DueAsked extends ElementEventBase {
   readonly type: 'dueAsked';
   readonly questionId: string;
   readonly tokenId: string;
+  /** What the asking element wants to know it for; comes back with the answer. */
+  readonly about: string;
   readonly asks: readonly { readonly from: number; readonly duration: string; readonly calendar?: string }[];
 }
 export interface DueAnswered extends ElementEventBase {
   readonly type: 'dueAnswered';
   readonly questionId: string;
-  readonly dueAts: readonly number[];
+  readonly dueAts: readonly (number | null)[];
+  readonly note?: string;
 }
 
 // Tasks
@@ -183,15 +203,21 @@ export interface TaskCancelled extends ElementEventBase {
 export interface TaskReminded extends ElementEventBase {
   readonly type: 'taskReminded';
   readonly taskId: string;
+  /** Whom it reminds. */
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
   /** Absent when the reminder came by itself. */
   readonly by?: Actor;
 }
 export interface TaskOverdue extends ElementEventBase {
   readonly type: 'taskOverdue';
   readonly taskId: string;
+  /** Who is told. */
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
   readonly action: 'notify' | 'escalate' | 'approve' | 'reject';
 }
-/** Candidates were added: an escalation, or the `nobody` rule. */
+/** Candidates were added; a claim before it is given back by `taskUnclaimed`. */
 export interface TaskEscalated extends ElementEventBase {
   readonly type: 'taskEscalated';
   readonly taskId: string;
@@ -200,6 +226,25 @@ export interface TaskEscalated extends ElementEventBase {
 }
 
 // Approvals
+/** Who is asked to decide, as resolved on entry; one entry is one vote. */
+export interface ApprovalOpened extends ElementEventBase {
+  readonly type: 'approvalOpened';
+  readonly tokenId: string;
+  readonly mode: 'one' | 'all' | 'quorum';
+  readonly order: 'parallel' | 'sequential';
+  /** How many votes approve it. */
+  readonly needed: number;
+  readonly entries: readonly ApprovalEntry[];
+  /** Who gets a copy of the decision. */
+  readonly copies: { readonly users: readonly string[]; readonly groups: readonly string[] };
+}
+export interface ApprovalEntry {
+  /** The approver entry in the model that it comes from. */
+  readonly index: number;
+  readonly name?: string;
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
 export interface VoteCast extends ElementEventBase {
   readonly type: 'voteCast';
   readonly tokenId: string;
@@ -213,11 +258,19 @@ export interface ApprovalDecided extends ElementEventBase {
   readonly tokenId: string;
   /** The result variable's value: `{outcome, votes, decidedAt, automatic}`. */
   readonly result: JsonObject;
+  /** `vote`, or the rule that decided: `autoApprove`, `autoReject`, `nobody`, `overdue`; with its reason in words. */
   readonly because: string;
+  readonly reason?: string;
+  readonly requestedBy?: string;
+  /** Who gets a copy. */
+  readonly copies: { readonly users: readonly string[]; readonly groups: readonly string[] };
 }
 export interface SentBack extends ElementEventBase {
   readonly type: 'sentBack';
+  readonly tokenId: string;
   readonly to: string;
+  /** Checkpoints behind the target, which the case owes again. */
+  readonly owed: readonly string[];
   readonly return: 'again' | 'direct';
   readonly by: Actor;
   readonly comment?: string;
@@ -248,13 +301,23 @@ export interface StageEntered extends ElementEventBase {
   readonly type: 'stageEntered';
   readonly order?: number;
   /** 1 for the first visit. */
+  readonly tokenId: string;
   readonly visit: number;
+  /** The stage that was left last. */
   readonly from?: string;
-  /** Epoch ms at which the stage's target ends, once the host said so. */
-  readonly targetAt?: number;
+}
+/** The host said when the stage's target time ends. */
+export interface StageTargetSet extends ElementEventBase {
+  readonly type: 'stageTargetSet';
+  readonly visit: number;
+  /** Epoch ms UTC. */
+  readonly targetAt: number;
+  readonly target: string;
+  readonly calendar?: string;
 }
 export interface StageLeft extends ElementEventBase {
   readonly type: 'stageLeft';
+  readonly tokenId: string;
   readonly visit: number;
   readonly how: 'completed' | 'lost' | 'won' | 'sentBack' | 'interrupted' | 'cancelled' | 'failed';
   readonly lossReason?: string;
@@ -266,13 +329,20 @@ export interface StageMovedBack extends ElementEventBase {
 }
 
 // Time, messages, jobs
+export type TimerPurpose = 'event' | 'limit' | 'reminder' | 'stageTarget';
 export interface TimerScheduled extends ElementEventBase {
   readonly type: 'timerScheduled';
   readonly timerId: string;
-  readonly tokenId?: string;
+  readonly tokenId: string;
   readonly dueAt: number;
   /** `event` is a drawn timer; the rest belong to `fortnight:timing`. */
-  readonly purpose: 'event' | 'limit' | 'reminder' | 'stageTarget';
+  readonly purpose: TimerPurpose;
+  /** The task that it is about. */
+  readonly taskId?: string;
+  /** A cycle: when it was armed (epoch ms UTC), its text, and how often it fired before. */
+  readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
+  /** How many timers that were due at once led here without time passing; bounds loops without delay. */
+  readonly hops?: number;
 }
 export interface TimerFired extends ElementEventBase {
   readonly type: 'timerFired';
@@ -285,7 +355,7 @@ export interface TimerCancelled extends ElementEventBase {
 export interface SubscriptionOpened extends ElementEventBase {
   readonly type: 'subscriptionOpened';
   readonly subscriptionId: string;
-  readonly tokenId?: string;
+  readonly tokenId: string;
   readonly messageName: string;
   readonly correlationKey: string | null;
 }
@@ -348,9 +418,15 @@ export interface IncidentRaised extends ElementEventBase {
   readonly message: string;
   readonly params?: Readonly<Record<string, Json>>;
   readonly jobId?: string;
-  /** What is tried again when it is resolved: arriving at the element, its work, or leaving it. */
-  readonly retry?: 'arrive' | 'work' | 'leave';
+  readonly retry?: Retry;
+  /** Setting one of these variables tries again too. */
+  readonly reads?: readonly string[];
 }
+/**
+ * What is tried again when an incident is resolved: arriving at the element; arming its boundary events, then its
+ * work; its work; completing it (exit rules, output mappings); choosing the flows out of it.
+ */
+export type Retry = 'arrive' | 'begin' | 'work' | 'complete' | 'leave';
 export interface IncidentResolved extends ElementEventBase {
   readonly type: 'incidentResolved';
   readonly incidentId: string;
@@ -366,6 +442,7 @@ export type Event =
   | ElementEntered
   | ElementCompleted
   | ElementTerminated
+  | TokenPlaced
   | FlowTaken
   | VariablesSet
   | PeopleAsked
@@ -382,12 +459,14 @@ export type Event =
   | TaskReminded
   | TaskOverdue
   | TaskEscalated
+  | ApprovalOpened
   | VoteCast
   | ApprovalDecided
   | SentBack
   | CheckpointEvaluated
   | CheckpointDecided
   | StageEntered
+  | StageTargetSet
   | StageLeft
   | StageMovedBack
   | TimerScheduled

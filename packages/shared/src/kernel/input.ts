@@ -150,8 +150,10 @@ export interface PeopleAnswer {
 export interface AnswerDueInput extends InputBase {
   readonly type: 'answerDue';
   readonly questionId: string;
-  /** Epoch ms UTC, one per asked due time, in the same order. */
-  readonly dueAts: readonly number[];
+  /** Epoch ms UTC, one per asked due time, in the same order; null where the calendar can't say. */
+  readonly dueAts: readonly (number | null)[];
+  /** Why one is null, in words. */
+  readonly note?: string;
 }
 
 export type Input =

@@ -1,6 +1,7 @@
 /**
  * A compiled process: frozen plain data, named by its hash. Elements and flows name each other by index.
  */
+import type { Timer } from '../calendar/index.ts';
 import type { Expression } from '../expression/index.ts';
 
 export interface Program {
@@ -13,6 +14,8 @@ export interface Program {
   readonly flows: readonly ProgramFlow[];
   /** The none start events of the process itself. */
   readonly starts: readonly number[];
+  /** The start events that a message or a timer triggers, for the host to arm. */
+  readonly triggers: readonly StartTrigger[];
   /** Variables that the engine alone writes. */
   readonly reserved: readonly string[];
 }
@@ -28,12 +31,25 @@ export interface ProgramElement {
   readonly incoming: readonly number[];
   readonly outgoing: readonly number[];
   readonly defaultFlow?: number;
+  /** The boundary events attached to it. */
+  readonly boundaries?: readonly number[];
   /** What the element's handler compiled for itself. */
   readonly plan: ElementPlan;
 }
 
+export type StartTrigger =
+  | { readonly elementId: string; readonly kind: 'message'; readonly messageName: string }
+  | { readonly elementId: string; readonly kind: 'timer'; readonly timer: Timer; readonly calendar?: string };
+
+export interface Mapping {
+  readonly name: string;
+  readonly value: Expression;
+}
+
 /** Members belong to the handlers that compile them; a new element adds its own. */
 export interface ElementPlan {
+  readonly inputs?: readonly Mapping[];
+  readonly outputs?: readonly Mapping[];
   readonly starts?: readonly number[];
   readonly terminates?: boolean;
   readonly end?: { readonly outcome: 'won' | 'lost' | 'neutral'; readonly lossReason?: string };

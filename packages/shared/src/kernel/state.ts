@@ -1,7 +1,8 @@
 /**
  * Where an instance stands: plain JSON, small. Holds only what is open; what is over stands in the events.
  */
-import type { JsonObject } from '../base/index.ts';
+import type { Json, JsonObject } from '../base/index.ts';
+import type { Retry, TimerPurpose } from './event.ts';
 
 export interface State {
   readonly programHash: string;
@@ -21,6 +22,11 @@ export interface State {
   /** The open scopes but the root. */
   readonly scopes: readonly Scope[];
   readonly tasks: readonly OpenTask[];
+  readonly timers: readonly OpenTimer[];
+  readonly subscriptions: readonly OpenSubscription[];
+  readonly jobs: readonly OpenJob[];
+  /** What the host was asked and has not answered yet. */
+  readonly questions: readonly OpenQuestion[];
   readonly incidents: readonly OpenIncident[];
 }
 
@@ -33,6 +39,8 @@ export interface Token {
   readonly via?: number;
   /** Who completed the step before. */
   readonly requestedBy?: string;
+  /** 1, 2, 3 … for a run of a multi-instance activity. */
+  readonly loopCounter?: number;
 }
 
 export interface Scope {
@@ -41,8 +49,22 @@ export interface Scope {
   /** The token at the element that opened it. */
   readonly tokenId: string;
   readonly variables: JsonObject;
+  /** The body of a multi-instance activity. */
+  readonly loop?: LoopState;
 }
 
+export interface LoopState {
+  readonly total: number;
+  readonly started: number;
+  readonly completed: number;
+  readonly terminated: number;
+  /** What runs that follow one another are still to work on. */
+  readonly items?: readonly Json[];
+  /** By loop counter; null where a run gave none. */
+  readonly outputs?: readonly Json[];
+}
+
+/** What is held by a token (a task, a timer …) ends with its stay at the element. */
 export interface OpenTask {
   readonly id: string;
   readonly tokenId: string;
@@ -51,11 +73,49 @@ export interface OpenTask {
   readonly groups: readonly string[];
 }
 
+export interface OpenTimer {
+  readonly id: string;
+  /** The timer event, or the element whose limit it is. */
+  readonly element: number;
+  readonly tokenId: string;
+  readonly dueAt: number;
+  readonly purpose: TimerPurpose;
+  readonly taskId?: string;
+  readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
+  readonly hops?: number;
+}
+
+export interface OpenSubscription {
+  readonly id: string;
+  /** The event or receive task that waits; the token may be at the activity or gateway that armed it. */
+  readonly element: number;
+  readonly tokenId: string;
+  readonly messageName: string;
+}
+
+export interface OpenJob {
+  readonly id: string;
+  readonly element: number;
+  readonly tokenId: string;
+  readonly retries: number;
+}
+
+export interface OpenQuestion {
+  readonly id: string;
+  readonly element: number;
+  readonly tokenId: string;
+  readonly about: string;
+  /** What kind of answer is expected, and how many entries it has. */
+  readonly kind: 'people' | 'due';
+  readonly count: number;
+}
+
 export interface OpenIncident {
   readonly id: string;
   readonly tokenId?: string;
   readonly element: number;
-  readonly retry?: 'arrive' | 'work' | 'leave';
+  readonly retry?: Retry;
+  readonly reads?: readonly string[];
 }
 
 /** The scope of the process itself; it is always open. */

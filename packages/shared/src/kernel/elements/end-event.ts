@@ -1,5 +1,6 @@
 /** None and terminate end events; a won or lost outcome ends the case from wherever it stands. */
-import { leave } from '../parts/leave.ts';
+import { closeIfEmpty, leave } from '../parts/leave.ts';
+import { terminateScope } from '../parts/terminate.ts';
 import { rootScopeId } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
@@ -22,13 +23,12 @@ export const endEvent: ElementHandler = {
   work(run, token, element) {
     const { end, terminates } = element.plan;
     const decided = end !== undefined && end.outcome !== 'neutral';
-    if (!decided && !terminates) return leave(run, token, 'each');
+    if (!decided && !terminates) return leave(run, token);
     const scopeId = decided ? rootScopeId : token.scopeId;
     const { id: elementId, kind: elementKind } = element;
     run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
-    run.terminateScope(scopeId, 'terminated');
+    terminateScope(run, scopeId, 'terminated');
     if (scopeId === rootScopeId) return run.emit({ type: 'instanceCompleted', ...end, elementId });
-    const owner = run.token(run.closeIfEmpty(scopeId) ?? '');
-    if (owner) leave(run, owner, 'each');
+    closeIfEmpty(run, scopeId);
   },
 };

@@ -1,20 +1,36 @@
 /** What an element's file answers: how its node compiles, and what a token does there. */
-import type { Problem } from '../../base/index.ts';
+import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
-import type { FlowNode } from '../../model/index.ts';
+import type { FlowNode, Model } from '../../model/index.ts';
+import type { PeopleAnswer } from '../input.ts';
 import type { Choice } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
-import type { Token } from '../state.ts';
+import type { OpenJob, OpenQuestion, Token } from '../state.ts';
 
 /** What a handler may ask the compiler. */
 export interface Compiling {
+  readonly model: Model;
   /** Parses FEEL; a failure becomes a problem at the field. */
   readonly expression: (text: string, elementId: string, field: string) => Expression | undefined;
   readonly problem: (problem: Problem) => void;
-  /** The node's place in the program. */
+  /** Refuses what is not built, by element id and name. */
+  readonly refuse: (node: FlowNode, what: string, field?: string) => void;
+  /** The node's place in the program; -1 when there is none. */
   readonly indexOf: (id: string) => number;
+  readonly node: (id: string) => FlowNode | undefined;
+  /** Nobody but the engine writes this variable. */
+  readonly reserve: (variable: string) => void;
 }
+
+/** What came with an event that happened: a message's variables, a thrown error's. */
+export interface Occurrence {
+  readonly variables?: JsonObject;
+}
+
+export type Answer =
+  | { readonly kind: 'people'; readonly answers: readonly PeopleAnswer[] }
+  | { readonly kind: 'due'; readonly dueAts: readonly (number | null)[] };
 
 export interface ElementHandler {
   /** Extensions that this element carries out (`form`, `assignment` …); any other is refused at deploy. */
@@ -23,9 +39,29 @@ export interface ElementHandler {
   readonly eventDefinitions?: readonly string[];
   /** Which flows are taken when it is left. */
   readonly leaves: Choice;
+  /** It opens a scope of its own; any element with input or output mappings does. */
+  readonly opensScope?: boolean;
+  /** It may be run several times. */
+  readonly mayLoop?: boolean;
   readonly compile?: (node: FlowNode, compiling: Compiling) => ElementPlan;
+
   /** A token arrived; enters at once when absent. Joins wait here. */
   readonly arrive?: (run: Run, token: Token, element: ProgramElement) => void;
-  /** The element's work, on entry and when its incident is resolved. */
+  /** May it enter? Where not, the handler has called `run.refuse` with retry `arrive`. */
+  readonly beforeEnter?: (run: Run, token: Token, element: ProgramElement) => boolean;
+  /** The element's work, on entry and when its incident with retry `work` is resolved. */
   readonly work: (run: Run, token: Token, element: ProgramElement) => void;
+  /** May it leave, the normal way? Where not, the handler has called `run.refuse` with retry `complete`. */
+  readonly beforeLeave?: (run: Run, token: Token, element: ProgramElement) => boolean;
+  /** The token is taken away (`cause` as in `elementTerminated`); what it held is released already. */
+  readonly onTerminate?: (run: Run, token: Token, element: ProgramElement, cause: string) => void;
+
+  /** Drawn events that wait: arms timers and subscriptions that `holder` (its activity, its gateway, itself) holds. */
+  readonly arm?: (run: Run, holder: Token, element: ProgramElement) => boolean;
+  /** Its drawn timer fired, its message came, its error was thrown. */
+  readonly trigger?: (run: Run, holder: Token, element: ProgramElement, occurrence: Occurrence) => void;
+  /** A worker completed its job. */
+  readonly onJob?: (run: Run, job: OpenJob, token: Token, element: ProgramElement, result: JsonObject | undefined) => void;
+  /** The host answered its question. */
+  readonly onAnswer?: (run: Run, question: OpenQuestion, token: Token, element: ProgramElement, answer: Answer) => void;
 }

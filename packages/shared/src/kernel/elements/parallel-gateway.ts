@@ -1,4 +1,5 @@
 /** Parallel gateway: takes one token from every incoming flow, gives one to every outgoing (BPMN 2.0.2, 13.4.1). */
+import { enter } from '../parts/enter.ts';
 import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
@@ -15,7 +16,8 @@ export const parallelGateway: ElementHandler = {
       if (!waiting) return;
       consumes.push(waiting.id);
     }
-    leave(run, run.enter(token, { consumes }), 'all');
+    const entered = enter(run, token, { consumes });
+    if (entered) leave(run, entered);
   },
-  work: (run, token) => leave(run, token, 'all'),
+  work: (run, token) => leave(run, token),
 };

@@ -1,10 +1,9 @@
 /** Script task: one FEEL expression, whose value goes to the result variable. */
 import { leave } from '../parts/leave.ts';
-import { rootScopeId } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const scriptTask: ElementHandler = {
-  extensions: [],
+  extensions: ['inputs', 'outputs'],
   leaves: 'each',
   compile(node, compiling) {
     const { format = 'feel', text = '', resultVariable: result } = node.script ?? {};
@@ -24,13 +23,15 @@ export const scriptTask: ElementHandler = {
   work(run, token, element) {
     const { script } = element.plan;
     if (script) {
-      const answer = run.evaluate(script.expression, token.scopeId);
+      const answer = run.evaluate(script.expression, run.scopeIdOf(token));
       if (!answer.ok) return run.raise(token, 'expression-failed', `The script failed: ${answer.message}`, 'work');
       if (script.result !== undefined) {
         const variables = { [script.result]: answer.value };
-        run.emit({ type: 'variablesSet', scopeId: rootScopeId, variables, elementId: element.id });
+        const own = element.plan.outputs && run.ownScope(token.id);
+        if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables, elementId: element.id });
+        else run.setVariables(run.scopeIdOf(token), variables, { elementId: element.id });
       }
     }
-    leave(run, token, 'each');
+    leave(run, token);
   },
 };

@@ -1,9 +1,10 @@
 /** Embedded sub-process: a scope of its own; it completes when no token is left inside (BPMN 2.0.2, 13.3.4). */
-import { rootScopeId } from '../state.ts';
+import { begin } from '../parts/enter.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const subProcess: ElementHandler = {
-  extensions: [],
+  extensions: ['inputs', 'outputs'],
+  opensScope: true,
   leaves: 'each',
   compile(node, compiling) {
     const starts = (node.nodes ?? []).filter(({ kind }) => kind === 'startEvent');
@@ -13,12 +14,8 @@ export const subProcess: ElementHandler = {
     }
     return { starts: starts.map(({ id }) => compiling.indexOf(id)) };
   },
-  arrive(run, token, element) {
-    run.enter(token, { opensScope: true });
-    this.work(run, token, element);
-  },
   work(run, token, element) {
-    const scopeId = run.draft.scopes.find((scope) => scope.tokenId === token.id)?.id ?? rootScopeId;
-    for (const start of element.plan.starts ?? []) run.begin(start, scopeId, token.requestedBy);
+    const scopeId = run.scopeIdOf(token);
+    for (const start of element.plan.starts ?? []) begin(run, start, scopeId, token.requestedBy);
   },
 };

@@ -2,18 +2,11 @@
 import type { ElementHandler } from './handler.ts';
 
 export const userTask: ElementHandler = {
-  extensions: ['assignment', 'form'],
+  extensions: ['assignment', 'form', 'inputs', 'outputs'],
   leaves: 'each',
   compile(node, compiling) {
     const { assignee, users = [], groups = [], strategy, priority } = node.extension.assignment ?? {};
-    const refuse = (field: string, found: string): void =>
-      compiling.problem({
-        code: 'element-not-supported',
-        severity: 'error',
-        elementId: node.id,
-        field: `assignment.${field}`,
-        message: `The assignment of ${node.name ?? node.id} (${node.id}) has ${field} "${found}", which is not built yet.`,
-      });
+    const refuse = (field: string, found: string): void => compiling.refuse(node, `${field} "${found}"`, `assignment.${field}`);
     if (strategy !== undefined && strategy !== 'none' && strategy !== 'claim') refuse('strategy', strategy);
     if (priority !== undefined) refuse('priority', priority);
     const isFeel = assignee?.startsWith('=');
@@ -29,7 +22,7 @@ export const userTask: ElementHandler = {
     let assignee: string | undefined;
     if (typeof task.assignee === 'string') assignee = task.assignee;
     else if (task.assignee) {
-      const answer = run.evaluate(task.assignee, token.scopeId);
+      const answer = run.evaluate(task.assignee, run.scopeIdOf(token));
       if (!answer.ok) return run.raise(token, 'expression-failed', `The assignee failed: ${answer.message}`, 'work');
       if (typeof answer.value !== 'string')
         return run.raise(token, 'nobody-found', 'The assignee is not a user id; set the variable that it reads.', 'work');
@@ -48,6 +41,7 @@ export const userTask: ElementHandler = {
       ...(element.name === undefined ? {} : { name: element.name }),
       ...(assignee === undefined ? {} : { assignee }),
       ...(task.formRef === undefined ? {} : { formRef: task.formRef }),
+      ...(token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter }),
       ...(token.requestedBy === undefined ? {} : { requestedBy: token.requestedBy }),
     });
   },

@@ -1,33 +1,86 @@
-/** How a token leaves an element: which flows it takes, and what its scope does when it was the last. */
+/** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
+import { isJsonObject, type JsonObject } from '../../base/index.ts';
 import type { Actor } from '../input.ts';
 import type { ProgramElement, ProgramFlow } from '../program.ts';
-import type { Token } from '../state.ts';
+import { rootScopeId, type Token } from '../state.ts';
 import type { Run } from './run.ts';
+import { release } from './terminate.ts';
 
 /** `all` ignores conditions (parallel gateway), `first` takes one (exclusive), `each` every true one (BPMN 2.0.2, 13.3.1). */
 export type Choice = 'all' | 'first' | 'each';
 
-/** Completes the element and sends tokens on; raises an incident and stays where no way can be chosen. */
-export function leave(run: Run, token: Token, choice: Choice, by?: Actor): void {
+/** Takes in what the outside answered (a job, a message, a person), then leaves. */
+export function complete(run: Run, token: Token, variables: JsonObject | undefined, by?: Actor): void {
+  if (variables) {
+    const element = run.element(token.element);
+    const about = by === undefined ? { elementId: element.id } : { elementId: element.id, by };
+    const own = element.plan.outputs && run.ownScope(token.id);
+    if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, ...about });
+    else run.setVariables(run.scopeIdOf(token), variables, about);
+  }
+  leave(run, token, by);
+}
+
+/** Completes the element and sends tokens on; raises an incident and stays where it can't. */
+export function leave(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
-  const flows = choose(run, token, element, choice);
-  if (!flows) return;
-  const { id: elementId, kind: elementKind } = element;
+  const handler = run.handler(element);
+  if (handler.beforeLeave && !handler.beforeLeave(run, token, element)) return;
+  if (!writeOutputs(run, token, element)) return;
+  depart(run, token, by);
+}
+
+/** Chooses the flows out of an element whose work and mappings are done. */
+export function depart(run: Run, token: Token, by?: Actor): void {
+  const element = run.element(token.element);
+  const flows = choose(run, token, element, run.handler(element).leaves);
+  if (flows) departBy(run, token, flows, by);
+}
+
+/** Completes the element and sends one token along each flow. */
+export function departBy(run: Run, token: Token, flows: readonly ProgramFlow[], by?: Actor): void {
+  const { id: elementId, kind: elementKind } = run.element(token.element);
+  release(run, token.id, 'completed');
   const person = by === undefined ? {} : { by };
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id, ...person });
   const userId = by ? by.userId : (token.requestedBy ?? null);
   const requested = userId === null ? {} : { requestedBy: userId };
   for (const [position, flow] of flows.entries()) {
     const tokenId = position === 0 ? token.id : `k${run.nextSeq}`;
-    const [sourceId, targetId] = [elementId, run.element(flow.target).id];
-    const where = { sourceId, targetId, tokenId, scopeId: token.scopeId };
+    const where = { sourceId: elementId, targetId: run.element(flow.target).id, tokenId, scopeId: token.scopeId };
     run.emit({ type: 'flowTaken', elementId: flow.id, elementKind: 'sequenceFlow', ...where, ...requested });
-    run.arrivals.push(tokenId);
+    run.moves.push({ tokenId, phase: 'arrive' });
   }
-  if (flows.length > 0) return;
-  const ownerId = run.closeIfEmpty(token.scopeId);
-  const owner = ownerId === undefined ? undefined : run.token(ownerId);
-  if (owner) leave(run, owner, 'each');
+  if (flows.length === 0) closeIfEmpty(run, token.scopeId);
+}
+
+/** Completes the scope's owner, or the instance, once no token is left inside. */
+export function closeIfEmpty(run: Run, scopeId: string): void {
+  if (run.draft.tokens.some((token) => token.scopeId === scopeId)) return;
+  if (scopeId === rootScopeId) {
+    if (run.draft.status === 'active') run.emit({ type: 'instanceCompleted' });
+    return;
+  }
+  const owner = run.token(run.scope(scopeId)?.tokenId ?? '');
+  if (owner) leave(run, owner);
+}
+
+/** Output mappings read the element's own scope, and `result` and its members where the outside answered. */
+function writeOutputs(run: Run, token: Token, element: ProgramElement): boolean {
+  const { outputs } = element.plan;
+  if (!outputs) return true;
+  const own = run.ownScope(token.id);
+  const result = own?.variables.result;
+  const extra = isJsonObject(result) ? { ...result, result } : {};
+  for (const { name, value } of outputs) {
+    const answer = run.evaluate(value, run.scopeIdOf(token), extra);
+    if (!answer.ok) {
+      run.raise(token, 'expression-failed', `The output ${name} of ${element.id} failed: ${answer.message}`, 'complete');
+      return false;
+    }
+    run.setVariables(token.scopeId, { [name]: answer.value }, { elementId: element.id });
+  }
+  return true;
 }
 
 function choose(run: Run, token: Token, element: ProgramElement, choice: Choice): readonly ProgramFlow[] | undefined {

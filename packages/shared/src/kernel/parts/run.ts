@@ -1,28 +1,51 @@
 /** One step under way: the draft of the state, the events so far, and the tokens that are still to move. */
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import { type Expression, evaluate } from '../../expression/index.ts';
-import type { Event } from '../event.ts';
-import { apply, type Draft } from '../evolve.ts';
+import type { Draft } from '../appliers/applier.ts';
+import type { ElementHandler } from '../elements/handler.ts';
+import type { Event, Retry } from '../event.ts';
+import { apply } from '../evolve.ts';
+import type { Rejection } from '../input.ts';
 import type { Program, ProgramElement } from '../program.ts';
-import { rootScopeId, type State, type Token } from '../state.ts';
+import { rootScopeId, type Scope, type State, type Token } from '../state.ts';
 
 type WithoutStamp<T> = T extends Event ? Omit<T, 'seq' | 'at'> : never;
 export type NewEvent = WithoutStamp<Event>;
 
+/** What a token does next: it arrived; it entered and has its work before it; it goes on. */
+export interface Move {
+  readonly tokenId: string;
+  readonly phase: 'arrive' | 'work' | 'leave';
+  /** Entry rules do not count: a send-back, a modification. */
+  readonly unguarded?: boolean;
+}
+
+export type Value = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
+
 export class Run {
   readonly program: Program;
+  readonly handlers: ReadonlyMap<string, ElementHandler>;
   readonly at: number;
   readonly draft: Draft;
   readonly events: Event[] = [];
-  /** Ids of tokens that arrived and were not looked at yet. */
-  readonly arrivals: string[] = [];
-  /** Tokens that were put at a start event and have still to go on. */
-  readonly begun: Token[] = [];
+  readonly moves: Move[] = [];
+  /** True where a person or caller waits for the answer: what a rule refuses is then rejected as a whole. */
+  readonly isCommand: boolean;
+  rejection: Rejection | undefined;
+  /** See `TimerScheduled.hops`. */
+  hops = 0;
 
-  constructor(program: Program, state: State, at: number) {
+  constructor(
+    program: Program,
+    state: State,
+    input: { readonly at: number; readonly by?: unknown },
+    handlers: ReadonlyMap<string, ElementHandler>,
+  ) {
     this.program = program;
-    this.at = at;
-    this.draft = { ...state, at };
+    this.handlers = handlers;
+    this.at = input.at;
+    this.isCommand = input.by !== undefined;
+    this.draft = { ...state, at: input.at };
   }
 
   /** The number of the next event: new ids are made of it. */
@@ -42,67 +65,95 @@ export class Run {
     return element;
   }
 
+  handler(element: ProgramElement): ElementHandler {
+    const handler = this.handlers.get(element.kind);
+    assert(handler, `no handler for ${element.kind}`);
+    return handler;
+  }
+
   token(id: string): Token | undefined {
     return this.draft.tokens.find((token) => token.id === id);
   }
 
-  /** The variables that a scope sees, the nearest first, and the engine's own. */
+  scope(id: string): Scope | undefined {
+    return id === rootScopeId ? undefined : this.draft.scopes.find((scope) => scope.id === id);
+  }
+
+  /** The scope that a token's element opened. */
+  ownScope(tokenId: string): Scope | undefined {
+    return this.draft.scopes.length === 0 ? undefined : this.draft.scopes.find((scope) => scope.tokenId === tokenId);
+  }
+
+  /** The nearest scope in which a token's element works: its own, else the one around it. */
+  scopeIdOf(token: Token): string {
+    return this.ownScope(token.id)?.id ?? token.scopeId;
+  }
+
+  /** One variable as a scope sees it: the nearest first, then the engine's own; undefined when nobody has it. */
+  variable(name: string, scopeId: string): Json | undefined {
+    for (let scope = this.scope(scopeId); scope; scope = this.scope(scope.parentId))
+      if (Object.hasOwn(scope.variables, name)) return scope.variables[name];
+    if (name === 'starter') return this.draft.starter;
+    return Object.hasOwn(this.draft.variables, name) ? this.draft.variables[name] : undefined;
+  }
+
+  /** All variables that a scope sees. */
   variables(scopeId: string): JsonObject {
-    const scope = this.draft.scopes.find((candidate) => candidate.id === scopeId);
+    const scope = this.scope(scopeId);
     if (!scope) return { ...this.draft.variables, starter: this.draft.starter };
     return { ...this.variables(scope.parentId), ...scope.variables };
   }
 
-  evaluate(expression: Expression, scopeId: string): { ok: true; value: Json } | { ok: false; message: string } {
+  /** Evaluates against what the scope sees; `extra` comes before it. */
+  evaluate(expression: Expression, scopeId: string, extra?: JsonObject): Value {
+    const variables: Record<string, Json> = {};
+    for (const name of expression.reads) {
+      const value = extra && Object.hasOwn(extra, name) ? extra[name] : this.variable(name, scopeId);
+      if (value !== undefined) variables[name] = value;
+    }
     const zone = this.program.timeZone === undefined ? {} : { timeZone: this.program.timeZone };
-    const answer = evaluate(expression, { variables: this.variables(scopeId), at: this.at, ...zone });
+    const answer = evaluate(expression, { variables, at: this.at, ...zone });
     return answer.ok ? answer : { ok: false, message: answer.error.message };
   }
 
-  raise(token: Token, code: string, message: string, retry: 'arrive' | 'work' | 'leave'): void {
+  /** Writes each variable where it is known, the nearest scope first; what nobody knows becomes the case's. */
+  setVariables(
+    scopeId: string,
+    variables: JsonObject,
+    about: Pick<Extract<NewEvent, { type: 'variablesSet' }>, 'elementId' | 'by'>,
+  ): void {
+    const writes = new Map<string, Record<string, Json>>();
+    for (const [name, value] of Object.entries(variables)) {
+      let target = rootScopeId;
+      for (let scope = this.scope(scopeId); scope; scope = this.scope(scope.parentId))
+        if (Object.hasOwn(scope.variables, name)) {
+          target = scope.id;
+          break;
+        }
+      const written = writes.get(target) ?? {};
+      written[name] = value;
+      writes.set(target, written);
+    }
+    for (const [target, written] of writes) this.emit({ type: 'variablesSet', scopeId: target, variables: written, ...about });
+  }
+
+  /** The token stays, with an incident. */
+  raise(token: Token, code: string, message: string, retry: Retry, more: IncidentDetails = {}): void {
     const { id: elementId, kind: elementKind } = this.element(token.element);
     const incidentId = `i${this.nextSeq}`;
-    this.emit({ type: 'incidentRaised', incidentId, elementId, elementKind, tokenId: token.id, code, message, retry });
+    this.emit({ type: 'incidentRaised', incidentId, elementId, elementKind, tokenId: token.id, code, message, retry, ...more });
   }
 
-  /** Enters the element with a token that arrived, taking in the others that a join waited for. */
-  enter(token: Token, options: { readonly consumes?: readonly string[]; readonly opensScope?: boolean } = {}): Token {
-    const { id: elementId, kind: elementKind } = this.element(token.element);
-    const opens = options.opensScope ? { opensScopeId: `s${this.nextSeq}` } : {};
-    const consumes = options.consumes?.length ? { consumes: options.consumes } : {};
-    const where = { tokenId: token.id, scopeId: token.scopeId };
-    this.emit({ type: 'elementEntered', elementId, elementKind, ...where, ...opens, ...consumes });
-    const entered = this.token(token.id);
-    assert(entered, 'an entered token exists');
-    return entered;
-  }
-
-  /** Puts a new token at an element that no flow leads to. */
-  begin(index: number, scopeId: string, requestedBy?: string): void {
-    const tokenId = `k${this.nextSeq}`;
-    const entered = this.enter({ id: tokenId, element: index, scopeId });
-    this.begun.push(requestedBy === undefined ? entered : { ...entered, requestedBy });
-  }
-
-  /** Ends everything inside a scope, the innermost first. */
-  terminateScope(scopeId: string, cause: string): void {
-    for (const token of this.draft.tokens.filter((candidate) => candidate.scopeId === scopeId)) {
-      const inner = this.draft.scopes.find((scope) => scope.tokenId === token.id);
-      if (inner) this.terminateScope(inner.id, cause);
-      const { id: elementId, kind: elementKind } = this.element(token.element);
-      for (const task of this.draft.tasks.filter(({ tokenId }) => tokenId === token.id))
-        this.emit({ type: 'taskCancelled', elementId, elementKind, taskId: task.id, cause });
-      this.emit({ type: 'elementTerminated', elementId, elementKind, tokenId: token.id, cause });
+  /** A rule says no: rejects the whole command where somebody waits for the answer, else raises an incident. */
+  refuse(token: Token, code: string, message: string, retry: Retry, more: IncidentDetails = {}): void {
+    if (!this.isCommand) {
+      this.raise(token, code, message, retry, more);
+      return;
     }
-  }
-
-  /** Completes the scope's owner, or the instance, once no token is left inside. */
-  closeIfEmpty(scopeId: string): string | undefined {
-    if (this.draft.tokens.some((token) => token.scopeId === scopeId)) return undefined;
-    if (scopeId === rootScopeId) {
-      if (this.draft.status === 'active') this.emit({ type: 'instanceCompleted' });
-      return undefined;
-    }
-    return this.draft.scopes.find((scope) => scope.id === scopeId)?.tokenId;
+    const { params } = more;
+    const elementId = this.element(token.element).id;
+    this.rejection ??= { code, message, elementId, ...(params === undefined ? {} : { params }) };
   }
 }
+
+type IncidentDetails = Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId'>;

@@ -1,0 +1,51 @@
+/** Remembers what happens to the instance, its variables and its incidents. */
+import type { JsonObject } from '../../base/index.ts';
+import { rootScopeId } from '../state.ts';
+import { elementIndex } from '../tables.ts';
+import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+
+const write = <T extends { readonly variables: JsonObject }>(scope: T, variables: JsonObject): T => ({
+  ...scope,
+  variables: { ...scope.variables, ...variables },
+});
+
+function end(draft: Draft, event: EventOf<'instanceCompleted' | 'instanceTerminated' | 'instanceFailed'>): void {
+  draft.status = event.type === 'instanceCompleted' ? 'completed' : event.type === 'instanceFailed' ? 'failed' : 'terminated';
+  if (event.outcome !== undefined) draft.outcome = event.outcome;
+  if (event.lossReason !== undefined) draft.lossReason = event.lossReason;
+}
+
+export const instanceAppliers: Appliers = {
+  instanceStarted(draft, event) {
+    draft.starter = event.starter;
+    draft.variables = event.variables;
+    if (event.businessKey !== undefined) draft.businessKey = event.businessKey;
+  },
+  instanceCompleted: end,
+  instanceTerminated: end,
+  instanceFailed: end,
+  instanceSuspended(draft) {
+    draft.status = 'suspended';
+  },
+  instanceResumed(draft) {
+    draft.status = 'active';
+  },
+  variablesSet(draft, event) {
+    if (event.scopeId === rootScopeId) draft.variables = { ...draft.variables, ...event.variables };
+    else draft.scopes = draft.scopes.map((scope) => (scope.id === event.scopeId ? write(scope, event.variables) : scope));
+  },
+  incidentRaised(draft, event, program) {
+    const { incidentId: id, tokenId, retry, reads } = event;
+    const incident = {
+      id,
+      element: elementIndex(program, event.elementId),
+      ...(tokenId === undefined ? {} : { tokenId }),
+      ...(retry === undefined ? {} : { retry }),
+      ...(reads === undefined ? {} : { reads }),
+    };
+    draft.incidents = [...draft.incidents, incident];
+  },
+  incidentResolved(draft, event) {
+    draft.incidents = without(draft.incidents, ({ id }) => id === event.incidentId);
+  },
+};

@@ -1,0 +1,73 @@
+/** Remembers where tokens are, and which scopes they hold open. */
+import type { Json } from '../../base/index.ts';
+import type { LoopState, Scope, Token } from '../state.ts';
+import { elementIndex, flowIndex } from '../tables.ts';
+import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+
+const requested = (requestedBy: string | undefined): { readonly requestedBy?: string } =>
+  requestedBy === undefined ? {} : { requestedBy };
+
+function add(draft: Draft, token: Token): void {
+  draft.tokens = [...draft.tokens, token];
+}
+
+function changeLoop(draft: Draft, scopeId: string, change: (loop: LoopState) => LoopState): void {
+  draft.scopes = draft.scopes.map((scope) =>
+    scope.id === scopeId && scope.loop ? { ...scope, loop: change(scope.loop) } : scope,
+  );
+}
+
+function openScope(draft: Draft, event: EventOf<'elementEntered'>): void {
+  const { opensScopeId, variables = {}, loop } = event;
+  if (opensScopeId === undefined) return;
+  const scope: Scope = { id: opensScopeId, parentId: event.scopeId, tokenId: event.tokenId, variables };
+  const counts = { started: 0, completed: 0, terminated: 0 };
+  draft.scopes = [...draft.scopes, loop === undefined ? scope : { ...scope, loop: { ...loop, ...counts } }];
+}
+
+function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>): void {
+  const gone = draft.tokens.find(({ id }) => id === event.tokenId);
+  draft.tokens = without(draft.tokens, (token) => token === gone);
+  if (draft.scopes.length > 0) draft.scopes = without(draft.scopes, ({ tokenId }) => tokenId === event.tokenId);
+  if (draft.questions.length > 0) draft.questions = without(draft.questions, ({ tokenId }) => tokenId === event.tokenId);
+  if (gone?.loopCounter === undefined) return;
+  const counter = gone.loopCounter;
+  changeLoop(draft, gone.scopeId, (loop) => {
+    if (event.type === 'elementTerminated') return { ...loop, terminated: loop.terminated + 1 };
+    const completed = loop.completed + 1;
+    if (event.output === undefined) return { ...loop, completed };
+    const outputs: Json[] = [...(loop.outputs ?? [])];
+    while (outputs.length < counter) outputs.push(null);
+    outputs[counter - 1] = event.output;
+    return { ...loop, completed, outputs };
+  });
+}
+
+export const tokenAppliers: Appliers = {
+  flowTaken(draft, event, program) {
+    const via = flowIndex(program, event.elementId);
+    const element = elementIndex(program, event.targetId);
+    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, via, ...requested(event.requestedBy) });
+  },
+  tokenPlaced(draft, event, program) {
+    const element = elementIndex(program, event.elementId);
+    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, ...requested(event.requestedBy) });
+  },
+  elementEntered(draft, event, program) {
+    const { tokenId: id, scopeId, loopCounter, consumes } = event;
+    const arrived = draft.tokens.find((token) => token.id === id);
+    const token: Token = {
+      id,
+      element: elementIndex(program, event.elementId),
+      scopeId,
+      ...requested(event.requestedBy ?? arrived?.requestedBy),
+      ...(loopCounter === undefined ? {} : { loopCounter }),
+    };
+    const others = without(draft.tokens, (other) => other === arrived || consumes?.includes(other.id) === true);
+    draft.tokens = [...others, token];
+    openScope(draft, event);
+    if (loopCounter !== undefined) changeLoop(draft, scopeId, (loop) => ({ ...loop, started: loop.started + 1 }));
+  },
+  elementCompleted: remove,
+  elementTerminated: remove,
+};

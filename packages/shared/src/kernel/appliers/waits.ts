@@ -1,0 +1,64 @@
+/** Remembers what tokens wait for: timers, messages, jobs, answers of the host. */
+import { elementIndex } from '../tables.ts';
+import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+
+function closeTimer(draft: Draft, event: EventOf<'timerFired' | 'timerCancelled'>): void {
+  draft.timers = without(draft.timers, ({ id }) => id === event.timerId);
+}
+function closeSubscription(draft: Draft, event: EventOf<'subscriptionClosed'>): void {
+  draft.subscriptions = without(draft.subscriptions, ({ id }) => id === event.subscriptionId);
+}
+function closeJob(draft: Draft, event: EventOf<'jobCompleted' | 'jobCancelled'>): void {
+  draft.jobs = without(draft.jobs, ({ id }) => id === event.jobId);
+}
+function closeQuestion(draft: Draft, event: EventOf<'peopleAnswered' | 'dueAnswered'>): void {
+  draft.questions = without(draft.questions, ({ id }) => id === event.questionId);
+}
+
+export const waitAppliers: Appliers = {
+  timerScheduled(draft, event, program) {
+    const { timerId: id, tokenId, dueAt, purpose, taskId, cycle, hops } = event;
+    const timer = {
+      id,
+      element: elementIndex(program, event.elementId),
+      tokenId,
+      dueAt,
+      purpose,
+      ...(taskId === undefined ? {} : { taskId }),
+      ...(cycle === undefined ? {} : { cycle }),
+      ...(hops === undefined ? {} : { hops }),
+    };
+    draft.timers = [...draft.timers, timer];
+  },
+  timerFired: closeTimer,
+  timerCancelled: closeTimer,
+  subscriptionOpened(draft, event, program) {
+    const { subscriptionId: id, tokenId, messageName } = event;
+    const subscription = { id, element: elementIndex(program, event.elementId), tokenId, messageName };
+    draft.subscriptions = [...draft.subscriptions, subscription];
+  },
+  subscriptionClosed: closeSubscription,
+  jobCreated(draft, event, program) {
+    const { jobId: id, tokenId, retries } = event;
+    draft.jobs = [...draft.jobs, { id, element: elementIndex(program, event.elementId), tokenId, retries }];
+  },
+  jobFailed(draft, event) {
+    const { jobId, retries } = event;
+    if (retries === 0) draft.jobs = without(draft.jobs, ({ id }) => id === jobId);
+    else draft.jobs = draft.jobs.map((job) => (job.id === jobId ? { ...job, retries } : job));
+  },
+  jobCompleted: closeJob,
+  jobCancelled: closeJob,
+  peopleAsked(draft, event, program) {
+    const { questionId: id, tokenId, about, who } = event;
+    const element = elementIndex(program, event.elementId);
+    draft.questions = [...draft.questions, { id, element, tokenId, about, kind: 'people', count: who.length }];
+  },
+  dueAsked(draft, event, program) {
+    const { questionId: id, tokenId, about, asks } = event;
+    const element = elementIndex(program, event.elementId);
+    draft.questions = [...draft.questions, { id, element, tokenId, about, kind: 'due', count: asks.length }];
+  },
+  peopleAnswered: closeQuestion,
+  dueAnswered: closeQuestion,
+};

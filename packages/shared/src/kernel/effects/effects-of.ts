@@ -1,0 +1,21 @@
+/** The orders that events give the host. */
+import type { Effect } from '../effect.ts';
+import type { Event, EventType } from '../event.ts';
+import type { Run } from '../parts/run.ts';
+import type { Ordering } from './ordering.ts';
+import { peopleOrders } from './people.ts';
+import { waitOrders } from './waits.ts';
+
+const orders = { ...peopleOrders, ...waitOrders };
+
+/** The effects of one step's events, in their order. */
+export function effectsOf(run: Run): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const event of run.events) {
+    // The table's type pairs each name with its own event, which no single call can express.
+    const ordering = orders[event.type] as Ordering<EventType> | undefined;
+    const ordered = ordering?.(event as Event, run);
+    if (ordered) effects.push(ordered);
+  }
+  return effects;
+}

@@ -1,0 +1,34 @@
+/** What timers, messages, jobs and questions about time order. What was cancelled in the same step is not ordered. */
+import type { Orders } from './ordering.ts';
+
+export const waitOrders: Orders = {
+  timerScheduled: ({ timerId, elementId, dueAt }, run) =>
+    run.draft.timers.some(({ id }) => id === timerId) ? { type: 'scheduleTimer', timerId, elementId, dueAt } : undefined,
+  timerCancelled: ({ timerId }, run) => (isNew(run, timerId) ? undefined : { type: 'cancelTimer', timerId }),
+  subscriptionOpened({ subscriptionId, elementId, messageName, correlationKey }, run) {
+    if (!run.draft.subscriptions.some(({ id }) => id === subscriptionId)) return undefined;
+    return { type: 'openSubscription', subscriptionId, elementId, messageName, correlationKey };
+  },
+  subscriptionClosed: ({ subscriptionId }, run) =>
+    isNew(run, subscriptionId) ? undefined : { type: 'closeSubscription', subscriptionId },
+  jobCreated({ jobId, elementId, tokenId, jobType, retries, timeoutMs }, run) {
+    const token = run.token(tokenId);
+    if (!token || !run.draft.jobs.some(({ id }) => id === jobId)) return undefined;
+    const variables = run.variables(run.scopeIdOf(token));
+    return { type: 'createJob', jobId, elementId, jobType, retries, timeoutMs, variables };
+  },
+  jobFailed: ({ jobId, retries, availableAt }) =>
+    retries === 0 ? { type: 'cancelJob', jobId } : { type: 'retryJob', jobId, retries, availableAt },
+  jobCancelled: ({ jobId }, run) => (isNew(run, jobId) ? undefined : { type: 'cancelJob', jobId }),
+  messageThrown({ elementId, messageName, correlationKey, variables }) {
+    return { type: 'sendMessage', elementId, messageName, correlationKey, variables };
+  },
+  dueAsked({ questionId, elementId, asks }, run) {
+    if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
+    return { type: 'askDue', questionId, elementId, asks };
+  },
+};
+
+/** An id is the number of its event behind a letter: was that event in this step? */
+const isNew = (run: { readonly events: readonly { readonly seq: number }[] }, id: string): boolean =>
+  Number(id.slice(1)) >= (run.events[0]?.seq ?? Number.POSITIVE_INFINITY);

@@ -1,0 +1,29 @@
+/** What is done to a whole instance: variables, cancel, suspend, resume. */
+import { refusal, reserved } from '../parts/rejection.ts';
+import { terminateScope } from '../parts/terminate.ts';
+import { rootScopeId } from '../state.ts';
+import type { Takers } from './taker.ts';
+
+export const instanceTakers: Takers = {
+  setVariables(run, { by, variables, reason }) {
+    const refused = reserved(run.program, variables);
+    if (refused) return refused;
+    run.emit({ type: 'variablesSet', scopeId: rootScopeId, variables, by, ...(reason === undefined ? {} : { reason }) });
+    return undefined;
+  },
+  cancel(run, { by, reason, lossReason }) {
+    terminateScope(run, rootScopeId, 'cancelled');
+    const lost = lossReason === undefined ? {} : { outcome: 'lost' as const, lossReason };
+    run.emit({ type: 'instanceTerminated', by, reason, ...lost });
+    return undefined;
+  },
+  suspend(run, { by, reason }) {
+    run.emit({ type: 'instanceSuspended', by, ...(reason === undefined ? {} : { reason }) });
+    return undefined;
+  },
+  resume(run, { by }) {
+    if (run.draft.status !== 'suspended') return refusal('not-suspended', 'The instance is active; nothing to resume.');
+    run.emit({ type: 'instanceResumed', by });
+    return undefined;
+  },
+};

@@ -1,0 +1,43 @@
+/** A worker answers: done, failed, or a BPMN error. */
+import { refusal, reserved } from '../parts/rejection.ts';
+import type { Run } from '../parts/run.ts';
+import type { OpenJob, Token } from '../state.ts';
+import type { Takers } from './taker.ts';
+
+interface Found {
+  readonly job: OpenJob;
+  readonly token: Token;
+}
+
+function find(run: Run, jobId: string): Found | undefined {
+  const job = run.draft.jobs.find(({ id }) => id === jobId);
+  const token = job && run.token(job.tokenId);
+  return token && { job, token };
+}
+const notOpen = (jobId: string) => refusal('job-not-open', `There is no open job ${jobId}.`);
+
+export const jobTakers: Takers = {
+  completeJob(run, { jobId, worker, variables }) {
+    const found = find(run, jobId);
+    if (!found) return notOpen(jobId);
+    const refused = reserved(run.program, variables);
+    if (refused) return refused;
+    const { job, token } = found;
+    const element = run.element(job.element);
+    const about = { elementId: element.id, elementKind: element.kind, jobId };
+    run.emit({ type: 'jobCompleted', ...about, ...(worker === undefined ? {} : { worker }) });
+    run.handler(element).onJob?.(run, job, token, element, variables);
+    return undefined;
+  },
+  failJob(run, { jobId, worker, message, retries: left, backoffMs = 0 }) {
+    const found = find(run, jobId);
+    if (!found) return notOpen(jobId);
+    const { job, token } = found;
+    const { id: elementId, kind: elementKind } = run.element(job.element);
+    const retries = Math.max(0, left ?? job.retries - 1);
+    const who = worker === undefined ? {} : { worker };
+    run.emit({ type: 'jobFailed', elementId, elementKind, jobId, ...who, message, retries, availableAt: run.at + backoffMs });
+    if (retries === 0) run.raise(token, 'job-failed', `No attempts are left: ${message}`, 'work', { jobId });
+    return undefined;
+  },
+};

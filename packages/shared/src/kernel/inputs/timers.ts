@@ -1,0 +1,30 @@
+/** A timer fires: what follows is its purpose's. */
+import type { TimerPurpose } from '../event.ts';
+import { refusal } from '../parts/rejection.ts';
+import type { Run } from '../parts/run.ts';
+import type { ProgramElement } from '../program.ts';
+import type { OpenTimer, Token } from '../state.ts';
+import type { Takers } from './taker.ts';
+
+type Fire = (run: Run, timer: OpenTimer, holder: Token, element: ProgramElement) => void;
+
+const purposes: { readonly [P in TimerPurpose]?: Fire } = {
+  event: (run, _timer, holder, element) => run.handler(element).trigger?.(run, holder, element, {}),
+};
+
+export const timerTakers: Takers = {
+  triggerTimer(run, { timerId }) {
+    const timer = run.draft.timers.find(({ id }) => id === timerId);
+    const holder = timer && run.token(timer.tokenId);
+    if (!timer || !holder) return refusal('timer-not-open', `There is no open timer ${timerId}.`);
+    const element = run.element(timer.element);
+    if (run.at < timer.dueAt) {
+      const message = `The timer ${timerId} is due at ${timer.dueAt}; the input is at ${run.at}.`;
+      return refusal('timer-not-due', message, element.id);
+    }
+    run.hops = timer.hops ?? 0;
+    run.emit({ type: 'timerFired', elementId: element.id, elementKind: element.kind, timerId });
+    purposes[timer.purpose]?.(run, timer, holder, element);
+    return undefined;
+  },
+};

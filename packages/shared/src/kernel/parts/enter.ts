@@ -1,0 +1,95 @@
+/** How a token enters an element: its local variables, its scope, the boundary events that it arms. */
+import { assert, type Json, type JsonObject } from '../../base/index.ts';
+import type { ProgramElement } from '../program.ts';
+import type { Scope, Token } from '../state.ts';
+import type { Run } from './run.ts';
+
+export interface Entering {
+  /** The waiting tokens that a join takes in. */
+  readonly consumes?: readonly string[];
+  /** What its scope starts with. */
+  readonly variables?: JsonObject;
+  readonly loopCounter?: number;
+  readonly requestedBy?: string;
+}
+
+/** Enters, or stays before the element with an incident where an input mapping fails; answers the entered token. */
+export function enter(run: Run, token: Token, entering: Entering = {}): Token | undefined {
+  const element = run.element(token.element);
+  const locals = readInputs(run, token, element, entering.variables ?? {});
+  return locals && emitEntered(run, token, element, entering, locals);
+}
+
+function emitEntered(run: Run, token: Token, element: ProgramElement, entering: Entering, locals: JsonObject): Token {
+  const { consumes = [], loopCounter, requestedBy } = entering;
+  const { inputs, outputs } = element.plan;
+  const isScope = run.handler(element).opensScope || inputs || outputs || loopCounter !== undefined;
+  run.emit({
+    type: 'elementEntered',
+    elementId: element.id,
+    elementKind: element.kind,
+    tokenId: token.id,
+    scopeId: token.scopeId,
+    ...(requestedBy === undefined ? {} : { requestedBy }),
+    ...(loopCounter === undefined ? {} : { loopCounter }),
+    ...(isScope ? { opensScopeId: `s${run.nextSeq}` } : {}),
+    ...(Object.keys(locals).length > 0 ? { variables: locals } : {}),
+    ...(consumes.length > 0 ? { consumes } : {}),
+  });
+  const entered = run.token(token.id);
+  assert(entered, 'an entered token exists');
+  return entered;
+}
+
+/** Each mapping sees those before it. */
+function readInputs(run: Run, token: Token, element: ProgramElement, start: JsonObject): JsonObject | undefined {
+  const { inputs } = element.plan;
+  if (!inputs) return start;
+  const locals: Record<string, Json> = { ...start };
+  for (const { name, value } of inputs) {
+    const answer = run.evaluate(value, token.scopeId, locals);
+    if (!answer.ok) {
+      run.raise(token, 'expression-failed', `The input ${name} of ${element.id} failed: ${answer.message}`, 'arrive');
+      return undefined;
+    }
+    locals[name] = answer.value;
+  }
+  return locals;
+}
+
+/** Arms the boundary events of an activity; false where one could not be, which leaves an incident. */
+export function armBoundaries(run: Run, token: Token): boolean {
+  for (const index of run.element(token.element).boundaries ?? []) {
+    const boundary = run.element(index);
+    if (run.handler(boundary).arm?.(run, token, boundary) === false) return false;
+  }
+  return true;
+}
+
+/** Puts a new token at an element that no flow leads to, such as a start event; its work follows. */
+export function begin(run: Run, index: number, scopeId: string, requestedBy?: string): void {
+  const tokenId = `k${run.nextSeq}`;
+  const entering = requestedBy === undefined ? {} : { requestedBy };
+  emitEntered(run, { id: tokenId, element: index, scopeId }, run.element(index), entering, {});
+  run.moves.push({ tokenId, phase: 'work' });
+}
+
+/** Puts a new token before any element, as if a flow had led it there; entry rules do not count. */
+export function place(run: Run, index: number, scopeId: string, requestedBy?: string): void {
+  const { id: elementId, kind: elementKind } = run.element(index);
+  const tokenId = `k${run.nextSeq}`;
+  const requested = requestedBy === undefined ? {} : { requestedBy };
+  run.emit({ type: 'tokenPlaced', elementId, elementKind, tokenId, scopeId, ...requested });
+  run.moves.push({ tokenId, phase: 'arrive', unguarded: true });
+}
+
+/** Enters a sub-process without its start event, for a token that is placed inside; answers the scope that it opened. */
+export function openAround(run: Run, index: number, scopeId: string, requestedBy?: string): Scope {
+  const element = run.element(index);
+  const entering = requestedBy === undefined ? {} : { requestedBy };
+  const token = emitEntered(run, { id: `k${run.nextSeq}`, element: index, scopeId }, element, entering, {});
+  armBoundaries(run, token);
+  const scope = run.ownScope(token.id);
+  assert(scope, `${element.id} opens no scope`);
+  return scope;
+}

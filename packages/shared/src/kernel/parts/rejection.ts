@@ -1,0 +1,14 @@
+/** Why an input is not taken. */
+import type { JsonObject } from '../../base/index.ts';
+import type { Rejection } from '../input.ts';
+import type { Program } from '../program.ts';
+
+export const refusal = (code: string, message: string, elementId?: string): Rejection =>
+  elementId === undefined ? { code, message } : { code, message, elementId };
+
+/** Refuses a write of what the engine alone writes. */
+export function reserved(program: Program, variables: JsonObject | undefined): Rejection | undefined {
+  if (!variables) return undefined;
+  const name = program.reserved.find((candidate) => Object.hasOwn(variables, candidate));
+  return name === undefined ? undefined : refusal('reserved-variable', `The engine alone writes "${name}"; leave it out.`);
+}

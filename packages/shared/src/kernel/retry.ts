@@ -1,0 +1,31 @@
+/** Tries again what an incident stopped. */
+import type { Actor } from './input.ts';
+import { armBoundaries } from './parts/enter.ts';
+import { depart, leave } from './parts/leave.ts';
+import type { Run } from './parts/run.ts';
+import type { OpenIncident } from './state.ts';
+
+export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Actor; readonly reason?: string }): void {
+  const element = run.element(incident.element);
+  const about = { elementId: element.id, elementKind: element.kind, incidentId: incident.id };
+  run.emit({ type: 'incidentResolved', ...about, ...how });
+  const token = incident.tokenId === undefined ? undefined : run.token(incident.tokenId);
+  if (!token) return;
+  switch (incident.retry) {
+    case 'arrive':
+      run.moves.push({ tokenId: token.id, phase: 'arrive' });
+      return;
+    case 'begin':
+      if (armBoundaries(run, token)) run.handler(element).work(run, token, element);
+      return;
+    case 'work':
+      run.handler(element).work(run, token, element);
+      return;
+    case 'complete':
+      leave(run, token);
+      return;
+    case 'leave':
+      depart(run, token);
+      return;
+  }
+}
