@@ -1,0 +1,56 @@
+/** A headless Chromium for the stories, and what every story asks of a page. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { browserPath } from '../house/install-browser.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = browserPath();
+  assert(executablePath, 'a browser is here: run `pnpm check browser` first');
+  return chromium.launch({ executablePath, headless: true, args: flags });
+}
+
+export interface Visitor {
+  readonly page: Page;
+  /** Errors of the page's scripts and console, in order; a story ends by asking that there are none. */
+  readonly errors: readonly string[];
+}
+
+/** A page of its own: other cookies, other storage. */
+export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en', ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(address);
+  return { page, errors };
+}
+
+/** What axe finds against WCAG 2.2 AA, one line a violation with the first element that shows it. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  // Through the debugger, since the page's own policy forbids scripts from elsewhere.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
