@@ -1,0 +1,109 @@
+import type { HistoryEvent } from '@fortnight/shared/contract';
+import { catalogues } from '@fortnight/shared/i18n';
+import { describe, expect, it } from 'vitest';
+import type { Namer } from './sentence.ts';
+import { timelineOf } from './timeline.ts';
+
+const namer: Namer = {
+  person: (id) => ({ wang: 'Wang Lei', zhang: 'Zhang Min' })[id] ?? id,
+  element: (id) => ({ prepare: 'Prepare contract', signatures: 'Three signatures' })[id] ?? id,
+  value: (value) => (typeof value === 'number' ? value.toLocaleString('en') : String(value)),
+};
+let seq = 0;
+const event = (type: string, members: Record<string, unknown> = {}): HistoryEvent => ({
+  seq: ++seq,
+  at: '2026-11-25T02:00:00.000Z',
+  type,
+  ...members,
+});
+const by = (userId: string, onBehalfOf?: string) => ({ by: { userId, ...(onBehalfOf && { onBehalfOf }) } });
+const told = (...events: HistoryEvent[]) =>
+  timelineOf(events, namer).map(({ sentence: { key, values } }) => [key, values] as const);
+
+describe('the timeline', () => {
+  it('tells who decided what, and in whose place', () => {
+    const vote = { elementId: 'signatures', elementName: 'Three signatures', outcome: 'approve', comment: 'Worth it.' };
+    expect(told(event('voteCast', { ...vote, ...by('wang') }))).toEqual([
+      ['approved', { who: 'Wang Lei', element: 'Three signatures', outcome: 'approve', quote: 'Worth it.' }],
+    ]);
+    expect(told(event('voteCast', { ...vote, ...by('wang', 'zhang') }))[0]?.[0]).toBe('approvedFor');
+    expect(told(event('voteCast', { ...vote, outcome: 'reject', ...by('wang') }))[0]?.[0]).toBe('rejected');
+  });
+
+  it('says a vote once, not again as a finished task', () => {
+    expect(told(event('taskCompleted', { kind: 'approval', ...by('wang') }))).toEqual([]);
+    expect(told(event('taskCompleted', { kind: 'task', elementId: 'prepare', ...by('zhang') }))).toEqual([
+      ['finished', { who: 'Zhang Min', element: 'Prepare contract' }],
+    ]);
+  });
+
+  it('counts the rules of a checkpoint and quotes those that failed', () => {
+    const rules = [
+      { id: 'a', passed: true },
+      { id: 'b', passed: false, message: 'More data than needed.' },
+    ];
+    expect(told(event('checkpointEvaluated', { elementName: 'Minimum data', regulation: 'PIPL Art. 6', rules }))).toEqual([
+      [
+        'checkFailedUnder',
+        { element: 'Minimum data', total: 2, passed: 1, failed: 1, regulation: 'PIPL Art. 6', quote: 'More data than needed.' },
+      ],
+    ]);
+  });
+
+  it('gives the values that a choice read', () => {
+    const because = { condition: 'amount > 100000', values: { amount: 480_000 } };
+    expect(told(event('flowTaken', { targetId: 'signatures', because }))).toEqual([
+      ['wentOnBecause', { target: 'Three signatures', values: 'amount = 480,000' }],
+    ]);
+    expect(told(event('flowTaken', { targetId: 'signatures' }))).toEqual([]);
+  });
+
+  it('keeps one row of a resolved incident, with its cause', () => {
+    const raised = event('incidentRaised', { incidentId: 'i1', elementName: 'Sync', message: 'Nobody was found.' });
+    const resolved = event('incidentResolved', { incidentId: 'i1', elementName: 'Sync', ...by('wang') });
+    expect(told(raised, resolved)).toEqual([
+      ['incidentResolvedBy', { element: 'Sync', who: 'Wang Lei', quote: 'Nobody was found.' }],
+    ]);
+    expect(told(raised)[0]?.[0]).toBe('incident');
+  });
+
+  it('tells a correction with its reason, but not what a step wrote', () => {
+    const set = { variables: { amount: 5 } };
+    expect(told(event('variablesSet', { ...set, reason: 'typo', ...by('zhang') }))).toEqual([
+      ['corrected', { who: 'Zhang Min', names: 'amount = 5', quote: 'typo' }],
+    ]);
+    expect(told(event('variablesSet', { ...set, elementId: 'prepare', ...by('zhang') }))).toEqual([]);
+  });
+
+  it('is newest first and narrows to an element or a kind', () => {
+    const events = [
+      event('stageEntered', { elementId: 'approve', visit: 1 }),
+      event('voteCast', { elementId: 'signatures', outcome: 'approve', ...by('wang') }),
+      event('stageEntered', { elementId: 'approve', visit: 2 }),
+    ];
+    expect(timelineOf(events, namer).map(({ sentence }) => sentence.key)).toEqual(['stageAgain', 'approved', 'stageEntered']);
+    expect(timelineOf(events, namer, { elementId: 'signatures' })).toHaveLength(1);
+    expect(timelineOf(events, namer, { kind: 'people' })).toHaveLength(1);
+  });
+
+  it('has words for every sentence in each language', () => {
+    const members = { ...by('wang', 'zhang'), outcome: 'approve', kind: 'task', action: 'escalate', because: { condition: 'a' } };
+    const types = [
+      'instanceStarted',
+      'taskClaimed',
+      'taskOverdue',
+      'voteCast',
+      'approvalDecided',
+      'sentBack',
+      'flowTaken',
+      'timerFired',
+    ];
+    const keys = types.flatMap((type) => told(event(type, { elementKind: 'boundaryEvent', ...members })).map(([key]) => key));
+    expect(keys).toHaveLength(types.length);
+    for (const catalogue of Object.values(catalogues))
+      for (const key of keys) expect(wordsAt(catalogue.cases, `timeline.${key}`), key).toEqual(expect.any(String));
+  });
+});
+
+const wordsAt = (words: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((found, part) => (found as Record<string, unknown> | undefined)?.[part], words);

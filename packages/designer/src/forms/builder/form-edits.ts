@@ -1,0 +1,129 @@
+import type { Form, FormField } from '@fortnight/shared/contract';
+import type { DataSpec } from '@fortnight/shared/model';
+import { controlOf, type FieldControl, typeOfControl } from '../field-control.ts';
+
+/** One edit: the form as it is then, and the declarations to add or to replace by name. */
+export interface FormChange {
+  readonly form: Form;
+  readonly data: readonly DataSpec[];
+}
+
+/** The languages that labels are written in, in the order in which they are asked for. */
+export const labelLanguages = ['en', 'zh-Hans', 'zh-Hant'] as const;
+
+const withFields = (form: Form, fields: readonly FormField[]): Form => ({ ...form, fields: [...fields] });
+const indexOf = (form: Form, name: string | undefined) => form.fields.findIndex((field) => field.name === name);
+
+/** A variable name that is free in the form and the process: `money`, `money2`, `money3` … */
+export function freeName(base: string, form: Form, data: readonly { readonly name: string }[]): string {
+  const taken = new Set([...form.fields, ...data].map(({ name }) => name));
+  if (!taken.has(base)) return base;
+  let number = 2;
+  while (taken.has(`${base}${number}`)) number++;
+  return `${base}${number}`;
+}
+
+/** Puts a field after another, or at the end when that is not in the form. */
+function insertAfter(form: Form, field: FormField, afterName: string | undefined): Form {
+  const at = indexOf(form, afterName);
+  const position = at === -1 ? form.fields.length : at + 1;
+  return withFields(form, form.fields.toSpliced(position, 0, field));
+}
+
+const declare = (name: string, control: FieldControl): readonly DataSpec[] =>
+  control === 'section'
+    ? []
+    : [{ name, type: typeOfControl[control], personal: false, ...(control === 'money' && { currency: 'CNY' }) }];
+
+/** Adds an empty field of a control, with a declaration of its data. */
+export function addField(
+  { form, data }: FormChange,
+  control: FieldControl,
+  label: Readonly<Record<string, string>>,
+  afterName?: string,
+): FormChange & { readonly name: string } {
+  const name = freeName(control, form, data);
+  const options = control === 'choice' ? [{ value: 'option1' }, { value: 'option2' }] : undefined;
+  const field: FormField = { name, label: { ...label }, control, ...(options && { options }) };
+  return { form: insertAfter(form, field, afterName), data: declare(name, control), name };
+}
+
+/** Shows what the process knows already: a field that is read, not asked. */
+export function showKnown(form: Form, { name }: { readonly name: string }, lang: string, afterName?: string): FormChange {
+  return { form: insertAfter(form, { name, label: { [lang]: name }, writable: false }, afterName), data: [] };
+}
+
+/** Copies a field under a free name, with its declaration. */
+export function duplicateField({ form, data }: FormChange, name: string): FormChange & { readonly name: string } {
+  const field = form.fields[indexOf(form, name)];
+  if (!field) return { form, data: [], name };
+  const copyName = freeName(name, form, data);
+  const declaration = data.find((entry) => entry.name === name);
+  return {
+    form: insertAfter(form, { ...field, name: copyName }, name),
+    data: declaration ? [{ ...declaration, name: copyName }] : declare(copyName, controlOf(field)),
+    name: copyName,
+  };
+}
+
+/** Moves a field up (-1) or down (1); at the ends it stays. */
+export function moveField(form: Form, name: string, by: -1 | 1): Form {
+  const from = indexOf(form, name);
+  const field = form.fields[from];
+  const to = from + by;
+  if (!field || to < 0 || to >= form.fields.length) return form;
+  return withFields(form, form.fields.toSpliced(from, 1).toSpliced(to, 0, field));
+}
+
+export const removeFields = (form: Form, names: readonly string[]): Form =>
+  withFields(
+    form,
+    form.fields.filter((field) => !names.includes(field.name)),
+  );
+
+/** What to change on a field; a member that is undefined is taken away. */
+export type FieldPatch = { readonly [K in keyof FormField]?: FormField[K] | undefined };
+
+export function patchField(form: Form, name: string, patch: FieldPatch): Form {
+  return withFields(
+    form,
+    form.fields.map((field) => (field.name === name ? without({ ...field, ...patch }) : field)),
+  );
+}
+
+const without = (field: FieldPatch): FormField =>
+  Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined)) as unknown as FormField;
+
+/** Gives a field's variable another name; its declaration comes along, the old one stays for whoever reads it. */
+export function renameField({ form, data }: FormChange, name: string, nextName: string): FormChange {
+  const declaration = data.find((entry) => entry.name === name);
+  const isDeclared = data.some((entry) => entry.name === nextName);
+  return {
+    form: patchField(form, name, { name: nextName }),
+    data: declaration && !isDeclared ? [{ ...declaration, name: nextName }] : [],
+  };
+}
+
+/** Writes one language of a label or help; an empty text takes the language away. */
+export function writeText(form: Form, name: string, member: 'label' | 'help', lang: string, text: string): Form {
+  const field = form.fields[indexOf(form, name)];
+  if (!field) return form;
+  const { [lang]: _, ...others } = field[member] ?? {};
+  const next = text === '' ? others : { ...others, [lang]: text };
+  const isGone = member === 'help' && Object.keys(next).length === 0;
+  return patchField(form, name, { [member]: isGone ? undefined : next });
+}
+
+/** The languages in which a text is missing that is there in another. */
+export const missingLanguages = (text: Readonly<Record<string, string>> | undefined): readonly string[] =>
+  text && Object.values(text).some((written) => written.trim() !== '')
+    ? labelLanguages.filter((lang) => (text[lang] ?? '').trim() === '')
+    : [];
+
+/** Fields that are asked without saying why: personal or not, each wants its purpose. */
+export function withoutPurpose(form: Form, data: readonly DataSpec[]): readonly string[] {
+  return form.fields
+    .filter((field) => field.control !== 'section' && field.writable !== false)
+    .map(({ name }) => name)
+    .filter((name) => (data.find((entry) => entry.name === name)?.purpose ?? '').trim() === '');
+}
