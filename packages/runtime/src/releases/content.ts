@@ -1,0 +1,63 @@
+/** What a draft or version holds, as text: its hashes, and the few changes that are made to it without an editor. */
+import { sha256Hex, toCanonicalJson } from '@fortnight/shared/base';
+import type { DraftContent } from '@fortnight/shared/contract';
+
+type Runnable = Pick<DraftContent, 'bpmn' | 'forms' | 'decisions'>;
+
+const byId = (left: { id: string }, right: { id: string }): number => (left.id < right.id ? -1 : 1);
+const hashOf = (content: unknown): string => sha256Hex(toCanonicalJson(JSON.parse(JSON.stringify(content))));
+
+/** Names the content: the same documents give the same hash, in whatever order they come. */
+export const contentHash = ({ bpmn, forms, decisions }: Runnable): string =>
+  hashOf({ bpmn, forms: forms.toSorted(byId), decisions: decisions.toSorted(byId) });
+
+/** The same, without the diagram: equal where only the layout differs. */
+export const executableHash = (content: Runnable): string =>
+  contentHash({
+    ...content,
+    bpmn: content.bpmn.replace(/<((?:[\w.-]+:)?BPMNDiagram)\b[\s\S]*?<\/\1\s*>/g, '').replace(/\s+/g, ' '),
+  });
+
+/** Names everything that is drawn, tests and settings included. */
+export const etagOf = (content: DraftContent): string => hashOf(content).slice(0, 32);
+
+/**
+ * The document with its process under another id.
+ *
+ * The text is changed only where the id stands as the value of an attribute that holds it, so that all else is kept to the byte.
+ */
+export function withProcessId(bpmn: string, from: string, to: string): string {
+  const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return bpmn.replace(new RegExp(`(\\s(?:id|processRef|bpmnElement)\\s*=\\s*)(["'])${escaped}\\2`, 'g'), `$1$2${to}$2`);
+}
+
+/** The document with its process under another name. */
+export function withProcessName(bpmn: string, processId: string, name: string): string {
+  const value = name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  return bpmn.replace(/<(?:[\w.-]+:)?process\b[^>]*>/g, (tag) => {
+    const id = /\sid\s*=\s*(["'])(.*?)\1/.exec(tag)?.[2];
+    if (id !== processId) return tag;
+    const attribute = /(\sname\s*=\s*)(?:"[^"]*"|'[^']*')/;
+    if (attribute.test(tag)) return tag.replace(attribute, (_, start: string) => `${start}"${value}"`);
+    return tag.replace(/(\s*\/?>)$/, (end) => ` name="${value}"${end}`);
+  });
+}
+
+/** A process that begins: one start event, drawn. */
+export const emptyDocument = (id: string, name: string, lang: string | undefined): string =>
+  withProcessName(
+    `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" id="Definitions_${id}" targetNamespace="urn:fortnight:processes">
+  <process id="${id}" isExecutable="true">${lang === undefined ? '' : `\n    <extensionElements><fortnight:process lang="${lang.replace(/[^\w-]/g, '')}"/></extensionElements>`}
+    <startEvent id="start"/>
+  </process>
+  <bpmndi:BPMNDiagram id="diagram">
+    <bpmndi:BPMNPlane id="plane" bpmnElement="${id}">
+      <bpmndi:BPMNShape id="start_shape" bpmnElement="start"><dc:Bounds x="180" y="160" width="36" height="36"/></bpmndi:BPMNShape>
+    </bpmndi:BPMNPlane>
+  </bpmndi:BPMNDiagram>
+</definitions>
+`,
+    id,
+    name,
+  );

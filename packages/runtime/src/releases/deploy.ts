@@ -1,0 +1,99 @@
+import type { Deploy, Deployment, DraftContent, Form, WireProblem } from '@fortnight/shared/contract';
+import type { Principal } from '../access/index.ts';
+import { type CheckedProcess, check, hasErrors, readForm } from './check.ts';
+import type { ReleasesContext } from './ports.ts';
+import { addVersion } from './publish.ts';
+import { invalidModel } from './refusal.ts';
+import { assertAdmin } from './rights.ts';
+import { contentOf, newestVersion, type Publishable } from './version-rows.ts';
+
+type File = Deploy['files'][number];
+
+const isBpmn = ({ name, content }: File): boolean =>
+  /\.bpmn(\.xml)?$|\.bpmn20\.xml$/i.test(name) ||
+  (/\.xml$/i.test(name) && content.includes('http://www.omg.org/spec/BPMN/20100524/MODEL'));
+const isForm = ({ name }: File): boolean => /\.(json|form)$/i.test(name);
+
+/** Publishes files at once, all or none; content that is published already makes no new version. */
+export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
+  assertAdmin(by);
+  const problems: WireProblem[] = body.files.filter((file) => !isBpmn(file) && !isForm(file)).map(notRead);
+  const forms = new Map<string, Form>();
+  for (const file of body.files.filter(isForm)) {
+    const read = readForm(file.name, file.content);
+    if ('problem' in read) problems.push(read.problem);
+    else forms.set(read.form.id, read.form);
+  }
+  const publishable: Publishable[] = [];
+  for (const file of body.files.filter(isBpmn)) {
+    const found = await readProcesses(context, file, forms);
+    problems.push(...found.problems.map((problem) => ({ ...problem, file: file.name })));
+    publishable.push(...found.publishable);
+  }
+  problems.push(...twice(publishable));
+  if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
+  if (hasErrors(problems)) throw invalidModel(problems);
+  const deployments = await context.store.write((tx) =>
+    publishable.map((each) => {
+      const { made, row } = addVersion(context, tx, by, each, body);
+      return { processId: row.processId, version: row.version, versionId: row.id, created: made };
+    }),
+  );
+  for (const { processId } of deployments) await context.liveVersionsChanged(processId);
+  return { deployments, ...(problems.length > 0 && { problems }) };
+}
+
+/** The executable processes of one file, each with the forms that it asks for. */
+async function readProcesses(
+  context: ReleasesContext,
+  file: File,
+  deployed: ReadonlyMap<string, Form>,
+): Promise<{ publishable: Publishable[]; problems: WireProblem[] }> {
+  const before = await check(file.content, undefined);
+  const kept = new Map<string, Form>();
+  for (const { node } of before.processes) {
+    const newest = await newestVersion(context.db, node.id).executeTakeFirst();
+    if (newest) for (const form of contentOf(newest).forms) kept.set(form.id, form);
+  }
+  const all = new Map([...kept, ...deployed]);
+  const { processes, problems } = await check(file.content, [...all.values()]);
+  const publishable = processes
+    .filter(({ program }) => program !== undefined)
+    .map((checked) => ({ checked, content: contentFor(checked, file.content, all) }));
+  return { publishable, problems };
+}
+
+function contentFor({ node }: CheckedProcess, bpmn: string, forms: ReadonlyMap<string, Form>): DraftContent {
+  const asked = new Set([...formsOf(node), node.extension.process.startForm]);
+  return { bpmn, forms: [...forms.values()].filter(({ id }) => asked.has(id)), decisions: [], tests: [], settings: {} };
+}
+
+type Holder = Partial<Pick<CheckedProcess['node'], 'nodes'>>;
+const formsOf = (holder: Holder): (string | undefined)[] =>
+  (holder.nodes ?? []).flatMap((node) => [node.extension.form?.ref, ...formsOf(node)]);
+
+const notRead = ({ name }: File): WireProblem => ({
+  code: 'file-not-read',
+  severity: 'error',
+  file: name,
+  message: `${name}: expected a BPMN file (.bpmn) or a form (.json); nothing else is deployed yet.`,
+  hint: /\.dmn$/i.test(name) ? 'Decision tables are not built yet; leave the file out.' : 'Leave the file out, or rename it.',
+});
+
+function twice(publishable: readonly Publishable[]): WireProblem[] {
+  const ids = publishable.map(({ checked }) => checked.node.id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((id) => ({
+    code: 'process-twice',
+    severity: 'error',
+    elementId: id,
+    message: `The process "${id}" stands in two of the files; a deployment takes it once.`,
+    hint: 'Leave one of the files out.',
+  }));
+}
+
+const nothingToDeploy: WireProblem = {
+  code: 'nothing-to-deploy',
+  severity: 'error',
+  message: 'The deployment has forms but no BPMN file; forms are published with the process that asks for them.',
+  hint: 'Send the process in the same deployment.',
+};

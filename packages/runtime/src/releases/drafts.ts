@@ -1,0 +1,148 @@
+import type { Draft, DraftContent, WireProblem } from '@fortnight/shared/contract';
+import type { Principal } from '../access/index.ts';
+import { type Checked, check, count, hasErrors } from './check.ts';
+import { etagOf, withProcessName } from './content.ts';
+import type { ReleasesContext } from './ports.ts';
+import { invalidModel, ReleaseRefused } from './refusal.ts';
+import { drawable, readable } from './rights.ts';
+import type { DraftRow, ProcessRow } from './tables.ts';
+import { contentOf, newestVersion } from './version-rows.ts';
+
+/** What is drawn now: the draft, or else the newest version as a draft that would begin from it. */
+export interface Current {
+  readonly content: DraftContent;
+  readonly etag: string;
+  readonly savedAt: string;
+  readonly savedBy: string | null;
+  readonly baseVersion: number | null;
+  /** Null where nothing was drawn since the newest version. */
+  readonly problems: WireProblem[] | null;
+}
+
+export async function currentContent({ db }: ReleasesContext, row: ProcessRow): Promise<Current> {
+  const draft = await db.selectFrom('drafts').selectAll().where('processId', '=', row.id).executeTakeFirst();
+  if (draft) {
+    const { etag, savedAt, savedBy, baseVersion } = draft;
+    return { content: JSON.parse(draft.content), etag, savedAt, savedBy, baseVersion, problems: JSON.parse(draft.problems) };
+  }
+  const version = await newestVersion(db, row.id).executeTakeFirstOrThrow();
+  const content = contentOf(version);
+  // A process that was renamed since keeps its new name.
+  if (row.name !== version.name) content.bpmn = withProcessName(content.bpmn, row.id, row.name);
+  const { publishedAt: savedAt, publishedBy: savedBy, version: baseVersion } = version;
+  return { content, etag: etagOf(content), savedAt, savedBy, baseVersion, problems: null };
+}
+
+export async function getDraft(context: ReleasesContext, by: Principal, id: string): Promise<Draft> {
+  const current = await currentContent(context, await readable(context, by, id));
+  const problems = current.problems ?? (await check(current.content.bpmn, current.content.forms)).problems;
+  return toDraft(id, { ...current, problems });
+}
+
+/** Saves over the draft that `ifMatch` names; what stands is never overwritten unseen. */
+export async function saveDraft(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  content: DraftContent,
+  ifMatch: string | undefined,
+): Promise<Draft> {
+  const row = await drawable(context, by, id);
+  const before = await currentContent(context, row);
+  assertMatch(before, ifMatch);
+  const checked = await check(content.bpmn, content.forms);
+  const name = nameOf(checked, id);
+  const { baseVersion } = before;
+  const draft = toDraftRow(
+    { processId: id, content, savedAt: context.instant(), savedBy: by.userId, baseVersion },
+    checked.problems,
+  );
+  if (draft.etag === before.etag && before.problems !== null) return toDraft(id, { ...before, problems: before.problems });
+  await context.store.write((tx) => {
+    const standing = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
+    if (ifMatch !== undefined && standing && standing.etag !== ifMatch) assertMatch(standing, ifMatch);
+    const { processId: _, ...changes } = draft;
+    if (standing) tx.run(context.db.updateTable('drafts').set(changes).where('processId', '=', id));
+    else tx.run(context.db.insertInto('drafts').values(draft));
+    const changed = { updatedAt: draft.savedAt, ...(name !== undefined && { name }) };
+    tx.run(context.db.updateTable('processes').set(changed).where('id', '=', id));
+    tx.note({ kind: 'draft', subject: id, at: context.now(), body: { etag: draft.etag, by: by.userId } });
+  });
+  return toDraft(id, { ...draft, content, problems: checked.problems });
+}
+
+/** Goes back to the newest version. */
+export async function discardDraft(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<void> {
+  const row = await drawable(context, by, id);
+  if (row.liveVersion === null)
+    throw new ReleaseRefused(409, 'nothing-published', `"${row.name}" was never published; there is nothing to go back to.`, {
+      params: { id },
+    });
+  const standing = await currentContent(context, row);
+  if (standing.problems === null) return;
+  assertMatch(standing, ifMatch);
+  await context.store.write((tx) => {
+    tx.run(context.db.deleteFrom('drafts').where('processId', '=', id).where('etag', '=', standing.etag));
+    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
+    tx.note({ kind: 'draft', subject: id, at: context.now(), body: { etag: null, by: by.userId } });
+  });
+}
+
+export function assertMatch(standing: Pick<Current, 'etag' | 'savedAt' | 'savedBy'>, ifMatch: string | undefined): void {
+  const { etag, savedAt, savedBy } = standing;
+  if (ifMatch === undefined || ifMatch === etag) return;
+  throw new ReleaseRefused(
+    412,
+    'draft-changed',
+    `The draft was saved meanwhile, at ${savedAt}; what you sent was not saved over it. Load it, or save yours as a copy.`,
+    { params: { etag, savedAt, savedBy } },
+  );
+}
+
+/** The row of a draft, with what was found wrong with it. */
+export function toDraftRow(
+  draft: { content: DraftContent } & Pick<DraftRow, 'processId' | 'savedAt' | 'savedBy' | 'baseVersion'>,
+  problems: readonly WireProblem[],
+): DraftRow {
+  const { processId, content, savedAt, savedBy, baseVersion } = draft;
+  return {
+    processId,
+    etag: etagOf(content),
+    content: JSON.stringify(content),
+    problems: JSON.stringify(problems),
+    errorCount: count(problems, 'error'),
+    warningCount: count(problems, 'warning'),
+    savedAt,
+    savedBy,
+    baseVersion,
+  };
+}
+
+/** The name that the document gives to its process; refuses a document that is none, or that holds another process. */
+function nameOf({ processes, problems }: Checked, id: string): string | undefined {
+  if (processes.length === 0 && hasErrors(problems)) throw invalidModel(problems);
+  const own = processes.find(({ node }) => node.id === id);
+  if (own) return own.node.name;
+  const found = processes.map(({ node }) => node.id).join(', ');
+  throw new ReleaseRefused(422, 'process-id-differs', `Expected the document of the process "${id}"; found ${found || 'none'}.`, {
+    params: { expected: id, found },
+  });
+}
+
+const toDraft = (
+  processId: string,
+  { content, etag, savedAt, savedBy, baseVersion, problems }: Current & { problems: WireProblem[] },
+): Draft => ({
+  processId,
+  ...content,
+  etag,
+  savedAt,
+  savedBy,
+  baseVersion,
+  problems,
+});

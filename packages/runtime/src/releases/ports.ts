@@ -1,0 +1,33 @@
+import type { Compilable, Kysely } from 'kysely';
+import type { AuditAction } from '../access/index.ts';
+import type { ReleaseTables } from './tables.ts';
+
+/** One transaction of the store, as far as releases needs it. */
+export interface ReleaseTransaction {
+  get<O>(query: Compilable<O>): O | undefined;
+  all<O>(query: Compilable<O>): O[];
+  run(query: Compilable<unknown>): number;
+  /** Appends a line to the hash-chained journal. */
+  note(line: { readonly kind: string; readonly subject: string; readonly at: number; readonly body: unknown }): unknown;
+  audit(action: AuditAction): void;
+}
+
+/** Where drafts and versions are kept. */
+export interface ReleaseStore {
+  /** Reads what this request wrote too. */
+  database<T>(): Kysely<T>;
+  write<T>(command: (tx: ReleaseTransaction) => T): Promise<T>;
+}
+
+export interface ReleasesOptions {
+  readonly store: ReleaseStore;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Called after a process has another live version, or none for new cases any more. */
+  readonly liveVersionsChanged: (processId: string) => Promise<void>;
+}
+
+export interface ReleasesContext extends ReleasesOptions {
+  readonly db: Kysely<ReleaseTables>;
+  readonly instant: () => string;
+}

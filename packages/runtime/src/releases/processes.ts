@@ -1,0 +1,255 @@
+import type {
+  CreateProcess,
+  DraftContent,
+  DuplicateProcess,
+  ListProcessesQuery,
+  Page,
+  Process,
+  ProcessDetail,
+  PublicationRequest,
+  UpdateProcess,
+} from '@fortnight/shared/contract';
+import type { Principal } from '../access/index.ts';
+import { check } from './check.ts';
+import { emptyDocument, withProcessId, withProcessName } from './content.ts';
+import { currentContent, toDraftRow } from './drafts.ts';
+import type { ReleasesContext } from './ports.ts';
+import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
+import { drawable, isAdmin, mayDraw, mayStart, mayWatch, readable } from './rights.ts';
+import type { DraftRow, ProcessRow, PublicationRequestRow } from './tables.ts';
+import { type RunningCounts, readRunningCounts, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
+
+/** What a process is shown with. */
+interface Around {
+  readonly versions: readonly VersionSummary[];
+  readonly draft: Pick<DraftRow, 'etag' | 'savedAt' | 'savedBy' | 'errorCount' | 'warningCount'> | undefined;
+  readonly request: PublicationRequestRow | undefined;
+  readonly openIncidentCount: number;
+}
+
+export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
+  const { limit, cursor, search, owner, archived, startable } = query;
+  const rows = await context.db
+    .selectFrom('processes')
+    .selectAll()
+    .where('isArchived', '=', archived ? 1 : 0)
+    .execute();
+  const part = search?.toLowerCase();
+  const ownerId = owner === 'me' ? by.userId : owner;
+  const shown = (await describe(context, by, rows))
+    .filter(({ liveVersion }) => liveVersion !== null || mayWatch(by))
+    .filter((process) => part === undefined || textOf(process).includes(part))
+    .filter((process) => owner === undefined || process.owner === ownerId)
+    .filter(({ can }) => startable === undefined || can.includes('start') === startable)
+    .toSorted((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
+  const begin = cursor === undefined ? 0 : shown.findIndex(({ id }) => id === cursor) + 1;
+  const items = shown.slice(begin, begin + limit);
+  return { items, nextCursor: begin + limit < shown.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+const textOf = ({ id, name, labels }: Process): string => [id, name, ...Object.values(labels)].join('\n').toLowerCase();
+
+export async function getProcess(context: ReleasesContext, by: Principal, id: string): Promise<ProcessDetail> {
+  const row = await readable(context, by, id);
+  const [process] = await describe(context, by, [row]);
+  if (!process) throw processNotFound(id);
+  if (process.startForm === undefined || row.liveVersion === null) return { ...process, form: null };
+  const { forms } = await context.db
+    .selectFrom('versions')
+    .select('forms')
+    .where('processId', '=', id)
+    .where('version', '=', row.liveVersion)
+    .executeTakeFirstOrThrow();
+  const form = (JSON.parse(forms) as DraftContent['forms']).find((each) => each.id === process.startForm);
+  return { ...process, form: form ?? null };
+}
+
+export async function createProcess(context: ReleasesContext, by: Principal, body: CreateProcess): Promise<ProcessDetail> {
+  const id = await freeId(context, body.id, body.name);
+  const bpmn = body.bpmn === undefined ? emptyDocument(id, body.name, body.lang) : await adopt(body.bpmn, id, body.name);
+  return begin(context, by, id, body.name, { bpmn, forms: body.forms ?? [], decisions: [], tests: [], settings: {} });
+}
+
+export async function duplicateProcess(
+  context: ReleasesContext,
+  by: Principal,
+  from: string,
+  body: DuplicateProcess,
+): Promise<ProcessDetail> {
+  const row = await readable(context, by, from);
+  const { content } = await currentContent(context, row);
+  const id = await freeId(context, body.id, body.name);
+  const bpmn = withProcessName(withProcessId(content.bpmn, from, id), id, body.name);
+  return begin(context, by, id, body.name, { ...content, bpmn });
+}
+
+/** Somebody's document as one of this server's: with this id and name. */
+async function adopt(bpmn: string, id: string, name: string): Promise<string> {
+  const { processes, problems } = await check(bpmn, undefined);
+  const [first] = processes;
+  if (!first) throw invalidModel(problems);
+  return withProcessName(withProcessId(bpmn, first.node.id, id), id, name);
+}
+
+async function begin(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  name: string,
+  content: DraftContent,
+): Promise<ProcessDetail> {
+  const at = context.instant();
+  const { problems } = await check(content.bpmn, content.forms);
+  const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, problems);
+  await context.store.write((tx) => {
+    if (tx.get(context.db.selectFrom('processes').select('id').where('id', '=', id))) throw processExists(id);
+    const row = { id, name, owner: by.userId, isArchived: 0, liveVersion: null, createdAt: at, updatedAt: at };
+    tx.run(context.db.insertInto('processes').values(row));
+    tx.run(context.db.insertInto('drafts').values(draft));
+    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'created', name, by: by.userId } });
+  });
+  return getProcess(context, by, id);
+}
+
+const processExists = (id: string) =>
+  new ReleaseRefused(409, 'process-exists', `There is a process "${id}" already; choose another id.`, { params: { id } });
+
+/** The id that was asked for, or one that tells the name. */
+async function freeId({ db }: ReleasesContext, wanted: string | undefined, name: string): Promise<string> {
+  const taken = new Set((await db.selectFrom('processes').select('id').execute()).map(({ id }) => id));
+  if (wanted !== undefined) {
+    if (taken.has(wanted)) throw processExists(wanted);
+    return wanted;
+  }
+  const words =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  const base = words
+    .join('-')
+    .slice(0, 60)
+    .replace(/^(?![a-z])/, 'process-')
+    .replace(/-$/, '');
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** Renames, or hands over. The name stands in the draft's document too, so that the two never differ. */
+export async function updateProcess(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  body: UpdateProcess,
+): Promise<ProcessDetail> {
+  const row = await drawable(context, by, id);
+  const [name, owner] = [body.name ?? row.name, body.owner ?? row.owner];
+  const stored = await context.db.selectFrom('drafts').selectAll().where('processId', '=', id).executeTakeFirst();
+  const content: DraftContent | undefined = stored && JSON.parse(stored.content);
+  const renamed = content && name !== row.name ? { ...content, bpmn: withProcessName(content.bpmn, id, name) } : undefined;
+  const draft = stored && renamed && toDraftRow({ ...stored, content: renamed }, JSON.parse(stored.problems));
+  await context.store.write((tx) => {
+    tx.run(context.db.updateTable('processes').set({ name, owner, updatedAt: context.instant() }).where('id', '=', id));
+    if (draft) tx.run(context.db.updateTable('drafts').set(draft).where('processId', '=', id).where('etag', '=', stored.etag));
+    tx.audit({ at: context.now(), by, action: 'process.updated', target: id, details: { name, owner: owner ?? '' } });
+    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'updated', name, owner, by: by.userId } });
+  });
+  return getProcess(context, by, id);
+}
+
+export async function archiveProcess(context: ReleasesContext, by: Principal, id: string): Promise<ProcessDetail> {
+  await drawable(context, by, id);
+  await context.store.write((tx) => {
+    tx.run(context.db.updateTable('processes').set({ isArchived: 1, updatedAt: context.instant() }).where('id', '=', id));
+    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
+    tx.audit({ at: context.now(), by, action: 'process.archived', target: id, details: {} });
+    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'archived', by: by.userId } });
+  });
+  await context.liveVersionsChanged(id);
+  return getProcess(context, by, id);
+}
+
+async function describe(context: ReleasesContext, by: Principal, rows: readonly ProcessRow[]): Promise<Process[]> {
+  const { db } = context;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const [versions, drafts, requests, incidents, counts] = await Promise.all([
+    db.selectFrom('versions').select(summaryColumns).where('processId', 'in', ids).execute(),
+    db
+      .selectFrom('drafts')
+      .select(['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount'])
+      .where('processId', 'in', ids)
+      .execute(),
+    db.selectFrom('publicationRequests').selectAll().where('processId', 'in', ids).execute(),
+    db
+      .selectFrom('incidents')
+      .select((eb) => ['processId', eb.fn.countAll<number>().as('count')])
+      .where('state', '=', 'open')
+      .where('processId', 'in', ids)
+      .groupBy('processId')
+      .execute(),
+    readRunningCounts(context, ids),
+  ]);
+  const byProcess = Map.groupBy(versions, ({ processId }) => processId);
+  return rows.map((row) =>
+    toProcess(by, row, counts, {
+      versions: byProcess.get(row.id) ?? [],
+      draft: drafts.find(({ processId }) => processId === row.id),
+      request: requests.find(({ processId }) => processId === row.id),
+      openIncidentCount: incidents.find(({ processId }) => processId === row.id)?.count ?? 0,
+    }),
+  );
+}
+
+function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around: Around): Process {
+  const { versions, draft, request } = around;
+  const live = versions.find(({ version }) => version === row.liveVersion);
+  const runningCount = versions.reduce((sum, { version }) => sum + counts(row.id, version), 0);
+  const liveCount = live ? counts(row.id, live.version) : 0;
+  const drawing = mayDraw(by, row.owner);
+  return {
+    id: row.id,
+    name: row.name,
+    labels: live ? JSON.parse(live.labels) : {},
+    ...(typeof live?.lang === 'string' && { lang: live.lang }),
+    owner: row.owner,
+    isArchived: row.isArchived === 1,
+    liveVersion: live ? toVersion(live, row.liveVersion, liveCount) : null,
+    versionCount: versions.length,
+    runningCount,
+    runningOnOlderCount: runningCount - liveCount,
+    openIncidentCount: around.openIncidentCount,
+    draft: draft && mayWatch(by) ? pickDraft(draft) : null,
+    publicationRequest: request && mayWatch(by) ? toPublicationRequest(request, row.name) : null,
+    ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
+    can: [
+      ...(live && row.isArchived === 0 && mayStart(by, JSON.parse(live.candidateStarters)) ? ['start'] : []),
+      ...(drawing ? ['edit', 'rename', 'archive', isAdmin(by) ? 'publish' : 'askForPublication'] : []),
+      ...(drawing && draft && live ? ['discard'] : []),
+      ...(by.roles.includes('owner') || isAdmin(by) ? ['duplicate'] : []),
+    ],
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount }: NonNullable<Around['draft']>) => ({
+  etag,
+  savedAt,
+  savedBy,
+  errorCount,
+  warningCount,
+});
+
+export const toPublicationRequest = (row: PublicationRequestRow, processName: string): PublicationRequest => ({
+  id: row.id,
+  processId: row.processId,
+  processName,
+  requestedBy: row.requestedBy,
+  requestedAt: row.requestedAt,
+  ...(row.note !== null && { note: row.note }),
+  ...(row.versionTag !== null && { versionTag: row.versionTag }),
+  draftEtag: row.draftEtag,
+});

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
+import type { Principal } from '../access/index.ts';
+import { check, hasErrors } from './check.ts';
+import { assertMatch, currentContent } from './drafts.ts';
+import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
+import { toPublicationRequest } from './processes.ts';
+import { invalidModel, ReleaseRefused } from './refusal.ts';
+import { assertAdmin, drawable } from './rights.ts';
+import type { VersionRow } from './tables.ts';
+import { newestVersion, nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
+
+/** Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs. */
+export async function publish(context: ReleasesContext, by: Principal, id: string, body: Publish): Promise<Published> {
+  assertAdmin(by);
+  const process = await drawable(context, by, id);
+  const standing = await currentContent(context, process);
+  assertMatch(standing, body.etag);
+  const { processes, problems } = await check(standing.content.bpmn, standing.content.forms);
+  const checked = processes.find(({ node }) => node.id === id);
+  if (!checked?.program || hasErrors(problems)) throw invalidModel(problems);
+  const { made, row } = await context.store.write((tx) => {
+    const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
+    if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
+    const published = addVersion(context, tx, by, { checked, content: standing.content }, body);
+    tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
+    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
+    return published;
+  });
+  await context.liveVersionsChanged(id);
+  const counts = await readRunningCounts(context, [id]);
+  return { version: toVersion(row, row.version, counts(id, row.version)), created: made, problems };
+}
+
+/** Adds a version, or finds the newest one equal; either way it is the live one afterwards. */
+export function addVersion(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  publishable: Publishable,
+  { note, versionTag }: Publish,
+): { made: boolean; row: VersionRow } {
+  const { db } = context;
+  const { node } = publishable.checked;
+  const at = context.instant();
+  const newest = tx.get(newestVersion(db, node.id));
+  const next = nextVersion(newest, publishable, { by: by.userId, at, note, versionTag });
+  const row = next ?? newest;
+  if (!row) throw new Error(`no version of ${node.id} to publish`);
+  const changes = { name: node.name ?? node.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
+  if (tx.get(db.selectFrom('processes').select('id').where('id', '=', node.id)))
+    tx.run(db.updateTable('processes').set(changes).where('id', '=', node.id));
+  else tx.run(db.insertInto('processes').values({ id: node.id, owner: by.userId, createdAt: at, ...changes }));
+  if (!next) return { made: false, row };
+  tx.run(db.insertInto('versions').values(next));
+  const { version, contentHash } = next;
+  tx.audit({
+    at: context.now(),
+    by,
+    action: 'version.published',
+    target: node.id,
+    details: { version, contentHash, note: note ?? '' },
+  });
+  const body = { action: 'published', version, contentHash, by: by.userId };
+  tx.note({ kind: 'process', subject: node.id, at: context.now(), body });
+  return { made: true, row };
+}
+
+/** Tells the admins that the draft is ready; asking again replaces what was asked before. */
+export async function askForPublication(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  body: Publish,
+): Promise<PublicationRequest> {
+  const process = await drawable(context, by, id);
+  const standing = await currentContent(context, process);
+  if (standing.problems === null)
+    throw new ReleaseRefused(409, 'nothing-to-publish', `Nothing was drawn since the newest version of "${process.name}".`, {
+      params: { id },
+    });
+  assertMatch(standing, body.etag);
+  const row = {
+    id: randomUUID(),
+    processId: id,
+    requestedBy: by.userId,
+    requestedAt: context.instant(),
+    note: body.note ?? null,
+    versionTag: body.versionTag ?? null,
+    draftEtag: standing.etag,
+  };
+  await context.store.write((tx) => {
+    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
+    tx.run(context.db.insertInto('publicationRequests').values(row));
+    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'publicationRequested', by: by.userId } });
+  });
+  return toPublicationRequest(row, process.name);
+}

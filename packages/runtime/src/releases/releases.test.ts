@@ -1,0 +1,284 @@
+import type { DraftContent } from '@fortnight/shared/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Principal } from '../access/index.ts';
+import { openStore, type Store } from '../store/index.ts';
+import { createReleases, releasesSchema } from './index.ts';
+
+const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
+  userId,
+  roles,
+  groups: [],
+  via: { kind: 'library', id: userId ?? 'host' },
+});
+const li = person('li', 'participant', 'owner');
+const chen = person('chen', 'participant', 'owner', 'admin');
+const zhang = person('zhang', 'participant');
+const page = { limit: 50 };
+
+const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', process = '' } = {}) =>
+  `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t">
+  <process id="${id}" name="${name}" isExecutable="true">
+    <extensionElements><fortnight:process ${process}/></extensionElements>
+    <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/>
+    <userTask id="prepare" name="${task}"/><sequenceFlow id="f2" sourceRef="prepare" targetRef="end"/>
+    <endEvent id="end"/>
+  </process>
+  <bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="p" bpmnElement="${id}">
+    <bpmndi:BPMNShape id="s" bpmnElement="start"><dc:Bounds x="10" y="${y}" width="36" height="36"/></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`;
+const content = (text: string): DraftContent => ({ bpmn: text, forms: [], decisions: [], tests: [], settings: {} });
+const form = { format: 'urn:fortnight:form:1' as const, id: 'begin', fields: [{ name: 'amount', label: { en: 'Amount' } }] };
+
+const stores: Store[] = [];
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+});
+
+function open() {
+  const clock = { at: Date.parse('2026-11-24T09:00:00Z') };
+  const store = openStore({
+    database: 'memory:',
+    now: () => clock.at,
+    schemas: {
+      releases: [releasesSchema],
+      engine: [
+        [
+          'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',
+          'CREATE TABLE IF NOT EXISTS incidents (processId TEXT, state TEXT) STRICT',
+        ],
+      ],
+    },
+  });
+  stores.push(store);
+  const changed: string[] = [];
+  const releases = createReleases({
+    store,
+    now: () => clock.at,
+    liveVersionsChanged: async (processId) => void changed.push(processId),
+  });
+  const deploy = (...files: [string, string][]) =>
+    releases.deploy(chen, { files: files.map(([name, text]) => ({ name, content: text })) });
+  return { releases, deploy, changed, clock, store };
+}
+
+describe('a deployment', () => {
+  it('is live at once, and makes no new version of the same content', async () => {
+    const { releases, deploy, changed } = open();
+    const first = await deploy(['contract.bpmn', bpmn('contract')]);
+    expect(first.deployments).toMatchObject([{ processId: 'contract', version: 1, created: true }]);
+    const again = await deploy(['contract.bpmn', bpmn('contract')]);
+    expect(again.deployments).toEqual([{ ...first.deployments[0], created: false }]);
+    const second = await deploy(['contract.bpmn', bpmn('contract', { task: 'Draft' })]);
+    expect(second.deployments).toMatchObject([{ version: 2, created: true }]);
+    const { items } = await releases.listVersions(zhang, 'contract', page);
+    expect(items.map(({ version, state, isLayoutOnly }) => [version, state, isLayoutOnly])).toEqual([
+      [2, 'live', false],
+      [1, 'retired', false],
+    ]);
+    expect(changed).toEqual(['contract', 'contract', 'contract']);
+  });
+
+  it('is all or nothing, and says by file what is wrong', async () => {
+    const { releases, deploy } = open();
+    const broken = bpmn('broken').replace('<endEvent id="end"/>', '');
+    const refused = deploy(['a.bpmn', bpmn('a')], ['broken.bpmn', broken], ['x.exe', '']);
+    await expect(refused).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
+    const { problems } = await refused.catch((error) => error);
+    expect(problems.map(({ file, code }: { file: string; code: string }) => [file, code])).toContainEqual([
+      'x.exe',
+      'file-not-read',
+    ]);
+    expect(problems.some(({ file }: { file: string }) => file === 'broken.bpmn')).toBe(true);
+    expect((await releases.listProcesses(chen, { ...page, archived: false })).items).toEqual([]);
+  });
+
+  it('takes its forms along, and keeps those that a later one does not bring', async () => {
+    const { releases, deploy } = open();
+    const text = bpmn('contract', { process: 'startForm="begin"' });
+    await expect(deploy(['contract.bpmn', text])).rejects.toMatchObject({ problems: [{ code: 'form-missing' }] });
+    await deploy(['contract.bpmn', text], ['begin.json', JSON.stringify(form)]);
+    await deploy(['contract.bpmn', text.replace('Prepare', 'Draft')]);
+    expect((await releases.getVersion(zhang, 'contract', 2)).forms).toEqual([form]);
+    expect((await releases.getProcess(zhang, 'contract')).form).toEqual(form);
+  });
+
+  it('tells a version whose layout alone differs', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    await deploy(['contract.bpmn', bpmn('contract', { y: 99 })]);
+    expect(await releases.getVersion(zhang, 'contract', 2)).toMatchObject({ isLayoutOnly: true, state: 'live' });
+  });
+
+  it('is an admin’s', async () => {
+    const { releases } = open();
+    const files = [{ name: 'contract.bpmn', content: bpmn('contract') }];
+    await expect(releases.deploy(li, { files })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('a draft', () => {
+  it('is saved over the one that was read, and over no other', async () => {
+    const { releases, clock } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    const read = await releases.getDraft(li, 'contract');
+    expect(read.problems.length).toBeGreaterThan(0);
+    const mine = await releases.saveDraft(li, 'contract', content(bpmn('contract')), read.etag);
+    expect(mine.problems).toEqual([]);
+    clock.at += 1000;
+    const stale = releases.saveDraft(chen, 'contract', content(bpmn('contract', { task: 'Other' })), read.etag);
+    await expect(stale).rejects.toMatchObject({
+      status: 412,
+      code: 'draft-changed',
+      params: { etag: mine.etag, savedAt: '2026-11-24T09:00:00.000Z', savedBy: 'li' },
+    });
+    expect(await releases.getDraft(li, 'contract')).toEqual(mine);
+    const one = releases.saveDraft(li, 'contract', content(bpmn('contract', { task: 'One' })), mine.etag);
+    const two = releases.saveDraft(chen, 'contract', content(bpmn('contract', { task: 'Two' })), mine.etag);
+    const settled = await Promise.allSettled([one, two]);
+    expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('begins from the newest version, and can go back to it', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    const begun = await releases.getDraft(chen, 'contract');
+    expect(begun).toMatchObject({ baseVersion: 1, bpmn: bpmn('contract') });
+    await releases.saveDraft(chen, 'contract', content(bpmn('contract', { task: 'Other' })), begun.etag);
+    expect((await releases.getProcess(chen, 'contract')).draft).not.toBeNull();
+    await releases.discardDraft(chen, 'contract', undefined);
+    expect(await releases.getDraft(chen, 'contract')).toMatchObject({ etag: begun.etag });
+    expect((await releases.getProcess(chen, 'contract')).draft).toBeNull();
+  });
+
+  it('holds its own process, and well-formed XML', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    const save = (text: string) => releases.saveDraft(li, 'contract', content(text), undefined);
+    await expect(save(bpmn('other'))).rejects.toMatchObject({ status: 422, code: 'process-id-differs' });
+    await expect(save('<definitions')).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
+    await expect(save('<!DOCTYPE x><a/>')).rejects.toMatchObject({ problems: [{ code: 'doctype-refused' }] });
+  });
+
+  it('is changed by its owner and by admins alone', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    const other = person('sun', 'owner');
+    const save = (by: Principal) => releases.saveDraft(by, 'contract', content(bpmn('contract')), undefined);
+    await expect(save(other)).rejects.toMatchObject({ status: 403, code: 'not-your-process' });
+    await expect(releases.getDraft(zhang, 'contract')).rejects.toMatchObject({ status: 404 });
+    await save(chen);
+    await releases.updateProcess(li, 'contract', { owner: 'sun' });
+    await save(other);
+  });
+});
+
+describe('publishing', () => {
+  it('makes the draft a version with its note and tag, and the draft is gone', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    await releases.saveDraft(li, 'contract', content(bpmn('contract').replace('<startEvent id="start"/>', '')), undefined);
+    await expect(releases.publish(chen, 'contract', {})).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
+    const { etag } = await releases.saveDraft(li, 'contract', content(bpmn('contract')), undefined);
+    await expect(releases.publish(chen, 'contract', { etag: 'looked-at-another' })).rejects.toMatchObject({ status: 412 });
+    await expect(releases.publish(li, 'contract', { etag })).rejects.toMatchObject({ status: 403 });
+    const published = await releases.publish(chen, 'contract', { etag, note: 'First one', versionTag: 'spring' });
+    expect(published).toMatchObject({
+      created: true,
+      version: { version: 1, state: 'live', note: 'First one', versionTag: 'spring', publishedBy: 'chen' },
+    });
+    expect(await releases.getProcess(zhang, 'contract')).toMatchObject({ liveVersion: { version: 1 }, can: ['start'] });
+    expect((await releases.publish(chen, 'contract', {})).created).toBe(false);
+    expect(await releases.getVersionXml(zhang, 'contract', 1)).toBe(bpmn('contract'));
+  });
+
+  it('is asked for by the owner, and seen by the admins until it is done', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    await releases.saveDraft(li, 'contract', content(bpmn('contract')), undefined);
+    await releases.askForPublication(li, 'contract', { note: 'Please' });
+    expect(await releases.publicationRequests(chen)).toMatchObject([
+      { processName: 'Contract', requestedBy: 'li', note: 'Please' },
+    ]);
+    expect(await releases.publicationRequests(li)).toEqual([]);
+    await releases.publish(chen, 'contract', {});
+    expect(await releases.publicationRequests(chen)).toEqual([]);
+    await expect(releases.askForPublication(li, 'contract', {})).rejects.toMatchObject({ code: 'nothing-to-publish' });
+  });
+
+  it('never changes a version, not even in the database', async () => {
+    const { deploy, store } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    await expect(store.write((tx) => tx.run("UPDATE versions SET bpmn = ''"))).rejects.toThrow('a version is immutable');
+    await expect(store.write((tx) => tx.run('DELETE FROM versions'))).rejects.toThrow('a version is kept');
+  });
+});
+
+describe('a process', () => {
+  it('takes an id from its name, and a template under its own id and name', async () => {
+    const { releases } = open();
+    expect((await releases.createProcess(li, { name: 'Big deals 2026' })).id).toBe('big-deals-2026');
+    expect((await releases.createProcess(li, { name: '合同审批' })).id).toBe('process');
+    const made = await releases.createProcess(li, { name: 'A & "B"', bpmn: bpmn('starter'), forms: [form] });
+    const draft = await releases.getDraft(li, made.id);
+    expect(draft.bpmn).toContain('<process id="a-b" name="A &amp; &quot;B&quot;" isExecutable="true">');
+    expect(draft.bpmn).toContain('<bpmndi:BPMNPlane id="p" bpmnElement="a-b">');
+    expect(draft.problems).toEqual([]);
+    await expect(releases.createProcess(li, { id: 'a-b', name: 'x' })).rejects.toMatchObject({
+      status: 409,
+      code: 'process-exists',
+    });
+  });
+
+  it('is renamed, in its draft too', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    await releases.updateProcess(chen, 'contract', { name: 'Agreement' });
+    const { bpmn: text, etag } = await releases.getDraft(chen, 'contract');
+    expect(text).toContain('name="Agreement"');
+    await releases.saveDraft(chen, 'contract', content(text.replace('Prepare', 'Write')), etag);
+    expect((await releases.updateProcess(chen, 'contract', { name: 'Deal' })).name).toBe('Deal');
+    expect((await releases.getDraft(chen, 'contract')).bpmn).toContain('name="Deal"');
+  });
+
+  it('is duplicated with what is drawn', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    const copy = await releases.duplicateProcess(li, 'contract', { name: 'Contract, copy' });
+    expect(copy).toMatchObject({ id: 'contract-copy', name: 'Contract, copy', owner: 'li', liveVersion: null });
+    expect((await releases.getDraft(li, 'contract-copy')).problems).toEqual([]);
+  });
+
+  it('that is archived takes no new cases', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    expect(await releases.versions.find('contract', {})).toMatchObject({ isLive: true });
+    await releases.archiveProcess(chen, 'contract');
+    expect(await releases.versions.find('contract', {})).toBeUndefined();
+    expect(await releases.versions.listLive()).toEqual([]);
+    expect((await releases.listProcesses(chen, { ...page, archived: false })).items).toEqual([]);
+    expect((await releases.listProcesses(chen, { ...page, archived: true })).items).toMatchObject([{ id: 'contract' }]);
+  });
+
+  it('is started by whom it names', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract', { process: 'candidateStarters="sales"' })]);
+    expect((await releases.getProcess(zhang, 'contract')).can).toEqual([]);
+    expect((await releases.getProcess({ ...zhang, groups: ['sales'] }, 'contract')).can).toEqual(['start']);
+    const { items } = await releases.listProcesses(zhang, { ...page, archived: false, startable: true });
+    expect(items).toEqual([]);
+  });
+
+  it('hands its versions to the engine, the old one by number or tag', async () => {
+    const { releases, deploy } = open();
+    const [first] = (await deploy(['contract.bpmn', bpmn('contract')])).deployments;
+    await deploy(['contract.bpmn', bpmn('contract', { task: 'Draft' })]);
+    expect(await releases.versions.find('contract', { version: 1 })).toEqual({ versionId: first?.versionId, isLive: false });
+    expect(await releases.versions.load(first?.versionId ?? '')).toMatchObject({
+      processId: 'contract',
+      version: 1,
+      bpmn: bpmn('contract'),
+      program: { processId: 'contract' },
+    });
+  });
+});

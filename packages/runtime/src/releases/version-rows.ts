@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { DraftContent, Version, VersionDetail } from '@fortnight/shared/contract';
+import type { CheckedProcess } from './check.ts';
+import { contentHash, executableHash } from './content.ts';
+import type { ReleasesContext } from './ports.ts';
+import type { VersionRow } from './tables.ts';
+
+/** A version's columns without its documents: what lists read. */
+export const summaryColumns = [
+  'id',
+  'processId',
+  'version',
+  'versionTag',
+  'name',
+  'note',
+  'publishedBy',
+  'publishedAt',
+  'contentHash',
+  'executableHash',
+  'isLayoutOnly',
+  'labels',
+  'lang',
+  'startForm',
+  'candidateStarters',
+] as const;
+export type VersionSummary = Pick<VersionRow, (typeof summaryColumns)[number]>;
+
+/** A process that compiled, with the documents that become its next version. */
+export interface Publishable {
+  readonly checked: CheckedProcess;
+  readonly content: DraftContent;
+}
+export interface PublishedBy {
+  readonly by: string | null;
+  readonly at: string;
+  readonly note: string | undefined;
+  readonly versionTag: string | undefined;
+}
+
+/** The row of the next version, or null where the newest one holds the same content. */
+export function nextVersion(
+  newest: VersionSummary | undefined,
+  { checked: { node, program }, content }: Publishable,
+  { by, at, note, versionTag }: PublishedBy,
+): VersionRow | null {
+  const hash = contentHash(content);
+  if (newest?.contentHash === hash) return null;
+  const executable = executableHash(content);
+  const { lang, startForm, candidateStarters } = node.extension.process;
+  const labels = node.extension.labels.filter((label) => label.for === undefined).map(({ lang: tag, text }) => [tag, text]);
+  return {
+    id: randomUUID(),
+    processId: node.id,
+    version: (newest?.version ?? 0) + 1,
+    versionTag: versionTag ?? null,
+    name: node.name ?? node.id,
+    note: note ?? null,
+    publishedBy: by,
+    publishedAt: at,
+    contentHash: hash,
+    executableHash: executable,
+    isLayoutOnly: newest?.executableHash === executable ? 1 : 0,
+    labels: JSON.stringify(Object.fromEntries(labels)),
+    lang: lang ?? null,
+    startForm: startForm ?? null,
+    candidateStarters: JSON.stringify(candidateStarters),
+    bpmn: content.bpmn,
+    forms: JSON.stringify(content.forms),
+    decisions: JSON.stringify(content.decisions),
+    tests: JSON.stringify(content.tests),
+    settings: JSON.stringify(content.settings),
+    program: JSON.stringify(program),
+  };
+}
+
+/** Cases that run, by process and version. */
+export type RunningCounts = (processId: string, version: number) => number;
+
+export async function readRunningCounts({ db }: ReleasesContext, processIds?: readonly string[]): Promise<RunningCounts> {
+  let query = db
+    .selectFrom('instances')
+    .select((eb) => ['processId', 'version', eb.fn.countAll<number>().as('count')])
+    .where('state', 'in', ['active', 'suspended'])
+    .groupBy(['processId', 'version']);
+  if (processIds) query = query.where('processId', 'in', [...processIds]);
+  const counts = new Map((await query.execute()).map(({ processId, version, count }) => [`${processId}\n${version}`, count]));
+  return (processId, version) => counts.get(`${processId}\n${version}`) ?? 0;
+}
+
+export function toVersion(row: VersionSummary, liveVersion: number | null, runningCount: number): Version {
+  const { id, processId, version, versionTag, name, note, publishedBy, publishedAt } = row;
+  return {
+    id,
+    processId,
+    version,
+    versionTag,
+    name,
+    state: version === liveVersion ? 'live' : runningCount > 0 ? 'draining' : 'retired',
+    note,
+    publishedBy,
+    publishedAt,
+    contentHash: row.contentHash,
+    isLayoutOnly: row.isLayoutOnly === 1,
+    runningCount,
+  };
+}
+
+/** The documents of a version, as a draft that begins from it. */
+export const contentOf = (row: VersionRow): DraftContent => ({
+  bpmn: row.bpmn,
+  forms: JSON.parse(row.forms),
+  decisions: JSON.parse(row.decisions),
+  tests: JSON.parse(row.tests),
+  settings: JSON.parse(row.settings),
+});
+
+export function toVersionDetail(row: VersionRow, version: Version): VersionDetail {
+  const { bpmn, forms, decisions } = contentOf(row);
+  return { ...version, bpmn, forms, decisions };
+}
+
+export const newestVersion = (db: ReleasesContext['db'], processId: string) =>
+  db.selectFrom('versions').selectAll().where('processId', '=', processId).orderBy('version', 'desc').limit(1);

@@ -1,0 +1,97 @@
+import type { Page, PageQuery, Version, VersionDetail } from '@fortnight/shared/contract';
+import type { Program } from '@fortnight/shared/kernel';
+import type { Principal } from '../access/index.ts';
+import type { ReleasesContext } from './ports.ts';
+import { ReleaseRefused } from './refusal.ts';
+import { readable } from './rights.ts';
+import type { VersionRow } from './tables.ts';
+import { contentOf, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
+
+/** Newest first. */
+export async function listVersions(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  query: PageQuery,
+): Promise<Page<Version>> {
+  const { liveVersion } = await readable(context, by, id);
+  const { limit, cursor } = query;
+  let select = context.db.selectFrom('versions').select(summaryColumns).where('processId', '=', id);
+  if (cursor !== undefined) select = select.where('version', '<', Number(cursor));
+  const rows = await select
+    .orderBy('version', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const counts = await readRunningCounts(context, [id]);
+  const items = rows.slice(0, limit).map((row) => toVersion(row, liveVersion, counts(id, row.version)));
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.version) : null };
+}
+
+export async function getVersion(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionDetail> {
+  const { liveVersion } = await readable(context, by, id);
+  const row = await versionRow(context, id, version);
+  const counts = await readRunningCounts(context, [id]);
+  return toVersionDetail(row, toVersion(row, liveVersion, counts(id, version)));
+}
+
+export async function getVersionXml(context: ReleasesContext, by: Principal, id: string, version: number): Promise<string> {
+  await readable(context, by, id);
+  return (await versionRow(context, id, version)).bpmn;
+}
+
+async function versionRow({ db }: ReleasesContext, id: string, version: number): Promise<VersionRow> {
+  const row = await db
+    .selectFrom('versions')
+    .selectAll()
+    .where('processId', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row) return row;
+  throw new ReleaseRefused(404, 'version-not-found', `The process "${id}" has no version ${version}.`, {
+    params: { id, version },
+  });
+}
+
+/** Versions as whoever runs them wants them. */
+export function createVersionSource({ db }: ReleasesContext) {
+  return {
+    /** An immutable version with everything that running it needs. */
+    async load(versionId: string) {
+      const row = await db.selectFrom('versions').selectAll().where('id', '=', versionId).executeTakeFirst();
+      if (!row) return undefined;
+      const { id, processId, version, versionTag, contentHash } = row;
+      const { bpmn, forms } = contentOf(row);
+      const program: Program = JSON.parse(row.program);
+      return { id, processId, version, versionTag, contentHash, bpmn, forms, program };
+    },
+
+    /** The version that a new case takes: the live one, a number, or the newest with a tag; none of an archived process. */
+    async find(processId: string, wanted: { version?: number; versionTag?: string }) {
+      let query = db
+        .selectFrom('versions')
+        .innerJoin('processes', 'processes.id', 'versions.processId')
+        .select(['versions.id', 'versions.version', 'processes.liveVersion'])
+        .where('versions.processId', '=', processId)
+        .where('processes.isArchived', '=', 0)
+        .orderBy('versions.version', 'desc')
+        .limit(1);
+      if (wanted.version !== undefined) query = query.where('versions.version', '=', wanted.version);
+      else if (wanted.versionTag !== undefined) query = query.where('versions.versionTag', '=', wanted.versionTag);
+      else query = query.whereRef('versions.version', '=', 'processes.liveVersion');
+      const row = await query.executeTakeFirst();
+      return row && { versionId: row.id, isLive: row.version === row.liveVersion };
+    },
+
+    /** Every process with a live version, for its start triggers. */
+    async listLive() {
+      const rows = await db
+        .selectFrom('versions')
+        .innerJoin('processes', 'processes.id', 'versions.processId')
+        .select(['versions.processId', 'versions.id'])
+        .where('processes.isArchived', '=', 0)
+        .whereRef('versions.version', '=', 'processes.liveVersion')
+        .execute();
+      return rows.map(({ processId, id }) => ({ processId, versionId: id }));
+    },
+  };
+}
