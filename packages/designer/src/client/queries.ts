@@ -1,0 +1,73 @@
+/**
+ * How each reading is named in the cache. The first part of a key is what the event stream names
+ * (`tasks`, `instances`, `processes` …), so that a change refreshes exactly those that stand on it.
+ */
+import type * as wire from '@fortnight/shared/contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+import type { Query } from './engine.ts';
+
+/** A list that is read page by page; `data.pages` holds them. */
+function pages<T>(key: readonly unknown[], read: (cursor: string | undefined) => Promise<wire.Page<T>>) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam }) => read(pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+}
+
+/** Everybody's names: the directory is small, asked for once, and shared by all screens. */
+async function everybody(): Promise<wire.Person[]> {
+  const people: wire.Person[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.listPeople({ limit: 200, cursor });
+    people.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && people.length < 2_000);
+  return people;
+}
+
+export const queries = {
+  me: () => queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 }),
+  setup: () => queryOptions({ queryKey: ['setup'], queryFn: api.setupState }),
+  people: () => queryOptions({ queryKey: ['people'], queryFn: everybody, staleTime: 300_000 }),
+  home: () => queryOptions({ queryKey: ['home'], queryFn: api.home }),
+
+  tasks: (query: Query<wire.ListTasksQuery>) => pages(['tasks', query], (cursor) => api.listTasks({ ...query, cursor })),
+  task: (id: string) => queryOptions({ queryKey: ['tasks', 'one', id], queryFn: () => api.getTask(id) }),
+  instances: (query: Query<wire.ListInstancesQuery>) =>
+    pages(['instances', query], (cursor) => api.listInstances({ ...query, cursor })),
+  instance: (id: string) => queryOptions({ queryKey: ['instances', 'one', id], queryFn: () => api.getInstance(id) }),
+  events: (id: string, query: Query<wire.ListEventsQuery> = {}) =>
+    pages(['instances', 'events', id, query], (cursor) => api.listEvents(id, { ...query, cursor })),
+  comments: (id: string) => pages(['instances', 'comments', id], (cursor) => api.listComments(id, { cursor })),
+
+  processes: (query: Query<wire.ListProcessesQuery> = {}) =>
+    queryOptions({ queryKey: ['processes', query], queryFn: () => api.listProcesses({ limit: 200, ...query }) }),
+  process: (id: string) => queryOptions({ queryKey: ['processes', 'one', id], queryFn: () => api.getProcess(id) }),
+  versions: (id: string) => pages(['processes', 'versions', id], (cursor) => api.listVersions(id, { cursor })),
+  /** A published version never changes. */
+  version: (id: string, version: number) =>
+    queryOptions({
+      queryKey: ['version', id, version],
+      queryFn: () => api.getVersion(id, version),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  /** Not refreshed by the stream: who draws holds the newest state. */
+  draft: (id: string) =>
+    queryOptions({ queryKey: ['draft', id], queryFn: () => api.getDraft(id), staleTime: Number.POSITIVE_INFINITY }),
+  funnel: (id: string, version?: number) =>
+    queryOptions({ queryKey: ['funnel', id, version ?? null], queryFn: () => api.funnel(id, version) }),
+
+  incidentGroups: () => queryOptions({ queryKey: ['incidents', 'groups'], queryFn: api.incidentGroups }),
+  incidents: (query: Query<wire.ListIncidentsQuery>) =>
+    pages(['incidents', query], (cursor) => api.listIncidents({ ...query, cursor })),
+  operationsHealth: () => queryOptions({ queryKey: ['operations'], queryFn: api.operationsHealth, refetchInterval: 10_000 }),
+  users: (search: string) => pages(['users', search], (cursor) => api.listUsers({ search: search || undefined, cursor })),
+  invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: api.listInvitations }),
+  groups: () => queryOptions({ queryKey: ['groups'], queryFn: api.listGroups, staleTime: 300_000 }),
+  apiKeys: () => queryOptions({ queryKey: ['api-keys'], queryFn: api.listApiKeys }),
+  auditLog: () => pages(['audit-log'], (cursor) => api.listAuditLog({ cursor })),
+};

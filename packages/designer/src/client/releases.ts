@@ -1,0 +1,33 @@
+/** Processes, drafts, versions. */
+import type * as wire from '@fortnight/shared/contract';
+import type { Query } from './engine.ts';
+import { part, request, requestText } from './request.ts';
+
+const ifMatchHeader = (etag: string | undefined): Record<string, string> =>
+  etag === undefined ? {} : { 'If-Match': `"${etag}"` };
+
+export const releases = {
+  deploy: (body: wire.Deploy) => request<wire.Deployment>('POST', '/deployments', { body }),
+  validate: (body: wire.ValidationRequest) => request<wire.Validation>('POST', '/validations', { body }),
+  listProcesses: (query: Query<wire.ListProcessesQuery> = {}) => request<wire.Page<wire.Process>>('GET', '/processes', { query }),
+  getProcess: (id: string) => request<wire.ProcessDetail>('GET', `/processes/${part(id)}`),
+  createProcess: (body: wire.CreateProcess) => request<wire.ProcessDetail>('POST', '/processes', { body }),
+  updateProcess: (id: string, body: wire.UpdateProcess) =>
+    request<wire.ProcessDetail>('PATCH', `/processes/${part(id)}`, { body }),
+  duplicateProcess: (id: string, body: wire.DuplicateProcess) =>
+    request<wire.ProcessDetail>('POST', `/processes/${part(id)}/duplicate`, { body }),
+  archiveProcess: (id: string) => request<wire.ProcessDetail>('POST', `/processes/${part(id)}/archive`),
+  getDraft: (id: string) => request<wire.Draft>('GET', `/processes/${part(id)}/draft`),
+  /** Saves over the draft that `ifMatch` names; 412 (`ProblemError.params` says who and when) when another stands. */
+  saveDraft: (id: string, content: wire.DraftContent, ifMatch: string | undefined) =>
+    request<wire.Draft>('PUT', `/processes/${part(id)}/draft`, { body: content, headers: ifMatchHeader(ifMatch) }),
+  discardDraft: (id: string, ifMatch: string | undefined) =>
+    request<void>('DELETE', `/processes/${part(id)}/draft`, { headers: ifMatchHeader(ifMatch) }),
+  listVersions: (id: string, query: Query<wire.PageQuery> = {}) =>
+    request<wire.Page<wire.Version>>('GET', `/processes/${part(id)}/versions`, { query }),
+  getVersion: (id: string, version: number) => request<wire.VersionDetail>('GET', `/processes/${part(id)}/versions/${version}`),
+  getVersionXml: (id: string, version: number) => requestText(`/processes/${part(id)}/versions/${version}/xml`),
+  publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
+  askForPublication: (id: string, body: wire.Publish) =>
+    request<wire.PublicationRequest>('POST', `/processes/${part(id)}/publication-requests`, { body }),
+};

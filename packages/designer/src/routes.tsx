@@ -1,0 +1,125 @@
+/**
+ * The addresses. A screen is loaded when it is first gone to; its filters are the texts that `validateSearch` names.
+ * A screen's component is `lazyRouteComponent(() => import('./cases/index.ts'), 'CasesScreen')`.
+ * One more screen: its route here, its name at the room's door, its place in the navigation when it has one.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
+import { ProblemError, queries } from './client/index.ts';
+import { texts } from './search.ts';
+import { InvitationScreen, PasswordResetScreen, SetupScreen, SignInScreen } from './session/index.ts';
+import { AppFrame, Broken, NotFound } from './shell/index.ts';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFound, errorComponent: Broken });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: texts('to'),
+  component: SignInScreen,
+});
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: texts('token'),
+  component: SetupScreen,
+});
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitations/$token',
+  component: InvitationScreen,
+});
+const passwordResetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password-resets/$token',
+  component: PasswordResetScreen,
+});
+
+/** Everything that wants somebody who is signed in. */
+const insideRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'inside',
+  component: AppFrame,
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    try {
+      await queryClient.ensureQueryData(queries.me());
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.status !== 401) throw error;
+      const { isNeeded } = await queryClient.ensureQueryData(queries.setup());
+      if (isNeeded) throw redirect({ to: '/setup' });
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+    }
+  },
+});
+
+const homeRoute = createRoute({ getParentRoute: () => insideRoute, path: '/' });
+
+const inboxRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/inbox',
+  validateSearch: texts('scope', 'process', 'kind', 'sort', 'q', 'group'),
+});
+const taskRoute = createRoute({ getParentRoute: () => inboxRoute, path: '/$taskId', staticData: { isDetail: true } });
+
+const casesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases',
+  validateSearch: texts('q', 'process', 'version', 'stage', 'element', 'state', 'outcome', 'owner', 'over', 'incident', 'sort'),
+});
+const caseRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/cases/$instanceId',
+  validateSearch: texts('element', 'tab'),
+  staticData: { isDetail: true },
+});
+
+const processesRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes',
+  validateSearch: texts('q', 'show'),
+});
+const designRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes/$processId/design',
+  validateSearch: texts('element', 'form'),
+  staticData: { isWide: true },
+});
+const funnelRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes/$processId/funnel',
+  validateSearch: texts('version'),
+  staticData: { isWide: true },
+});
+const versionsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes/$processId/versions',
+  staticData: { isWide: true },
+});
+
+const operationsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/operations',
+  validateSearch: texts('process', 'group'),
+});
+
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  setupRoute,
+  invitationRoute,
+  passwordResetRoute,
+  insideRoute.addChildren([
+    homeRoute,
+    inboxRoute.addChildren([taskRoute]),
+    casesRoute,
+    caseRoute,
+    processesRoute,
+    designRoute,
+    funnelRoute,
+    versionsRoute,
+    operationsRoute,
+  ]),
+]);

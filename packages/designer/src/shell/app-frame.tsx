@@ -1,0 +1,58 @@
+import './shell.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries, useLiveReadings } from '../client/index.ts';
+import { Logo, MeProvider } from '../session/index.ts';
+import { useTimeZone } from '../ui/index.ts';
+import { KeyList } from './key-list.tsx';
+import { MyMenu } from './my-menu.tsx';
+import { Navigation } from './navigation.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+
+/** What a route says of itself: `isWide` keeps only the signs of the navigation, `isDetail` takes the whole phone. */
+export interface RouteLook {
+  readonly isWide?: boolean;
+  readonly isDetail?: boolean;
+}
+
+function useLookClass(): string {
+  const looks = useMatches({ select: (matches) => matches.map(({ staticData }) => staticData as RouteLook) });
+  const has = (name: keyof RouteLook) => looks.some((look) => look[name] === true);
+  return ['shell', has('isWide') && 'shell-wide', has('isDetail') && 'shell-detail'].filter(Boolean).join(' ');
+}
+
+/** What surrounds every screen of somebody who is signed in. */
+export function AppFrame() {
+  const { t } = useTranslation('shell');
+  const { data: me } = useQuery(queries.me());
+  const look = useLookClass();
+  const timeZone = me?.user?.timeZone;
+  useLiveReadings(me !== undefined);
+  useKeyboard();
+  useEffect(() => useTimeZone.setState({ timeZone }), [timeZone]);
+  if (!me) return null;
+  return (
+    <MeProvider me={me}>
+      <div className={look}>
+        <a className="shell-skip" href="#main">
+          {t('skip')}
+        </a>
+        <nav className="shell-side" aria-label={t('navigation')}>
+          <Link to="/" className="shell-logo">
+            <Logo />
+            <span className="shell-text">Fortnight</span>
+          </Link>
+          <Navigation />
+          <div className="shell-gap" />
+          <MyMenu />
+        </nav>
+        <main className="shell-main" id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+        <KeyList />
+      </div>
+    </MeProvider>
+  );
+}

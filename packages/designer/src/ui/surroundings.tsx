@@ -1,0 +1,28 @@
+/** What every screen stands in: tokens, Ant Design's theme and locale, the language. */
+import './tokens.css';
+import './base.css';
+import './parts.css';
+import './language.ts';
+import type { Language } from '@fortnight/shared/i18n';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import zhTW from 'antd/locale/zh_TW';
+import { type ReactNode, useLayoutEffect } from 'react';
+import { useAppearance, useIsDark } from './appearance.ts';
+import { themeOf } from './theme.ts';
+
+const locales = { en: enUS, 'zh-Hans': zhCN, 'zh-Hant': zhTW } satisfies Record<Language, unknown>;
+
+export function Surroundings({ children }: { children: ReactNode }) {
+  const isDark = useIsDark();
+  const language = useAppearance((state) => state.language);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  }, [isDark]);
+  return (
+    <ConfigProvider theme={themeOf(isDark)} locale={locales[language]} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,52 @@
+/** Our values as Ant Design's tokens; they are those of tokens.css. */
+import { type ThemeConfig, theme } from 'antd';
+
+const sans = 'Inter, -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+const shape = { borderRadius: 6, borderRadiusLG: 10, fontSize: 14, controlHeight: 32, fontFamily: sans, wireframe: false };
+
+const light: ThemeConfig = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    ...shape,
+    colorPrimary: '#0958d9',
+    colorLink: '#0958d9',
+    colorSuccess: '#16794a',
+    colorWarning: '#945300',
+    colorError: '#c1281b',
+    colorText: '#1b2330',
+    colorTextSecondary: '#566071',
+    colorTextTertiary: '#6b7482',
+    colorTextPlaceholder: '#6b7482',
+    colorTextDescription: '#566071',
+    colorBorder: '#cdd3dc',
+    colorBorderSecondary: '#e4e7ec',
+    colorBgLayout: '#f5f6f8',
+  },
+};
+
+const dark: ThemeConfig = {
+  algorithm: theme.darkAlgorithm,
+  token: {
+    ...shape,
+    colorPrimary: '#5b9bff',
+    colorLink: '#5b9bff',
+    colorSuccess: '#5fce95',
+    colorWarning: '#f0b35a',
+    colorError: '#ff8a7d',
+    colorText: '#e7eaef',
+    colorTextSecondary: '#a9b2bf',
+    colorTextTertiary: '#8d97a5',
+    colorTextPlaceholder: '#8d97a5',
+    colorTextDescription: '#a9b2bf',
+    colorTextLightSolid: '#081325',
+    colorBorder: '#3a434f',
+    colorBorderSecondary: '#2a313b',
+    colorBgBase: '#171b22',
+    colorBgContainer: '#171b22',
+    colorBgElevated: '#1d222a',
+    colorBgLayout: '#0f1217',
+  },
+};
+
+export const themeOf = (isDark: boolean): ThemeConfig => (isDark ? dark : light);
