@@ -1,8 +1,8 @@
 /** FEEL: parsed once into plain data, evaluated within limits. */
-import { builtins } from './builtins.ts';
+import { builtins } from './builtins/index.ts';
 
 export { type Evaluation, evaluate } from './evaluate.ts';
-export { parseExpression } from './parse.ts';
+export { type ParseOptions, parseExpression } from './parse.ts';
 export { defaultLimits, type ExpressionWarning, type Limits } from './run.ts';
 export type { Expression, ExpressionError, Node } from './tree.ts';
 export type { EvaluationContext, Variables } from './value.ts';

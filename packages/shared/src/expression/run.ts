@@ -1,5 +1,4 @@
-import type { Json } from '../base/index.ts';
-import type { EvaluationContext } from './value.ts';
+import type { EvaluationContext, Value } from './value.ts';
 
 /** What one evaluation may use up. */
 export interface Limits {
@@ -8,6 +7,10 @@ export interface Limits {
   readonly stringLength: number;
 }
 export const defaultLimits: Limits = { steps: 100_000, listLength: 10_000, stringLength: 100_000 };
+/** Functions within functions, lists within lists. */
+const maximumDepth = 100;
+/** Characters that count as one step. */
+const charactersPerStep = 64;
 
 /** What an evaluation could not make sense of and answered null for. */
 export interface ExpressionWarning {
@@ -17,7 +20,7 @@ export interface ExpressionWarning {
 
 /** Thrown inside the room when a limit is passed; `evaluate` answers it as a value. */
 export class LimitPassed extends Error {
-  readonly code: 'too-many-steps' | 'list-too-long' | 'string-too-long';
+  readonly code: 'too-many-steps' | 'list-too-long' | 'string-too-long' | 'too-deep';
   constructor(code: LimitPassed['code'], message: string) {
     super(message);
     this.code = code;
@@ -28,13 +31,16 @@ export class LimitPassed extends Error {
 export class Run {
   readonly context: EvaluationContext;
   readonly limits: Limits;
-  readonly slots: Json[] = [];
+  readonly zone: string;
+  slots: Value[] = [];
   readonly warnings: ExpressionWarning[] = [];
   private steps = 0;
+  private depth = 0;
 
   constructor(context: EvaluationContext, limits: Limits) {
     this.context = context;
     this.limits = limits;
+    this.zone = context.timeZone ?? 'UTC';
   }
 
   spend(steps: number): void {
@@ -43,7 +49,7 @@ export class Run {
       throw new LimitPassed('too-many-steps', `An evaluation takes at most ${this.limits.steps} steps.`);
   }
 
-  list(items: readonly Json[]): readonly Json[] {
+  list(items: readonly Value[]): readonly Value[] {
     this.spend(items.length);
     if (items.length > this.limits.listLength)
       throw new LimitPassed('list-too-long', `A list has at most ${this.limits.listLength} items.`);
@@ -53,7 +59,19 @@ export class Run {
   string(text: string): string {
     if (text.length > this.limits.stringLength)
       throw new LimitPassed('string-too-long', `A string has at most ${this.limits.stringLength} characters.`);
+    this.spend(Math.floor(text.length / charactersPerStep));
     return text;
+  }
+
+  /** Works one level further in. */
+  deeper<T>(work: () => T): T {
+    if (++this.depth > maximumDepth)
+      throw new LimitPassed('too-deep', `Functions and values nest at most ${maximumDepth} deep in an evaluation.`);
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
   }
 
   /** Answers null, and says why, as FEEL does for what makes no sense. */
