@@ -115,6 +115,8 @@ export interface PeopleAsked extends ElementEventBase {
   /** What the asking element wants to know it for; comes back with the answer. */
   readonly about: string;
   readonly who: readonly string[];
+  /** A person or caller waits: a rule that says no behind the answer rejects their whole command. */
+  readonly asCommand?: true;
 }
 export interface PeopleAnswered extends ElementEventBase {
   readonly type: 'peopleAnswered';
@@ -128,6 +130,7 @@ export interface DueAsked extends ElementEventBase {
   /** What the asking element wants to know it for; comes back with the answer. */
   readonly about: string;
   readonly asks: readonly { readonly from: number; readonly duration: string; readonly calendar?: string }[];
+  readonly asCommand?: true;
 }
 export interface DueAnswered extends ElementEventBase {
   readonly type: 'dueAnswered';

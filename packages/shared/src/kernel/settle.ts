@@ -60,6 +60,8 @@ function retryRead(run: Run): boolean {
     );
     if (!isRead) continue;
     tried = true;
+    // What waited at a border tries by itself now: where it is refused again, the write that led here still stands.
+    run.isCommand = false;
     retry(run, incident, { reason: 'a variable that it reads was set' });
   }
   return tried;

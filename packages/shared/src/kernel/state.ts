@@ -68,9 +68,15 @@ export interface LoopState {
 export interface OpenTask {
   readonly id: string;
   readonly tokenId: string;
+  /** Absent: a plain task. */
+  readonly kind?: 'approval' | 'review';
   readonly assignee?: string;
+  /** Who may act on it; whoever it was opened for or handed over to is among them. Nobody at all: anybody may. */
   readonly users: readonly string[];
   readonly groups: readonly string[];
+  /** Which entry of its approval it votes for. */
+  readonly entry?: number;
+  readonly dueAt?: number;
 }
 
 export interface OpenTimer {
@@ -108,6 +114,7 @@ export interface OpenQuestion {
   /** What kind of answer is expected, and how many entries it has. */
   readonly kind: 'people' | 'due';
   readonly count: number;
+  readonly asCommand?: true;
 }
 
 export interface OpenIncident {

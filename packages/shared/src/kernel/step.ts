@@ -13,6 +13,7 @@ import { Run } from './parts/run.ts';
 import type { Program } from './program.ts';
 import { settle } from './settle.ts';
 import { rootScopeId, type State } from './state.ts';
+import { elementIndex } from './tables.ts';
 
 export type StepResult =
   | { readonly ok: true; readonly state: State; readonly events: readonly Event[]; readonly effects: readonly Effect[] }
@@ -43,13 +44,9 @@ export function start(program: Program, input: StartInput): StepResult {
 /** The named start event, triggered ones included; else the only none start event. */
 function startIndex(program: Program, startEventId: string | undefined): number | undefined {
   if (startEventId === undefined) return program.starts.length === 1 ? program.starts[0] : undefined;
-  const isNamed = (index: number): boolean => program.elements[index]?.id === startEventId;
-  return (
-    program.starts.find(isNamed) ??
-    (program.triggers.some(({ elementId }) => elementId === startEventId)
-      ? program.elements.findIndex(({ id }) => id === startEventId)
-      : undefined)
-  );
+  const isNone = (index: number): boolean => program.elements[index]?.id === startEventId;
+  const isTrigger = program.triggers.some(({ elementId }) => elementId === startEventId);
+  return isTrigger ? elementIndex(program, startEventId) : program.starts.find(isNone);
 }
 
 /** Takes one input; a rejection leaves the state untouched. */

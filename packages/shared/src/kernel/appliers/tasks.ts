@@ -10,18 +10,38 @@ function close(draft: Draft, event: EventOf<'taskCompleted' | 'taskCancelled'>):
 }
 
 export const taskAppliers: Appliers = {
-  taskOpened(draft, event) {
-    const task = { id: event.taskId, tokenId: event.tokenId, users: event.candidateUsers, groups: event.candidateGroups };
-    draft.tasks = [...draft.tasks, event.assignee === undefined ? task : { ...task, assignee: event.assignee }];
+  taskOpened(draft, { taskId: id, tokenId, kind, assignee, candidateUsers, candidateGroups: groups, approver }) {
+    // Whom a task was given to stays a candidate, should they give it back.
+    const isGiven = assignee !== undefined && candidateUsers.length + groups.length === 0;
+    const task: OpenTask = {
+      id,
+      tokenId,
+      ...(kind === 'task' ? {} : { kind }),
+      ...(assignee === undefined ? {} : { assignee }),
+      users: isGiven ? [assignee] : candidateUsers,
+      groups,
+      ...(approver === undefined ? {} : { entry: approver.index }),
+    };
+    draft.tasks = [...draft.tasks, task];
   },
-  taskClaimed(draft, event) {
-    changeTask(draft, event.taskId, (task) => ({ ...task, assignee: event.assignee }));
+  taskDueSet(draft, { taskId, dueAt }) {
+    changeTask(draft, taskId, (task) => ({ ...task, dueAt }));
   },
-  taskDelegated(draft, event) {
-    changeTask(draft, event.taskId, (task) => ({ ...task, assignee: event.to }));
+  taskClaimed(draft, { taskId, assignee }) {
+    changeTask(draft, taskId, (task) => ({ ...task, assignee }));
   },
-  taskUnclaimed(draft, event) {
-    changeTask(draft, event.taskId, ({ assignee: _, ...task }) => task);
+  taskDelegated(draft, { taskId, to }) {
+    changeTask(draft, taskId, (task) => ({ ...task, assignee: to, users: [to], groups: [] }));
+  },
+  taskUnclaimed(draft, { taskId }) {
+    changeTask(draft, taskId, ({ assignee: _, ...task }) => task);
+  },
+  taskEscalated(draft, event) {
+    changeTask(draft, event.taskId, (task) => ({
+      ...task,
+      users: [...new Set([...task.users, ...event.users])],
+      groups: [...new Set([...task.groups, ...event.groups])],
+    }));
   },
   taskCompleted: close,
   taskCancelled: close,

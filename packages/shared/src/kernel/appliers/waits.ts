@@ -50,14 +50,16 @@ export const waitAppliers: Appliers = {
   jobCompleted: closeJob,
   jobCancelled: closeJob,
   peopleAsked(draft, event, program) {
-    const { questionId: id, tokenId, about, who } = event;
+    const { questionId: id, tokenId, about, who, asCommand } = event;
     const element = elementIndex(program, event.elementId);
-    draft.questions = [...draft.questions, { id, element, tokenId, about, kind: 'people', count: who.length }];
+    const question = { id, element, tokenId, about, kind: 'people', count: who.length } as const;
+    draft.questions = [...draft.questions, asCommand ? { ...question, asCommand } : question];
   },
   dueAsked(draft, event, program) {
-    const { questionId: id, tokenId, about, asks } = event;
+    const { questionId: id, tokenId, about, asks, asCommand } = event;
     const element = elementIndex(program, event.elementId);
-    draft.questions = [...draft.questions, { id, element, tokenId, about, kind: 'due', count: asks.length }];
+    const question = { id, element, tokenId, about, kind: 'due', count: asks.length } as const;
+    draft.questions = [...draft.questions, asCommand ? { ...question, asCommand } : question];
   },
   peopleAnswered: closeQuestion,
   dueAnswered: closeQuestion,

@@ -6,5 +6,28 @@ export const peopleOrders: Orders = {
     const users = assignee === undefined ? candidateUsers : [assignee];
     return { type: 'notify', kind: 'taskOpened', elementId, taskId, users, groups };
   },
-  peopleAsked: ({ questionId, elementId, who }) => ({ type: 'askPeople', questionId, elementId, who }),
+  taskDelegated: ({ elementId, taskId, to }) => ({
+    type: 'notify',
+    kind: 'taskOpened',
+    elementId,
+    taskId,
+    users: [to],
+    groups: [],
+  }),
+  taskReminded: ({ elementId, taskId, users, groups }) => ({
+    type: 'notify',
+    kind: 'reminder',
+    elementId,
+    taskId,
+    users,
+    groups,
+  }),
+  taskOverdue: ({ elementId, taskId, users, groups }) => ({ type: 'notify', kind: 'overdue', elementId, taskId, users, groups }),
+  taskEscalated({ elementId, taskId, users, groups }) {
+    return { type: 'notify', kind: 'escalation', elementId, taskId, users, groups };
+  },
+  peopleAsked({ questionId, elementId, who }, run) {
+    if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
+    return { type: 'askPeople', questionId, elementId, who };
+  },
 };

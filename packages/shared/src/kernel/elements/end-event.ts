@@ -1,34 +1,65 @@
-/** None and terminate end events; a won or lost outcome ends the case from wherever it stands. */
+/** End events: none, message, error, terminate; a won or lost outcome ends the case from wherever it stands. */
+
+import type { FlowNode } from '../../model/index.ts';
+import { compileError, throwError } from '../parts/error.ts';
+import { createJob } from '../parts/job.ts';
 import { closeIfEmpty, leave } from '../parts/leave.ts';
+import { throwMessage } from '../parts/message-event.ts';
+import type { Run } from '../parts/run.ts';
 import { terminateScope } from '../parts/terminate.ts';
-import { rootScopeId } from '../state.ts';
-import type { ElementHandler } from './handler.ts';
+import type { ElementPlan, ProgramElement } from '../program.ts';
+import { rootScopeId, type Token } from '../state.ts';
+import type { Compiling, ElementHandler } from './handler.ts';
+import { throwEvent } from './throw-event.ts';
 
 export const endEvent: ElementHandler = {
-  extensions: ['end'],
-  eventDefinitions: ['terminateEventDefinition'],
+  extensions: ['end', 'subscription', 'job', 'inputs'],
+  eventDefinitions: ['terminateEventDefinition', 'messageEventDefinition', 'errorEventDefinition'],
   leaves: 'each',
   compile(node, compiling) {
-    const terminates = node.eventDefinitions.length > 0;
-    const { outcome: written, lossReason } = node.extension.end ?? {};
-    if (written === undefined) return { terminates };
-    const outcome = (['won', 'lost', 'neutral'] as const).find((known) => known === written);
-    if (outcome === undefined) {
-      const message = `The outcome of ${node.id} is "${written}"; expected won, lost or neutral.`;
-      compiling.problem({ code: 'unknown-outcome', severity: 'error', elementId: node.id, field: 'end.outcome', message });
-      return { terminates };
+    if (node.eventDefinitions.length > 1) compiling.refuse(node, 'several event definitions');
+    const [definition] = node.eventDefinitions;
+    const end = compileOutcome(node, compiling);
+    switch (definition?.kind) {
+      case 'terminateEventDefinition':
+        return { ...end, terminates: true };
+      case 'errorEventDefinition':
+        return { ...end, error: compileError(definition, compiling) };
+      default:
+        return { ...end, ...throwEvent.compile?.(node, compiling) };
     }
-    return { terminates, end: lossReason === undefined ? { outcome } : { outcome, lossReason } };
   },
   work(run, token, element) {
-    const { end, terminates } = element.plan;
-    const decided = end !== undefined && end.outcome !== 'neutral';
-    if (!decided && !terminates) return leave(run, token);
-    const scopeId = decided ? rootScopeId : token.scopeId;
-    const { id: elementId, kind: elementKind } = element;
-    run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
-    terminateScope(run, scopeId, 'terminated');
-    if (scopeId === rootScopeId) return run.emit({ type: 'instanceCompleted', ...end, elementId });
-    closeIfEmpty(run, scopeId);
+    if (element.plan.job) createJob(run, token, element);
+    else if (element.plan.error) throwError(run, token, element.plan.error.code ?? '');
+    else if (throwMessage(run, token, element)) finish(run, token, element);
   },
+  onJob: (run, _job, token, element) => finish(run, token, element),
 };
+
+function compileOutcome(node: FlowNode, compiling: Compiling): Pick<ElementPlan, 'end'> {
+  const { outcome: written, lossReason } = node.extension.end ?? {};
+  if (written === undefined) return {};
+  const outcome = (['won', 'lost', 'neutral'] as const).find((known) => known === written);
+  if (outcome === undefined) {
+    const message = `The outcome of ${node.id} is "${written}"; expected won, lost or neutral.`;
+    compiling.problem({ code: 'unknown-outcome', severity: 'error', elementId: node.id, field: 'end.outcome', message });
+    return {};
+  }
+  return { end: lossReason === undefined ? { outcome } : { outcome, lossReason } };
+}
+
+function finish(run: Run, token: Token, element: ProgramElement): void {
+  const { end, terminates } = element.plan;
+  const decided = end !== undefined && end.outcome !== 'neutral';
+  if (!decided && !terminates) {
+    leave(run, token);
+    return;
+  }
+  const scopeId = decided ? rootScopeId : token.scopeId;
+  const { id: elementId, kind: elementKind } = element;
+  run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
+  terminateScope(run, scopeId, 'terminated');
+  if (scopeId === rootScopeId) run.emit({ type: 'instanceCompleted', ...end, elementId });
+  else closeIfEmpty(run, scopeId);
+}

@@ -2,11 +2,11 @@
 import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, Model } from '../../model/index.ts';
-import type { PeopleAnswer } from '../input.ts';
+import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import type { Choice } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
-import type { OpenJob, OpenQuestion, Token } from '../state.ts';
+import type { OpenJob, OpenQuestion, OpenTask, Token } from '../state.ts';
 
 /** What a handler may ask the compiler. */
 export interface Compiling {
@@ -19,6 +19,10 @@ export interface Compiling {
   /** The node's place in the program; -1 when there is none. */
   readonly indexOf: (id: string) => number;
   readonly node: (id: string) => FlowNode | undefined;
+  /** The nodes that its flows lead to. */
+  readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
+  /** It stands in the process itself. */
+  readonly isTopLevel: (node: FlowNode) => boolean;
   /** Nobody but the engine writes this variable. */
   readonly reserve: (variable: string) => void;
 }
@@ -30,7 +34,14 @@ export interface Occurrence {
 
 export type Answer =
   | { readonly kind: 'people'; readonly answers: readonly PeopleAnswer[] }
-  | { readonly kind: 'due'; readonly dueAts: readonly (number | null)[] };
+  | { readonly kind: 'due'; readonly dueAts: readonly (number | null)[]; readonly note?: string };
+
+/** A task with the token that holds it, at its element. */
+export interface TaskAt {
+  readonly task: OpenTask;
+  readonly token: Token;
+  readonly element: ProgramElement;
+}
 
 export interface ElementHandler {
   /** Extensions that this element carries out (`form`, `assignment` …); any other is refused at deploy. */
@@ -60,6 +71,12 @@ export interface ElementHandler {
   readonly arm?: (run: Run, holder: Token, element: ProgramElement) => boolean;
   /** Its drawn timer fired, its message came, its error was thrown. */
   readonly trigger?: (run: Run, holder: Token, element: ProgramElement, occurrence: Occurrence) => void;
+  /** Somebody who may completes its task. */
+  readonly onTask?: (run: Run, at: TaskAt, input: CompleteTaskInput) => Rejection | undefined;
+  /** May this person act on its task, by their duties? */
+  readonly onDuty?: (run: Run, at: TaskAt, by: Actor) => Rejection | undefined;
+  /** Its time limit passed, and this is what then decides it. */
+  readonly onOverdue?: (run: Run, token: Token, element: ProgramElement, action: 'approve' | 'reject') => void;
   /** A worker completed its job. */
   readonly onJob?: (run: Run, job: OpenJob, token: Token, element: ProgramElement, result: JsonObject | undefined) => void;
   /** The host answered its question. */

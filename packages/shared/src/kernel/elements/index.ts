@@ -1,21 +1,40 @@
 /** The table of elements: one line an element; what is not here is refused at deploy by name. */
+import type { FlowNode } from '../../model/index.ts';
+import { boundaryEvent } from './boundary-event.ts';
+import { catchEvent, receiveTask } from './catch-event.ts';
 import { endEvent } from './end-event.ts';
+import { eventBasedGateway } from './event-based-gateway.ts';
 import type { ElementHandler } from './handler.ts';
+import { jobTask } from './job-task.ts';
 import { parallelGateway } from './parallel-gateway.ts';
 import { exclusiveGateway, passEach } from './pass.ts';
 import { scriptTask } from './script-task.ts';
+import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
+import { sendTask, throwEvent } from './throw-event.ts';
 import { userTask } from './user-task.ts';
 
-/** Handlers by BPMN tag name. */
+/** Handlers by BPMN tag name; a variant of an element by its own. */
 export const elements: ReadonlyMap<string, ElementHandler> = new Map([
-  ['startEvent', passEach],
+  ['startEvent', startEvent],
+  ['intermediateCatchEvent', catchEvent],
+  ['intermediateThrowEvent', throwEvent],
+  ['boundaryEvent', boundaryEvent],
   ['endEvent', endEvent],
   ['task', passEach],
   ['userTask', userTask],
   ['manualTask', userTask],
   ['scriptTask', scriptTask],
+  ['serviceTask', jobTask],
+  ['sendTask', sendTask],
+  ['receiveTask', receiveTask],
+  ['businessRuleTask', jobTask],
   ['exclusiveGateway', exclusiveGateway],
   ['parallelGateway', parallelGateway],
+  ['eventBasedGateway', eventBasedGateway],
   ['subProcess', subProcess],
 ]);
+
+/** The extension that makes a node another element than its tag says; undefined for plain BPMN. */
+export const variantOf = ({ extension: { approval, checkpoint, stage } }: FlowNode): string | undefined =>
+  approval ? 'approval' : checkpoint ? 'checkpoint' : stage ? 'stage' : undefined;

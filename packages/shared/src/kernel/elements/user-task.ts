@@ -1,48 +1,135 @@
-/** User and manual tasks: open a task for people and wait until somebody completes it. */
-import type { ElementHandler } from './handler.ts';
+/** User and manual tasks: open a task for people and wait until somebody completes it; an approval is one that decides. */
+import type { Expression } from '../../expression/index.ts';
+import type { FlowNode } from '../../model/index.ts';
+import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
+import { complete } from '../parts/leave.ts';
+import { findPeople, notesOf, together, withGroups } from '../parts/people.ts';
+import { refusal } from '../parts/rejection.ts';
+import type { Run } from '../parts/run.ts';
+import { openTask, tasksOf } from '../parts/task.ts';
+import { compileTiming, onTimingAnswer, startTiming } from '../parts/timing.ts';
+import { asName, textsIn } from '../parts/who.ts';
+import type { ProgramElement, TaskPlan } from '../program.ts';
+import type { Token } from '../state.ts';
+import type { Compiling, ElementHandler, TaskAt } from './handler.ts';
 
 export const userTask: ElementHandler = {
-  extensions: ['assignment', 'form', 'inputs', 'outputs'],
+  extensions: ['assignment', 'form', 'timing', 'inputs', 'outputs', 'loop'],
   leaves: 'each',
+  mayLoop: true,
   compile(node, compiling) {
-    const { assignee, users = [], groups = [], strategy, priority } = node.extension.assignment ?? {};
-    const refuse = (field: string, found: string): void => compiling.refuse(node, `${field} "${found}"`, `assignment.${field}`);
-    if (strategy !== undefined && strategy !== 'none' && strategy !== 'claim') refuse('strategy', strategy);
-    if (priority !== undefined) refuse('priority', priority);
-    const isFeel = assignee?.startsWith('=');
-    for (const person of isFeel || assignee === undefined ? users : [assignee, ...users])
-      if (person.includes('@') || person.startsWith('=')) refuse('person', person);
-    const who = isFeel && assignee ? compiling.expression(assignee, node.id, 'assignment.assignee') : assignee;
-    const form = node.extension.form === undefined ? {} : { formRef: node.extension.form.ref };
-    return { task: { users, groups, ...form, ...(who === undefined ? {} : { assignee: who }) } };
+    const timing = compileTiming(node, compiling, ['notify', 'escalate']);
+    return { task: compileTask(node, compiling), ...(timing ? { timing } : {}) };
   },
   work(run, token, element) {
-    const { task } = element.plan;
-    if (!task) return;
-    let assignee: string | undefined;
-    if (typeof task.assignee === 'string') assignee = task.assignee;
-    else if (task.assignee) {
-      const answer = run.evaluate(task.assignee, run.scopeIdOf(token));
-      if (!answer.ok) return run.raise(token, 'expression-failed', `The assignee failed: ${answer.message}`, 'work');
-      if (typeof answer.value !== 'string')
-        return run.raise(token, 'nobody-found', 'The assignee is not a user id; set the variable that it reads.', 'work');
-      assignee = answer.value;
-    }
-    run.emit({
-      type: 'taskOpened',
-      elementId: element.id,
-      elementKind: element.kind,
-      taskId: `t${run.nextSeq}`,
-      tokenId: token.id,
-      kind: 'task',
-      candidateUsers: task.users,
-      candidateGroups: task.groups,
-      outcomes: [],
-      ...(element.name === undefined ? {} : { name: element.name }),
-      ...(assignee === undefined ? {} : { assignee }),
-      ...(task.formRef === undefined ? {} : { formRef: task.formRef }),
-      ...(token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter }),
-      ...(token.requestedBy === undefined ? {} : { requestedBy: token.requestedBy }),
-    });
+    if (tasksOf(run, token).length > 0) return startTiming(run, token, element);
+    const names = candidatesOf(run, token, element);
+    if (!names) return;
+    const found = findPeople(run, { token, element, about: 'candidates' }, names.flatMap(asked));
+    if (found) offer(run, token, element, names, found);
   },
+  onAnswer(run, question, token, element, answer) {
+    if (onTimingAnswer(run, question, token, element, answer) || answer.kind !== 'people') return;
+    const names = candidatesOf(run, token, element);
+    if (names) offer(run, token, element, names, withGroups(names.flatMap(asked), answer.answers));
+  },
+  onTask: completePlain,
 };
+
+/** Where a name may be a person of the case's or only the host can tell who it is. */
+interface Name {
+  readonly text: string;
+  readonly isAssignee: boolean;
+}
+/** A plain user id is nobody's question; an e-mail, a role, a manager is. */
+const isKnown = (text: string): boolean => !/[@:]/.test(text);
+const asked = ({ text }: Name): readonly string[] => (isKnown(text) ? [] : [asName(text)]);
+
+export function compileTask(node: FlowNode, compiling: Compiling): TaskPlan {
+  const { assignee, users = [], groups = [], strategy, priority } = node.extension.assignment ?? {};
+  const field = (name: string): string => `assignment.${name}`;
+  if (strategy !== undefined && strategy !== 'none' && strategy !== 'claim')
+    compiling.refuse(node, `the assignment strategy "${strategy}"`, field('strategy'));
+  const value = (text: string, name: string): string | Expression => {
+    if (/[$#]\{/.test(text)) compiling.refuse(node, `the expression ${text}, which is not FEEL`, field(name));
+    return text.startsWith('=') ? (compiling.expression(text, node.id, field(name)) ?? text) : text;
+  };
+  // A list that is one expression was split at its commas.
+  const list = (texts: readonly string[], name: string): readonly string[] | Expression => {
+    const whole = texts[0]?.startsWith('=') ? value(texts.join(', '), name) : undefined;
+    return typeof whole === 'object' ? whole : texts.map((text) => String(value(text, name)));
+  };
+  const weight = priority === undefined ? undefined : value(priority, 'priority');
+  if (typeof weight === 'string' && Number.isNaN(Number(weight))) {
+    const message = `The priority of ${node.name ?? node.id} is "${weight}"; expected a number or an expression.`;
+    compiling.problem({ code: 'priority-no-number', severity: 'error', elementId: node.id, field: field('priority'), message });
+  }
+  return {
+    users: list(users, 'users'),
+    groups: list(groups, 'groups'),
+    ...(assignee === undefined ? {} : { assignee: value(assignee, 'assignee') }),
+    ...(node.extension.form === undefined ? {} : { formRef: node.extension.form.ref }),
+    ...(weight === undefined ? {} : { priority: typeof weight === 'string' ? Number(weight) : weight }),
+  };
+}
+
+/** Whom the model names for this visit, groups written `group:`; an incident and nothing where an expression fails. */
+function candidatesOf(run: Run, token: Token, element: ProgramElement): readonly Name[] | undefined {
+  const { task } = element.plan;
+  if (!task) return [];
+  const texts = (of: TaskPlan['users'] | TaskPlan['assignee']): readonly string[] | undefined => {
+    if (of === undefined || typeof of === 'string') return of === undefined ? [] : [of];
+    if (!('root' in of)) return of;
+    const answer = run.evaluate(of, run.scopeIdOf(token));
+    if (answer.ok) return textsIn(answer.value);
+    run.raise(token, 'expression-failed', `Who does ${element.name ?? element.id} can't be said: ${answer.message}`, 'work');
+    return undefined;
+  };
+  const [assignees, users, groups] = [texts(task.assignee), texts(task.users), texts(task.groups)];
+  if (!assignees || !users || !groups) return undefined;
+  const names = [
+    ...assignees.map((text) => ({ text, isAssignee: true })),
+    ...users.map((text) => ({ text, isAssignee: false })),
+    ...groups.map((group) => ({ text: group.includes(':') ? group : `group:${group}`, isAssignee: false })),
+  ];
+  const isAskedFor = task.assignee !== undefined || isWritten(task.users) || isWritten(task.groups);
+  if (names.length > 0 || !isAskedFor) return names;
+  const message = `The assignment of ${element.name ?? element.id} names nobody; set the variable that it reads.`;
+  run.raise(token, 'nobody-found', message, 'work');
+  return undefined;
+}
+
+const isWritten = (list: TaskPlan['users']): boolean => 'root' in list || list.length > 0;
+
+function offer(run: Run, token: Token, element: ProgramElement, names: readonly Name[], answers: readonly PeopleAnswer[]): void {
+  let next = 0;
+  const found = names.map(({ text, isAssignee }) => ({
+    isAssignee,
+    answer: isKnown(text) ? { users: [text], groups: [] } : (answers[next++] ?? { users: [], groups: [] }),
+  }));
+  const { users, groups } = together(found.map(({ answer }) => answer));
+  if (names.length > 0 && users.length + groups.length === 0) {
+    const message = `Nobody is found for ${element.name ?? element.id}: ${notesOf(answers) || 'the directory knows none of them.'}`;
+    return run.raise(token, 'nobody-found', message, 'work');
+  }
+  const assignees = together(found.flatMap(({ isAssignee, answer }) => (isAssignee ? [answer] : []))).users;
+  const assignee = assignees.length === 1 ? assignees[0] : undefined;
+  openTask(run, token, element, {
+    kind: 'task',
+    outcomes: [],
+    candidateUsers: users.filter((user) => user !== assignee),
+    candidateGroups: groups,
+    ...(assignee === undefined ? {} : { assignee }),
+  });
+  startTiming(run, token, element);
+}
+
+function completePlain(run: Run, { task, token, element }: TaskAt, input: CompleteTaskInput): Rejection | undefined {
+  const { by, comment, outcome, variables } = input;
+  if (outcome !== undefined)
+    return refusal('unknown-outcome', `The task ${task.id} has no outcomes; found "${outcome}", leave it out.`, element.id);
+  const about = { elementId: element.id, elementKind: element.kind, taskId: task.id };
+  run.emit({ type: 'taskCompleted', ...about, kind: 'task', by, ...(comment === undefined ? {} : { comment }) });
+  complete(run, token, variables, by);
+  return undefined;
+}

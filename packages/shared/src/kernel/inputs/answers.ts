@@ -28,11 +28,12 @@ export const answerTakers: Takers = {
     run.emit({ type: 'peopleAnswered', elementId, elementKind, questionId, answers });
     return pass(run, question, { kind: 'people', answers });
   },
-  answerDue(run, { questionId, dueAts }) {
+  answerDue(run, { questionId, dueAts, note }) {
     const question = find(run, questionId, 'due', dueAts.length);
     if ('code' in question) return question;
     const { id: elementId, kind: elementKind } = run.element(question.element);
-    run.emit({ type: 'dueAnswered', elementId, elementKind, questionId, dueAts });
-    return pass(run, question, { kind: 'due', dueAts });
+    const noted = note === undefined ? {} : { note };
+    run.emit({ type: 'dueAnswered', elementId, elementKind, questionId, dueAts, ...noted });
+    return pass(run, question, { kind: 'due', dueAts, ...noted });
   },
 };

@@ -1,4 +1,5 @@
 /** A worker answers: done, failed, or a BPMN error. */
+import { throwError } from '../parts/error.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import type { OpenJob, Token } from '../state.ts';
@@ -29,15 +30,27 @@ export const jobTakers: Takers = {
     run.handler(element).onJob?.(run, job, token, element, variables);
     return undefined;
   },
-  failJob(run, { jobId, worker, message, retries: left, backoffMs = 0 }) {
+  failJob(run, { jobId, worker, message, retries: left, backoffMs }) {
     const found = find(run, jobId);
     if (!found) return notOpen(jobId);
     const { job, token } = found;
-    const { id: elementId, kind: elementKind } = run.element(job.element);
+    const { id: elementId, kind: elementKind, plan } = run.element(job.element);
+    const availableAt = run.at + (backoffMs ?? plan.job?.backoffMs ?? 0);
     const retries = Math.max(0, left ?? job.retries - 1);
     const who = worker === undefined ? {} : { worker };
-    run.emit({ type: 'jobFailed', elementId, elementKind, jobId, ...who, message, retries, availableAt: run.at + backoffMs });
+    run.emit({ type: 'jobFailed', elementId, elementKind, jobId, ...who, message, retries, availableAt });
     if (retries === 0) run.raise(token, 'job-failed', `No attempts are left: ${message}`, 'work', { jobId });
+    return undefined;
+  },
+  throwJobError(run, { jobId, worker, errorCode, message, variables }) {
+    const found = find(run, jobId);
+    if (!found) return notOpen(jobId);
+    const refused = reserved(run.program, variables);
+    if (refused) return refused;
+    const { job, token } = found;
+    const { id: elementId, kind: elementKind } = run.element(job.element);
+    run.emit({ type: 'jobCompleted', elementId, elementKind, jobId, ...(worker === undefined ? {} : { worker }) });
+    throwError(run, token, errorCode, message, variables);
     return undefined;
   },
 };

@@ -1,45 +1,100 @@
 /** People act on their tasks. */
-import type { Actor, Input, Rejection } from '../input.ts';
-import { complete } from '../parts/leave.ts';
+import type { TaskAt } from '../elements/handler.ts';
+import type {
+  Actor,
+  ClaimTaskInput,
+  CompleteTaskInput,
+  DelegateTaskInput,
+  Rejection,
+  RemindTaskInput,
+  UnclaimTaskInput,
+} from '../input.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
-import type { OpenTask } from '../state.ts';
+import { holdersOf, isCandidate, mayAct, personsOf } from '../parts/task.ts';
 import type { Takers } from './taker.ts';
 
-type TaskInput = Extract<Input, { type: 'claimTask' | 'unclaimTask' | 'delegateTask' | 'completeTask' }>;
+type TaskInput = ClaimTaskInput | UnclaimTaskInput | DelegateTaskInput | CompleteTaskInput | RemindTaskInput;
+type Act<T extends TaskInput> = (run: Run, at: TaskAt, input: T) => Rejection | undefined;
 
-function takeTask(run: Run, input: TaskInput): Rejection | undefined {
-  const task = run.draft.tasks.find(({ id }) => id === input.taskId);
-  const token = task && run.token(task.tokenId);
-  if (!task || !token) return refusal('task-not-open', `There is no open task ${input.taskId}.`);
-  const { id: elementId, kind: elementKind } = run.element(token.element);
-  const { taskId, by } = input;
-  if (!eligible(task, by, input.type === 'claimTask'))
-    return refusal('not-eligible', `The task ${taskId} is not this person's to act on.`, elementId);
-  const about = { elementId, elementKind, taskId, by };
-  if (input.type === 'claimTask') {
-    if (by.userId === null) return refusal('no-user', 'A claim needs a user.');
-    run.emit({ type: 'taskClaimed', ...about, assignee: by.userId });
-  } else if (input.type === 'unclaimTask') run.emit({ type: 'taskUnclaimed', ...about });
-  else if (input.type === 'delegateTask')
-    run.emit({ type: 'taskDelegated', ...about, to: input.to, ...(input.reason === undefined ? {} : { reason: input.reason }) });
-  else {
-    const refused = reserved(run.program, input.variables);
-    if (refused) return refused;
-    if (input.outcome !== undefined) return refusal('unknown-outcome', `The task ${taskId} has no outcomes; leave it out.`);
-    const comment = input.comment === undefined ? {} : { comment: input.comment };
-    run.emit({ type: 'taskCompleted', ...about, kind: 'task', ...comment });
-    complete(run, token, input.variables, by);
+/** Finds the task, then lets `act` say why not or emit what happens. */
+const onTask =
+  <T extends TaskInput>(act: Act<T>) =>
+  (run: Run, input: T): Rejection | undefined => {
+    const task = run.draft.tasks.find(({ id }) => id === input.taskId);
+    const token = task && run.token(task.tokenId);
+    if (!task || !token) return refusal('task-not-open', `The task ${input.taskId} is not open; it was completed or cancelled.`);
+    return act(run, { task, token, element: run.element(token.element) }, input);
+  };
+
+const about = ({ task, element }: TaskAt) => ({ elementId: element.id, elementKind: element.kind, taskId: task.id });
+
+function notEligible({ task, element }: TaskAt, by: Actor): Rejection {
+  const who = by.userId === null ? 'A program without a user' : `The user ${by.userId}`;
+  const may = [
+    ...(task.assignee === undefined ? task.users.map((user) => `user ${user}`) : [`user ${task.assignee}, who has it`]),
+    ...(task.assignee === undefined ? task.groups.map((group) => `the group ${group}`) : []),
+  ];
+  const message = `${who} may not act on the task ${task.id} (${element.name ?? element.id}); expected ${may.join(' or ') || 'a user'}.`;
+  return refusal('not-eligible', message, element.id);
+}
+
+const claim: Act<ClaimTaskInput> = (run, at, { by }) => {
+  const { task, element } = at;
+  if (by.userId === null) return refusal('no-user', 'A claim needs a user; send it with a key that has one.', element.id);
+  if (task.assignee !== undefined) {
+    const who = personsOf(by).includes(task.assignee) ? 'you have' : `the user ${task.assignee} has`;
+    return refusal('already-claimed', `The task ${task.id} needs no claim: ${who} it already.`, element.id);
   }
+  if (!isCandidate(task, by)) return notEligible(at, by);
+  const refused = run.handler(element).onDuty?.(run, at, by);
+  if (refused) return refused;
+  run.emit({ type: 'taskClaimed', ...about(at), by, assignee: by.userId });
   return undefined;
-}
+};
 
-function eligible(task: OpenTask, by: Actor, isClaim: boolean): boolean {
-  if (by.privileged) return true;
-  if (by.userId === null) return false;
-  if (task.assignee !== undefined) return task.assignee === by.userId;
-  if (task.users.length === 0 && task.groups.length === 0) return !isClaim || by.userId !== null;
-  return task.users.includes(by.userId) || task.groups.some((group) => by.groups?.includes(group) === true);
-}
+const unclaim: Act<UnclaimTaskInput> = (run, at, { by }) => {
+  const { task, element } = at;
+  if (task.assignee === undefined) return refusal('not-claimed', `The task ${task.id} is nobody's yet.`, element.id);
+  if (!by.privileged && !personsOf(by).includes(task.assignee)) return notEligible(at, by);
+  run.emit({ type: 'taskUnclaimed', ...about(at), by });
+  return undefined;
+};
 
-export const taskTakers: Takers = { claimTask: takeTask, unclaimTask: takeTask, delegateTask: takeTask, completeTask: takeTask };
+const delegate: Act<DelegateTaskInput> = (run, at, { by, to, reason }) => {
+  const { task, element } = at;
+  if (!by.privileged && !mayAct(task, by)) return notEligible(at, by);
+  const isVote = task.kind !== undefined;
+  if (isVote && by.userId === null) return refusal('no-user', 'A vote or review is handed over by a person.', element.id);
+  if (isVote && personsOf(by).includes(to) && !mayAct(task, by)) return notEligible(at, by);
+  const refused = run.handler(element).onDuty?.(run, at, { userId: to });
+  if (refused) return refused;
+  run.emit({ type: 'taskDelegated', ...about(at), by, to, ...(reason === undefined ? {} : { reason }) });
+  return undefined;
+};
+
+const complete: Act<CompleteTaskInput> = (run, at, input) => {
+  const { task, element } = at;
+  const { by } = input;
+  if (task.kind !== undefined && by.userId === null) {
+    const what = task.kind === 'review' ? 'A review is cleared' : 'A vote is given';
+    return refusal('no-user', `${what} by a person; send it with a key that has a user.`, element.id);
+  }
+  const isHostsDecision = by.privileged === true && task.kind === undefined;
+  if (!isHostsDecision && !mayAct(task, by)) return notEligible(at, by);
+  const refused = reserved(run.program, input.variables) ?? run.handler(element).onDuty?.(run, at, by);
+  return refused ?? run.handler(element).onTask?.(run, at, input);
+};
+
+const remind: Act<RemindTaskInput> = (run, at, { by }) => {
+  run.emit({ type: 'taskReminded', ...about(at), by, ...holdersOf(at.task) });
+  return undefined;
+};
+
+export const taskTakers: Takers = {
+  claimTask: onTask(claim),
+  unclaimTask: onTask(unclaim),
+  delegateTask: onTask(delegate),
+  completeTask: onTask(complete),
+  remindTask: onTask(remind),
+};

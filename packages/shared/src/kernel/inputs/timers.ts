@@ -2,6 +2,8 @@
 import type { TimerPurpose } from '../event.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import { scheduleNext } from '../parts/timer-event.ts';
+import { passLimit, remindHolders } from '../parts/timing.ts';
 import type { ProgramElement } from '../program.ts';
 import type { OpenTimer, Token } from '../state.ts';
 import type { Takers } from './taker.ts';
@@ -9,7 +11,12 @@ import type { Takers } from './taker.ts';
 type Fire = (run: Run, timer: OpenTimer, holder: Token, element: ProgramElement) => void;
 
 const purposes: { readonly [P in TimerPurpose]?: Fire } = {
-  event: (run, _timer, holder, element) => run.handler(element).trigger?.(run, holder, element, {}),
+  event(run, timer, holder, element) {
+    if (element.plan.interrupts === false) scheduleNext(run, timer, holder, element);
+    run.handler(element).trigger?.(run, holder, element, {});
+  },
+  limit: (run, _timer, holder, element) => passLimit(run, holder, element),
+  reminder: (run, _timer, holder, element) => remindHolders(run, holder, element),
 };
 
 export const timerTakers: Takers = {

@@ -17,15 +17,17 @@ interface Asking {
 export function askPeople(run: Run, { token, element, about }: Asking, who: readonly string[]): void {
   const questionId = `q${run.nextSeq}`;
   const at = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
-  run.emit({ type: 'peopleAsked', questionId, ...at, about, who });
+  run.emit({ type: 'peopleAsked', questionId, ...at, about, who, ...asCommand(run) });
 }
 
 /** Asks when spans of time end; `onAnswer` of the element gets the moments. */
 export function askDue(run: Run, { token, element, about }: Asking, asks: readonly DueAsk[]): void {
   const questionId = `q${run.nextSeq}`;
   const at = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
-  run.emit({ type: 'dueAsked', questionId, ...at, about, asks });
+  run.emit({ type: 'dueAsked', questionId, ...at, about, asks, ...asCommand(run) });
 }
+
+const asCommand = (run: Run): { readonly asCommand?: true } => (run.isCommand ? { asCommand: true } : {});
 
 interface Scheduling {
   readonly token: Token;

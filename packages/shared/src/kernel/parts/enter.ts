@@ -3,6 +3,7 @@ import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Scope, Token } from '../state.ts';
 import type { Run } from './run.ts';
+import { disarm } from './terminate.ts';
 
 export interface Entering {
   /** The waiting tokens that a join takes in. */
@@ -61,17 +62,23 @@ function readInputs(run: Run, token: Token, element: ProgramElement, start: Json
 export function armBoundaries(run: Run, token: Token): boolean {
   for (const index of run.element(token.element).boundaries ?? []) {
     const boundary = run.element(index);
-    if (run.handler(boundary).arm?.(run, token, boundary) === false) return false;
+    if (run.handler(boundary).arm?.(run, token, boundary) !== false) continue;
+    disarm(run, token.id);
+    return false;
   }
   return true;
 }
 
-/** Puts a new token at an element that no flow leads to, such as a start event; its work follows. */
+/** Puts a new token into an element that no flow leads to: a start event, a boundary event. */
+export function enterNew(run: Run, index: number, scopeId: string, entering: Entering = {}): Token {
+  const token = { id: `k${run.nextSeq}`, element: index, scopeId };
+  return emitEntered(run, token, run.element(index), entering, entering.variables ?? {});
+}
+
+/** The same, and its work follows. */
 export function begin(run: Run, index: number, scopeId: string, requestedBy?: string): void {
-  const tokenId = `k${run.nextSeq}`;
-  const entering = requestedBy === undefined ? {} : { requestedBy };
-  emitEntered(run, { id: tokenId, element: index, scopeId }, run.element(index), entering, {});
-  run.moves.push({ tokenId, phase: 'work' });
+  const token = enterNew(run, index, scopeId, requestedBy === undefined ? {} : { requestedBy });
+  run.moves.push({ tokenId: token.id, phase: 'work' });
 }
 
 /** Puts a new token before any element, as if a flow had led it there; entry rules do not count. */
@@ -85,11 +92,9 @@ export function place(run: Run, index: number, scopeId: string, requestedBy?: st
 
 /** Enters a sub-process without its start event, for a token that is placed inside; answers the scope that it opened. */
 export function openAround(run: Run, index: number, scopeId: string, requestedBy?: string): Scope {
-  const element = run.element(index);
-  const entering = requestedBy === undefined ? {} : { requestedBy };
-  const token = emitEntered(run, { id: `k${run.nextSeq}`, element: index, scopeId }, element, entering, {});
+  const token = enterNew(run, index, scopeId, requestedBy === undefined ? {} : { requestedBy });
   armBoundaries(run, token);
   const scope = run.ownScope(token.id);
-  assert(scope, `${element.id} opens no scope`);
+  assert(scope, `element ${index} opens no scope`);
   return scope;
 }

@@ -34,24 +34,25 @@ export function leave(run: Run, token: Token, by?: Actor): void {
 export function depart(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
   const flows = choose(run, token, element, run.handler(element).leaves);
-  if (flows) departBy(run, token, flows, by);
+  if (!flows) return;
+  for (const tokenId of sendAlong(run, token, flows, by)) run.moves.push({ tokenId, phase: 'arrive' });
+  if (flows.length === 0) closeIfEmpty(run, token.scopeId);
 }
 
-/** Completes the element and sends one token along each flow. */
-export function departBy(run: Run, token: Token, flows: readonly ProgramFlow[], by?: Actor): void {
+/** Completes the element and puts one token on each flow; answers their ids. */
+export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[], by?: Actor): readonly string[] {
   const { id: elementId, kind: elementKind } = run.element(token.element);
   release(run, token.id, 'completed');
   const person = by === undefined ? {} : { by };
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id, ...person });
   const userId = by ? by.userId : (token.requestedBy ?? null);
   const requested = userId === null ? {} : { requestedBy: userId };
-  for (const [position, flow] of flows.entries()) {
+  return flows.map((flow, position) => {
     const tokenId = position === 0 ? token.id : `k${run.nextSeq}`;
     const where = { sourceId: elementId, targetId: run.element(flow.target).id, tokenId, scopeId: token.scopeId };
     run.emit({ type: 'flowTaken', elementId: flow.id, elementKind: 'sequenceFlow', ...where, ...requested });
-    run.moves.push({ tokenId, phase: 'arrive' });
-  }
-  if (flows.length === 0) closeIfEmpty(run, token.scopeId);
+    return tokenId;
+  });
 }
 
 /** Completes the scope's owner, or the instance, once no token is left inside. */

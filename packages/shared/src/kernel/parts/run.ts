@@ -30,7 +30,7 @@ export class Run {
   readonly events: Event[] = [];
   readonly moves: Move[] = [];
   /** True where a person or caller waits for the answer: what a rule refuses is then rejected as a whole. */
-  readonly isCommand: boolean;
+  isCommand: boolean;
   rejection: Rejection | undefined;
   /** See `TimerScheduled.hops`. */
   hops = 0;
@@ -38,13 +38,14 @@ export class Run {
   constructor(
     program: Program,
     state: State,
-    input: { readonly at: number; readonly by?: unknown },
+    input: { readonly at: number; readonly by?: unknown; readonly questionId?: string },
     handlers: ReadonlyMap<string, ElementHandler>,
   ) {
     this.program = program;
     this.handlers = handlers;
     this.at = input.at;
-    this.isCommand = input.by !== undefined;
+    const question = input.questionId === undefined ? undefined : state.questions.find(({ id }) => id === input.questionId);
+    this.isCommand = input.by !== undefined || question?.asCommand === true;
     this.draft = { ...state, at: input.at };
   }
 
@@ -66,7 +67,7 @@ export class Run {
   }
 
   handler(element: ProgramElement): ElementHandler {
-    const handler = this.handlers.get(element.kind);
+    const handler = this.handlers.get(element.variant ?? element.kind);
     assert(handler, `no handler for ${element.kind}`);
     return handler;
   }

@@ -21,23 +21,31 @@ export function terminateScope(run: Run, scopeId: string, cause: string): void {
   for (const token of run.draft.tokens.filter((candidate) => candidate.scopeId === scopeId)) terminate(run, token, cause);
 }
 
+const about = (run: Run, index: number) => {
+  const { id: elementId, kind: elementKind } = run.element(index);
+  return { elementId, elementKind };
+};
+const held = <T extends { readonly tokenId?: string }>(list: readonly T[], tokenId: string): readonly T[] =>
+  list.length === 0 ? list : list.filter((item) => item.tokenId === tokenId);
+
 /** Cancels the tasks, timers, subscriptions and jobs that a token holds, and closes its incidents. */
 export function release(run: Run, tokenId: string, cause: string): void {
   const { draft } = run;
-  const about = (index: number) => {
-    const { id: elementId, kind: elementKind } = run.element(index);
-    return { elementId, elementKind };
-  };
-  const held = <T extends { readonly tokenId?: string }>(list: readonly T[]): readonly T[] =>
-    list.length === 0 ? list : list.filter((item) => item.tokenId === tokenId);
-  for (const { id: taskId } of held(draft.tasks)) {
+  for (const { id: taskId } of held(draft.tasks, tokenId)) {
     const token = run.token(tokenId);
-    if (token) run.emit({ type: 'taskCancelled', ...about(token.element), taskId, cause });
+    if (token) run.emit({ type: 'taskCancelled', ...about(run, token.element), taskId, cause });
   }
-  for (const { id: timerId, element } of held(draft.timers)) run.emit({ type: 'timerCancelled', ...about(element), timerId });
-  for (const { id: subscriptionId, element } of held(draft.subscriptions))
-    run.emit({ type: 'subscriptionClosed', ...about(element), subscriptionId });
-  for (const { id: jobId, element } of held(draft.jobs)) run.emit({ type: 'jobCancelled', ...about(element), jobId });
-  for (const { id: incidentId, element } of held(draft.incidents))
-    run.emit({ type: 'incidentResolved', ...about(element), incidentId, reason: cause });
+  disarm(run, tokenId);
+  for (const { id: jobId, element } of held(draft.jobs, tokenId))
+    run.emit({ type: 'jobCancelled', ...about(run, element), jobId });
+  for (const { id: incidentId, element } of held(draft.incidents, tokenId))
+    run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
+}
+
+/** Cancels the timers and subscriptions that a token holds. */
+export function disarm(run: Run, tokenId: string): void {
+  for (const { id: timerId, element } of held(run.draft.timers, tokenId))
+    run.emit({ type: 'timerCancelled', ...about(run, element), timerId });
+  for (const { id: subscriptionId, element } of held(run.draft.subscriptions, tokenId))
+    run.emit({ type: 'subscriptionClosed', ...about(run, element), subscriptionId });
 }

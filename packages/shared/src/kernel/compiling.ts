@@ -1,0 +1,75 @@
+/** What the compiler knows of a process while it compiles: its nodes and flows by number, and how handlers ask for them. */
+import type { Problem } from '../base/index.ts';
+import { parseExpression } from '../expression/index.ts';
+import type { Container, FlowNode, Model, ProcessNode, SequenceFlowNode } from '../model/index.ts';
+import type { Compiling } from './elements/handler.ts';
+
+export interface Graph {
+  /** In document order, what a sub-process holds behind it. */
+  readonly nodes: readonly { readonly node: FlowNode; readonly parent: number }[];
+  readonly flows: readonly SequenceFlowNode[];
+  readonly nodeIndex: ReadonlyMap<string, number>;
+  readonly flowIndex: ReadonlyMap<string, number>;
+  /** The boundary events of an activity. */
+  readonly attached: ReadonlyMap<string, readonly number[]>;
+}
+
+export function readGraph(process: ProcessNode): Graph {
+  const nodes: { node: FlowNode; parent: number }[] = [];
+  const flows: SequenceFlowNode[] = [];
+  const collect = (container: Partial<Container>, parent: number): void => {
+    flows.push(...(container.flows ?? []));
+    for (const node of container.nodes ?? []) collect(node, nodes.push({ node, parent }) - 1);
+  };
+  collect(process, -1);
+  const attached = new Map<string, number[]>();
+  for (const [index, { node }] of nodes.entries()) {
+    if (node.attachedTo === undefined) continue;
+    const boundaries = attached.get(node.attachedTo) ?? [];
+    boundaries.push(index);
+    attached.set(node.attachedTo, boundaries);
+  }
+  return {
+    nodes,
+    flows,
+    nodeIndex: new Map(nodes.map(({ node }, index) => [node.id, index])),
+    flowIndex: new Map(flows.map(({ id }, index) => [id, index])),
+    attached,
+  };
+}
+
+export function createCompiling(
+  model: Model,
+  graph: Graph,
+  problems: Problem[],
+): { readonly compiling: Compiling; readonly reserved: ReadonlySet<string> } {
+  const reserved = new Set(['starter']);
+  const indexOf = (id: string): number => graph.nodeIndex.get(id) ?? -1;
+  const nodeAt = (index: number): FlowNode | undefined => graph.nodes[index]?.node;
+  const compiling: Compiling = {
+    model,
+    indexOf,
+    node: (id) => nodeAt(indexOf(id)),
+    isTopLevel: ({ id }) => graph.nodes[indexOf(id)]?.parent === -1,
+    targetsOf: ({ outgoing }) =>
+      outgoing.flatMap((id) => {
+        const flow = graph.flows[graph.flowIndex.get(id) ?? -1];
+        return (flow && nodeAt(indexOf(flow.targetId))) ?? [];
+      }),
+    reserve: (variable) => reserved.add(variable),
+    problem: (problem) => problems.push(problem),
+    refuse(node, what, field) {
+      const message = `${node.name ?? node.kind} (${node.id}) can't be executed yet: ${what}.`;
+      const where = field === undefined ? {} : { field };
+      problems.push({ code: 'element-not-supported', severity: 'error', message, elementId: node.id, ...where });
+    },
+    expression(text, elementId, field) {
+      const parsed = parseExpression(text);
+      if (parsed.ok) return parsed.value;
+      for (const { message } of parsed.error)
+        problems.push({ code: 'expression-invalid', severity: 'error', elementId, field, message });
+      return undefined;
+    },
+  };
+  return { compiling, reserved };
+}

@@ -1,0 +1,31 @@
+/** Event-based gateway: arms every event behind it; the first that happens wins (BPMN 2.0.2, 13.4.4). */
+import { disarm } from '../parts/terminate.ts';
+import type { ElementHandler } from './handler.ts';
+
+export const eventBasedGateway: ElementHandler = {
+  extensions: [],
+  leaves: 'all',
+  compile(node, compiling) {
+    if (node.eventGatewayType === 'Parallel') compiling.refuse(node, 'a parallel event-based gateway');
+    const targets = compiling.targetsOf(node);
+    if (targets.length < 2) compiling.refuse(node, 'an event-based gateway with fewer than two events behind it');
+    for (const target of targets) {
+      const isEvent = target.kind === 'intermediateCatchEvent' || target.kind === 'receiveTask';
+      if (!isEvent)
+        compiling.refuse(node, `${target.kind} ${target.id} behind it, where a catch event or receive task is expected`);
+      if (target.loop) compiling.refuse(target, 'multi-instance behind an event-based gateway');
+      if (target.incoming.length > 1) compiling.refuse(target, 'other flows into an event behind an event-based gateway');
+    }
+    return {};
+  },
+  work(run, token, element) {
+    for (const index of element.outgoing) {
+      const flow = run.program.flows[index];
+      if (!flow) continue;
+      const target = run.element(flow.target);
+      if (run.handler(target).arm?.(run, token, target) !== false) continue;
+      disarm(run, token.id);
+      return;
+    }
+  },
+};

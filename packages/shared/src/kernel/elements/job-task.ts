@@ -1,0 +1,21 @@
+/** Service, send and business rule tasks whose work is done outside: a job is offered, and its answer completes them. */
+import { compileJob, createJob } from '../parts/job.ts';
+import { complete } from '../parts/leave.ts';
+import type { ElementHandler } from './handler.ts';
+
+export const jobTask: ElementHandler = {
+  extensions: ['job', 'inputs', 'outputs', 'loop'],
+  leaves: 'each',
+  mayLoop: true,
+  compile(node, compiling) {
+    const spec = node.extension.job;
+    if (!spec) {
+      compiling.refuse(node, 'no work is given (fortnight:job)');
+      return {};
+    }
+    const job = compileJob(spec, node, compiling);
+    return job ? { job } : {};
+  },
+  work: createJob,
+  onJob: (run, _job, token, _element, result) => complete(run, token, result),
+};

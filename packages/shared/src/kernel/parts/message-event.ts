@@ -1,0 +1,71 @@
+/** A drawn message: which one is waited for or thrown, and by which key it finds its instance. */
+import type { FlowNode } from '../../model/index.ts';
+import type { Compiling } from '../elements/handler.ts';
+import type { Retry } from '../event.ts';
+import type { MessagePlan, ProgramElement } from '../program.ts';
+import type { Token } from '../state.ts';
+import type { Run } from './run.ts';
+
+/** Reads the message that an event's definition, or a send or receive task itself, names. */
+export function compileMessage(node: FlowNode, compiling: Compiling): MessagePlan | undefined {
+  const definition = node.eventDefinitions.find(({ kind }) => kind === 'messageEventDefinition');
+  const ref = definition ? definition.messageRef : node.messageRef;
+  const message = ref === undefined ? undefined : compiling.model.messages.get(ref);
+  if (!message || message.name.trim() === '') {
+    const text = `${node.name ?? node.kind} (${node.id}) names no message; expected a message with a name.`;
+    compiling.problem({ code: 'message-missing', severity: 'error', elementId: node.id, field: 'messageRef', message: text });
+    return undefined;
+  }
+  const isFeel = message.name.trimStart().startsWith('=');
+  const name = isFeel ? compiling.expression(message.name, node.id, 'message.name') : message.name;
+  const source = node.extension.subscription?.correlationKey ?? message.correlationKey;
+  const key = source === undefined ? undefined : compiling.expression(source, node.id, 'subscription.correlationKey');
+  return name === undefined ? undefined : { name, ...(key ? { correlationKey: key } : {}) };
+}
+
+/** The evaluated name and key; undefined leaves an incident on the token. */
+function read(run: Run, token: Token, { name, correlationKey }: MessagePlan, retry: Retry) {
+  const scopeId = run.scopeIdOf(token);
+  const messageName = typeof name === 'string' ? name : textOf(run.evaluate(name, scopeId));
+  if (messageName === undefined || messageName === null) {
+    const reads = typeof name === 'string' ? [] : name.reads;
+    run.raise(token, 'message-name-missing', `The message's name is no text; set the variable that it reads.`, retry, { reads });
+    return undefined;
+  }
+  const key = correlationKey ? textOf(run.evaluate(correlationKey, scopeId)) : (run.draft.businessKey ?? null);
+  if (key === undefined) {
+    const reads = correlationKey?.reads ?? [];
+    const message = `The correlation key of ${messageName} is neither text nor number; set the variable that it reads.`;
+    run.raise(token, 'correlation-key-invalid', message, retry, { reads });
+    return undefined;
+  }
+  return { messageName, correlationKey: key };
+}
+
+function textOf(answer: ReturnType<Run['evaluate']>): string | null | undefined {
+  if (!answer.ok) return undefined;
+  if (typeof answer.value === 'number') return String(answer.value);
+  return typeof answer.value === 'string' || answer.value === null ? answer.value : undefined;
+}
+
+/** Waits for the event's message; false leaves an incident. */
+export function openSubscription(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
+  const { message } = element.plan;
+  if (!message) return true;
+  const named = read(run, holder, message, retry);
+  if (!named) return false;
+  const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id };
+  run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, ...named });
+  return true;
+}
+
+/** Throws the element's message with its input mappings' values, and nothing else; false leaves an incident. */
+export function throwMessage(run: Run, token: Token, element: ProgramElement): boolean {
+  const { message } = element.plan;
+  if (!message) return true;
+  const named = read(run, token, message, 'work');
+  if (!named) return false;
+  const variables = run.ownScope(token.id)?.variables ?? {};
+  run.emit({ type: 'messageThrown', elementId: element.id, elementKind: element.kind, ...named, variables });
+  return true;
+}

@@ -1,0 +1,120 @@
+/** A drawn timer: when it is due, and what its cycle does (BPMN 2.0.2, 10.5.5). */
+import { nextFiring, parseTimer } from '../../calendar/index.ts';
+import type { FlowNode } from '../../model/index.ts';
+import type { Answer, Compiling } from '../elements/handler.ts';
+import type { Retry } from '../event.ts';
+import type { ProgramElement, TimerPlan } from '../program.ts';
+import type { OpenQuestion, OpenTimer, Token } from '../state.ts';
+import { askDue, scheduleTimer } from './ask.ts';
+import type { Run } from './run.ts';
+
+/** How many timers that are due at once may lead to one another before it counts as a loop. */
+const hopBound = 100;
+
+export function compileTimer(node: FlowNode, compiling: Compiling): TimerPlan | undefined {
+  const refuse = (code: string, message: string): undefined => {
+    compiling.problem({ code, severity: 'error', elementId: node.id, field: 'timer', message });
+  };
+  const written = node.eventDefinitions.find(({ kind }) => kind === 'timerEventDefinition')?.timer;
+  const name = `${node.name ?? node.kind} (${node.id})`;
+  if (!written) return refuse('timer-missing', `The timer ${name} says no time; expected a date, a duration or a cycle.`);
+  const { type: kind, expression } = written;
+  const calendar = node.extension.timer?.calendar;
+  const more = calendar === undefined ? {} : { calendar };
+  if (expression.trimStart().startsWith('=')) {
+    const text = compiling.expression(expression, node.id, 'timer');
+    return text && { kind, text, ...more };
+  }
+  const text = expression.trim();
+  const parsed = parseTimer(kind, text);
+  if (!parsed.ok && !isOver(kind, text)) return refuse('bad-timer', `The timer ${name}: ${parsed.error.message}`);
+  return { kind, text, ...more };
+}
+
+/** A duration of zero or less: it is due at once. */
+const isOver = (kind: TimerPlan['kind'], text: string): boolean =>
+  kind === 'duration' &&
+  (/^-?P(?:0+[YMWD])*(?:T(?:0+(?:\.0+)?[HMS])+)?(?<=\d[A-Z])$/.test(text) ||
+    (text.startsWith('-P') && parseTimer('duration', text.slice(1)).ok));
+
+/** Schedules the timer that an event waits for, or asks its working calendar first; false leaves an incident. */
+export function armTimer(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
+  const { timer } = element.plan;
+  if (!timer) return true;
+  const text = readText(run, holder, timer, retry);
+  if (text === undefined) return false;
+  if (isOver(timer.kind, text)) return schedule(run, holder, element, run.at, retry);
+  const parsed = parseTimer(timer.kind, text);
+  if (!parsed.ok) {
+    const more = typeof timer.text === 'string' ? {} : { reads: timer.text.reads };
+    run.raise(holder, parsed.error.code, `The timer ${element.id}: ${parsed.error.message}`, retry, more);
+    return false;
+  }
+  if (timer.calendar !== undefined && parsed.value.kind !== 'date') {
+    const { duration } = parsed.value;
+    const about = parsed.value.kind === 'cycle' ? `cycle:0:${text}` : 'timer';
+    askDue(run, { token: holder, element, about }, [{ from: run.at, duration, calendar: timer.calendar }]);
+    return true;
+  }
+  const dueAt = nextFiring(parsed.value, { armedAt: run.at, fired: 0, timeZone: run.program.timeZone ?? 'UTC' });
+  if (dueAt === null) return true;
+  const cycle = parsed.value.kind === 'cycle' ? { text, armedAt: run.at, fired: 0 } : undefined;
+  return schedule(run, holder, element, dueAt, retry, cycle);
+}
+
+function readText(run: Run, holder: Token, { text }: TimerPlan, retry: Retry): string | undefined {
+  if (typeof text === 'string') return text;
+  const answer = run.evaluate(text, run.scopeIdOf(holder));
+  if (answer.ok && typeof answer.value === 'string') return answer.value;
+  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a date, a duration or a cycle` : answer.message;
+  run.raise(holder, 'expression-failed', `The timer "${text.text}" ${why}.`, retry, { reads: text.reads });
+  return undefined;
+}
+
+function schedule(
+  run: Run,
+  holder: Token,
+  element: ProgramElement,
+  dueAt: number,
+  retry: Retry,
+  cycle?: OpenTimer['cycle'],
+): boolean {
+  if (dueAt <= run.at && run.hops >= hopBound) {
+    run.raise(holder, 'loop-bound', `More than ${hopBound} timers followed one another without delay.`, retry);
+    return false;
+  }
+  scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...(cycle ? { cycle } : {}) });
+  return true;
+}
+
+/** The host said when a span of working time ends. */
+export function timerAnswered(run: Run, question: OpenQuestion, holder: Token, element: ProgramElement, answer: Answer): void {
+  const dueAt = answer.kind === 'due' ? answer.dueAts[0] : undefined;
+  const retry = holder.element === element.index ? 'work' : 'begin';
+  if (dueAt === undefined || dueAt === null) {
+    const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '';
+    run.raise(holder, 'due-unknown', `No calendar says when ${element.id} is due${note}`, retry);
+    return;
+  }
+  const [, fired, text] = /^cycle:(\d+):(.*)$/s.exec(question.about) ?? [];
+  const cycle = text === undefined ? undefined : { text, armedAt: run.at, fired: Number(fired) };
+  schedule(run, holder, element, dueAt, retry, cycle);
+}
+
+/** A non-interrupting event's cycle goes on: one firing at a time. */
+export function scheduleNext(run: Run, timer: OpenTimer, holder: Token, element: ProgramElement): void {
+  const plan = element.plan.timer;
+  if (!timer.cycle || !plan) return;
+  const { text, armedAt } = timer.cycle;
+  const fired = timer.cycle.fired + 1;
+  const parsed = parseTimer('cycle', text);
+  if (!parsed.ok) return;
+  const dueAt = nextFiring(parsed.value, { armedAt, fired, timeZone: run.program.timeZone ?? 'UTC' });
+  if (dueAt === null || parsed.value.kind !== 'cycle') return;
+  if (plan.calendar === undefined) {
+    scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, cycle: { text, armedAt, fired } });
+    return;
+  }
+  const asked = { from: timer.dueAt, duration: parsed.value.duration, calendar: plan.calendar };
+  askDue(run, { token: holder, element, about: `cycle:${fired}:${text}` }, [asked]);
+}

@@ -1,0 +1,29 @@
+/** Whether a node asks for something that nobody carries out: refused at deploy, never left out in silence. */
+import type { FlowNode } from '../model/index.ts';
+import type { ElementHandler } from './elements/handler.ts';
+
+/** Extensions that only describe. */
+const describing = new Set(['documentation', 'labels']);
+
+/** Names the first thing that is not carried out; undefined when all of it is. */
+export function notSupported(
+  node: FlowNode,
+  handler: ElementHandler | undefined,
+  variant: string | undefined,
+): string | undefined {
+  if (!handler) return variant === undefined ? node.kind : `fortnight:${variant}`;
+  const definition = node.eventDefinitions.find(({ kind }) => !handler.eventDefinitions?.includes(kind));
+  if (definition) return definition.kind;
+  if (node.parallelMultiple) return 'parallelMultiple';
+  if (node.loop && !(handler.mayLoop && node.loop.kind === 'multiInstanceLoopCharacteristics')) return node.loop.kind;
+  if (node.triggeredByEvent) return 'event sub-process';
+  if (node.isForCompensation) return 'isForCompensation';
+  if (node.instantiate) return 'instantiate';
+  if (node.startQuantity !== 1) return 'startQuantity';
+  if (node.completionQuantity !== 1) return 'completionQuantity';
+  for (const [name, value] of Object.entries(node.extension)) {
+    if (describing.has(name) || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    if (!handler.extensions.includes(name)) return `fortnight:${name}`;
+  }
+  return undefined;
+}
