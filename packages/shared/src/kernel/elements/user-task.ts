@@ -22,7 +22,10 @@ export const userTask: ElementHandler = {
     return { task: compileTask(node, compiling), ...(timing ? { timing } : {}) };
   },
   work(run, token, element) {
-    if (tasksOf(run, token).length > 0) return startTiming(run, token, element);
+    if (tasksOf(run, token).length > 0) {
+      startTiming(run, token, element);
+      return;
+    }
     const names = candidatesOf(run, token, element);
     if (!names) return;
     const found = findPeople(run, { token, element, about: 'candidates' }, names.flatMap(asked));
@@ -110,7 +113,8 @@ function offer(run: Run, token: Token, element: ProgramElement, names: readonly 
   const { users, groups } = together(found.map(({ answer }) => answer));
   if (names.length > 0 && users.length + groups.length === 0) {
     const message = `Nobody is found for ${element.name ?? element.id}: ${notesOf(answers) || 'the directory knows none of them.'}`;
-    return run.raise(token, 'nobody-found', message, 'work');
+    run.raise(token, 'nobody-found', message, 'work');
+    return;
   }
   const assignees = together(found.flatMap(({ isAssignee, answer }) => (isAssignee ? [answer] : []))).users;
   const assignee = assignees.length === 1 ? assignees[0] : undefined;

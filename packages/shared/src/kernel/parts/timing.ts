@@ -46,12 +46,21 @@ export const splitWho = (text: string | undefined): readonly string[] =>
 /** The first tasks are open: asks when their time is up; after an incident, goes on where it stopped. */
 export function startTiming(run: Run, token: Token, element: ProgramElement): void {
   const { timing } = element.plan;
-  const has = <T extends { readonly tokenId?: string }>(list: readonly T[]) => list.some(({ tokenId }) => tokenId === token.id);
-  if (!timing || has(run.draft.questions) || has(run.draft.timers)) return;
-  if (tasksOf(run, token).some(({ dueAt }) => dueAt !== undefined)) return passLimit(run, token, element);
+  if (!timing || isTimed(run, token, element)) return;
+  if (tasksOf(run, token).some(({ dueAt }) => dueAt !== undefined)) {
+    passLimit(run, token, element);
+    return;
+  }
   const limit = durationOf(run, token, timing.limit);
   if (limit === undefined) return;
   askDue(run, { token, element, about: 'limit' }, [{ from: run.at, duration: limit, ...calendarOf(timing) }]);
+}
+
+/** Its limit is asked for, or runs. Boundary events hold timers and questions with the same token. */
+function isTimed(run: Run, token: Token, { index }: ProgramElement): boolean {
+  const own = (held: { readonly tokenId: string; readonly element: number }) =>
+    held.tokenId === token.id && held.element === index;
+  return run.draft.questions.some(own) || run.draft.timers.some(own);
 }
 
 /** Takes an answer that timing asked for; false where the question was somebody else's. */

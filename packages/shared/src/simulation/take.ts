@@ -1,0 +1,42 @@
+import { type Effect, type Event, type Input, type Program, type State, type StepResult, start, step } from '../kernel/index.ts';
+import { answerAsks, type HostKnowledge } from './answer-asks.ts';
+
+/** More rounds of questions than any element asks; past it a defect of ours asks for ever. */
+const maximumRounds = 1000;
+
+/**
+ * Takes one command and answers every question that it leads to, as one: what a host's transaction does.
+ *
+ * Shape: the events of all steps in order; the effects without the questions.
+ * Errors: a rejection of the command or of an answer rejects the whole; `state` stays what it was.
+ */
+export function take(program: Program, state: State | undefined, input: Input, knowledge: HostKnowledge): StepResult {
+  const zone = program.timeZone === undefined ? {} : { timeZone: program.timeZone };
+  const known = { ...zone, ...knowledge };
+  let result = first(program, state, input);
+  if (!result.ok) return result;
+  const events: Event[] = [...result.events];
+  const effects: Effect[] = [];
+  const inputs: Input[] = [];
+  const sort = (of: readonly Effect[]): void => {
+    inputs.push(...answerAsks(known, of, input.at));
+    effects.push(...of.filter(({ type }) => type !== 'askPeople' && type !== 'askDue'));
+  };
+  sort(result.effects);
+  for (let round = 0; inputs.length > 0; round++) {
+    const answer = inputs.shift();
+    if (!answer || round > maximumRounds) throw new Error(`The program ${program.processId} asks without end.`);
+    if (!result.state.questions.some(({ id }) => 'questionId' in answer && id === answer.questionId)) continue;
+    result = step(program, result.state, answer);
+    if (!result.ok) return result;
+    events.push(...result.events);
+    sort(result.effects);
+  }
+  return { ok: true, state: result.state, events, effects };
+}
+
+function first(program: Program, state: State | undefined, input: Input): StepResult {
+  if (state) return step(program, state, input);
+  if (input.type === 'start') return start(program, input);
+  return { ok: false, rejection: { code: 'not-started', message: `A case begins with a start; found ${input.type}.` } };
+}

@@ -1,0 +1,40 @@
+/** Small processes as text: what a scenario needs of BPMN, and no more. */
+import { compile, type Program } from '@fortnight/shared/kernel';
+import { readXml } from '@fortnight/shared/model';
+
+const namespaces = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:fortnight="urn:fortnight:bpmn:1"';
+
+const xmlOf = (body: string, process = '', roots = ''): string =>
+  `<definitions ${namespaces} targetNamespace="x">${roots}<process id="p" isExecutable="true">` +
+  `${process ? `<extensionElements>${process}</extensionElements>` : ''}${body}</process></definitions>`;
+
+/** Compiles a process body; `process` is what its own extension says, `roots` what stands beside it (errors, messages). */
+export async function program(body: string, process = '', roots = ''): Promise<Program> {
+  const compiled = compile((await readXml(xmlOf(body, process, roots))).model);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems, null, 1));
+  return compiled.value;
+}
+
+/** The codes and fields of what a process is refused for. */
+export async function problems(body: string, process = '', roots = ''): Promise<string[]> {
+  const compiled = compile((await readXml(xmlOf(body, process, roots))).model);
+  return compiled.ok ? [] : compiled.problems.map(({ code, field }) => (field === undefined ? code : `${code} ${field}`));
+}
+
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** A tag with what its extension says and what else stands inside. */
+export const tag = (name: string, id: string, extension = '', inside = '', attributes = ''): string =>
+  `<${name} id="${id}" name="${id}" ${attributes}>${extension ? `<extensionElements>${extension}</extensionElements>` : ''}${inside}</${name}>`;
+
+/** One sequence flow, or several in a row. */
+export const flows = (...ids: readonly string[]): string =>
+  ids
+    .slice(1)
+    .map((target, index) => flow(ids[index] ?? '', target))
+    .join('');
+export const flow = (from: string, to: string, condition?: string): string =>
+  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}">${
+    condition === undefined ? '' : `<conditionExpression>${escaped(condition)}</conditionExpression>`
+  }</sequenceFlow>`;
