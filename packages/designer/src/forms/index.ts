@@ -1,0 +1,8 @@
+/** Forms: filled in tasks and at a case's start, and drawn in the builder; one renderer for all three. */
+export type { DataHint } from './field-control.ts';
+export { FileInput } from './file-input.tsx';
+export { FormFields } from './form-fields.tsx';
+export { type FileValue, fileIn } from './form-values.ts';
+export { textIn } from './localized-text.ts';
+export { type FormHandle, useForm } from './use-form.ts';
+export { useValueText, type ValueText } from './value-text.ts';
