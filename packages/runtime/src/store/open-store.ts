@@ -7,6 +7,8 @@ import { backUp } from './backup.ts';
 import { type ChainReport, verifyChains } from './chain.ts';
 import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
+import { createEngineHost } from './engine/engine-host.ts';
+import { engineSchema } from './engine/engine-tables.ts';
 import { createFileRecords } from './file-records.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { readingDialect, writingDialect } from './kysely-dialect.ts';
@@ -33,7 +35,7 @@ export function openStore({ database, now, schemas = {} }: StoreOptions) {
   const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
   const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
   const writer = new Connection(file);
-  migrate(writer, { store: [storeSchema], ...schemas }, now());
+  migrate(writer, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
   const reader = new Connection(file, { readonly: true });
   const queue = new WriteQueue(writer);
   const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
@@ -50,6 +52,7 @@ export function openStore({ database, now, schemas = {} }: StoreOptions) {
     audit: createAuditTrail(queue, reader),
     idempotency: createKeptAnswers(queue, reader, now),
     files: createFileRecords(queue, reader),
+    engineHost: createEngineHost(queue, writer, reader),
     /** Computes every link of both logs again. */
     verify: (): ChainReport => verifyChains(reader),
     backup: async (to: string): Promise<void> => {

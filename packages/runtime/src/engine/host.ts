@@ -1,0 +1,183 @@
+/**
+ * The host port: what the engine needs of whatever keeps its data. SQLite stands behind it in the store room.
+ */
+import type { JsonObject } from '@fortnight/shared/base';
+import type { Event } from '@fortnight/shared/kernel';
+import type {
+  CommentRecord,
+  IncidentRecord,
+  InstanceRecord,
+  JobRecord,
+  MessageRecord,
+  OutboxRecord,
+  SeenMessageRecord,
+  StageMoveRecord,
+  StageVisitRecord,
+  SubscriptionRecord,
+  TaskRecord,
+  TimerRecord,
+  TriggerRecord,
+} from './records.ts';
+
+/** Equality on any members; null finds what has none. */
+export type Where<R> = Partial<R>;
+
+export interface ReadTable<R> {
+  get(id: string): R | undefined;
+  /** In the order of `orderBy` (ascending), else of none that counts. */
+  find(where: Where<R>, options?: { readonly orderBy?: keyof R & string; readonly limit?: number }): R[];
+}
+export interface WriteTable<R> extends ReadTable<R> {
+  insert(record: R): void;
+  update(id: string, changes: Partial<R>): void;
+  remove(id: string): void;
+  removeAll(where: Where<R>): void;
+}
+
+type Tables<Kind extends 'read' | 'write'> = {
+  readonly [Name in keyof Records]: Kind extends 'read' ? ReadTable<Records[Name]> : WriteTable<Records[Name]>;
+};
+export interface Records {
+  instances: InstanceRecord;
+  tasks: TaskRecord;
+  incidents: IncidentRecord;
+  jobs: JobRecord;
+  timers: TimerRecord;
+  subscriptions: SubscriptionRecord;
+  stageVisits: StageVisitRecord;
+  stageMoves: StageMoveRecord;
+  comments: CommentRecord;
+  messages: MessageRecord;
+  seenMessages: SeenMessageRecord;
+  outbox: OutboxRecord;
+  triggers: TriggerRecord;
+}
+
+/** Whose cases and tasks a reader sees; undefined: everybody's. */
+export interface Sight {
+  /** The reader, and whom they stand in for now. */
+  readonly userIds: readonly string[];
+  readonly groups: readonly string[];
+  /** Sees the cases of the processes that they own. */
+  readonly ownerId: string | null;
+}
+
+export interface InstanceFilter {
+  readonly processId?: string;
+  readonly states?: readonly string[];
+  readonly businessKey?: string;
+  readonly version?: number;
+  readonly elementId?: string;
+  readonly stageId?: string;
+  readonly outcome?: string;
+  readonly owner?: string;
+  readonly starter?: string;
+  readonly hasIncident?: boolean;
+  /** True: only those that are over their stage's target at this time. */
+  readonly overTargetAt?: number;
+  readonly search?: string;
+  readonly sort: '-updatedAt' | '-startedAt' | 'startedAt' | 'caseName';
+}
+export interface TaskFilter {
+  readonly instanceId?: string;
+  readonly processId?: string;
+  readonly version?: number;
+  readonly state?: string;
+  /** Any of these. */
+  readonly assignees?: readonly string[];
+  readonly group?: string;
+  readonly elementId?: string;
+  readonly kind?: string;
+  readonly search?: string;
+  readonly dueBefore?: number;
+  /** Open to these people and groups, and held by nobody. */
+  readonly openTo?: { readonly userIds: readonly string[]; readonly groups: readonly string[] };
+  readonly sort: 'dueAt' | 'createdAt' | '-createdAt';
+}
+export interface IncidentFilter {
+  readonly instanceId?: string;
+  readonly processId?: string;
+  readonly elementId?: string;
+  readonly groupId?: string;
+  readonly code?: string;
+  readonly state: string;
+}
+export interface PageAsk {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface RecordPage<R> {
+  readonly items: R[];
+  readonly nextCursor: string | null;
+}
+
+/** A line of the journal that holds events of a case. */
+export interface EventLine {
+  readonly position: number;
+  readonly at: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly events: readonly Event[];
+  readonly hash: string;
+}
+
+/** Something in the journal, as the event stream tells it. */
+export interface Change {
+  readonly position: number;
+  readonly kind: string;
+  readonly subject: string;
+}
+
+export interface EngineReads extends Tables<'read'> {
+  /** Cases in a list, without `body`. */
+  listInstances(filter: InstanceFilter, sight: Sight | undefined, page: PageAsk): RecordPage<InstanceRecord>;
+  listTasks(filter: TaskFilter, sight: Sight | undefined, page: PageAsk): RecordPage<TaskRecord>;
+  listIncidents(filter: IncidentFilter, sight: Sight | undefined, page: PageAsk): RecordPage<IncidentRecord>;
+  /** A case's history after a number, or before it in descending order. */
+  listEvents(
+    instanceId: string,
+    page: { readonly order: 'asc' | 'desc'; readonly from: number; readonly limit: number },
+  ): EventLine[];
+  listChanges(afterPosition: number, limit: number): Change[];
+  lastPosition(): number;
+  /** Whether any of these people or groups has or had part in a case. */
+  takesPart(instanceId: string, userIds: readonly string[], groups: readonly string[]): boolean;
+  /** The files of a case, as the files room wrote them. */
+  listFiles(instanceId: string): JsonObject[];
+  /** What the releases room keeps of a process. */
+  processOf(processId: string): { readonly name: string; readonly owner: string | null } | undefined;
+  /** Jobs of a type that a worker may take now, the oldest first. */
+  availableJobs(type: string, at: number, limit: number): JobRecord[];
+  /** Timers that are due, the oldest first. */
+  dueTimers(at: number, limit: number): TimerRecord[];
+  dueTriggers(at: number, limit: number): TriggerRecord[];
+  dueOutbox(at: number, limit: number): OutboxRecord[];
+  /** The next moment at which a timer, a trigger or an entry of the outbox is due. */
+  nextDueAt(): number | undefined;
+  /** The oldest message in the buffer that fits: of the key, or any without one for a waiter that has none. */
+  bufferedMessage(name: string, correlationKey: string | null, at: number): MessageRecord | undefined;
+}
+
+export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tables<'write'> {
+  /** Appends a case's events to its history; answers where. */
+  appendEvents(instanceId: string, at: number, events: readonly Event[]): void;
+  /** Appends something else that happened to a case, such as a comment. */
+  appendNote(kind: string, instanceId: string, at: number, body: JsonObject): void;
+  /** Remembers who has part in a case. */
+  addParticipants(instanceId: string, userIds: readonly string[], groups: readonly string[]): void;
+  /** Holds back, or gives free, what waits outside of a suspended case. */
+  hold(instanceId: string, isHeld: boolean): void;
+  /** Takes away whatever waits for a case that ended. */
+  clearWaits(instanceId: string): void;
+  countMove(move: Omit<StageMoveRecord, 'id' | 'count'>): void;
+  /** Forgets message ids and buffered messages whose time is over. */
+  forgetMessages(at: number): void;
+  onCommit(hook: () => void): void;
+}
+
+export interface EngineHost {
+  /** Committed state. */
+  readonly reads: EngineReads;
+  /** One command: all of it is kept, or nothing; answers once it is durable. */
+  write<T>(command: (tx: EngineTransaction) => T): Promise<T>;
+}

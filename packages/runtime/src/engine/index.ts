@@ -1,0 +1,17 @@
+/** Runs cases: load, step, commit, dispatch, on a host port that knows where data is kept. */
+export type {
+  Change,
+  EngineHost,
+  EngineReads,
+  EngineTransaction,
+  EventLine,
+  IncidentFilter,
+  InstanceFilter,
+  PageAsk,
+  RecordPage,
+  Records,
+  Sight,
+  TaskFilter,
+} from './host.ts';
+export type { IncidentRecord, InstanceRecord, TaskRecord } from './records.ts';
+export type { StoredVersion, VersionSource } from './versions.ts';

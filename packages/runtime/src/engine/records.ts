@@ -1,0 +1,221 @@
+/**
+ * What the host keeps beside the journal, as the engine sees it: the projections that are updated with every command.
+ *
+ * Times are epoch ms UTC. Ids of tasks, jobs, incidents, timers and subscriptions are `<instance>~<kernel's local id>`.
+ */
+import type { Json, JsonObject } from '@fortnight/shared/base';
+import type { TaskDraft } from '@fortnight/shared/contract';
+
+/** A place where a case stands, as lists show it. */
+export interface TokenView {
+  readonly id: string;
+  readonly elementId: string;
+  readonly elementKind: string;
+  readonly since: number;
+  readonly loopCounter?: number;
+  /** `task`, `job`, `timer`, `message`, `incident`. */
+  readonly waitsFor?: string;
+  readonly incidentId?: string;
+}
+
+export interface InstanceRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly versionId: string;
+  readonly state: 'active' | 'completed' | 'terminated' | 'suspended' | 'failed';
+  readonly outcome: 'won' | 'lost' | 'neutral' | null;
+  readonly lossReason: string | null;
+  readonly businessKey: string | null;
+  readonly caseName: string;
+  readonly starter: string | null;
+  readonly owner: string | null;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+  readonly endedAt: number | null;
+  /** The stage that was entered last and is not left. */
+  readonly stageId: string | null;
+  readonly stageVisit: number | null;
+  readonly stageEnteredAt: number | null;
+  readonly stageTargetAt: number | null;
+  readonly openTaskCount: number;
+  readonly openIncidentCount: number;
+  /** The variable that is declared as money, and its currency. */
+  readonly amount: number | null;
+  readonly currency: string | null;
+  /** What a search looks through, in lower case. */
+  readonly search: string;
+  readonly tokens: readonly TokenView[];
+  /** The kernel's state, as JSON text: parsed once a command. */
+  readonly body: string;
+}
+
+export interface TaskRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly versionId: string;
+  readonly elementId: string;
+  readonly elementKind: string;
+  readonly tokenId: string;
+  readonly name: string | null;
+  readonly kind: 'task' | 'approval' | 'review';
+  readonly state: 'open' | 'completed' | 'cancelled';
+  readonly assignee: string | null;
+  readonly candidateUsers: readonly string[];
+  readonly candidateGroups: readonly string[];
+  readonly requestedBy: string | null;
+  readonly onBehalfOf: string | null;
+  readonly createdAt: number;
+  readonly completedAt: number | null;
+  readonly completedBy: string | null;
+  readonly dueAt: number | null;
+  readonly limitText: string | null;
+  readonly calendar: string | null;
+  readonly formRef: string | null;
+  readonly outcomes: readonly string[];
+  readonly outcome: string | null;
+  readonly comment: string | null;
+  readonly priority: number | null;
+  readonly failedRules: readonly { readonly id: string; readonly message?: string }[] | null;
+  readonly loopCounter: number | null;
+  readonly approver: { readonly index: number; readonly name?: string } | null;
+  readonly draft: (TaskDraft & { readonly savedAt: string }) | null;
+}
+
+export interface IncidentRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly elementId: string;
+  readonly elementKind: string;
+  readonly tokenId: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly params: Readonly<Record<string, Json>>;
+  readonly state: 'open' | 'resolved';
+  readonly raisedAt: number;
+  readonly resolvedAt: number | null;
+  readonly resolvedBy: string | null;
+  readonly jobType: string | null;
+  readonly groupId: string;
+}
+
+export interface JobRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly elementId: string;
+  readonly businessKey: string | null;
+  readonly type: string;
+  readonly retries: number;
+  readonly timeoutMs: number;
+  readonly variables: JsonObject;
+  readonly createdAt: number;
+  readonly availableAt: number;
+  readonly worker: string | null;
+  readonly deadlineAt: number | null;
+  /** 1 while its case is suspended. */
+  readonly isHeld: number;
+}
+
+export interface TimerRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly elementId: string;
+  readonly dueAt: number;
+  readonly isHeld: number;
+}
+
+export interface SubscriptionRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly correlationKey: string | null;
+  readonly openedAt: number;
+  readonly isHeld: number;
+}
+
+/** One visit of one case to one stage; its id is `<instance>~<element>~<visit>`. */
+export interface StageVisitRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly elementId: string;
+  readonly visit: number;
+  readonly fromStage: string | null;
+  readonly enteredAt: number;
+  readonly targetAt: number | null;
+  readonly leftAt: number | null;
+  readonly how: string | null;
+  readonly lossReason: string | null;
+}
+
+export interface CommentRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly taskId: string | null;
+  readonly by: string | null;
+  readonly at: number;
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** A message that waits for somebody to wait for it. */
+export interface MessageRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly correlationKey: string | null;
+  readonly variables: JsonObject;
+  readonly messageId: string | null;
+  readonly publishedAt: number;
+  readonly expiresAt: number;
+}
+
+/** A message id that was taken; its id is `<name>\n<messageId>`. */
+export interface SeenMessageRecord {
+  readonly id: string;
+  readonly expiresAt: number;
+}
+
+/** What leaves an instance, after its commit and at least once. */
+export interface OutboxRecord {
+  readonly id: string;
+  readonly kind: 'message';
+  readonly instanceId: string;
+  readonly body: JsonObject;
+  readonly createdAt: number;
+  readonly nextAt: number;
+  readonly attempts: number;
+  readonly error: string | null;
+}
+
+/** A start event of a live version that waits for a message or a time; its id is `<version>~<element>`. */
+export interface TriggerRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly versionId: string;
+  readonly elementId: string;
+  readonly kind: 'message' | 'timer';
+  readonly name: string | null;
+  readonly dueAt: number | null;
+  readonly armedAt: number;
+  readonly fired: number;
+}
+
+/** How many cases took a way between stages; its id is `<process>~<version>~<from>~<to>~<kind>`. */
+export interface StageMoveRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly fromStage: string | null;
+  readonly toStage: string | null;
+  readonly kind: 'forward' | 'back' | 'lost' | 'won';
+  readonly count: number;
+}

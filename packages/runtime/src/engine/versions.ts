@@ -1,0 +1,86 @@
+/** Published versions as the engine needs them, read once a process run. */
+import type { Form } from '@fortnight/shared/contract';
+import type { Program } from '@fortnight/shared/kernel';
+import { readSheet, type VersionSheet } from './sheet.ts';
+
+/** What the engine asks of whoever keeps the versions: the releases room. */
+export interface VersionSource {
+  /** An immutable version with everything that the engine needs. */
+  load(versionId: string): Promise<StoredVersion | undefined>;
+  /** The version that a new case takes: the live one, or the one that is named. */
+  find(
+    processId: string,
+    wanted: { readonly version?: number; readonly versionTag?: string },
+  ): Promise<{ readonly versionId: string; readonly isLive: boolean } | undefined>;
+  /** Every process with a live version: whose start events are armed. */
+  listLive(): Promise<readonly { readonly processId: string; readonly versionId: string }[]>;
+}
+
+export interface StoredVersion {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly contentHash: string;
+  readonly bpmn: string;
+  readonly forms: readonly Form[];
+  readonly program: Program;
+}
+
+/** Thrown inside a command that needs a version which is not in memory; the command is tried again with it. */
+export class VersionNeeded extends Error {
+  override readonly name = 'VersionNeeded';
+  readonly versionId: string;
+  constructor(versionId: string) {
+    super(`version ${versionId} is not in memory`);
+    this.versionId = versionId;
+  }
+}
+
+const cacheSize = 500;
+
+/** Versions in memory, the least recently used one dropped past a bound. */
+export class Versions {
+  private readonly source: VersionSource;
+  private readonly sheets = new Map<string, VersionSheet>();
+  private readonly loading = new Map<string, Promise<VersionSheet>>();
+
+  constructor(source: VersionSource) {
+    this.source = source;
+  }
+
+  async get(versionId: string): Promise<VersionSheet> {
+    const known = this.touch(versionId);
+    if (known) return known;
+    const under = this.loading.get(versionId);
+    if (under) return under;
+    const loading = this.load(versionId).finally(() => this.loading.delete(versionId));
+    this.loading.set(versionId, loading);
+    return loading;
+  }
+
+  /** Within a command, which waits for nothing. */
+  inMemory(versionId: string): VersionSheet {
+    const known = this.touch(versionId);
+    if (!known) throw new VersionNeeded(versionId);
+    return known;
+  }
+
+  private touch(versionId: string): VersionSheet | undefined {
+    const sheet = this.sheets.get(versionId);
+    if (!sheet) return undefined;
+    this.sheets.delete(versionId);
+    this.sheets.set(versionId, sheet);
+    return sheet;
+  }
+
+  private async load(versionId: string): Promise<VersionSheet> {
+    const stored = await this.source.load(versionId);
+    if (!stored) throw new Error(`the version ${versionId} is not in the store, though a case runs on it`);
+    const sheet = await readSheet(stored);
+    this.sheets.set(versionId, sheet);
+    const oldest = this.sheets.size > cacheSize ? this.sheets.keys().next().value : undefined;
+    if (oldest !== undefined) this.sheets.delete(oldest);
+    return sheet;
+  }
+}

@@ -1,0 +1,45 @@
+/** Who may read what: semantics as the product rules them. */
+import type { Principal } from '../access/index.ts';
+import type { Reader } from './actor.ts';
+import type { EngineReads, Sight } from './host.ts';
+import { EngineRefused, notFound } from './refusal.ts';
+
+const seesAll: readonly string[] = ['admin', 'risk', 'audit', 'analyst'];
+
+/** Undefined: everything. */
+export const sightOf = (reader: Reader): Sight | undefined =>
+  reader.principal.roles.some((role) => seesAll.includes(role))
+    ? undefined
+    : {
+        userIds: reader.userIds,
+        groups: reader.groups,
+        ownerId: reader.principal.roles.includes('owner') ? reader.principal.userId : null,
+      };
+
+type Reads = Pick<EngineReads, 'takesPart' | 'processOf'>;
+interface Case {
+  readonly id: string;
+  readonly processId: string;
+}
+
+const owns = (reads: Reads, by: Principal, processId: string): boolean =>
+  by.userId !== null && by.roles.includes('owner') && reads.processOf(processId)?.owner === by.userId;
+
+export function mayRead(reads: Reads, reader: Reader, { id, processId }: Case): boolean {
+  if (!sightOf(reader)) return true;
+  return reads.takesPart(id, reader.userIds, reader.groups) || owns(reads, reader.principal, processId);
+}
+
+/** What one may not read is not there. */
+export function assertMayRead(reads: Reads, reader: Reader, of: Case, what = 'instance', id = of.id): void {
+  if (!mayRead(reads, reader, of)) throw notFound(what, id);
+}
+
+/** Admins, and whoever owns the process. */
+export const mayManage = (reads: Reads, by: Principal, processId: string): boolean =>
+  by.roles.includes('admin') || owns(reads, by, processId);
+
+export function assertMayManage(reads: Reads, by: Principal, processId: string, what: string): void {
+  if (!mayManage(reads, by, processId))
+    throw new EngineRefused(403, 'not-your-process', `Expected an admin or the owner of the process to ${what}.`, { processId });
+}

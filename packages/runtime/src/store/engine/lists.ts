@@ -1,0 +1,188 @@
+/** The engine's lists: filters, whose they are to see, and pages by key. */
+import type {
+  IncidentFilter,
+  IncidentRecord,
+  InstanceFilter,
+  InstanceRecord,
+  PageAsk,
+  RecordPage,
+  Sight,
+  TaskFilter,
+  TaskRecord,
+} from '../../engine/index.ts';
+import type { RecordTable } from './record-table.ts';
+import { shapes } from './shapes.ts';
+
+/** Conditions with their values, joined by AND. */
+class Conditions {
+  private readonly parts: string[] = [];
+  readonly values: unknown[] = [];
+  add(part: string, ...values: unknown[]): void {
+    this.parts.push(part);
+    this.values.push(...values);
+  }
+  equal(column: string, value: unknown): void {
+    if (value !== undefined) this.add(`${column} = ?`, value);
+  }
+  get text(): string {
+    return this.parts.map((part) => `(${part})`).join(' AND ') || '1 = 1';
+  }
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
+export const subjectsOf = (userIds: readonly string[], groups: readonly string[]): string[] => [
+  ...userIds.map((id) => `u:${id}`),
+  ...groups.map((id) => `g:${id}`),
+];
+
+function seen(conditions: Conditions, sight: Sight | undefined, instanceId: string, processId: string): void {
+  if (!sight) return;
+  const subjects = subjectsOf(sight.userIds, sight.groups);
+  conditions.add(
+    `EXISTS (SELECT 1 FROM participants WHERE instanceId = ${instanceId} AND subject IN (${marks(subjects)}))
+      OR ${processId} IN (SELECT id FROM processes WHERE owner = ?)`,
+    ...subjects,
+    sight.ownerId,
+  );
+}
+
+/** The last row's sort key and id, as the next page's beginning. */
+function page<R extends { readonly id: string }>(rows: R[], limit: number, keyOf: (row: R) => string | number): RecordPage<R> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return { items, nextCursor: isMore ? Buffer.from(JSON.stringify([keyOf(last), last.id])).toString('base64url') : null };
+}
+
+/** A cursor that we did not make begins at the beginning's end: an empty page, never an error of ours. */
+function cursorOf(cursor: string | undefined): [string | number, string] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const [key, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if ((typeof key === 'string' || typeof key === 'number') && typeof id === 'string') return [key, id];
+  } catch {}
+  return undefined;
+}
+
+function after(conditions: Conditions, cursor: string | undefined, key: string, direction: 'ASC' | 'DESC', id = 'id'): void {
+  const from = cursorOf(cursor);
+  if (from) conditions.add(`(${key}, ${id}) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, ...from);
+}
+
+const listed = shapes.instances.columns.map((column) => (column === 'body' ? "'' AS body" : column)).join(', ');
+const instanceSorts = {
+  '-updatedAt': ['updatedAt', 'DESC'],
+  '-startedAt': ['startedAt', 'DESC'],
+  startedAt: ['startedAt', 'ASC'],
+  caseName: ['caseName', 'ASC'],
+} as const;
+
+type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
+
+export function listInstances(
+  all: Rows,
+  table: RecordTable<InstanceRecord>,
+  filter: InstanceFilter,
+  sight: Sight | undefined,
+  ask: PageAsk,
+): RecordPage<InstanceRecord> {
+  const conditions = new Conditions();
+  conditions.equal('processId', filter.processId);
+  conditions.equal('version', filter.version);
+  conditions.equal('businessKey', filter.businessKey);
+  conditions.equal('stageId', filter.stageId);
+  conditions.equal('outcome', filter.outcome);
+  conditions.equal('owner', filter.owner);
+  conditions.equal('starter', filter.starter);
+  if (filter.states) conditions.add(`state IN (${marks(filter.states)})`, ...filter.states);
+  if (filter.elementId !== undefined) conditions.add('instr(tokens, ?) > 0', `"elementId":${JSON.stringify(filter.elementId)}`);
+  if (filter.hasIncident !== undefined) conditions.add(filter.hasIncident ? 'openIncidentCount > 0' : 'openIncidentCount = 0');
+  if (filter.overTargetAt !== undefined) conditions.add('stageTargetAt < ?', filter.overTargetAt);
+  for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
+    conditions.add('instr(search, ?) > 0', word);
+  seen(conditions, sight, 'instances.id', 'instances.processId');
+  const [key, direction] = instanceSorts[filter.sort];
+  after(conditions, ask.cursor, key, direction);
+  const rows = all(
+    `SELECT ${listed} FROM instances WHERE ${conditions.text} ORDER BY ${key} ${direction}, id ${direction} LIMIT ?`,
+    [...conditions.values, ask.limit + 1],
+  ).map((row) => table.decode(row));
+  return page(rows, ask.limit, (row) => row[key]);
+}
+
+const endOfTime = 9007199254740991;
+
+export function listTasks(
+  all: Rows,
+  table: RecordTable<TaskRecord>,
+  filter: TaskFilter,
+  sight: Sight | undefined,
+  ask: PageAsk,
+): RecordPage<TaskRecord> {
+  const conditions = new Conditions();
+  // Spelled out, so that SQLite sees that the partial indexes hold it.
+  if (filter.state === 'open') conditions.add("tasks.state = 'open'");
+  else conditions.equal('tasks.state', filter.state);
+  conditions.equal('tasks.instanceId', filter.instanceId);
+  conditions.equal('tasks.processId', filter.processId);
+  conditions.equal('tasks.version', filter.version);
+  conditions.equal('tasks.elementId', filter.elementId);
+  conditions.equal('tasks.kind', filter.kind);
+  if (filter.assignees) conditions.add(`tasks.assignee IN (${marks(filter.assignees)})`, ...filter.assignees);
+  if (filter.group !== undefined)
+    conditions.add('tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${filter.group}`);
+  if (filter.openTo) {
+    const subjects = subjectsOf(filter.openTo.userIds, filter.openTo.groups);
+    conditions.add(
+      `tasks.assignee IS NULL AND tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
+      ...subjects,
+    );
+  }
+  if (filter.dueBefore !== undefined) conditions.add('tasks.dueAt < ?', filter.dueBefore);
+  for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
+    conditions.add(
+      `instr(lower(coalesce(tasks.name, tasks.elementId)), ?) > 0
+        OR EXISTS (SELECT 1 FROM instances WHERE instances.id = tasks.instanceId AND instr(instances.search, ?) > 0)`,
+      word,
+      word,
+    );
+  if (sight && filter.instanceId === undefined) {
+    const subjects = subjectsOf(sight.userIds, sight.groups);
+    conditions.add(
+      `tasks.assignee IN (${marks(sight.userIds)}) OR tasks.completedBy IN (${marks(sight.userIds)})
+        OR tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
+      ...sight.userIds,
+      ...sight.userIds,
+      ...subjects,
+    );
+  }
+  const isByDue = filter.sort === 'dueAt';
+  const [key, direction] = isByDue
+    ? ([`coalesce(tasks.dueAt, ${endOfTime})`, 'ASC'] as const)
+    : (['tasks.createdAt', filter.sort === '-createdAt' ? 'DESC' : 'ASC'] as const);
+  after(conditions, ask.cursor, key, direction, 'tasks.id');
+  const rows = all(
+    `SELECT tasks.* FROM tasks WHERE ${conditions.text} ORDER BY ${key} ${direction}, tasks.id ${direction} LIMIT ?`,
+    [...conditions.values, ask.limit + 1],
+  ).map((row) => table.decode(row));
+  return page(rows, ask.limit, (row) => (isByDue ? (row.dueAt ?? endOfTime) : row.createdAt));
+}
+
+export function listIncidents(
+  table: RecordTable<IncidentRecord>,
+  filter: IncidentFilter,
+  sight: Sight | undefined,
+  ask: PageAsk,
+): RecordPage<IncidentRecord> {
+  const conditions = new Conditions();
+  conditions.equal('state', filter.state);
+  conditions.equal('instanceId', filter.instanceId);
+  conditions.equal('processId', filter.processId);
+  conditions.equal('elementId', filter.elementId);
+  conditions.equal('groupId', filter.groupId);
+  conditions.equal('code', filter.code);
+  seen(conditions, sight, 'incidents.instanceId', 'incidents.processId');
+  after(conditions, ask.cursor, 'raisedAt', 'DESC');
+  const rows = table.select(`${conditions.text} ORDER BY raisedAt DESC, id DESC LIMIT ?`, [...conditions.values, ask.limit + 1]);
+  return page(rows, ask.limit, (row) => row.raisedAt);
+}

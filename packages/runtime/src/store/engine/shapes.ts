@@ -1,0 +1,71 @@
+import type { Records } from '../../engine/index.ts';
+import type { Shape } from './record-table.ts';
+
+/** The columns of the engine's tables; the compiler holds them against the records. */
+export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } = {
+  instances: {
+    name: 'instances',
+    // biome-ignore format: a table of names
+    columns: ['id', 'processId', 'version', 'versionId', 'state', 'outcome', 'lossReason', 'businessKey', 'caseName', 'starter', 'owner',
+      'startedAt', 'updatedAt', 'endedAt', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
+      'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'body'],
+    json: ['tokens'],
+  },
+  tasks: {
+    name: 'tasks',
+    // biome-ignore format: a table of names
+    columns: ['id', 'instanceId', 'processId', 'version', 'versionId', 'elementId', 'elementKind', 'tokenId', 'name', 'kind', 'state',
+      'assignee', 'candidateUsers', 'candidateGroups', 'requestedBy', 'onBehalfOf', 'createdAt', 'completedAt', 'completedBy', 'dueAt',
+      'limitText', 'calendar', 'formRef', 'outcomes', 'outcome', 'comment', 'priority', 'failedRules', 'loopCounter', 'approver', 'draft'],
+    json: ['candidateUsers', 'candidateGroups', 'outcomes', 'failedRules', 'approver', 'draft'],
+  },
+  incidents: {
+    name: 'incidents',
+    // biome-ignore format: a table of names
+    columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'elementKind', 'tokenId', 'code', 'message', 'params', 'state',
+      'raisedAt', 'resolvedAt', 'resolvedBy', 'jobType', 'groupId'],
+    json: ['params'],
+  },
+  jobs: {
+    name: 'jobs',
+    // biome-ignore format: a table of names
+    columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'businessKey', 'type', 'retries', 'timeoutMs', 'variables',
+      'createdAt', 'availableAt', 'worker', 'deadlineAt', 'isHeld'],
+    json: ['variables'],
+  },
+  timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld'], json: [] },
+  subscriptions: {
+    name: 'subscriptions',
+    columns: ['id', 'instanceId', 'processId', 'elementId', 'name', 'correlationKey', 'openedAt', 'isHeld'],
+    json: [],
+  },
+  stageVisits: {
+    name: 'stageVisits',
+    // biome-ignore format: a table of names
+    columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'visit', 'fromStage', 'enteredAt', 'targetAt', 'leftAt', 'how',
+      'lossReason'],
+    json: [],
+  },
+  stageMoves: {
+    name: 'stageMoves',
+    columns: ['id', 'processId', 'version', 'fromStage', 'toStage', 'kind', 'count'],
+    json: [],
+  },
+  comments: { name: 'comments', columns: ['id', 'instanceId', 'taskId', 'by', 'at', 'text', 'mentions'], json: ['mentions'] },
+  messages: {
+    name: 'messages',
+    columns: ['id', 'name', 'correlationKey', 'variables', 'messageId', 'publishedAt', 'expiresAt'],
+    json: ['variables'],
+  },
+  seenMessages: { name: 'seenMessages', columns: ['id', 'expiresAt'], json: [] },
+  outbox: {
+    name: 'outbox',
+    columns: ['id', 'kind', 'instanceId', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
+    json: ['body'],
+  },
+  triggers: {
+    name: 'triggers',
+    columns: ['id', 'processId', 'versionId', 'elementId', 'kind', 'name', 'dueAt', 'armedAt', 'fired'],
+    json: [],
+  },
+};
