@@ -9,10 +9,10 @@ import type { Row } from './report.ts';
 const somebody = { userId: 'u1' };
 
 async function programOf(xml: string): Promise<Program> {
-  const { model } = await readXml(xml);
-  assert(model, 'the model of the benchmark is read');
+  const { model, problems } = await readXml(xml);
+  assert.deepEqual(problems, []);
   const compiled = compile(model);
-  assert(compiled.ok, 'the model of the benchmark compiles');
+  assert(compiled.ok, compiled.ok ? undefined : compiled.problems.map(({ message }) => message).join(' '));
   return compiled.value;
 }
 

@@ -1,6 +1,6 @@
 /** The models that are measured: small, and the same for every subject. */
 const definitions = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:fortnight:bench" id="bench">
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:fortnight:bench" id="bench-definitions">
   <process id="bench" isExecutable="true">${body}</process>
 </definitions>`;
 
