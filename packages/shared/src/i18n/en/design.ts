@@ -1,2 +1,46 @@
 /** design: the words of this area. */
-export const design = {} as const;
+export const design = {
+  canvas: {
+    label: 'Diagram',
+    view: 'View',
+    map: 'Map of the whole',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomFull: 'Back to full size',
+    fit: 'Fit',
+    notDrawn: 'This diagram could not be drawn.',
+    one: 'one',
+    all_one: 'all of {{count}}',
+    all_other: 'all of {{count}}',
+    quorum: '{{needed}} of {{count}}',
+    blocks: 'blocks',
+    warns: 'warns',
+    short: { weeks: '{{amount}} w', days: '{{amount}} d', hours: '{{amount}} h', minutes: '{{amount}} min' },
+  },
+  palette: {
+    label: 'Elements',
+    find: 'Find an element',
+    sales: 'Sales',
+    steps: 'Steps',
+    startAndEnd: 'Start and end',
+    all: 'All BPMN elements',
+    none: 'No element has that name.',
+    tools: 'Tools',
+    step: {
+      task: 'Task',
+      service: 'Service',
+      message: 'Message',
+      wait: 'Wait',
+      decision: 'Decision',
+      script: 'Script',
+      start: 'Start',
+      end: 'End',
+    },
+    tool: { hand: 'Move the canvas', lasso: 'Select several', space: 'Make room', connect: 'Connect' },
+  },
+  sales: {
+    stage: { name: 'Funnel stage', hint: 'Entry and exit rules, days, odds' },
+    approval: { name: 'Approval', hint: 'Who signs, how many, by when' },
+    checkpoint: { name: 'Compliance checkpoint', hint: 'Rules first, then a reviewer' },
+  },
+} as const;

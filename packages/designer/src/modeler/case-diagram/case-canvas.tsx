@@ -1,0 +1,57 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import '../modeler.css';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseLook, CaseLooks } from '../features/looks/index.ts';
+import { createViewer, type Viewer } from './create-viewer.ts';
+
+export type { CaseLook };
+
+export interface CaseDiagramProps {
+  /** The BPMN of the case's own version. */
+  readonly xml: string;
+  /** By id of node or sequence flow; an element without a look is to come. */
+  readonly looks: CaseLooks;
+  readonly selectedId?: string | undefined;
+  /** Called with undefined for the empty canvas. */
+  readonly onElementClick?: ((id: string | undefined) => void) | undefined;
+  readonly label: string;
+}
+
+/** A case's diagram, read-only: where it went, where it stands. */
+export function CaseCanvas({ xml, looks, selectedId, onElementClick, label }: CaseDiagramProps) {
+  const { t, i18n } = useTranslation('design');
+  const container = useRef<HTMLDivElement>(null);
+  const [viewer, setViewer] = useState<Viewer>();
+  const [isBroken, setBroken] = useState(false);
+  const click = useRef(onElementClick);
+  click.current = onElementClick;
+
+  useEffect(() => {
+    if (!container.current) return;
+    const created = createViewer(container.current, (id) => click.current?.(id));
+    let isGone = false;
+    setBroken(false);
+    created.open(xml, i18n.language).then(
+      () => !isGone && setViewer(created),
+      () => !isGone && setBroken(true),
+    );
+    return () => {
+      isGone = true;
+      setViewer(undefined);
+      created.destroy();
+    };
+  }, [xml, i18n.language]);
+
+  useEffect(() => viewer?.show(looks), [viewer, looks]);
+  useEffect(() => viewer?.mark(selectedId), [viewer, selectedId]);
+
+  return (
+    <section className="modeler-canvas case-diagram" aria-label={label}>
+      <div className="modeler-container" ref={container} />
+      {isBroken && <p className="case-diagram-broken">{t('canvas.notDrawn')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { fortnightDescriptor, hasLayout, keepUnknownTags, layOut, readXml, writeXml } from '@fortnight/shared/model';
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
+import { drawing, viewerModules } from '../editor/modules.ts';
+import type { CaseLooks, Looks } from '../features/looks/index.ts';
+import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
+import { badgeFor } from './badge.ts';
+
+export interface Viewer {
+  open(xml: string, language: string): Promise<void>;
+  show(looks: CaseLooks): void;
+  mark(id: string | undefined): void;
+  destroy(): void;
+}
+
+interface Overlays {
+  add(elementId: string, type: string, overlay: object): string;
+  remove(filter: { readonly type: string }): void;
+}
+type Options = NonNullable<ConstructorParameters<typeof NavigatedViewer>[0]>;
+
+const looksMarkers = { done: 'look-done', now: 'look-now', notTaken: 'look-not-taken', failed: 'look-failed' } as const;
+
+/** Puts a canvas for reading into a container. */
+export function createViewer(container: HTMLElement, onClick: (id: string | undefined) => void): Viewer {
+  const bpmn = new NavigatedViewer({
+    container,
+    additionalModules: viewerModules as NonNullable<Options['additionalModules']>,
+    moddleExtensions: { fortnight: fortnightDescriptor },
+    ...drawing,
+  });
+  const get = <T>(name: string): T => bpmn.get<T>(name);
+  const bus = get<EventBus>('eventBus');
+  const canvas = get<Canvas>('canvas');
+  const registry = get<ElementRegistry>('elementRegistry');
+  keepUnknownTags(get<Parameters<typeof keepUnknownTags>[0]>('moddle'));
+  bus.on('element.click', ({ element }: CanvasEvent) =>
+    onClick(!element || element === canvas.getRootElement() ? undefined : (element.labelTarget ?? element).id),
+  );
+
+  const state = { importing: Promise.resolve() as Promise<unknown>, isDestroyed: false, marked: undefined as string | undefined };
+  const marks = new Map<string, string>();
+
+  return {
+    async open(xml, language) {
+      const drawn = await withLayout(xml);
+      if (state.isDestroyed) return;
+      bus.on('import.parse.complete', ({ definitions }: CanvasEvent) => definitions && sayNames(definitions, language));
+      const importing = bpmn.importXML(drawn);
+      state.importing = importing;
+      await importing;
+      if (!state.isDestroyed) canvas.zoom('fit-viewport', 'auto');
+    },
+    show(looks) {
+      const changed = get<Looks>('looks').replace(looks);
+      for (const [id, marker] of marks) if (registry.get(id)) canvas.removeMarker(id, marker);
+      marks.clear();
+      for (const [id, { state: look }] of Object.entries(looks)) {
+        if (!registry.get(id)) continue;
+        canvas.addMarker(id, looksMarkers[look]);
+        marks.set(id, looksMarkers[look]);
+      }
+      bus.fire('elements.changed', { elements: changed.flatMap((id) => registry.get(id) ?? []) });
+      const overlays = get<Overlays>('overlays');
+      overlays.remove({ type: 'case-look' });
+      for (const [id, look] of Object.entries(looks)) {
+        const element = registry.get(id);
+        if (!element || element.waypoints || (look.state !== 'now' && look.state !== 'failed')) continue;
+        overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
+      }
+    },
+    mark(id) {
+      if (state.marked && registry.get(state.marked)) canvas.removeMarker(state.marked, 'case-selected');
+      state.marked = id;
+      if (id && registry.get(id)) canvas.addMarker(id, 'case-selected');
+    },
+    destroy() {
+      state.isDestroyed = true;
+      void state.importing.catch(() => undefined).finally(() => bpmn.destroy());
+    },
+  };
+}
+
+async function withLayout(xml: string): Promise<string> {
+  if (/<(\w+:)?BPMNShape\b/.test(xml)) return xml;
+  const { model } = await readXml(xml);
+  return hasLayout(model) ? xml : writeXml(await layOut(model));
+}
+
+/** Says names in the reader's language where the file has them; a viewer never writes, so the tree may say it. */
+function sayNames(definitions: ModdleElement, language: string): void {
+  const visit = (element: ModdleElement) => {
+    const label = extensionsOf(element, 'fortnight:Label').find(
+      (tag) => textOf(tag, 'for') === '' && textOf(tag, 'lang') === language,
+    );
+    if (label) element.set('name', textOf(label, 'text'));
+    for (const child of elementsOf(element, 'flowElements')) visit(child);
+  };
+  for (const root of elementsOf(definitions, 'rootElements')) {
+    const process = extensionOf(root, 'fortnight:Process');
+    if (root.$instanceOf('bpmn:Process') && textOf(process, 'lang') !== language) visit(root);
+  }
+}

@@ -1,0 +1,173 @@
+import { fortnightDescriptor, keepUnknownTags, rememberReferences, writeXml } from '@fortnight/shared/model';
+import Modeler from 'bpmn-js/lib/Modeler';
+import type { DiagramElement, ModdleElement } from '../diagram.ts';
+import type { CreateByKey } from '../features/create-by-key/index.ts';
+import type { OneStep } from '../features/one-step/index.ts';
+import type { PlaceStep } from '../features/steps/index.ts';
+import type { WrapIntoStage } from '../features/wrap-into-stage/index.ts';
+import type {
+  BpmnFactory,
+  Canvas,
+  CanvasEvent,
+  CommandStack,
+  ElementRegistry,
+  EventBus,
+  Modeling,
+  PopupEntry,
+  Selection,
+} from '../services.ts';
+import { applyFix } from './apply-fix.ts';
+import type { Editor, PaletteEntry, Tool } from './editor.ts';
+import { toPng } from './export-picture.ts';
+import { inLightColours } from './light-colours.ts';
+import { drawing, editorModules } from './modules.ts';
+import { showElement } from './show-element.ts';
+
+type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
+type Moddle = Parameters<typeof keepUnknownTags>[0];
+type Parsed = Parameters<typeof rememberReferences>[0];
+
+const changes = [
+  'commandStack.changed',
+  'elements.changed',
+  'selection.changed',
+  'import.done',
+  'canvas.viewbox.changed',
+  'root.set',
+];
+
+/** Puts a canvas for drawing into a container. */
+export function createEditor(container: HTMLElement): Editor {
+  const modeler = new Modeler({
+    container,
+    additionalModules: editorModules as NonNullable<Options['additionalModules']>,
+    moddleExtensions: { fortnight: fortnightDescriptor },
+    ...drawing,
+  });
+  const get = <T>(name: string): T => modeler.get<T>(name);
+  const bus = get<EventBus>('eventBus');
+  const canvas = get<Canvas>('canvas');
+  const stack = get<CommandStack>('commandStack');
+  const registry = get<ElementRegistry>('elementRegistry');
+  const selection = get<Selection>('selection');
+  const modeling = get<Modeling>('modeling');
+  const oneStep = get<OneStep>('oneStep');
+  const wrapper = get<WrapIntoStage>('wrapIntoStage');
+  keepUnknownTags(get<Moddle>('moddle'));
+
+  const state = { revision: 0, importing: Promise.resolve() as Promise<unknown>, isDestroyed: false };
+  const countRevision = () => {
+    state.revision += 1;
+  };
+  bus.on(['commandStack.changed', 'import.done'], 2000, countRevision);
+  bus.on('import.parse.complete', ({ error, definitions, references, elementsById }: CanvasEvent) => {
+    if (!error && definitions) rememberReferences({ rootElement: definitions, references, elementsById } as unknown as Parsed);
+  });
+
+  const importXml = async (xml: string): Promise<readonly string[]> => {
+    await state.importing.catch(() => undefined);
+    if (state.isDestroyed) return [];
+    const importing = modeler.importXML(xml);
+    state.importing = importing;
+    const { warnings } = await importing;
+    if (!state.isDestroyed) canvas.zoom('fit-viewport', 'auto');
+    return warnings.map((warning) => String(warning));
+  };
+
+  const editor: Editor = {
+    open: importXml,
+    async xml() {
+      const definitions = editor.definitions();
+      bus.fire('saveXML.start', { definitions });
+      return writeXml({ document: definitions });
+    },
+    async svg() {
+      const { svg } = await modeler.saveSVG();
+      return inLightColours(svg);
+    },
+    png: async () => toPng(await editor.svg()),
+
+    definitions: () => modeler.getDefinitions() as ModdleElement | undefined,
+    root: () => canvas.getRootElement(),
+    element: (id) => registry.get(id),
+    elements: () => registry.getAll(),
+    selected: () => selection.get(),
+    select: (id) => selection.select((id === undefined ? undefined : registry.get(id)) ?? null),
+    show: (id) => showElement({ canvas, registry, selection }, id),
+
+    update: (element, target, properties) => modeling.updateModdleProperties(element, target, properties),
+    updateElement: (element, properties) => modeling.updateProperties(element, properties),
+    create(type, properties, parent) {
+      const created = get<BpmnFactory>('bpmnFactory').create(type, properties);
+      created.$parent = parent;
+      return created;
+    },
+    asOneStep: (change) => oneStep.run(change),
+    applyFix: (fix) => applyFix(editor, { modeling, registry, get }, fix),
+
+    undo: () => stack.undo(),
+    redo: () => stack.redo(),
+    canUndo: () => stack.canUndo(),
+    canRedo: () => stack.canRedo(),
+
+    drag: (event, step) => get<PlaceStep>('placeStep').drag(event, step),
+    add(step) {
+      get<PlaceStep>('placeStep').add(step);
+      canvas.focus();
+    },
+    wrapSelection: () => wrapper.wrap(selection.get()),
+    canWrapSelection: () => wrapper.wrappable(selection.get()).length > 0,
+    palette: () => paletteEntries(get, canvas.getRootElement()),
+    openCreateMenu: () => get<CreateByKey>('createByKey').openMenu(),
+    activateTool: (tool, event) => activateTool(get, tool, event),
+    align: (alignment) =>
+      get<{ trigger(elements: readonly DiagramElement[], alignment: string): void }>('alignElements').trigger(
+        selection.get(),
+        alignment,
+      ),
+
+    zoom: () => canvas.zoom(),
+    zoomTo: (scale) => canvas.zoom(scale, 'auto'),
+    toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
+
+    redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
+
+    subscribe(listener) {
+      bus.on(changes, listener);
+      return () => bus.off(changes, listener);
+    },
+    revision: () => state.revision,
+    destroy() {
+      state.isDestroyed = true;
+      // Destroying in the middle of an import throws.
+      void state.importing.catch(() => undefined).finally(() => modeler.destroy());
+    },
+  };
+  return editor;
+}
+
+type Get = <T>(name: string) => T;
+
+function paletteEntries(get: Get, root: DiagramElement): readonly PaletteEntry[] {
+  const provider = get<{ getPopupMenuEntries(element: DiagramElement): Record<string, PopupEntry> }>('createMenuProvider');
+  const byKey = get<CreateByKey>('createByKey');
+  return Object.entries(provider.getPopupMenuEntries(root)).map(([id, { label, group, className, search, action }]) => ({
+    id,
+    label: label ?? id,
+    group: group?.name ?? '',
+    className: className ?? '',
+    search: `${label} ${search ?? ''} ${id}`.toLowerCase(),
+    start: (event) => {
+      const isByPointer = event instanceof MouseEvent && (event.type === 'dragstart' || event.detail > 0);
+      if (isByPointer) action.click(event);
+      else byKey.byKey(() => action.click(event));
+    },
+  }));
+}
+
+function activateTool(get: Get, tool: Tool, event: Event): void {
+  if (tool === 'hand') get<{ activateHand(event: Event): void }>('handTool').activateHand(event);
+  if (tool === 'lasso') get<{ activateSelection(event: Event): void }>('lassoTool').activateSelection(event);
+  if (tool === 'space') get<{ activateSelection(event: Event): void }>('spaceTool').activateSelection(event);
+  if (tool === 'connect') get<{ start(event: Event): void }>('globalConnect').start(event);
+}

@@ -1,0 +1,40 @@
+/** Which services the canvases are made of. */
+import colourPicker from 'bpmn-js-color-picker';
+import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
+import minimap from 'diagram-js-minimap';
+import { createByKeyModule } from '../features/create-by-key/index.ts';
+import { oneStepModule } from '../features/one-step/index.ts';
+import { salesContextPadModule } from '../features/sales-context-pad/index.ts';
+import { fontFamily, rendererColours, salesRendererModule } from '../features/sales-renderer/index.ts';
+import { stageContentsModule } from '../features/stage-contents/index.ts';
+import { stageNumbersModule } from '../features/stage-numbers/index.ts';
+import { stepsModule } from '../features/steps/index.ts';
+import { walkModule } from '../features/walk/index.ts';
+import { wrapIntoStageModule } from '../features/wrap-into-stage/index.ts';
+import { wordsModule } from '../words/index.ts';
+
+/** What drawing and reading have in common. */
+export const viewerModules: object[] = [salesRendererModule, wordsModule];
+
+export const editorModules: object[] = [
+  ...viewerModules,
+  CreateAppendAnythingModule,
+  colourPicker,
+  minimap,
+  oneStepModule,
+  stepsModule,
+  stageContentsModule,
+  stageNumbersModule,
+  wrapIntoStageModule,
+  salesContextPadModule,
+  createByKeyModule,
+  walkModule,
+];
+
+export const drawing = {
+  bpmnRenderer: rendererColours,
+  textRenderer: {
+    defaultStyle: { fontFamily, fontSize: 12, lineHeight: 1.25 },
+    externalStyle: { fontSize: 11.5, lineHeight: 1.25 },
+  },
+};

@@ -1,0 +1,18 @@
+import { elementOf, type ModdleElement } from '../diagram.ts';
+import type { Editor } from './editor.ts';
+
+/** The process that is drawn; in a collaboration the first executable one. */
+export function processOf(editor: Editor): ModdleElement | undefined {
+  const root = editor.root().businessObject;
+  if (root.$instanceOf('bpmn:Process')) return root;
+  if (!root.$instanceOf('bpmn:Collaboration')) {
+    for (let parent = root.$parent; parent; parent = parent.$parent) if (parent.$instanceOf('bpmn:Process')) return parent;
+    return undefined;
+  }
+  const processes = editor
+    .elements()
+    .flatMap(({ businessObject }) =>
+      businessObject.$instanceOf('bpmn:Participant') ? (elementOf(businessObject, 'processRef') ?? []) : [],
+    );
+  return processes.find((process) => process.get('isExecutable') === true) ?? processes[0];
+}

@@ -1,0 +1,34 @@
+/** The canvas: drawing a process, showing a case. The only room that knows bpmn-js. */
+import { lazy } from 'react';
+
+export { useEditor, useRevision } from './canvas/use-editor.ts';
+export type { CaseDiagramProps } from './case-diagram/case-canvas.tsx';
+export { CaseDiagram } from './case-diagram/case-diagram.tsx';
+export {
+  type DiagramElement,
+  elementOf,
+  elementsOf,
+  extensionOf,
+  extensionsOf,
+  isModdleElement,
+  type ModdleElement,
+  type SalesKind,
+  salesKindOf,
+  textOf,
+} from './diagram.ts';
+export type { Editor, PaletteEntry, Tool } from './editor/editor.ts';
+export {
+  addChild,
+  addExtension,
+  moveChild,
+  removeChild,
+  removeExtension,
+  setExtension,
+  setValues,
+  type Values,
+} from './editor/extension-edits.ts';
+export { processOf } from './editor/process-of.ts';
+export type { CaseLook, CaseLooks } from './features/looks/index.ts';
+
+/** The palette and the canvas of one process; needs a Suspense above it, for the canvas is large and comes when it is wanted. */
+export const ProcessCanvas = lazy(async () => ({ default: (await import('./canvas/process-canvas.tsx')).ProcessCanvas }));
