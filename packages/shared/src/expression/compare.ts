@@ -22,13 +22,16 @@ function equalParts(run: Run, left: Value, right: Value): boolean {
   }
   if (left instanceof Range && right instanceof Range) {
     const closed = left.includesLow === right.includesLow && left.includesHigh === right.includesHigh;
-    return closed && equals(run, left.low, right.low) === true && equals(run, left.high, right.high) === true;
+    return closed && sameEnds(run, left.low, right.low) && sameEnds(run, left.high, right.high);
   }
   if (!isContext(left) || !isContext(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.hasOwn(right, key) && equals(run, left[key] ?? null, right[key] ?? null) === true);
 }
+
+const sameEnds = (run: Run, a: Value | undefined, b: Value | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : equals(run, a, b) === true;
 
 /** Whether a list holds a value; values of other types are passed over without a warning. */
 export const isOneOf = (run: Run, list: readonly Value[], value: Value): boolean => {
@@ -51,8 +54,8 @@ export function order(run: Run, left: Value, right: Value): number | null {
 
 /** Whether a range holds a value: null where it has no order with the ends. */
 export function isWithin(run: Run, range: Range, value: Value): boolean | null {
-  const below = range.low === null ? true : side(order(run, range.low, value), range.includesLow);
-  const above = range.high === null ? true : side(order(run, value, range.high), range.includesHigh);
+  const below = range.low === undefined ? true : side(order(run, range.low, value), range.includesLow);
+  const above = range.high === undefined ? true : side(order(run, value, range.high), range.includesHigh);
   return both(below, above);
 }
 

@@ -99,8 +99,10 @@ function iterate(iterators: readonly Iterator[], weight: number, compile: Compil
 
 function itemsOf(value: Value): Iterable<Value> | undefined {
   if (isList(value)) return value;
-  if (value instanceof Range) return between(value.low, value.high, value.includesLow, value.includesHigh);
-  return undefined;
+  if (!(value instanceof Range) || value.low === undefined || value.high === undefined) return undefined;
+  return Number(value.low) > Number(value.high)
+    ? undefined
+    : between(value.low, value.high, value.includesLow, value.includesHigh);
 }
 
 /** Whole numbers, up or down, or days. */

@@ -34,7 +34,7 @@ function write(run: Run, value: Value): string {
   return run.deeper(() => {
     if (isList(value)) return run.string(`[${value.map((item) => write(run, item)).join(', ')}]`);
     if (value instanceof Range) {
-      const [low, high] = [value.low, value.high].map((end) => (end === null ? '' : write(run, end)));
+      const [low, high] = [value.low, value.high].map((end) => (end === undefined ? '' : write(run, end)));
       return `${value.includesLow ? '[' : '('}${low}..${high}${value.includesHigh ? ']' : ')'}`;
     }
     if (!isContext(value)) return typeOf(value);

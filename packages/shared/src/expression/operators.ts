@@ -75,7 +75,8 @@ export function testOf(node: Node, compile: Compile): (run: Run, value: Value) =
 
 function fits(run: Run, expected: Value, value: Value): boolean | null {
   if (expected instanceof Range && !(value instanceof Range)) return isWithin(run, expected, value);
-  if (!isList(expected) || isList(value)) return equals(run, expected, value);
+  if (!isList(expected)) return equals(run, expected, value);
+  if (isList(value) && equals(run, expected, value) === true) return true;
   const ranges = expected.filter((item) => item instanceof Range);
   return isOneOf(run, expected, value) || ranges.some((range) => isWithin(run, range, value) === true);
 }
@@ -84,7 +85,8 @@ function fits(run: Run, expected: Value, value: Value): boolean | null {
 export function toRange(operator: ComparisonOperator, operand: Code): Code {
   return (run) => {
     const end = operand(run);
+    if (operator === '=') return new Range(end, end, true, true);
     const isIncluded = operator.endsWith('=');
-    return operator.startsWith('<') ? new Range(null, end, false, isIncluded) : new Range(end, null, isIncluded, false);
+    return operator.startsWith('<') ? new Range(undefined, end, false, isIncluded) : new Range(end, undefined, isIncluded, false);
   };
 }

@@ -20,9 +20,9 @@ export function pathOf(object: Code, name: string): Code {
 function rangeProperty(range: Range, name: string): Value | undefined {
   switch (name) {
     case 'start':
-      return range.low;
+      return range.low ?? null;
     case 'end':
-      return range.high;
+      return range.high ?? null;
     case 'start included':
       return range.includesLow;
     case 'end included':

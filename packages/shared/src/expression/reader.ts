@@ -150,7 +150,9 @@ export class Reader {
   }
 
   private test(node: SyntaxNode): Node {
-    const inner = node.name === 'PositiveUnaryTest' ? this.source.child(node, 0) : node;
+    let inner = node.name === 'PositiveUnaryTest' ? this.source.child(node, 0) : node;
+    const within = inner.name === 'ParenthesizedExpression' ? this.source.child(inner, 1) : inner;
+    if (within.name === 'SimplePositiveUnaryTest') inner = within;
     return inner.name === 'SimplePositiveUnaryTest' ? this.range(inner, true) : this.read(inner);
   }
 
@@ -158,7 +160,7 @@ export class Reader {
     const first = this.source.child(node, 0);
     if (first.name === 'CompareOp') {
       const operator = this.source.of(first) as ComparisonOperator;
-      if (!isTest && (operator === '=' || operator === '!=')) {
+      if (!isTest && operator === '!=') {
         throw this.source.refuse(node, 'syntax', `"${this.source.of(node)}" compares nothing: a value is missing before it.`);
       }
       return { kind: 'test', operator, operand: this.part(node, 1) };

@@ -52,8 +52,8 @@ export class Names {
     if (scope.kind === 'named') {
       return scope.name === name ? { kind: 'local', slot: scope.slot } : this.resolveFrom(name, index - 1, mayBeMember);
     }
-    if (scope.kind === 'item' && name === 'item') return { kind: 'local', slot: scope.slot };
-    const otherwise = this.resolveFrom(name, index - 1, true);
+    const isItem = scope.kind === 'item' && name === 'item';
+    const otherwise: Node | undefined = isItem ? { kind: 'local', slot: scope.slot } : this.resolveFrom(name, index - 1, true);
     return otherwise && { kind: 'member', slot: scope.slot, name, otherwise };
   }
 

@@ -29,7 +29,7 @@ export function readType(source: Source, type: SyntaxNode): TypeSpec {
     const entries = node.getChild('ContextEntryTypes')?.getChildren('ContextEntryType') ?? [];
     const members = entries.map((entry) => ({
       name: source.of(source.child(entry, 0)),
-      type: readType(source, source.child(entry, 2)),
+      type: readType(source, source.child(entry, 1)),
     }));
     return { kind: 'context', members };
   }

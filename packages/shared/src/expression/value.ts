@@ -49,14 +49,14 @@ export function typeOf(value: Value): TypeName {
   return typeof value === 'object' ? 'context' : (typeof value as 'boolean' | 'number' | 'string');
 }
 
-/** An interval; a missing end is open to that side. */
+/** An interval; without an end it goes on for ever to that side. */
 export class Range extends Tagged {
   readonly type = 'range';
-  readonly low: Value;
-  readonly high: Value;
+  readonly low: Value | undefined;
+  readonly high: Value | undefined;
   readonly includesLow: boolean;
   readonly includesHigh: boolean;
-  constructor(low: Value, high: Value, includesLow: boolean, includesHigh: boolean) {
+  constructor(low: Value | undefined, high: Value | undefined, includesLow: boolean, includesHigh: boolean) {
     super();
     this.low = low;
     this.high = high;

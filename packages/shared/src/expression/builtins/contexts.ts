@@ -42,7 +42,7 @@ function put(run: Run, context: Value, [key, ...rest]: readonly string[], value:
   if (!isContext(context)) return run.warn('wrong-type', `context put: "${key}" does not stand in a context.`);
   run.spend(Object.keys(context).length + 1);
   const inner = rest.length === 0 ? value : put(run, member(context, key), rest, value);
-  return { ...context, [key]: inner };
+  return inner === null && value !== null ? null : { ...context, [key]: inner };
 }
 
 define('context merge(contexts: list)', (run, contexts: readonly Value[]) => {

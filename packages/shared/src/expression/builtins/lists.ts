@@ -39,11 +39,11 @@ define('list replace(list: list, match: function, newItem: any)', (run, list: Li
 
 /** From 1 at the start, or from -1 at the end. */
 function indexOf(run: Run, list: List, position: number): number | null {
-  const size = Math.abs(position);
-  if (!Number.isInteger(position) || size === 0 || size > list.length) {
+  const whole = Math.trunc(position);
+  if (whole === 0 || Math.abs(whole) > list.length) {
     return run.warn('out-of-range', `There is no position ${position} in a list of ${list.length}.`);
   }
-  return position > 0 ? position - 1 : list.length + position;
+  return whole > 0 ? whole - 1 : list.length + whole;
 }
 
 define('sort(list: list, precedes: function)', (run, list: List, precedes: FunctionValue) =>

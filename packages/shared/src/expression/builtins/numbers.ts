@@ -51,7 +51,7 @@ const roundings: Readonly<Record<string, Rounding>> = {
 for (const [signature, mode] of Object.entries(roundings)) {
   define(signature, (run, value: Numeric, scale = 0) => {
     const places = Math.trunc(scale);
-    if (Math.abs(places) > 300) return run.warn('out-of-range', 'A scale is a whole number from -300 to 300.');
+    if (Math.abs(places) > 6176) return run.warn('out-of-range', 'A scale is a whole number from -6176 to 6176.');
     return roundAt(value, places, mode);
   });
 }

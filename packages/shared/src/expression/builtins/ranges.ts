@@ -11,7 +11,7 @@ const answer = (signs: readonly Sign[], claim: (...signs: number[]) => boolean):
 
 /** The first ends before the second starts; a point is a range of itself. */
 function isBefore(run: Run, first: Range, second: Range): Answer {
-  if (first.high === null || second.low === null) return false;
+  if (first.high === undefined || second.low === undefined) return false;
   return answer(
     [order(run, first.high, second.low)],
     (sign) => sign < 0 || (sign === 0 && !(first.includesHigh && second.includesLow)),
@@ -24,7 +24,7 @@ define('before(range1: any, range2: any)', (run, a: Value, b: Value) => isBefore
 define('after(range1: any, range2: any)', (run, a: Value, b: Value) => isBefore(run, toRange(b), toRange(a)));
 
 const meets = (run: Run, a: Range, b: Range): Answer =>
-  a.high === null || b.low === null ? false : a.includesHigh && b.includesLow && equals(run, a.high, b.low);
+  a.high === undefined || b.low === undefined ? false : a.includesHigh && b.includesLow && equals(run, a.high, b.low);
 define('meets(range1: range, range2: range)', (run, a: Range, b: Range) => meets(run, a, b));
 define('met by(range1: range, range2: range)', (run, a: Range, b: Range) => meets(run, b, a));
 
@@ -36,10 +36,12 @@ define('overlaps(range1: range, range2: range)', (run, a: Range, b: Range) => ov
 
 /** Where a starts in relation to b: before (less than 0), with it (0), after. */
 function startSign(run: Run, a: Range, b: Range): Sign {
+  if (a.low === undefined || b.low === undefined) return Number(a.low !== undefined) - Number(b.low !== undefined);
   const sign = order(run, a.low, b.low);
   return sign === 0 ? Number(b.includesLow) - Number(a.includesLow) : sign;
 }
 function endSign(run: Run, a: Range, b: Range): Sign {
+  if (a.high === undefined || b.high === undefined) return Number(b.high !== undefined) - Number(a.high !== undefined);
   const sign = order(run, a.high, b.high);
   return sign === 0 ? Number(a.includesHigh) - Number(b.includesHigh) : sign;
 }
@@ -59,11 +61,11 @@ define('includes(range: range, value: any)', (run, range: Range, value: Value) =
 define('during(value: any, range: range)', (run, value: Value, range: Range) => includes(run, range, value));
 
 function starts(run: Run, part: Value, range: Range): Answer {
-  if (!(part instanceof Range)) return range.includesLow && equals(run, part, range.low);
+  if (!(part instanceof Range)) return range.includesLow && equals(run, part, range.low ?? null);
   return answer([startSign(run, part, range), endSign(run, part, range)], (start, end) => start === 0 && end <= 0);
 }
 function finishes(run: Run, part: Value, range: Range): Answer {
-  if (!(part instanceof Range)) return range.includesHigh && equals(run, part, range.high);
+  if (!(part instanceof Range)) return range.includesHigh && equals(run, part, range.high ?? null);
   return answer([startSign(run, part, range), endSign(run, part, range)], (start, end) => start >= 0 && end === 0);
 }
 define('starts(value: any, range: range)', (run, value: Value, range: Range) => starts(run, value, range));

@@ -36,13 +36,26 @@ function toPattern(text: string, flags: string): Result<Pattern, string> {
   if (!/^[smix]*$/.test(flags)) return err(`has the flags "${flags}"; expected s, m, i or x`);
   if (text.length > 1000) return err('is longer than 1000 characters');
   const multiline = flags.includes('m');
-  const source = flags.includes('x') ? text.replace(/[ \t\n\r]/g, '') : text;
+  const source = flags.includes('x') ? withoutSpace(text) : text;
   const tree = readPatternTree(source, { ignoreCase: flags.includes('i'), dotAll: flags.includes('s'), multiline });
   if (!tree.ok) return tree;
   const program = toProgram(tree.value.root);
   return program
     ? ok({ program, groups: tree.value.groups, multiline })
     : err(`needs more than ${maximumInstructions} instructions`);
+}
+
+/** Drops white space but in classes. */
+function withoutSpace(text: string): string {
+  let [kept, open] = ['', 0];
+  const letters = [...text];
+  for (const [index, letter] of letters.entries()) {
+    const isEscaped = letters[index - 1] === '\\';
+    if (letter === '[' && !isEscaped) open++;
+    if (letter === ']' && !isEscaped) open--;
+    if (open > 0 || !/[ \t\n\r]/.test(letter)) kept += letter;
+  }
+  return kept;
 }
 
 /** Finds the matches that do not overlap, from the left; at most so many. */

@@ -99,16 +99,15 @@ function limited(size: number): number {
   return size;
 }
 
-/** Whole years and months from one date to another, as `years and months duration(from, to)` counts them. */
+/** Whole years and months from one date to another; the time of day does not count. */
 export function monthsBetween(from: DateValue | DateTimeValue, to: DateValue | DateTimeValue): MonthsDuration {
   const [start, end] = [localOf(from), localOf(to)];
-  const sign = Temporal.PlainDateTime.compare(start, end) <= 0 ? 1 : -1;
+  const sign = Temporal.PlainDate.compare(start, end) <= 0 ? 1 : -1;
   const [first, last] = sign === 1 ? [start, end] : [end, start];
   const whole = (last.year - first.year) * 12 + last.month - first.month;
-  const isShort =
-    last.day < first.day || (last.day === first.day && last.toPlainTime().toString() < first.toPlainTime().toString());
+  const isShort = last.day < first.day;
   return new MonthsDuration(sign * (isShort ? whole - 1 : whole) || 0);
 }
 
-const localOf = (value: DateValue | DateTimeValue): Temporal.PlainDateTime =>
-  value instanceof DateValue ? value.date.toPlainDateTime() : value.local;
+const localOf = (value: DateValue | DateTimeValue): Temporal.PlainDate =>
+  value instanceof DateValue ? value.date : value.local.toPlainDate();

@@ -6,8 +6,7 @@ import { DateTimeValue, DateValue, fixedOffset, MonthsDuration, SecondsDuration,
  * Of two date-times, one without a zone is read in `zone`.
  */
 export function compareTemporal(a: TemporalValue, b: TemporalValue, zone: Zone): number | undefined {
-  if (a instanceof DateValue && b instanceof DateValue)
-    return sign(a.date.toString(), b.date.toString(), a.date.year - b.date.year);
+  if (a instanceof DateValue && b instanceof DateValue) return compareDates(a.date, b.date);
   if (a instanceof DateTimeValue && b instanceof DateTimeValue) {
     const shared = a.zone === undefined && b.zone === undefined ? 'UTC' : zone;
     const difference = a.instant(shared).epochNanoseconds - b.instant(shared).epochNanoseconds;
@@ -25,7 +24,8 @@ export function compareTemporal(a: TemporalValue, b: TemporalValue, zone: Zone):
   return undefined;
 }
 
-const sign = (a: string, b: string, years: number): number => years || (a < b ? -1 : a > b ? 1 : 0);
+type Day = DateValue['date'];
+const compareDates = (a: Day, b: Day): number => a.year - b.year || a.month - b.month || a.day - b.day;
 
 /** Seconds since midnight on the wall. */
 export const localSeconds = ({ time }: TimeValue): number =>

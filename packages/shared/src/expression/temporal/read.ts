@@ -1,6 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Tagged } from '../value.ts';
-import { DateTimeValue, DateValue, MonthsDuration, SecondsDuration, TimeValue, temporalZone, type Zone } from './values.ts';
+import {
+  DateTimeValue,
+  DateValue,
+  fixedOffset,
+  MonthsDuration,
+  SecondsDuration,
+  TimeValue,
+  temporalZone,
+  type Zone,
+} from './values.ts';
 
 const datePattern = /^(-?(?:[1-9]\d{4,5}|\d{4}))-(\d\d)-(\d\d)$/;
 const timePattern = /^(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9})\d*)?)?(Z|[+-]\d\d:\d\d|@[A-Za-z][\w+/-]*|\[[A-Za-z][\w+/-]*\])?$/i;
@@ -26,7 +35,7 @@ export function readTime(text: string): TimeValue | undefined {
 export function timeFrom(hour: number, minute: number, second: number, zone?: Zone): TimeValue | undefined {
   const whole = Math.floor(second);
   const nanoseconds = Math.round((second - whole) * 1e9);
-  const known = zone === undefined ? undefined : zone.toUpperCase() === 'Z' ? 'Z' : zone;
+  const known = zone !== undefined && /^(Z|[+-]00:00)$/i.test(zone) ? 'Z' : zone;
   if (known !== undefined && !isZone(known)) return undefined;
   return attempt(() => {
     const fraction = { millisecond: Math.floor(nanoseconds / 1e6), microsecond: Math.floor(nanoseconds / 1e3) % 1000 };
@@ -38,12 +47,15 @@ export function timeFrom(hour: number, minute: number, second: number, zone?: Zo
   });
 }
 
-/** Reads a date, `T`, a time; a date alone is its midnight. */
+/** Reads a date, `T`, a time; a date alone is its midnight, 24:00:00 that of the next day. */
 export function readDateTime(text: string): DateTimeValue | undefined {
-  const [datePart = '', timePart] = text.split('T', 2);
+  const [, datePart = '', timePart] = /^([^T]*)(?:T(.*))?$/s.exec(text) ?? [];
   const [date, time] = [readDate(datePart), timePart === undefined ? undefined : readTime(timePart)];
-  if (!date || (timePart !== undefined && !time) || text.split('T').length > (text.includes('@') ? 3 : 2)) return undefined;
-  return dateTimeFrom(date, time);
+  if (date && timePart?.startsWith('24:00:00')) {
+    const midnight = readDateTime(`${datePart}T00${timePart.slice(2)}`);
+    return midnight && attempt(() => new DateTimeValue(midnight.local.add({ days: 1 }), midnight.zone));
+  }
+  return date && (time || timePart === undefined) ? dateTimeFrom(date, time) : undefined;
 }
 
 export const dateTimeFrom = (date: DateValue, time?: TimeValue): DateTimeValue | undefined =>
@@ -70,10 +82,13 @@ const signed = (sign: string, size: number): number => (sign === '-' && size !==
 export const readTemporal = (text: string): Tagged | undefined =>
   readDate(text) ?? readDateTime(text) ?? readTime(text) ?? readDuration(text);
 
+/** The farthest from UTC that a wall clock may be. */
+const maximumOffset = 18 * 3600;
 const knownZones = new Set<string>(['Z']);
 
 function isZone(zone: string): boolean {
   if (knownZones.has(zone)) return true;
+  if (Math.abs(fixedOffset(zone) ?? 0) > maximumOffset) return false;
   if (!attempt(() => new Temporal.ZonedDateTime(0n, temporalZone(zone)))) return false;
   knownZones.add(zone);
   return true;

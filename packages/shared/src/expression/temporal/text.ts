@@ -14,7 +14,7 @@ export const isTemporal = (value: Value): value is TemporalValue =>
 export function temporalText(value: TemporalValue): string {
   if (value instanceof DateTimeValue) return `${datePart(value)}T${timeText(value.local)}${zoneText(value.zone)}`;
   if (value instanceof TimeValue) return `${timeText(value.time)}${zoneText(value.zone)}`;
-  if (value instanceof DateValue) return value.date.toString();
+  if (value instanceof DateValue) return dateText(value.date);
   return value instanceof MonthsDuration ? monthsText(value.months) : secondsText(value.seconds);
 }
 
@@ -28,7 +28,16 @@ export function isoText(value: TemporalValue): string {
   return temporalText(value);
 }
 
-const datePart = (value: DateTimeValue): string => value.local.toPlainDate().toString();
+const datePart = (value: DateTimeValue): string => dateText(value.local);
+
+function dateText({ year, month, day }: { year: number; month: number; day: number }): string {
+  const [years, months, days] = [
+    String(Math.abs(year)).padStart(4, '0'),
+    String(month).padStart(2, '0'),
+    String(day).padStart(2, '0'),
+  ];
+  return `${year < 0 ? '-' : ''}${years}-${months}-${days}`;
+}
 
 const zoneText = (zone: Zone | undefined): string => (zone === undefined ? '' : /^[A-Za-z]{2}/.test(zone) ? `@${zone}` : zone);
 
