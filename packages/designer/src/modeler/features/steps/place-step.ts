@@ -1,11 +1,16 @@
 import { type DiagramElement, salesKindOf } from '../../diagram.ts';
 import type { AutoPlace, Canvas, Create, DirectEditing, Modeling, Selection } from '../../services.ts';
+import type { MakeRoom } from '../make-room/index.ts';
+import type { OneStep } from '../one-step/index.ts';
 import type { Step } from './step.ts';
 import type { Steps } from './steps.ts';
 
+/** What stands free on each side of a step that was put between two others. */
+const gap = 50;
+
 /** Puts steps on the canvas: under the pointer, or, for those who use no mouse, behind what is selected. */
 export class PlaceStep {
-  static $inject = ['steps', 'create', 'autoPlace', 'modeling', 'selection', 'canvas', 'directEditing'];
+  static $inject = ['steps', 'create', 'autoPlace', 'modeling', 'selection', 'canvas', 'directEditing', 'makeRoom', 'oneStep'];
   private readonly steps: Steps;
   private readonly create: Create;
   private readonly autoPlace: AutoPlace;
@@ -13,9 +18,11 @@ export class PlaceStep {
   private readonly selection: Selection;
   private readonly canvas: Canvas;
   private readonly directEditing: DirectEditing;
+  private readonly makeRoom: MakeRoom;
+  private readonly oneStep: OneStep;
 
   constructor(
-    ...[steps, create, autoPlace, modeling, selection, canvas, directEditing]: [
+    ...[steps, create, autoPlace, modeling, selection, canvas, directEditing, makeRoom, oneStep]: [
       Steps,
       Create,
       AutoPlace,
@@ -23,6 +30,8 @@ export class PlaceStep {
       Selection,
       Canvas,
       DirectEditing,
+      MakeRoom,
+      OneStep,
     ]
   ) {
     this.steps = steps;
@@ -32,6 +41,8 @@ export class PlaceStep {
     this.selection = selection;
     this.canvas = canvas;
     this.directEditing = directEditing;
+    this.makeRoom = makeRoom;
+    this.oneStep = oneStep;
   }
 
   /** The step follows the pointer until it is dropped. */
@@ -48,10 +59,23 @@ export class PlaceStep {
   place(shape: DiagramElement): DiagramElement {
     if (this.directEditing.isActive()) this.directEditing.complete();
     const source = this.sourceFor(shape);
-    const placed = source ? this.autoPlace.append(source, shape) : this.placeInMiddle(shape);
+    const placed = this.oneStep.run(() => (source ? this.follow(source, shape) : this.placeInMiddle(shape)));
     this.selection.select(placed);
     this.canvas.scrollToElement(placed, 80);
     return placed;
+  }
+
+  /** Into the one way that leads on, with room made for it; else as one more way. */
+  private follow(source: DiagramElement, shape: DiagramElement): DiagramElement {
+    const [flow, another] = source.outgoing.filter(({ type }) => type === 'bpmn:SequenceFlow');
+    const isChoice = source.businessObject.$instanceOf('bpmn:Gateway');
+    const container = source.parent;
+    if (!flow?.target || another || isChoice || !container || !canGoOn(shape) || flow.target.x < source.x + source.width)
+      return this.autoPlace.append(source, shape);
+    const room = flow.target.x - (source.x + source.width);
+    this.makeRoom.rightOf(container, flow.target.x, shape.width + 2 * gap - room);
+    const middle = { x: (source.x + source.width + flow.target.x) / 2, y: source.y + source.height / 2 };
+    return this.modeling.createShape(shape, middle, flow);
   }
 
   private sourceFor(shape: DiagramElement): DiagramElement | undefined {

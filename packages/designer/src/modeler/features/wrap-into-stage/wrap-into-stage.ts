@@ -1,5 +1,6 @@
 import type { Bounds, DiagramElement, Point } from '../../diagram.ts';
 import type { ElementFactory, Modeling, Selection } from '../../services.ts';
+import type { MakeRoom } from '../make-room/index.ts';
 import type { OneStep } from '../one-step/index.ts';
 import type { Steps } from '../steps/index.ts';
 
@@ -7,19 +8,30 @@ const padding = { left: 90, right: 90, top: 74, bottom: 40 };
 
 /** Makes a stage around what is selected: the ways in and out lead to the stage, and inside from its start and to its end. */
 export class WrapIntoStage {
-  static $inject = ['modeling', 'elementFactory', 'steps', 'oneStep', 'selection'];
+  static $inject = ['modeling', 'elementFactory', 'steps', 'oneStep', 'selection', 'makeRoom'];
   private readonly modeling: Modeling;
   private readonly elementFactory: ElementFactory;
   private readonly steps: Steps;
   private readonly oneStep: OneStep;
   private readonly selection: Selection;
+  private readonly makeRoom: MakeRoom;
 
-  constructor(...[modeling, elementFactory, steps, oneStep, selection]: [Modeling, ElementFactory, Steps, OneStep, Selection]) {
+  constructor(
+    ...[modeling, elementFactory, steps, oneStep, selection, makeRoom]: [
+      Modeling,
+      ElementFactory,
+      Steps,
+      OneStep,
+      Selection,
+      MakeRoom,
+    ]
+  ) {
     this.modeling = modeling;
     this.elementFactory = elementFactory;
     this.steps = steps;
     this.oneStep = oneStep;
     this.selection = selection;
+    this.makeRoom = makeRoom;
   }
 
   /** What of a selection would go into the stage; the process's own starts and ends stay where they are. */
@@ -55,6 +67,9 @@ export class WrapIntoStage {
     );
     const exits = nodes.filter((node) => node.outgoing.length === 0 || leaving.some(({ source }) => source === node));
 
+    const before = around(nodes);
+    this.makeRoom.rightOf(parent, before.x + before.width, padding.right, inside);
+    if (entering.length > 0) this.makeRoom.rightOf(parent, before.x, padding.left);
     const box = around(nodes);
     const stage = this.modeling.createShape(
       this.steps.makeEmptyStage(),
