@@ -4,7 +4,7 @@
  * One more screen: its route here, its name at the room's door, its place in the navigation when it has one.
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ProblemError, queries } from './client/index.ts';
 import { texts } from './search.ts';
 import { InvitationScreen, PasswordResetScreen, SetupScreen, SignInScreen } from './session/index.ts';
@@ -81,6 +81,7 @@ const processesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/processes',
   validateSearch: texts('q', 'show'),
+  component: lazyRouteComponent(() => import('./processes/index.ts'), 'ProcessesScreen'),
 });
 const designRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -97,6 +98,7 @@ const funnelRoute = createRoute({
 const versionsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/processes/$processId/versions',
+  component: lazyRouteComponent(() => import('./processes/index.ts'), 'VersionsScreen'),
   staticData: { isWide: true },
 });
 

@@ -94,7 +94,7 @@ function DemoAccounts({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
         {data.demoAccounts.map(({ email, password, name, title }) => (
           <li key={email}>
             <button type="button" disabled={signIn.isPending} onClick={() => signIn.mutate({ email, password })}>
-              <Avatar name={name} id={email} />
+              <Avatar name={name} />
               <span className="ui-grow">
                 <b>{name}</b> <span className="ui-second ui-small">{title}</span>
               </span>

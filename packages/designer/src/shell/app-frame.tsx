@@ -40,7 +40,7 @@ export function AppFrame() {
           {t('skip')}
         </a>
         <nav className="shell-side" aria-label={t('navigation')}>
-          <Link to="/" className="shell-logo">
+          <Link to="/" className="shell-logo" aria-label="Fortnight">
             <Logo />
             <span className="shell-text">Fortnight</span>
           </Link>

@@ -8,6 +8,7 @@ export { type Format, spanParts } from './format.ts';
 export { Icon, type IconName } from './icon.tsx';
 export { Kbd } from './kbd.tsx';
 export { LoadingSkeleton } from './loading-skeleton.tsx';
+export { localName, useLocalName } from './local-name.ts';
 export { PageHeader } from './page-header.tsx';
 export { Pill, type Tone } from './pill.tsx';
 export { ProblemBanner } from './problem-banner.tsx';
@@ -15,3 +16,4 @@ export { type Shortcut, shortcutFor, useRegisteredShortcuts, useShortcuts } from
 export { StageBar, type StageBarItem } from './stage-bar.tsx';
 export { Surroundings } from './surroundings.tsx';
 export { type FormatSpan, useFormat, useTimeZone } from './use-format.ts';
+export { useRowFocus } from './use-row-focus.ts';

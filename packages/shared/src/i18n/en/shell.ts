@@ -27,7 +27,15 @@ export const shell = {
     seconds: '{{count}} s',
   },
   time: { left: '{{span}} left', late: '{{span}} late' },
-  keys: { title: 'Keys', everywhere: 'Everywhere', show: 'Show the keys', go: 'Search or go to' },
+  keys: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    show: 'Show the keys',
+    next: 'Next',
+    previous: 'Previous',
+    search: 'Search',
+    go: 'Search or go to',
+  },
   notFound: {
     title: 'Nothing is here',
     note: 'The address leads nowhere, or what was here is gone.',

@@ -24,7 +24,15 @@ export const shell: Words<typeof english> = {
   },
   span: { days: '{{count}}天', hours: '{{count}}小时', minutes: '{{count}}分钟', seconds: '{{count}}秒' },
   time: { left: '剩{{span}}', late: '超时{{span}}' },
-  keys: { title: '快捷键', everywhere: '全局', show: '显示快捷键', go: '搜索或跳转' },
+  keys: {
+    title: '快捷键',
+    everywhere: '全局',
+    show: '显示快捷键',
+    next: '下一条',
+    previous: '上一条',
+    search: '搜索',
+    go: '搜索或跳转',
+  },
   notFound: { title: '这里什么也没有', note: '地址不对，或者原来的内容已不在。', home: '回到首页' },
   broken: { title: '页面无法显示' },
   signIn: {

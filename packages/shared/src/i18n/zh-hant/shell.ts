@@ -24,7 +24,15 @@ export const shell: Words<typeof english> = {
   },
   span: { days: '{{count}}天', hours: '{{count}}小時', minutes: '{{count}}分鐘', seconds: '{{count}}秒' },
   time: { left: '剩{{span}}', late: '逾時{{span}}' },
-  keys: { title: '快速鍵', everywhere: '全域', show: '顯示快速鍵', go: '搜尋或前往' },
+  keys: {
+    title: '快速鍵',
+    everywhere: '全域',
+    show: '顯示快速鍵',
+    next: '下一筆',
+    previous: '上一筆',
+    search: '搜尋',
+    go: '搜尋或前往',
+  },
   notFound: { title: '這裡什麼也沒有', note: '網址不對，或原本的內容已不在。', home: '回到首頁' },
   broken: { title: '頁面無法顯示' },
   signIn: {

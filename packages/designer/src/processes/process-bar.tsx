@@ -1,0 +1,44 @@
+import './process-bar.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../client/index.ts';
+import { hasRole, useMe, watchingRoles } from '../session/index.ts';
+
+/**
+ * The top of a process's pages: where one is, its tabs, and what one can do here.
+ * `note` follows the name (a pill, "Saved 14:32"); `children` stand at the right.
+ */
+export function ProcessBar({ processId, note, children }: { processId: string; note?: ReactNode; children?: ReactNode }) {
+  const { t } = useTranslation('processes');
+  const me = useMe();
+  const { data } = useQuery(queries.process(processId));
+  const params = { processId };
+  return (
+    <header className="process-bar">
+      <nav className="process-bar-where" aria-label={t('bar.where')}>
+        <Link to="/processes">{t('title')}</Link>
+        <span className="ui-third" aria-hidden="true">
+          /
+        </span>
+        <h1 className="ui-trunc">{data?.name ?? processId}</h1>
+      </nav>
+      {note && <div className="process-bar-note">{note}</div>}
+      <nav className="process-bar-tabs" aria-label={data?.name ?? processId}>
+        {hasRole(me, ...watchingRoles) && (
+          <Link to="/processes/$processId/design" params={params}>
+            {t('tab.design')}
+          </Link>
+        )}
+        <Link to="/processes/$processId/funnel" params={params}>
+          {t('tab.funnel')}
+        </Link>
+        <Link to="/processes/$processId/versions" params={params}>
+          {t('tab.versions')}
+        </Link>
+      </nav>
+      {children && <div className="process-bar-actions">{children}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,160 @@
+import type { Process } from '@fortnight/shared/contract';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { hasRole, PersonTag, useMe, watchingRoles } from '../session/index.ts';
+import { Icon, Pill, useFormat, useLocalName, useRowFocus } from '../ui/index.ts';
+import { ProcessMenu } from './process-menu.tsx';
+
+function NewCases({ process }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  const { liveVersion, runningOnOlderCount } = process;
+  if (!liveVersion) return <Pill>{t('draftOnly')}</Pill>;
+  return (
+    <>
+      <b>{t('version', { version: liveVersion.version })}</b>{' '}
+      {liveVersion.versionTag && <span className="processes-tag">{liveVersion.versionTag}</span>}
+      <small>{runningOnOlderCount > 0 ? t('onOlder', { count: runningOnOlderCount }) : t('noOlder')}</small>
+    </>
+  );
+}
+
+function Running({ process }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  const { number } = useFormat();
+  return (
+    <>
+      <Link to="/cases" search={{ process: process.id, state: 'active' }} data-unit={t('runningUnit')}>
+        {number(process.runningCount)}
+        <span className="ui-unseen"> {t('column.running')}</span>
+      </Link>
+      {process.openIncidentCount > 0 && (
+        <small>
+          <Link to="/operations" search={{ process: process.id }} className="processes-still">
+            <Icon name="warn" />
+            {t('standStill', { count: process.openIncidentCount })}
+          </Link>
+        </small>
+      )}
+    </>
+  );
+}
+
+function LastChange({ process }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  const { ago, full } = useFormat();
+  const { liveVersion } = process;
+  if (!liveVersion) return <span className="ui-second">{t('neverPublished')}</span>;
+  return (
+    <>
+      <span title={full(liveVersion.publishedAt)}>{ago(liveVersion.publishedAt)}</span>
+      <small className="ui-trunc" title={liveVersion.note ?? undefined}>
+        {liveVersion.note ?? t('noNote')}
+      </small>
+    </>
+  );
+}
+
+/** What is on its way: a request to publish, or a draft with its problems. */
+function WhatNext({ process }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  const { when } = useFormat();
+  const { draft, publicationRequest } = process;
+  if (publicationRequest)
+    return (
+      <>
+        <Pill tone="violet" icon="flag">
+          {t('asked')}
+        </Pill>
+        <small>{t('since', { when: when(publicationRequest.requestedAt) })}</small>
+      </>
+    );
+  if (!draft) return <span className="ui-second">{t('nothingNext')}</span>;
+  return (
+    <>
+      {draft.errorCount > 0 ? (
+        <Pill tone="amber" icon="warn">
+          {t('draftErrors', { count: draft.errorCount })}
+        </Pill>
+      ) : (
+        <Pill tone="blue">{t('draft')}</Pill>
+      )}
+      <small>{t('saved', { when: when(draft.savedAt) })}</small>
+    </>
+  );
+}
+
+function Row({ process }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  const nameOf = useLocalName();
+  const me = useMe();
+  const canDraw = hasRole(me, ...watchingRoles) && (process.draft !== null || process.can.includes('edit'));
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          to={canDraw ? '/processes/$processId/design' : '/processes/$processId/funnel'}
+          params={{ processId: process.id }}
+          className="processes-name"
+          data-row=""
+        >
+          {nameOf(process)}
+        </Link>
+        <small>
+          {process.versionCount === 0 ? (
+            process.id
+          ) : (
+            <Link to="/processes/$processId/versions" params={{ processId: process.id }}>
+              {t('versions', { count: process.versionCount })}
+            </Link>
+          )}
+        </small>
+      </th>
+      <td>
+        <NewCases process={process} />
+      </td>
+      <td className="is-number">
+        <Running process={process} />
+      </td>
+      <td className="processes-change">
+        <LastChange process={process} />
+      </td>
+      <td className="processes-owner">
+        {process.owner ? <PersonTag id={process.owner} /> : <span className="ui-second">{t('noOwner')}</span>}
+      </td>
+      <td>
+        <WhatNext process={process} />
+      </td>
+      <td className="processes-more">
+        <ProcessMenu process={process} name={nameOf(process)} />
+      </td>
+    </tr>
+  );
+}
+
+const columns = ['process', 'newCases', 'running', 'lastChange', 'owner', 'next'] as const;
+
+export function ProcessTable({ processes }: { processes: readonly Process[] }) {
+  const { t } = useTranslation('processes');
+  const list = useRowFocus<HTMLTableSectionElement>(t('title'));
+  return (
+    <section className="ui-card processes-list" aria-label={t('title')}>
+      <table className="ui-table ui-num">
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={`processes-${column}${column === 'running' ? ' is-number' : ''}`}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody ref={list}>
+          {processes.map((process) => (
+            <Row key={process.id} process={process} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
