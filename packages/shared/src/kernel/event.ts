@@ -69,6 +69,8 @@ export interface TokenPlaced extends ElementEventBase {
   readonly type: 'tokenPlaced';
   readonly tokenId: string;
   readonly scopeId: string;
+  /** Where it goes straight back to once the element is completed. */
+  readonly returnTo?: string;
   readonly requestedBy?: string;
 }
 export interface ElementCompleted extends ElementEventBase {
@@ -155,7 +157,7 @@ export interface TaskOpened extends ElementEventBase {
   readonly priority?: number;
   /** Who completed the step before. */
   readonly requestedBy?: string;
-  /** Approvals: which approver entry this is, for its title. */
+  /** Approvals: which entry of `approvalOpened` it votes for, by position, and its title. */
   readonly approver?: { readonly index: number; readonly name?: string };
   /** Reviews: the rules that failed. */
   readonly failedRules?: readonly { readonly id: string; readonly message?: string }[];
@@ -252,6 +254,8 @@ export interface VoteCast extends ElementEventBase {
   readonly type: 'voteCast';
   readonly tokenId: string;
   readonly taskId: string;
+  /** Which entry of `approvalOpened` it is for. */
+  readonly entry: number;
   readonly by: Actor;
   readonly outcome: string;
   readonly comment?: string;
@@ -272,6 +276,8 @@ export interface SentBack extends ElementEventBase {
   readonly type: 'sentBack';
   readonly tokenId: string;
   readonly to: string;
+  /** Who is told: whoever asked for the approval. */
+  readonly users: readonly string[];
   /** Checkpoints behind the target, which the case owes again. */
   readonly owed: readonly string[];
   readonly return: 'again' | 'direct';

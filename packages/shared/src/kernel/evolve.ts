@@ -1,5 +1,7 @@
 /** How each event changes the state: decides nothing, and can't fail on an event that `step` made. */
 import type { Applier, Draft } from './appliers/applier.ts';
+import { approvalAppliers } from './appliers/approvals.ts';
+import { historyAppliers } from './appliers/history.ts';
 import { instanceAppliers } from './appliers/instance.ts';
 import { taskAppliers } from './appliers/tasks.ts';
 import { tokenAppliers } from './appliers/tokens.ts';
@@ -8,7 +10,7 @@ import type { Event, EventType } from './event.ts';
 import type { Program } from './program.ts';
 import type { State } from './state.ts';
 
-const appliers = { ...instanceAppliers, ...tokenAppliers, ...taskAppliers, ...waitAppliers };
+const appliers = { ...instanceAppliers, ...tokenAppliers, ...taskAppliers, ...waitAppliers, ...approvalAppliers };
 
 /** The state before the first event. */
 export const emptyState = (programHash: string): State => ({
@@ -42,4 +44,6 @@ export function apply(program: Program, draft: Draft, event: Event): void {
   // The table's type pairs each name with its own event, which no single call can express.
   const applier = appliers[event.type] as Applier<EventType> | undefined;
   applier?.(draft, event, program);
+  const remember = historyAppliers[event.type] as Applier<EventType> | undefined;
+  remember?.(draft, event, program);
 }

@@ -1,14 +1,17 @@
-/** What the frame compiles for every element beside its handler: mappings. */
+/** What the frame compiles for every element beside its handler: mappings, and how often it runs. */
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
+import { compileLoop } from './parts/loop-plan.ts';
 import type { ElementPlan, Mapping } from './program.ts';
 
 export function planOf(node: FlowNode, handler: ElementHandler | undefined, compiling: Compiling): ElementPlan {
   const [inputs, outputs] = [compileMappings(node, 'inputs', compiling), compileMappings(node, 'outputs', compiling)];
+  const loop = handler?.mayLoop ? compileLoop(node, compiling) : undefined;
   return {
     ...handler?.compile?.(node, compiling),
     ...(inputs.length > 0 ? { inputs } : {}),
     ...(outputs.length > 0 ? { outputs } : {}),
+    ...(loop ? { loop } : {}),
   };
 }
 

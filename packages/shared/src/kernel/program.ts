@@ -58,6 +58,9 @@ export interface Mapping {
 export interface ElementPlan {
   readonly inputs?: readonly Mapping[];
   readonly outputs?: readonly Mapping[];
+  readonly loop?: LoopPlan;
+  /** Inclusive joins: by element index, the incoming flows that a token there can still reach. */
+  readonly upstream?: Readonly<Record<string, readonly number[]>>;
   readonly starts?: readonly number[];
   readonly terminates?: boolean;
   readonly end?: { readonly outcome: 'won' | 'lost' | 'neutral'; readonly lossReason?: string };
@@ -71,6 +74,21 @@ export interface ElementPlan {
   /** An error event: the code that it throws or catches; a boundary without one catches all. */
   readonly error?: { readonly code?: string };
   readonly timing?: TimingPlan;
+  readonly approval?: ApprovalPlan;
+  readonly checkpoint?: CheckpointPlan;
+  readonly stage?: StagePlan;
+}
+
+/** A multi-instance activity: how often it runs, on what, until when, and what comes out. */
+export interface LoopPlan {
+  readonly isSequential: boolean;
+  readonly collection?: Expression;
+  readonly cardinality?: Expression;
+  /** The variable that holds a run's item. */
+  readonly item?: string;
+  readonly until?: Expression;
+  readonly output?: Expression;
+  readonly outputCollection?: string;
 }
 
 export interface JobPlan {
@@ -109,6 +127,73 @@ export interface TaskPlan {
 export type WhoPlan =
   | { readonly kind: 'literal'; readonly who: string }
   | { readonly kind: 'person' | 'manager'; readonly of: Expression; readonly text: string };
+
+/** `fortnight:approval`. */
+export interface ApprovalPlan {
+  readonly mode: 'one' | 'all' | 'quorum';
+  readonly quorum?: number | Expression;
+  readonly order: 'parallel' | 'sequential';
+  /** In the order in which they are asked. */
+  readonly approvers: readonly ApproverPlan[];
+  /** Those that reject stand first: they win. */
+  readonly rules: readonly { readonly kind: 'approve' | 'reject'; readonly when: Expression; readonly reason?: string }[];
+  readonly outcomes: readonly OutcomePlan[];
+  /** `starter`, or ids of elements whose doers may not decide. */
+  readonly separateFrom: readonly string[];
+  readonly nobody: { readonly do: 'assign' | 'approve' | 'reject' | 'incident'; readonly to: readonly WhoPlan[] };
+  readonly samePerson: 'once' | 'again';
+  readonly copies: readonly WhoPlan[];
+  readonly result?: string;
+  /** The error that a rejection throws. */
+  readonly error?: string;
+}
+export interface ApproverPlan {
+  readonly who: WhoPlan;
+  readonly name?: string;
+  /** It is asked when this is true. */
+  readonly when?: Expression;
+}
+export interface OutcomePlan {
+  readonly id: string;
+  readonly kind: 'approve' | 'reject' | 'send-back';
+  readonly isCommentRequired: boolean;
+  /** Send-back: where it may go. */
+  readonly to: readonly string[];
+}
+
+/** `fortnight:checkpoint`. */
+export interface CheckpointPlan {
+  readonly regulation?: string;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly when: Expression;
+    readonly message?: string;
+    readonly severity: 'block' | 'warn';
+  }[];
+  readonly reviewers: readonly WhoPlan[];
+  readonly evidence: readonly { readonly id: string; readonly name?: string; readonly required: boolean }[];
+  readonly result?: string;
+  /** The error that a rejection throws. */
+  readonly error: string;
+}
+
+/** `fortnight:stage`. */
+export interface StagePlan {
+  readonly order?: number;
+  /** ISO 8601 text, or an expression that answers one. */
+  readonly target?: string | Expression;
+  readonly calendar?: string;
+  readonly entry: readonly StageRulePlan[];
+  readonly exit: readonly StageRulePlan[];
+  /** Variables without which it can't be left. */
+  readonly required: readonly string[];
+  readonly lossReasons: readonly string[];
+}
+export interface StageRulePlan {
+  readonly id: string;
+  readonly condition: Expression;
+  readonly message?: string;
+}
 
 /** `fortnight:timing`; durations are ISO 8601 texts or expressions. */
 export interface TimingPlan {

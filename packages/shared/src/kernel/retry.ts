@@ -1,8 +1,8 @@
 /** Tries again what an incident stopped. */
 import type { Actor } from './input.ts';
-import { armBoundaries } from './parts/enter.ts';
 import { depart, leave } from './parts/leave.ts';
 import type { Run } from './parts/run.ts';
+import { beginWork, work } from './parts/work.ts';
 import type { OpenIncident } from './state.ts';
 
 export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Actor; readonly reason?: string }): void {
@@ -16,10 +16,10 @@ export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Act
       run.moves.push({ tokenId: token.id, phase: 'arrive' });
       return;
     case 'begin':
-      if (armBoundaries(run, token)) run.handler(element).work(run, token, element);
+      beginWork(run, token);
       return;
     case 'work':
-      run.handler(element).work(run, token, element);
+      work(run, token);
       return;
     case 'complete':
       leave(run, token);

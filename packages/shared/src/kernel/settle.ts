@@ -1,34 +1,46 @@
 /** Moves tokens until every one waits, within a bound. */
-import { armBoundaries, enter } from './parts/enter.ts';
+import { enter } from './parts/enter.ts';
 import { leave } from './parts/leave.ts';
+import { enterBody } from './parts/multi-instance.ts';
 import type { Move, Run } from './parts/run.ts';
+import { beginWork } from './parts/work.ts';
 import { retry } from './retry.ts';
 import type { Token } from './state.ts';
 
-/** How many elements one step may enter before it counts as a loop. */
+/** How many elements one step may enter before it counts as a loop, and how many runs of multi-instance activities. */
 const loopBound = 1000;
+const workBound = 20_000;
 
 /** Past the bound, each token that still moves gets an incident. A rejection ends it at once. */
 export function settle(run: Run): void {
-  let moved = 0;
+  const moved = { arrive: 0, work: 0, leave: 0 };
   for (;;) {
     for (let move = run.moves.shift(); move && !run.rejection; move = run.moves.shift()) {
       const token = run.token(move.tokenId);
       if (!token) continue;
-      if (move.phase === 'arrive') moved += 1;
-      if (moved > loopBound && move.phase === 'arrive')
+      moved[move.phase] += 1;
+      if (move.phase === 'arrive' && (moved.arrive > loopBound || moved.work > workBound))
         run.raise(token, 'loop-bound', `More than ${loopBound} elements were entered without a wait.`, 'arrive');
       else advance(run, token, move);
     }
-    if (run.rejection || run.draft.incidents.length === 0) return;
-    if (!retryRead(run)) return;
+    if (run.rejection) return;
+    if (!join(run) && !retryRead(run)) return;
   }
+}
+
+/** Lets one join go on that waited until nothing else moves; its tokens may change what the next one sees. */
+function join(run: Run): boolean {
+  return run.draft.tokens.some((token) => {
+    if (token.via === undefined) return false;
+    const element = run.element(token.element);
+    return run.handler(element).join?.(run, token, element) === true;
+  });
 }
 
 function advance(run: Run, token: Token, move: Move): void {
   const element = run.element(token.element);
   const handler = run.handler(element);
-  if (move.phase === 'work') work(run, token);
+  if (move.phase === 'work') beginWork(run, token);
   else if (move.phase === 'leave') leave(run, token);
   else if (handler.arrive) handler.arrive(run, token, element);
   else arrive(run, token, move);
@@ -38,13 +50,9 @@ function arrive(run: Run, token: Token, move: Move): void {
   const element = run.element(token.element);
   const handler = run.handler(element);
   if (!move.unguarded && handler.beforeEnter && !handler.beforeEnter(run, token, element)) return;
-  const entered = enter(run, token);
-  if (entered) work(run, entered);
-}
-
-function work(run: Run, token: Token): void {
-  const element = run.element(token.element);
-  if (armBoundaries(run, token)) run.handler(element).work(run, token, element);
+  const { loop } = element.plan;
+  const entered = loop ? enterBody(run, token, element, loop) : enter(run, token);
+  if (entered) beginWork(run, entered);
 }
 
 /** Tries incidents again whose rule reads a variable that this step wrote after they were raised. */

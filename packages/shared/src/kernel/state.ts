@@ -2,7 +2,7 @@
  * Where an instance stands: plain JSON, small. Holds only what is open; what is over stands in the events.
  */
 import type { Json, JsonObject } from '../base/index.ts';
-import type { Retry, TimerPurpose } from './event.ts';
+import type { ApprovalEntry, Retry, TimerPurpose } from './event.ts';
 
 export interface State {
   readonly programHash: string;
@@ -28,6 +28,12 @@ export interface State {
   /** What the host was asked and has not answered yet. */
   readonly questions: readonly OpenQuestion[];
   readonly incidents: readonly OpenIncident[];
+  /** Approvals that are being decided. */
+  readonly approvals?: readonly OpenApproval[];
+  /** Elements that the case completed, as far as a send-back may ask. */
+  readonly completed?: readonly string[];
+  /** Who completed tasks of an element, as far as a separation of duties asks. */
+  readonly doers?: { readonly [elementId: string]: readonly string[] };
 }
 
 export interface Token {
@@ -39,6 +45,8 @@ export interface Token {
   readonly via?: number;
   /** Who completed the step before. */
   readonly requestedBy?: string;
+  /** The element that it goes to once this one is completed, instead of along a flow. */
+  readonly returnTo?: number;
   /** 1, 2, 3 … for a run of a multi-instance activity. */
   readonly loopCounter?: number;
 }
@@ -77,6 +85,23 @@ export interface OpenTask {
   /** Which entry of its approval it votes for. */
   readonly entry?: number;
   readonly dueAt?: number;
+}
+
+export interface OpenApproval {
+  readonly tokenId: string;
+  readonly entries: readonly ApprovalEntry[];
+  readonly needed: number;
+  readonly votes: readonly CastVote[];
+  readonly copies: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  readonly dueAt?: number;
+}
+export interface CastVote {
+  readonly entry: number;
+  readonly by: string | null;
+  readonly onBehalfOf?: string;
+  readonly outcome: string;
+  readonly comment?: string;
+  readonly at: number;
 }
 
 export interface OpenTimer {

@@ -1,5 +1,5 @@
 /** Remembers the tasks that people have open. */
-import type { OpenTask } from '../state.ts';
+import type { OpenApproval, OpenTask } from '../state.ts';
 import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
 
 function changeTask(draft: Draft, id: string, change: (task: OpenTask) => OpenTask): void {
@@ -26,6 +26,9 @@ export const taskAppliers: Appliers = {
   },
   taskDueSet(draft, { taskId, dueAt }) {
     changeTask(draft, taskId, (task) => ({ ...task, dueAt }));
+    const tokenId = draft.tasks.find(({ id }) => id === taskId)?.tokenId;
+    const dated = (open: OpenApproval) => (open.tokenId === tokenId && open.dueAt !== dueAt ? { ...open, dueAt } : open);
+    if (draft.approvals) draft.approvals = draft.approvals.map(dated);
   },
   taskClaimed(draft, { taskId, assignee }) {
     changeTask(draft, taskId, (task) => ({ ...task, assignee }));

@@ -51,7 +51,8 @@ export const tokenAppliers: Appliers = {
   },
   tokenPlaced(draft, event, program) {
     const element = elementIndex(program, event.elementId);
-    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, ...requested(event.requestedBy) });
+    const returnTo = event.returnTo === undefined ? {} : { returnTo: elementIndex(program, event.returnTo) };
+    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, ...returnTo, ...requested(event.requestedBy) });
   },
   elementEntered(draft, event, program) {
     const { tokenId: id, scopeId, loopCounter, consumes } = event;
@@ -61,6 +62,7 @@ export const tokenAppliers: Appliers = {
       element: elementIndex(program, event.elementId),
       scopeId,
       ...requested(event.requestedBy ?? arrived?.requestedBy),
+      ...(arrived?.returnTo === undefined ? {} : { returnTo: arrived.returnTo }),
       ...(loopCounter === undefined ? {} : { loopCounter }),
     };
     const others = without(draft.tokens, (other) => other === arrived || consumes?.includes(other.id) === true);

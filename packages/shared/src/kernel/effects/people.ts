@@ -26,6 +26,14 @@ export const peopleOrders: Orders = {
   taskEscalated({ elementId, taskId, users, groups }) {
     return { type: 'notify', kind: 'escalation', elementId, taskId, users, groups };
   },
+  approvalDecided({ elementId, requestedBy, copies: { users, groups } }) {
+    const about = { type: 'notify', elementId } as const;
+    return [
+      ...(requestedBy === undefined ? [] : [{ ...about, kind: 'decided' as const, users: [requestedBy], groups: [] }]),
+      ...(users.length + groups.length === 0 ? [] : [{ ...about, kind: 'copy' as const, users, groups }]),
+    ];
+  },
+  sentBack: ({ elementId, users }) => ({ type: 'notify', kind: 'sentBack', elementId, users, groups: [] }),
   peopleAsked({ questionId, elementId, who }, run) {
     if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
     return { type: 'askPeople', questionId, elementId, who };

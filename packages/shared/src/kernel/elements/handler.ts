@@ -21,6 +21,8 @@ export interface Compiling {
   readonly node: (id: string) => FlowNode | undefined;
   /** The nodes that its flows lead to. */
   readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
+  /** By element index, the incoming flows of a join that a token there can reach without visiting it. */
+  readonly upstreamOf: (node: FlowNode) => Readonly<Record<string, readonly number[]>>;
   /** It stands in the process itself. */
   readonly isTopLevel: (node: FlowNode) => boolean;
   /** Nobody but the engine writes this variable. */
@@ -58,6 +60,8 @@ export interface ElementHandler {
 
   /** A token arrived; enters at once when absent. Joins wait here. */
   readonly arrive?: (run: Run, token: Token, element: ProgramElement) => void;
+  /** No other token moves: may the one that waits here go on? True when it went. */
+  readonly join?: (run: Run, token: Token, element: ProgramElement) => boolean;
   /** May it enter? Where not, the handler has called `run.refuse` with retry `arrive`. */
   readonly beforeEnter?: (run: Run, token: Token, element: ProgramElement) => boolean;
   /** The element's work, on entry and when its incident with retry `work` is resolved. */

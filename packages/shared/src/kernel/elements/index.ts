@@ -1,13 +1,15 @@
 /** The table of elements: one line an element; what is not here is refused at deploy by name. */
 import type { FlowNode } from '../../model/index.ts';
+import { approval } from './approval.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import type { ElementHandler } from './handler.ts';
+import { inclusiveGateway } from './inclusive-gateway.ts';
 import { jobTask } from './job-task.ts';
 import { parallelGateway } from './parallel-gateway.ts';
-import { exclusiveGateway, passEach } from './pass.ts';
+import { exclusiveGateway, task } from './pass.ts';
 import { scriptTask } from './script-task.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
@@ -21,7 +23,7 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['intermediateThrowEvent', throwEvent],
   ['boundaryEvent', boundaryEvent],
   ['endEvent', endEvent],
-  ['task', passEach],
+  ['task', task],
   ['userTask', userTask],
   ['manualTask', userTask],
   ['scriptTask', scriptTask],
@@ -30,9 +32,11 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['receiveTask', receiveTask],
   ['businessRuleTask', jobTask],
   ['exclusiveGateway', exclusiveGateway],
+  ['inclusiveGateway', inclusiveGateway],
   ['parallelGateway', parallelGateway],
   ['eventBasedGateway', eventBasedGateway],
   ['subProcess', subProcess],
+  ['approval', approval],
 ]);
 
 /** The extension that makes a node another element than its tag says; undefined for plain BPMN. */

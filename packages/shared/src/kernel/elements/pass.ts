@@ -1,8 +1,13 @@
-/** Elements whose only work is to go on: start events, the exclusive gateway, the undefined task. */
+/** Elements whose only work is to go on: the undefined task, the exclusive gateway. */
 import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
-export const passEach: ElementHandler = { extensions: [], leaves: 'each', work: (run, token) => leave(run, token) };
+export const task: ElementHandler = {
+  extensions: ['inputs', 'outputs', 'loop'],
+  leaves: 'each',
+  mayLoop: true,
+  work: (run, token) => leave(run, token),
+};
 /** BPMN 2.0.2, 13.4.2: the first true condition in order, else the default flow. */
 export const exclusiveGateway: ElementHandler = {
   extensions: [],

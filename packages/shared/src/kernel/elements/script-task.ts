@@ -3,7 +3,8 @@ import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const scriptTask: ElementHandler = {
-  extensions: ['inputs', 'outputs'],
+  extensions: ['inputs', 'outputs', 'loop'],
+  mayLoop: true,
   leaves: 'each',
   compile(node, compiling) {
     const { format = 'feel', text = '', resultVariable: result } = node.script ?? {};

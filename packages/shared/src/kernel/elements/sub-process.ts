@@ -3,7 +3,8 @@ import { begin } from '../parts/enter.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const subProcess: ElementHandler = {
-  extensions: ['inputs', 'outputs'],
+  extensions: ['inputs', 'outputs', 'loop'],
+  mayLoop: true,
   opensScope: true,
   leaves: 'each',
   compile(node, compiling) {

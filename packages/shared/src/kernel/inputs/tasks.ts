@@ -11,7 +11,8 @@ import type {
 } from '../input.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
-import { holdersOf, isCandidate, mayAct, personsOf } from '../parts/task.ts';
+import { holdersOf, isCandidate, mayAct } from '../parts/task.ts';
+import { personsOf } from '../persons.ts';
 import type { Takers } from './taker.ts';
 
 type TaskInput = ClaimTaskInput | UnclaimTaskInput | DelegateTaskInput | CompleteTaskInput | RemindTaskInput;

@@ -17,8 +17,10 @@ export interface Entering {
 /** Enters, or stays before the element with an incident where an input mapping fails; answers the entered token. */
 export function enter(run: Run, token: Token, entering: Entering = {}): Token | undefined {
   const element = run.element(token.element);
-  const locals = readInputs(run, token, element, entering.variables ?? {});
-  return locals && emitEntered(run, token, element, entering, locals);
+  const inputs = readInputs(run, token.scopeId, element, entering.variables ?? {});
+  if (inputs.ok) return emitEntered(run, token, element, entering, inputs.locals);
+  run.raise(token, 'expression-failed', inputs.message, 'arrive');
+  return undefined;
 }
 
 function emitEntered(run: Run, token: Token, element: ProgramElement, entering: Entering, locals: JsonObject): Token {
@@ -42,20 +44,19 @@ function emitEntered(run: Run, token: Token, element: ProgramElement, entering: 
   return entered;
 }
 
-/** Each mapping sees those before it. */
-function readInputs(run: Run, token: Token, element: ProgramElement, start: JsonObject): JsonObject | undefined {
+export type Inputs = { readonly ok: true; readonly locals: JsonObject } | { readonly ok: false; readonly message: string };
+
+/** Evaluates the input mappings, each of which sees those before it. */
+export function readInputs(run: Run, scopeId: string, element: ProgramElement, start: JsonObject): Inputs {
   const { inputs } = element.plan;
-  if (!inputs) return start;
+  if (!inputs) return { ok: true, locals: start };
   const locals: Record<string, Json> = { ...start };
   for (const { name, value } of inputs) {
-    const answer = run.evaluate(value, token.scopeId, locals);
-    if (!answer.ok) {
-      run.raise(token, 'expression-failed', `The input ${name} of ${element.id} failed: ${answer.message}`, 'arrive');
-      return undefined;
-    }
+    const answer = run.evaluate(value, scopeId, locals);
+    if (!answer.ok) return { ok: false, message: `The input ${name} of ${element.id} failed: ${answer.message}` };
     locals[name] = answer.value;
   }
-  return locals;
+  return { ok: true, locals };
 }
 
 /** Arms the boundary events of an activity; false where one could not be, which leaves an incident. */
@@ -82,11 +83,12 @@ export function begin(run: Run, index: number, scopeId: string, requestedBy?: st
 }
 
 /** Puts a new token before any element, as if a flow had led it there; entry rules do not count. */
-export function place(run: Run, index: number, scopeId: string, requestedBy?: string): void {
+export function place(run: Run, index: number, scopeId: string, requestedBy?: string, returnTo?: number): void {
   const { id: elementId, kind: elementKind } = run.element(index);
   const tokenId = `k${run.nextSeq}`;
   const requested = requestedBy === undefined ? {} : { requestedBy };
-  run.emit({ type: 'tokenPlaced', elementId, elementKind, tokenId, scopeId, ...requested });
+  const back = returnTo === undefined ? {} : { returnTo: run.element(returnTo).id };
+  run.emit({ type: 'tokenPlaced', elementId, elementKind, tokenId, scopeId, ...requested, ...back });
   run.moves.push({ tokenId, phase: 'arrive', unguarded: true });
 }
 

@@ -1,10 +1,12 @@
 /** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
 import { isJsonObject, type JsonObject } from '../../base/index.ts';
 import type { Actor } from '../input.ts';
-import type { ProgramElement, ProgramFlow } from '../program.ts';
+import type { LoopPlan, ProgramElement, ProgramFlow } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
+import { isDone, startRuns } from './multi-instance.ts';
 import type { Run } from './run.ts';
-import { release } from './terminate.ts';
+import { goStraightBack } from './send-back.ts';
+import { release, terminateScope } from './terminate.ts';
 
 /** `all` ignores conditions (parallel gateway), `first` takes one (exclusive), `each` every true one (BPMN 2.0.2, 13.3.1). */
 export type Choice = 'all' | 'first' | 'each';
@@ -24,6 +26,10 @@ export function complete(run: Run, token: Token, variables: JsonObject | undefin
 /** Completes the element and sends tokens on; raises an incident and stays where it can't. */
 export function leave(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
+  if (element.plan.loop && token.loopCounter === undefined) {
+    leaveBody(run, token, element.plan.loop, by);
+    return;
+  }
   const handler = run.handler(element);
   if (handler.beforeLeave && !handler.beforeLeave(run, token, element)) return;
   if (!writeOutputs(run, token, element)) return;
@@ -32,6 +38,15 @@ export function leave(run: Run, token: Token, by?: Actor): void {
 
 /** Chooses the flows out of an element whose work and mappings are done. */
 export function depart(run: Run, token: Token, by?: Actor): void {
+  if (token.loopCounter !== undefined) {
+    endRun(run, token, by);
+    return;
+  }
+  if (token.returnTo !== undefined) {
+    sendAlong(run, token, [], by);
+    goStraightBack(run, token, token.returnTo, by?.userId ?? token.requestedBy);
+    return;
+  }
   const element = run.element(token.element);
   const flows = choose(run, token, element, run.handler(element).leaves);
   if (!flows) return;
@@ -41,7 +56,8 @@ export function depart(run: Run, token: Token, by?: Actor): void {
 
 /** Completes the element and puts one token on each flow; answers their ids. */
 export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[], by?: Actor): readonly string[] {
-  const { id: elementId, kind: elementKind } = run.element(token.element);
+  const { id: elementId, kind, plan } = run.element(token.element);
+  const elementKind = plan.loop ? 'multiInstance' : kind;
   release(run, token.id, 'completed');
   const person = by === undefined ? {} : { by };
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id, ...person });
@@ -55,6 +71,46 @@ export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[],
   });
 }
 
+/** Ends one run of a multi-instance activity; the last one, or the one that meets the condition, ends the body. */
+function endRun(run: Run, token: Token, by?: Actor): void {
+  const element = run.element(token.element);
+  const scope = run.scope(token.scopeId);
+  const body = scope && run.token(scope.tokenId);
+  const plan = element.plan.loop;
+  if (!plan || !scope?.loop || !body) return;
+  const done = isDone(run, token, plan, scope.loop);
+  const output = plan.output && run.evaluate(plan.output, run.scopeIdOf(token), resultOf(run, token));
+  const failed = typeof done === 'object' ? done : output && !output.ok ? output : undefined;
+  if (failed) {
+    run.raise(token, 'expression-failed', `A run of ${element.id} can't end: ${failed.message}`, 'leave');
+    return;
+  }
+  release(run, token.id, 'completed');
+  run.emit({
+    type: 'elementCompleted',
+    elementId: element.id,
+    elementKind: element.kind,
+    tokenId: token.id,
+    ...(token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter }),
+    ...(output?.ok ? { output: output.value } : {}),
+    ...(by === undefined ? {} : { by }),
+  });
+  const after = run.scope(scope.id);
+  if (done) {
+    terminateScope(run, scope.id, 'conditionMet');
+    leaveBody(run, body, plan, by);
+  } else if (after && plan.isSequential) startRuns(run, body, after);
+}
+
+/** The runs are over: their outputs, in their order, become one variable. */
+function leaveBody(run: Run, body: Token, { outputCollection }: LoopPlan, by?: Actor): void {
+  if (outputCollection !== undefined) {
+    const outputs = run.ownScope(body.id)?.loop?.outputs ?? [];
+    run.setVariables(body.scopeId, { [outputCollection]: outputs }, { elementId: run.element(body.element).id });
+  }
+  depart(run, body, by);
+}
+
 /** Completes the scope's owner, or the instance, once no token is left inside. */
 export function closeIfEmpty(run: Run, scopeId: string): void {
   if (run.draft.tokens.some((token) => token.scopeId === scopeId)) return;
@@ -66,13 +122,17 @@ export function closeIfEmpty(run: Run, scopeId: string): void {
   if (owner) leave(run, owner);
 }
 
+/** What the outside answered, where the element has output mappings: `result`, and its members by name. */
+function resultOf(run: Run, token: Token): JsonObject {
+  const result = run.ownScope(token.id)?.variables.result;
+  return isJsonObject(result) ? { ...result, result } : {};
+}
+
 /** Output mappings read the element's own scope, and `result` and its members where the outside answered. */
 function writeOutputs(run: Run, token: Token, element: ProgramElement): boolean {
   const { outputs } = element.plan;
   if (!outputs) return true;
-  const own = run.ownScope(token.id);
-  const result = own?.variables.result;
-  const extra = isJsonObject(result) ? { ...result, result } : {};
+  const extra = resultOf(run, token);
   for (const { name, value } of outputs) {
     const answer = run.evaluate(value, run.scopeIdOf(token), extra);
     if (!answer.ok) {

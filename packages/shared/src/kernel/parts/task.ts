@@ -1,5 +1,6 @@
 /** Tasks for people: how one is opened, and who may act on it. */
 import type { Actor } from '../input.ts';
+import { personsOf } from '../persons.ts';
 import type { ProgramElement, TaskPlan } from '../program.ts';
 import type { OpenTask, Token } from '../state.ts';
 import type { NewEvent, Run } from './run.ts';
@@ -38,10 +39,6 @@ function priorityOf(run: Run, token: Token, plan: TaskPlan | undefined): number 
 /** The open tasks that a token holds. */
 export const tasksOf = (run: Run, token: Token): readonly OpenTask[] =>
   run.draft.tasks.filter(({ tokenId }) => tokenId === token.id);
-
-/** Who acts, and for whom: duties and eligibility count for both. */
-export const personsOf = ({ userId, onBehalfOf }: Actor): readonly string[] =>
-  [userId, onBehalfOf].filter((person) => person !== null && person !== undefined);
 
 /** May this person take the task, were it nobody's yet? Groups are those of this moment. */
 export function isCandidate({ users, groups }: OpenTask, by: Actor): boolean {

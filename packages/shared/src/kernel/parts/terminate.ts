@@ -8,9 +8,9 @@ export function terminate(run: Run, token: Token, cause: string): void {
   if (inner) terminateScope(run, inner.id, cause);
   const element = run.element(token.element);
   release(run, token.id, cause);
-  run.handler(element).onTerminate?.(run, token, element, cause);
   const { id: elementId, kind } = element;
   const isBody = inner?.loop !== undefined;
+  if (!isBody) run.handler(element).onTerminate?.(run, token, element, cause);
   const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };
   const elementKind = isBody ? 'multiInstance' : kind;
   run.emit({ type: 'elementTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });

@@ -1,0 +1,40 @@
+/** What a multi-instance activity says of its runs (BPMN 2.0.2, 10.3.8), checked and parsed. */
+import type { FlowNode } from '../../model/index.ts';
+import type { Compiling } from '../elements/handler.ts';
+import type { LoopPlan } from '../program.ts';
+
+export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | undefined {
+  const { loop } = node;
+  const spec = node.extension.loop ?? {};
+  if (!loop) {
+    if (node.extension.loop) compiling.refuse(node, 'fortnight:loop without multi-instance characteristics', 'loop');
+    return undefined;
+  }
+  if (loop.kind !== 'multiInstanceLoopCharacteristics') return undefined;
+  if (loop.behavior !== 'All') compiling.refuse(node, `multi-instance behavior ${loop.behavior}`, 'loop');
+  const problem = (code: string, field: string, message: string): void =>
+    compiling.problem({ code, severity: 'error', elementId: node.id, field, message });
+  const name = `${node.name ?? node.kind} (${node.id})`;
+  if (spec.collection === undefined && loop.cardinality === undefined)
+    problem('loop-without-count', 'loop', `${name} does not say how often it runs; expected a collection or a cardinality.`);
+  if ((spec.output === undefined) !== (spec.outputCollection === undefined))
+    problem('loop-output', 'loop.output', `${name} needs an output and an output collection, or neither of them.`);
+  for (const [field, variable] of Object.entries({ item: spec.item, outputCollection: spec.outputCollection }))
+    if (variable === 'starter')
+      problem('reserved-variable', `loop.${field}`, `${name} writes "starter", which the engine alone writes.`);
+  const parse = (text: string | undefined, field: string) =>
+    text === undefined ? undefined : compiling.expression(text, node.id, field);
+  const collection = parse(spec.collection, 'loop.collection');
+  const cardinality = parse(loop.cardinality, 'loop.cardinality');
+  const until = parse(loop.completionCondition, 'loop.completionCondition');
+  const output = parse(spec.output, 'loop.output');
+  return {
+    isSequential: loop.isSequential,
+    ...(collection ? { collection } : {}),
+    ...(cardinality ? { cardinality } : {}),
+    ...(spec.item === undefined ? {} : { item: spec.item }),
+    ...(until ? { until } : {}),
+    ...(output ? { output } : {}),
+    ...(spec.outputCollection === undefined ? {} : { outputCollection: spec.outputCollection }),
+  };
+}
