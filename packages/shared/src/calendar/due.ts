@@ -2,8 +2,7 @@ import { addDuration } from './duration.ts';
 import { CalendarError, type WorkingCalendar } from './working-calendar.ts';
 import { addWorkingTime } from './working-time.ts';
 
-/** When does a span end; the same shape as one ask of the kernel's `askDue`. */
-export interface DueAsk {
+interface Span {
   /** Epoch ms UTC. */
   readonly from: number;
   readonly duration: string;
@@ -16,7 +15,7 @@ export interface DueAsk {
  *
  * Errors: throws CalendarError, also when no calendar has the name. Wall-clock spans count in `timeZone`, UTC when absent.
  */
-export function dueAt(calendars: readonly WorkingCalendar[], ask: DueAsk, timeZone = 'UTC'): number {
+export function dueAt(calendars: readonly WorkingCalendar[], ask: Span, timeZone = 'UTC'): number {
   if (ask.calendar === undefined) return addDuration(ask.from, ask.duration, timeZone);
   const calendar = calendars.find(({ name }) => name === ask.calendar);
   if (!calendar) throw new CalendarError('unknown-calendar', `There is no working calendar "${ask.calendar}".`);

@@ -1,5 +1,5 @@
 /** Working time over plain snapshots of calendars: pure, right across daylight saving. */
-export { type DueAsk, dueAt } from './due.ts';
+export { dueAt } from './due.ts';
 export { addDuration } from './duration.ts';
 export { nextFiring, parseTimer, type Timer, type TimerError } from './timer.ts';
 export { CalendarError, defaultCalendar, type Hours, type Weekday, type WorkingCalendar } from './working-calendar.ts';

@@ -27,7 +27,7 @@ export function parseTimer(kind: Timer['kind'], text: string): Result<Timer, Tim
       ? ok({ kind, duration: value })
       : err({ code: 'bad-duration', message: `Expected a duration such as PT4H or P2D, found "${value}".` });
   }
-  if (/^[\d*@][^/]*$/.test(value)) {
+  if (/^[\d*@]/.test(value)) {
     return err({
       code: 'cron-not-supported',
       message: `Cron expressions are not supported, found "${value}": write a cycle such as R/PT1H.`,

@@ -1,6 +1,6 @@
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
-/** Wall-clock hours `HH:MM`, `from` before `to`; a day's spans are sorted and apart. */
+/** Wall-clock hours `HH:MM`, `from` before `to`; a day's spans may touch. */
 export interface Hours {
   readonly from: string;
   readonly to: string;
@@ -19,7 +19,7 @@ export interface WorkingCalendar {
 /** Thrown when a span cannot be counted; the message says why. */
 export class CalendarError extends Error {
   override readonly name = 'CalendarError';
-  readonly code: 'bad-duration' | 'no-working-time' | 'too-far' | 'unknown-calendar';
+  readonly code: 'bad-duration' | 'bad-calendar' | 'no-working-time' | 'too-far' | 'unknown-calendar';
   constructor(code: CalendarError['code'], message: string) {
     super(message);
     this.code = code;

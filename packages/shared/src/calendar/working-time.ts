@@ -5,7 +5,7 @@ import { CalendarError, type Hours, type Weekday, type WorkingCalendar } from '.
 const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** Free days in a row after which a calendar counts as having no working time. */
 const maximumFreeDays = 800;
-const maximumDays = 20_000;
+const maximumDays = 4_000;
 
 interface Opening {
   readonly from: number;
@@ -23,13 +23,37 @@ function openingsOn(calendar: WorkingCalendar, date: Temporal.PlainDate): Openin
       ? date.add({ days: 1 }).toZonedDateTime(calendar.timeZone)
       : date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time })
     ).epochMilliseconds;
-  return hoursOn(calendar, date)
-    .map(({ from, to }) => ({ from: at(from), to: at(to) }))
-    .filter(({ from, to }) => from < to);
+  try {
+    const found = hoursOn(calendar, date).map(({ from, to }) => ({ from: at(from), to: at(to) }));
+    return apart(found.filter(({ from, to }) => from < to));
+  } catch (cause) {
+    throw broken(calendar, cause);
+  }
 }
 
-const dateOf = (calendar: WorkingCalendar, ms: number): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(calendar.timeZone).toPlainDate();
+/** Sorted, and one where they touch or overlap. */
+function apart(openings: readonly Opening[]): Opening[] {
+  const result: Opening[] = [];
+  for (const opening of openings.toSorted((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last && opening.from <= last.to) result.splice(-1, 1, { from: last.from, to: Math.max(last.to, opening.to) });
+    else result.push(opening);
+  }
+  return result;
+}
+
+const broken = ({ name }: WorkingCalendar, cause: unknown): CalendarError =>
+  Object.assign(new CalendarError('bad-calendar', `The calendar "${name}" cannot be read: ${String(cause)}`), { cause });
+
+function localOf(calendar: WorkingCalendar, ms: number): Temporal.ZonedDateTime {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(calendar.timeZone);
+  } catch (cause) {
+    throw broken(calendar, cause);
+  }
+}
+
+const dateOf = (calendar: WorkingCalendar, ms: number): Temporal.PlainDate => localOf(calendar, ms).toPlainDate();
 
 /** The openings from a day on, forwards or backwards in time, without end. */
 function* openings(calendar: WorkingCalendar, fromMs: number, sign: 1 | -1): Generator<Opening> {
@@ -54,7 +78,7 @@ function* openings(calendar: WorkingCalendar, fromMs: number, sign: 1 | -1): Gen
  * (counting back: at the closing before). A negative span counts back.
  *
  * Units: epoch ms UTC.
- * Errors: throws CalendarError (`bad-duration`, `no-working-time`, `too-far`).
+ * Errors: throws CalendarError (`bad-duration`, `bad-calendar`, `no-working-time`, `too-far`).
  * Cost: grows with the days passed over.
  */
 export function addWorkingTime(calendar: WorkingCalendar, fromMs: number, isoDuration: string): number {
@@ -63,12 +87,16 @@ export function addWorkingTime(calendar: WorkingCalendar, fromMs: number, isoDur
   const { years, months, weeks } = duration;
   const plain = Temporal.Duration.from({ years, months, weeks });
   const moved = plain.blank ? fromMs : addDuration(fromMs, plain.toString(), calendar.timeZone);
-  const started = addMs(calendar, moved, 0, sign);
+  const started = sign === -1 && isOpening(calendar, moved) ? moved : addMs(calendar, moved, 0, sign);
   const dayMoved = duration.days === 0 ? started : addWorkingDays(calendar, started, Math.abs(duration.days), sign);
   const { hours, minutes, seconds, milliseconds } = duration.abs();
   const ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   return ms === 0 ? dayMoved : addMs(calendar, dayMoved, ms, sign);
 }
+
+/** Whole days back from the moment a day opens lead to such a moment, not to the closing before it. */
+const isOpening = (calendar: WorkingCalendar, ms: number): boolean =>
+  openingsOn(calendar, dateOf(calendar, ms)).some(({ from }) => from === ms);
 
 function addMs(calendar: WorkingCalendar, fromMs: number, ms: number, sign: 1 | -1): number {
   let left = ms;
@@ -85,7 +113,7 @@ function addMs(calendar: WorkingCalendar, fromMs: number, ms: number, sign: 1 | 
 
 function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: number, sign: 1 | -1): number {
   const startDate = dateOf(calendar, fromMs);
-  const time = Temporal.Instant.fromEpochMilliseconds(fromMs).toZonedDateTimeISO(calendar.timeZone).toPlainTime();
+  const time = localOf(calendar, fromMs).toPlainTime();
   let [seen, last] = [0, startDate];
   for (const opening of openings(calendar, fromMs, sign)) {
     const date = dateOf(calendar, opening.from);

@@ -8,6 +8,7 @@ import { isContext, isList, Range, typeOf, type Value } from './value.ts';
 export function equals(run: Run, left: Value, right: Value): boolean | null {
   if (left === right) return true;
   if (left === null || right === null) return false;
+  if (typeof left === typeof right && typeof left !== 'object') return false;
   const [a, b] = [typeOf(left), typeOf(right)];
   if (a !== b) return run.warn('different-types', `A ${a} and a ${b} cannot be compared.`);
   if (isNumeric(left) && isNumeric(right)) return compareNumbers(left, right) === 0;

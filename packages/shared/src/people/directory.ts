@@ -21,8 +21,8 @@ export interface Absence {
 export interface Directory {
   readonly users: readonly DirectoryUser[];
 }
-/** Who a `who` entry means; the same shape as the kernel's answer to `askPeople`. */
-export interface PeopleAnswer {
+/** Whom a `who` entry means; the kernel's `answerPeople` takes it as it is. */
+export interface Found {
   /** User ids; empty when nobody is found. */
   readonly users: readonly string[];
   /** Business groups, which stay live. */

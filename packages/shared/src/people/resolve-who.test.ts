@@ -42,8 +42,20 @@ describe('a who entry', () => {
     ['manager-of:bob', 'bob has no manager in the directory.'],
     ['manager-of:dan', 'The manager of dan is not active.'],
     ['role:risk', 'Nobody active has the role "risk".'],
-    ['managers-up-to:3', '"managers-up-to:3" names nobody: expected user:, group:, role: or manager-of:.'],
+    ['manager:ann', '"manager:ann" names nobody: expected user:, group:, role: or manager-of:.'],
+    ['user:', '"user:" names nobody: expected user:, group:, role: or manager-of:.'],
   ])('says why %s finds nobody', (who, note) => {
     expect(resolve(who)).toEqual({ users: [], groups: [], note });
+  });
+  it.each(['managers-up-to:3', 'managers-up-to:role:vp', 'picked'])('refuses %s by its name', (who) => {
+    expect(resolve(who)).toMatchObject({ users: [], note: expect.stringContaining(`"${who}" cannot be resolved yet`) });
+  });
+  it('takes blanks around a name', () => {
+    expect(resolve(' user: ann ').users).toEqual(['ann']);
+    expect(resolve('group: legal').groups).toEqual(['legal']);
+  });
+  it('prefers an id to an e-mail, and finds no substitute who is gone', () => {
+    const people = { users: [user('x', { email: 'y' }), user('y', { absence: { from: 0, to: 9, substituteId: 'gone' } })] };
+    expect(resolveWho(people, 'user:y', 1)).toEqual({ users: ['y'], groups: [], note: 'y is away and has no substitute.' });
   });
 });

@@ -1,6 +1,6 @@
-import type { Directory, DirectoryUser, PeopleAnswer } from './directory.ts';
+import type { Directory, DirectoryUser, Found } from './directory.ts';
 
-const nobody = (note: string): PeopleAnswer => ({ users: [], groups: [], note });
+const nobody = (note: string): Found => ({ users: [], groups: [], note });
 
 /**
  * Resolves one `who` entry (`user:`, `group:`, `role:`, `manager-of:`) against a directory.
@@ -9,8 +9,8 @@ const nobody = (note: string): PeopleAnswer => ({ users: [], groups: [], note })
  * Units: `at` is epoch ms UTC.
  * Errors: an entry that finds nobody answers no users and a note that says why.
  */
-export function resolveWho(directory: Directory, who: string, at: number): PeopleAnswer {
-  const [, kind = '', subject = ''] = /^([a-z-]+):(.+)$/.exec(who.trim()) ?? [];
+export function resolveWho(directory: Directory, who: string, at: number): Found {
+  const [, kind = '', subject = ''] = /^([a-z-]+):\s*(.+)$/.exec(who.trim()) ?? [];
   switch (kind) {
     case 'group':
       return { users: [], groups: [subject] };
@@ -31,22 +31,28 @@ export function resolveWho(directory: Directory, who: string, at: number): Peopl
       const manager = directory.users.find(({ id }) => id === user.managerId);
       return answer(directory, manager, `manager of ${user.name}`, at);
     }
+    case 'managers-up-to':
+      return nobody(notBuilt(who));
     default:
+      if (who.trim() === 'picked') return nobody(notBuilt(who));
       return nobody(`"${who}" names nobody: expected user:, group:, role: or manager-of:.`);
   }
 }
+
+const notBuilt = (who: string): string =>
+  `"${who}" cannot be resolved yet: name each manager with manager-of:, or put the picked person into a variable and write variable:.`;
 
 const find = (directory: Directory, idOrEmail: string): DirectoryUser | undefined =>
   directory.users.find(({ id }) => id === idOrEmail) ??
   directory.users.find(({ email }) => email.toLowerCase() === idOrEmail.toLowerCase());
 
-function answer(directory: Directory, user: DirectoryUser | undefined, what: string, at: number): PeopleAnswer {
+function answer(directory: Directory, user: DirectoryUser | undefined, what: string, at: number): Found {
   if (!user) return nobody(`There is no ${what}.`);
   if (!user.isActive) return nobody(`The ${what} is not active.`);
   return withNote([user.id], absenceNote(directory, user, at));
 }
 
-const withNote = (users: readonly string[], notes: readonly string[]): PeopleAnswer =>
+const withNote = (users: readonly string[], notes: readonly string[]): Found =>
   notes.length === 0 ? { users, groups: [] } : { users, groups: [], note: notes.join(' ') };
 
 function absenceNote(directory: Directory, { name, absence }: DirectoryUser, at: number): string[] {
