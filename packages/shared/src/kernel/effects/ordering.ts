@@ -3,5 +3,8 @@ import type { Effect } from '../effect.ts';
 import type { Event, EventType } from '../event.ts';
 import type { Run } from '../parts/run.ts';
 
-export type Ordering<T extends EventType> = (event: Extract<Event, { type: T }>, run: Run) => Effect | readonly Effect[] | undefined;
+export type Ordering<T extends EventType> = (
+  event: Extract<Event, { type: T }>,
+  run: Run,
+) => Effect | readonly Effect[] | undefined;
 export type Orders = { readonly [T in EventType]?: Ordering<T> };
