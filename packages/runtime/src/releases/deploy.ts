@@ -17,19 +17,10 @@ const isForm = ({ name }: File): boolean => /\.(json|form)$/i.test(name);
 /** Publishes files at once, all or none; content that is published already makes no new version. */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   assertAdmin(by);
-  const problems: WireProblem[] = body.files.filter((file) => !isBpmn(file) && !isForm(file)).map(notRead);
-  const forms = new Map<string, Form>();
-  for (const file of body.files.filter(isForm)) {
-    const read = readForm(file.name, file.content);
-    if ('problem' in read) problems.push(read.problem);
-    else forms.set(read.form.id, read.form);
-  }
-  const publishable: Publishable[] = [];
-  for (const file of body.files.filter(isBpmn)) {
-    const found = await readProcesses(context, file, forms);
-    problems.push(...found.problems.map((problem) => ({ ...problem, file: file.name })));
-    publishable.push(...found.publishable);
-  }
+  const { publishable, problems } = await readFiles(body.files, async (processId) => {
+    const newest = await newestVersion(context.db, processId).executeTakeFirst();
+    return newest ? contentOf(newest).forms : [];
+  });
   problems.push(...twice(publishable));
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
   if (hasErrors(problems)) throw invalidModel(problems);
@@ -43,18 +34,36 @@ export async function deploy(context: ReleasesContext, by: Principal, body: Depl
   return { deployments, ...(problems.length > 0 && { problems }) };
 }
 
+/** Says what is wrong with files, each BPMN file with all the forms. */
+export async function checkFiles(files: readonly File[]): Promise<WireProblem[]> {
+  return (await readFiles(files, async () => [])).problems;
+}
+
+type Read = { readonly publishable: Publishable[]; readonly problems: WireProblem[] };
+type FormsOf = (processId: string) => Promise<readonly Form[]>;
+
+async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promise<Read> {
+  const problems: WireProblem[] = files.filter((file) => !isBpmn(file) && !isForm(file)).map(notRead);
+  const forms = new Map<string, Form>();
+  for (const file of files.filter(isForm)) {
+    const read = readForm(file.name, file.content);
+    if ('problem' in read) problems.push(read.problem);
+    else forms.set(read.form.id, read.form);
+  }
+  const publishable: Publishable[] = [];
+  for (const file of files.filter(isBpmn)) {
+    const found = await readProcesses(file, forms, formsOfNewest);
+    problems.push(...found.problems.map((problem) => ({ ...problem, file: file.name })));
+    publishable.push(...found.publishable);
+  }
+  return { publishable, problems };
+}
+
 /** The executable processes of one file, each with the forms that it asks for. */
-async function readProcesses(
-  context: ReleasesContext,
-  file: File,
-  deployed: ReadonlyMap<string, Form>,
-): Promise<{ publishable: Publishable[]; problems: WireProblem[] }> {
+async function readProcesses(file: File, deployed: ReadonlyMap<string, Form>, formsOfNewest: FormsOf): Promise<Read> {
   const before = await check(file.content, undefined);
   const kept = new Map<string, Form>();
-  for (const { node } of before.processes) {
-    const newest = await newestVersion(context.db, node.id).executeTakeFirst();
-    if (newest) for (const form of contentOf(newest).forms) kept.set(form.id, form);
-  }
+  for (const { node } of before.processes) for (const form of await formsOfNewest(node.id)) kept.set(form.id, form);
   const all = new Map([...kept, ...deployed]);
   const { processes, problems } = await check(file.content, [...all.values()]);
   const publishable = processes

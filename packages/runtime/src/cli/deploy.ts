@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import type { Deployment, ProblemDocument } from '@fortnight/shared/contract';
+import { readText, wordsOf } from './lint.ts';
+import { type Command, readArguments, UsageError } from './usage.ts';
+
+export const deploy: Command = {
+  usage: 'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG]',
+  summary: 'Publishes BPMN files and their forms on a running server, all or none. The key: FORTNIGHT_ADMIN_KEY unless given.',
+  async run(args) {
+    const { values, files } = readArguments(args, { server: 'text', key: 'text', note: 'text', tag: 'text' });
+    if (files.length === 0) throw new UsageError('Expected at least one file, found none.');
+    const key = values.key ?? process.env.FORTNIGHT_ADMIN_KEY;
+    if (key === undefined)
+      throw new UsageError(
+        'Expected an admin key: set FORTNIGHT_ADMIN_KEY for the server and here, or make a key in Operations.',
+      );
+    const server = values.server ?? process.env.FORTNIGHT_SERVER ?? 'http://localhost:3014';
+    const contents = await Promise.all(files.map(async (file) => ({ name: basename(file), content: await readText(file) })));
+    const body = {
+      files: contents,
+      ...(values.note !== undefined && { note: values.note }),
+      ...(values.tag !== undefined && { versionTag: values.tag }),
+    };
+    const response = await fetch(new URL('/api/v1/deployments', server), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
+      body: JSON.stringify(body),
+    }).catch(() => {
+      throw new UsageError(`Nothing answers at ${server}; start it with "fortnight serve", or name it by --server.`);
+    });
+    return response.ok ? told((await response.json()) as Deployment) : refused((await response.json()) as ProblemDocument);
+  },
+};
+
+function told({ deployments, problems = [] }: Deployment): number {
+  for (const problem of problems) console.log(wordsOf(problem));
+  for (const { processId, version, created } of deployments)
+    console.log(
+      created ? `${processId}: version ${version} is live.` : `${processId}: nothing changed since version ${version}.`,
+    );
+  return 0;
+}
+
+function refused({ status, detail, problems = [] }: ProblemDocument): number {
+  for (const problem of problems) console.error(wordsOf(problem));
+  console.error(`Not deployed (${status}): ${detail ?? ''}`);
+  return 1;
+}
