@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { controlOf } from './field-control.ts';
 import { fileIn, fillForm, initialValues } from './form-values.ts';
 import { textIn } from './localized-text.ts';
+import { variableWords } from './variable-words.ts';
 
 const form: Form = {
   id: 'offer',
@@ -76,6 +77,12 @@ describe('a field', () => {
     expect(textIn(label, 'zh-Hant', 'en', 'amount')).toBe('Amount');
     expect(textIn({ 'zh-Hant': ' ', 'zh-Hans': '金额' }, 'zh-Hant', 'en', 'amount')).toBe('金额');
     expect(textIn(undefined, 'en', undefined, 'amount')).toBe('amount');
+  });
+
+  it('reads a variable’s name as words where nobody labelled it', () => {
+    expect(variableWords('paymentTerm')).toBe('Payment term');
+    expect(variableWords('risk_score2')).toBe('Risk score2');
+    expect(variableWords('客户')).toBe('客户');
   });
 
   it('reads a file by its id and name', () => {

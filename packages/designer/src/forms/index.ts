@@ -2,7 +2,8 @@
 export type { DataHint } from './field-control.ts';
 export { FileInput } from './file-input.tsx';
 export { FormFields } from './form-fields.tsx';
-export { type FileValue, fileIn } from './form-values.ts';
+export { type FileValue, fileIn, fillForm } from './form-values.ts';
 export { textIn } from './localized-text.ts';
 export { type FormHandle, useForm } from './use-form.ts';
 export { useValueText, type ValueText } from './value-text.ts';
+export { variableWords } from './variable-words.ts';

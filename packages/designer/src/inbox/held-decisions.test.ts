@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHeldDecisions, type Decision, undoMs } from './held-decisions.ts';
 
-const decision = (taskId: string): Decision => ({ taskId, taskName: 'Three signatures', body: { outcome: 'approve' } });
+const decision = (taskId: string): Decision => ({
+  taskId,
+  taskName: 'Three signatures',
+  outcomeName: 'Approve',
+  body: { outcome: 'approve' },
+});
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -4,6 +4,8 @@ import type { CompleteTask } from '@fortnight/shared/contract';
 export interface Decision {
   readonly taskId: string;
   readonly taskName: string;
+  /** What was chosen, in words. */
+  readonly outcomeName: string;
   readonly body: CompleteTask;
 }
 /** A decision that lost: somebody else was first, or a rule refused it. */

@@ -55,6 +55,20 @@ export const cases = {
   notFound: 'This case is not there, or not yours to read.',
   notFoundBack: 'All cases',
   stages: 'Stages, time spent against target',
+  stageNote: {
+    spent: {
+      days_one: '{{spent}} of {{count}} day',
+      days_other: '{{spent}} of {{count}} days',
+      hours_one: '{{spent}} of {{count}} h',
+      hours_other: '{{spent}} of {{count}} h',
+    },
+    target: {
+      days_one: 'target {{count}} day',
+      days_other: 'target {{count}} days',
+      hours_one: 'target {{count}} h',
+      hours_other: 'target {{count}} h',
+    },
+  },
   noStages: 'This process has no stages.',
   whereItStands: 'Where it stands',
   diagramOf: 'Diagram of {{name}}: where the case stands',

@@ -57,6 +57,20 @@ export const cases: Words<typeof english> = {
   notFound: '该商机不存在，或您无权查看。',
   notFoundBack: '全部商机',
   stages: '各阶段已用时间与目标',
+  stageNote: {
+    spent: {
+      days_one: '已用 {{spent}} / {{count}} 天',
+      days_other: '已用 {{spent}} / {{count}} 天',
+      hours_one: '已用 {{spent}} / {{count}} 小时',
+      hours_other: '已用 {{spent}} / {{count}} 小时',
+    },
+    target: {
+      days_one: '目标 {{count}} 天',
+      days_other: '目标 {{count}} 天',
+      hours_one: '目标 {{count}} 小时',
+      hours_other: '目标 {{count}} 小时',
+    },
+  },
   noStages: '该流程没有划分阶段。',
   whereItStands: '当前位置',
   diagramOf: '{{name}}的流程图与当前位置',

@@ -57,6 +57,20 @@ export const cases: Words<typeof english> = {
   notFound: '此商機不存在，或您無權檢視。',
   notFoundBack: '全部商機',
   stages: '各階段已用時間與目標',
+  stageNote: {
+    spent: {
+      days_one: '已用 {{spent}} / {{count}} 天',
+      days_other: '已用 {{spent}} / {{count}} 天',
+      hours_one: '已用 {{spent}} / {{count}} 小時',
+      hours_other: '已用 {{spent}} / {{count}} 小時',
+    },
+    target: {
+      days_one: '目標 {{count}} 天',
+      days_other: '目標 {{count}} 天',
+      hours_one: '目標 {{count}} 小時',
+      hours_other: '目標 {{count}} 小時',
+    },
+  },
   noStages: '此流程沒有劃分階段。',
   whereItStands: '目前位置',
   diagramOf: '{{name}}的流程圖與目前位置',

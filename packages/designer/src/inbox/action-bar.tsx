@@ -1,0 +1,198 @@
+import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
+import { Button, Dropdown, type GetRef, Input } from 'antd';
+import { type RefObject, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon, Kbd, useFormat } from '../ui/index.ts';
+import { useOutcomeName, weightOf } from './outcome-name.ts';
+import { TimeLimit } from './time-limit.tsx';
+import type { Answer } from './use-answer.ts';
+
+export type TextAreaRef = GetRef<typeof Input.TextArea>;
+
+export interface ActionBarProps {
+  readonly task: TaskDetail;
+  readonly answer: Answer;
+  readonly savedAt: string | undefined;
+  readonly commentRef: RefObject<TextAreaRef | null>;
+  readonly onChoose: (choice: OutcomeChoice | undefined, to?: string) => void;
+  readonly onTake: () => void;
+  readonly onGiveBack: () => void;
+  readonly onHandOver: () => void;
+  readonly isPhone: boolean;
+}
+
+/** What can be done with the task now; always in sight. */
+export function ActionBar(props: ActionBarProps) {
+  const { task, answer, savedAt, isPhone } = props;
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const mayAnswer = task.can.includes('complete');
+  return (
+    <footer className="inbox-actions">
+      {mayAnswer && <CommentField {...props} />}
+      {answer.lack === 'form' && (
+        <small className="inbox-lacks" role="alert">
+          {t('formIncomplete')}
+        </small>
+      )}
+      <div className="inbox-buttons">
+        {!isPhone && <TimeLimit task={task} />}
+        {!isPhone && savedAt !== undefined && <small className="ui-third">{t('saved', { when: format.when(savedAt) })}</small>}
+        <span className="ui-grow" />
+        {isPhone ? <PhoneButtons {...props} /> : <WideButtons {...props} />}
+      </div>
+    </footer>
+  );
+}
+
+function CommentField({ task, answer, commentRef }: ActionBarProps) {
+  const { t } = useTranslation('inbox');
+  const id = useId();
+  const lacks = answer.lack === 'comment';
+  const hint = task.kind === 'review' ? 'reasonFor' : task.kind === 'approval' ? 'commentFor' : 'commentOptional';
+  return (
+    <div className="inbox-comment">
+      <label htmlFor={id}>{t(task.kind === 'review' ? 'reason' : 'comment')}</label>
+      <Input.TextArea
+        id={id}
+        ref={commentRef}
+        autoSize={{ minRows: 1, maxRows: 5 }}
+        placeholder={t(hint)}
+        value={answer.comment}
+        aria-invalid={lacks}
+        {...(lacks && { status: 'error' as const, 'aria-describedby': `${id}-lacks` })}
+        onChange={({ target }) => answer.setComment(target.value)}
+      />
+      {lacks && (
+        <small id={`${id}-lacks`} className="inbox-lacks" role="alert">
+          {t('commentNeeded')}
+        </small>
+      )}
+    </div>
+  );
+}
+
+const isWeight =
+  (...weights: readonly ReturnType<typeof weightOf>[]) =>
+  (choice: OutcomeChoice) =>
+    weights.includes(weightOf(choice));
+
+function WideButtons({ task, onChoose, onTake, onGiveBack, onHandOver }: ActionBarProps) {
+  const { t } = useTranslation('inbox');
+  const outcomeName = useOutcomeName();
+  const mayAnswer = task.can.includes('complete');
+  const mayTake = task.can.includes('claim') && task.assignee === null;
+  const choices = mayAnswer ? task.choices : [];
+  return (
+    <>
+      {task.can.includes('unclaim') && task.assignee !== null && task.candidateGroups.length > 0 && (
+        <Button type="text" onClick={onGiveBack}>
+          {t('giveBack')}
+        </Button>
+      )}
+      {task.can.includes('delegate') && (
+        <Button type="text" onClick={onHandOver}>
+          {t('handOver')}
+        </Button>
+      )}
+      {mayTake && (
+        <Button type={mayAnswer ? 'default' : 'primary'} onClick={onTake}>
+          {t('take')}
+        </Button>
+      )}
+      {choices.filter(isWeight('reject')).map((choice, index) => (
+        <Button key={choice.id} danger onClick={() => onChoose(choice)}>
+          {outcomeName(choice)} {index === 0 && <Kbd>R</Kbd>}
+        </Button>
+      ))}
+      <SendBackButton task={task} onChoose={onChoose} />
+      {choices.filter(isWeight('other')).map((choice) => (
+        <Button key={choice.id} {...(isOnly(task) && { type: 'primary' as const })} onClick={() => onChoose(choice)}>
+          {outcomeName(choice)}
+        </Button>
+      ))}
+      <PrimaryButton task={task} onChoose={onChoose} />
+    </>
+  );
+}
+
+/** The first outcome of a plain task with outcomes is its ordinary way on when nothing else is. */
+const isOnly = (task: TaskDetail) => task.choices.length === 1;
+
+function PrimaryButton({ task, onChoose }: Pick<ActionBarProps, 'task' | 'onChoose'>) {
+  const { t } = useTranslation('inbox');
+  const outcomeName = useOutcomeName();
+  if (!task.can.includes('complete')) return null;
+  if (task.choices.length === 0)
+    return (
+      <Button type="primary" icon={<Icon name="check" />} onClick={() => onChoose(undefined)}>
+        {t('complete')} <Kbd>A</Kbd>
+      </Button>
+    );
+  return task.choices.filter(isWeight('approve')).map((choice) => (
+    <Button key={choice.id} type="primary" icon={<Icon name="check" />} onClick={() => onChoose(choice)}>
+      {outcomeName(choice)} <Kbd>A</Kbd>
+    </Button>
+  ));
+}
+
+function SendBackButton({ task, onChoose }: Pick<ActionBarProps, 'task' | 'onChoose'>) {
+  const { t } = useTranslation('inbox');
+  const choice = task.choices.find(isWeight('sendBack'));
+  if (!choice || !task.can.includes('complete')) return null;
+  const [only, ...others] = choice.targets;
+  if (!only || others.length === 0)
+    return (
+      <Button onClick={() => onChoose(choice, only?.elementId)}>
+        {only ? t('sendBackTo', { name: only.name }) : t('sendBack')}
+      </Button>
+    );
+  const items = choice.targets.map(({ elementId, name }) => ({ key: elementId, label: t('sendBackTo', { name }) }));
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onChoose(choice, key) }}>
+      <Button>{t('sendBack')}</Button>
+    </Dropdown>
+  );
+}
+
+/** On a phone: the way on and the way back as large buttons, everything else behind the dots. */
+function PhoneButtons(props: ActionBarProps) {
+  const { task, onChoose, onTake, onGiveBack, onHandOver } = props;
+  const { t } = useTranslation('inbox');
+  const outcomeName = useOutcomeName();
+  const mayAnswer = task.can.includes('complete');
+  const others = mayAnswer ? task.choices.filter(isWeight('reject', 'other')) : [];
+  const items = [
+    ...others.map((choice) => ({
+      key: `choose ${choice.id}`,
+      label: outcomeName(choice),
+      danger: weightOf(choice) === 'reject',
+      onClick: () => onChoose(choice),
+    })),
+    ...(task.can.includes('delegate') ? [{ key: 'delegate', label: t('handOver'), onClick: onHandOver }] : []),
+    ...(task.can.includes('unclaim') && task.assignee !== null
+      ? [{ key: 'unclaim', label: t('giveBack'), onClick: onGiveBack }]
+      : []),
+  ];
+  return (
+    <>
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} placement="topLeft" menu={{ items }}>
+          <Button aria-label={t('moreActions')} icon={<Icon name="more" />} />
+        </Dropdown>
+      )}
+      {mayAnswer ? (
+        <>
+          <SendBackButton task={task} onChoose={onChoose} />
+          <PrimaryButton task={task} onChoose={onChoose} />
+        </>
+      ) : (
+        task.can.includes('claim') && (
+          <Button type="primary" onClick={onTake}>
+            {t('take')}
+          </Button>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { CheckpointTrail, TaskDetail } from '@fortnight/shared/contract';
+import { useTranslation } from 'react-i18next';
+import { api } from '../client/index.ts';
+import { useValueText, variableWords } from '../forms/index.ts';
+import { useDirectory } from '../session/index.ts';
+import { Icon, useFormat } from '../ui/index.ts';
+
+/** The checks that the case went through, each with its rules and evidence one step away. */
+export function CheckpointTrails({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('inbox');
+  if (task.checkpoints.length === 0) return null;
+  return (
+    <section aria-label={t('checked')} className="inbox-trails ui-small">
+      {task.checkpoints.map((trail) => (
+        <Trail
+          key={`${trail.elementId} ${trail.at}`}
+          trail={trail}
+          isOpen={task.kind === 'review' && trail.elementId === task.elementId}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Trail({ trail, isOpen }: { trail: CheckpointTrail; isOpen: boolean }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const { nameOf } = useDirectory();
+  const passed = trail.rules.filter((rule) => rule.passed).length;
+  const outcome = (['passed', 'cleared', 'rejected'] as const).find((name) => name === trail.outcome);
+  return (
+    <details open={isOpen}>
+      <summary>
+        <Icon name="shield" />
+        <span className="ui-grow">
+          <b>{trail.name}</b>: {t('rulesPassed', { passed, total: trail.rules.length })}
+          {outcome && outcome !== 'passed' && `, ${t(`checkOutcome.${outcome}`)}`}
+        </span>
+        <span className="ui-second">{[trail.regulation, format.when(trail.at)].filter(Boolean).join(' · ')}</span>
+        <Icon name="right" />
+      </summary>
+      <ul>
+        {trail.rules.map((rule) => (
+          <Rule key={rule.id} rule={rule} />
+        ))}
+      </ul>
+      {trail.reason && (
+        <blockquote className="inbox-quote">
+          {trail.reason}
+          {trail.by && <span className="ui-third"> {nameOf(trail.by)}</span>}
+        </blockquote>
+      )}
+      {trail.evidence.map(({ id, fileId }) => (
+        <a key={id} href={api.fileAddress(fileId)} download>
+          {t('evidenceOf', { name: variableWords(id) })}
+        </a>
+      ))}
+    </details>
+  );
+}
+
+function Rule({ rule }: { rule: CheckpointTrail['rules'][number] }) {
+  const { t } = useTranslation('inbox');
+  const text = useValueText();
+  const values = Object.entries(rule.values).map(([name, value]) => `${variableWords(name)} ${text(value)}`);
+  return (
+    <li className={rule.passed ? 'inbox-rule' : 'inbox-rule is-failed'}>
+      <Icon name={rule.passed ? 'check' : 'close'} label={t(rule.passed ? 'checkOutcome.passed' : 'failedRules')} />
+      <span>
+        {rule.message ?? variableWords(rule.id)}
+        {values.length > 0 && <span className="ui-third"> {t('values', { values: values.join(', ') })}</span>}
+      </span>
+    </li>
+  );
+}

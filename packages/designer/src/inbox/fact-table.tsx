@@ -1,0 +1,104 @@
+import type { Fact, TaskDetail } from '@fortnight/shared/contract';
+import { useTranslation } from 'react-i18next';
+import { textIn, useValueText, variableWords } from '../forms/index.ts';
+import { Icon, useAppearance, useFormat } from '../ui/index.ts';
+import { changeOf, plainPolicy } from './fact-change.ts';
+
+/** The figures that a decider looks at first: now, before, how they moved, and where they stand to the policy. */
+export function FactTable({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('inbox');
+  const changes = task.facts.map(changeOf);
+  const moved = changes.filter(({ kind }) => !['none', 'same'].includes(kind)).length;
+  const hasPast = changes.some(({ kind }) => kind !== 'none');
+  if (task.facts.length === 0) return null;
+  return (
+    <section aria-labelledby="inbox-facts">
+      <div className="ui-row">
+        <h3 id="inbox-facts">{t('decideOn')}</h3>
+        <span className="ui-grow" />
+        {hasPast && <small className="ui-second">{t('changed', { count: moved, total: task.facts.length })}</small>}
+      </div>
+      <table className="inbox-facts ui-num">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('factNow')}</th>
+            {hasPast && <th scope="col">{t('factBefore')}</th>}
+            {hasPast && (
+              <th scope="col" className="inbox-fact-change">
+                {t('factChange')}
+              </th>
+            )}
+            <th scope="col" className="inbox-fact-policy">
+              {t('factPolicy')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {task.facts.map((fact) => (
+            <FactRow key={fact.variable} fact={fact} hasPast={hasPast} task={task} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function FactRow({ fact, hasPast, task }: { fact: Fact; hasPast: boolean; task: TaskDetail }) {
+  const text = useValueText();
+  const language = useAppearance((state) => state.language);
+  const field = task.form?.fields.find(({ name }) => name === fact.variable);
+  const label = textIn(field?.label, language, task.processLang, variableWords(fact.variable));
+  const hint = {
+    ...(fact.type !== undefined && { type: fact.type }),
+    ...(fact.currency !== undefined && { currency: fact.currency }),
+  };
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>
+        <b>{text(fact.now, hint, field?.options)}</b>
+      </td>
+      {hasPast && <td className="ui-second">{fact.before !== undefined && text(fact.before, hint, field?.options)}</td>}
+      {hasPast && (
+        <td className="inbox-fact-change">
+          <Change fact={fact} />
+        </td>
+      )}
+      <td className="inbox-fact-policy">
+        <Standing fact={fact} text={(value) => text(value, hint)} />
+      </td>
+    </tr>
+  );
+}
+
+function Change({ fact }: { fact: Fact }) {
+  const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const { kind, by, effect } = changeOf(fact);
+  if (kind === 'none') return null;
+  if (kind === 'same') return <span className="ui-third">{t('factSame')}</span>;
+  if (kind === 'new') return <>{t('factNew')}</>;
+  if (kind === 'other') return <>{t('factOther')}</>;
+  const size = kind === 'relative' ? format.percent(Math.abs(by)) : format.number(Math.abs(by), 4);
+  return (
+    <span className={`inbox-effect-${effect}`}>
+      {by < 0 ? '−' : '+'}
+      {size}
+    </span>
+  );
+}
+
+function Standing({ fact, text }: { fact: Fact; text: (value: number) => string }) {
+  const { t } = useTranslation('inbox');
+  if (fact.policy === undefined) return null;
+  const plain = plainPolicy(fact.policy, fact.variable);
+  const policy = plain ? t(`policy.${plain.operator}`, { bound: text(plain.bound) }) : fact.policy;
+  const icon = fact.standing === 'inside' ? 'check' : 'warn';
+  return (
+    <span className={`inbox-standing inbox-standing-${fact.standing}`} title={fact.policy}>
+      {fact.standing !== 'unknown' && <Icon name={icon} label={t(`standing.${fact.standing}`)} />}
+      {fact.standing === 'near' ? t('nearPolicy', { policy }) : policy}
+    </span>
+  );
+}

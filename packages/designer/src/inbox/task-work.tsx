@@ -1,0 +1,177 @@
+import type { InstanceDetail, OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Conversation } from '../cases/index.ts';
+import { api, queries, useRefusalText } from '../client/index.ts';
+import { FormFields, textIn } from '../forms/index.ts';
+import { useDirectory, useMe } from '../session/index.ts';
+import { Avatar, ProblemBanner, useAppearance, useFormat, useShortcuts } from '../ui/index.ts';
+import { ActionBar, type TextAreaRef } from './action-bar.tsx';
+import { CheckpointTrails } from './checkpoint-trail.tsx';
+import { EvidenceFields } from './evidence-fields.tsx';
+import { FactTable } from './fact-table.tsx';
+import { HandOver } from './hand-over.tsx';
+import type { Decision } from './held-decisions.ts';
+import { useOutcomeName, weightOf } from './outcome-name.ts';
+import { Signatures, WhatHappens } from './signatures.tsx';
+import { TaskHead } from './task-head.tsx';
+import { type Answer, useAnswer } from './use-answer.ts';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  readonly task: TaskDetail;
+  readonly isPhone: boolean;
+  readonly onDecide: (decision: Decision) => void;
+  readonly onBack: () => void;
+}
+
+/** A task as its decider works through it: the request, the facts, the checks, the form, then the answer. */
+export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
+  const { t } = useTranslation('inbox');
+  const { data: instance } = useQuery(queries.instance(task.instanceId));
+  const data = useMemo(() => hintsOf(task, instance), [task, instance]);
+  const answer = useAnswer(task, data);
+  const savedAt = useDraft(task, answer);
+  const commentRef = useRef<TextAreaRef>(null);
+  const [isHandingOver, setHandingOver] = useState(false);
+  const claim = useClaim(task);
+  const outcomeName = useOutcomeName();
+  const isOpen = task.state === 'open';
+
+  const choose = (choice: OutcomeChoice | undefined, to?: string) => {
+    const body = answer.toCommand(choice, to);
+    if (body) onDecide({ taskId: task.id, taskName: task.name, outcomeName: choice ? outcomeName(choice) : t('complete'), body });
+    else commentRef.current?.focus();
+  };
+  const chooseBy = (weight: ReturnType<typeof weightOf>) => {
+    if (!isOpen || !task.can.includes('complete')) return;
+    const choice = task.choices.find((candidate) => weightOf(candidate) === weight);
+    if (choice || (weight === 'approve' && task.choices.length === 0)) choose(choice);
+  };
+  useShortcuts(t('title'), [
+    { key: 'a', label: t('keys.approveThis'), run: () => chooseBy('approve') },
+    { key: 'r', label: t('keys.rejectThis'), run: () => chooseBy('reject') },
+  ]);
+
+  return (
+    <>
+      <TaskHead task={task} instance={instance} />
+      <div className="inbox-body">
+        <div className="inbox-left">
+          <Standing task={task} />
+          <Request task={task} />
+          <FactTable task={task} />
+          {isPhone && task.approval && <Signatures approval={task.approval} />}
+          <CheckpointTrails task={task} />
+          <TaskForm task={task} answer={answer} data={data} />
+          {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} />}
+          <section>
+            <h3>{t('comments')}</h3>
+            <Conversation instanceId={task.instanceId} taskId={task.id} />
+          </section>
+          {isPhone && <WhatHappens task={task} />}
+        </div>
+        {!isPhone && (task.approval || task.whatHappens.length > 0) && (
+          <aside className="inbox-rail" aria-label={t('signatures')}>
+            {task.approval && <Signatures approval={task.approval} />}
+            <WhatHappens task={task} />
+          </aside>
+        )}
+      </div>
+      {isOpen && (
+        <ActionBar
+          {...{ task, answer, savedAt, commentRef, isPhone }}
+          onChoose={choose}
+          onTake={() => claim.mutate('claimTask')}
+          onGiveBack={() => claim.mutate('unclaimTask')}
+          onHandOver={() => setHandingOver(true)}
+        />
+      )}
+      {isHandingOver && <HandOver task={task} onClose={() => setHandingOver(false)} onDone={onBack} />}
+    </>
+  );
+}
+
+/** What is known of the variables' types: from the case where it may be read, and from the facts. */
+function hintsOf(task: TaskDetail, instance: InstanceDetail | undefined) {
+  const known = [...task.facts.map(({ variable, ...fact }) => ({ ...fact, name: variable })), ...(instance?.data ?? [])];
+  return known.map(({ name, type, currency }) => ({
+    name,
+    ...(type !== undefined && { type }),
+    ...(currency !== undefined && { currency }),
+  }));
+}
+
+function useClaim(task: TaskDetail) {
+  const { t } = useTranslation('inbox');
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (command: 'claimTask' | 'unclaimTask') => api[command](task.id),
+    onSuccess: (_, command) => {
+      if (command === 'claimTask') void message.success(t('taken'));
+    },
+    onError: (error) => void message.error(refusalText(error)),
+    onSettled: () => {
+      for (const key of ['tasks', 'home']) void client.invalidateQueries({ queryKey: [key] });
+    },
+  });
+}
+
+/** Says so when the task is done, withdrawn, or in somebody else's hands. */
+function Standing({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('inbox');
+  const { nameOf } = useDirectory();
+  const me = useMe();
+  const format = useFormat();
+  if (task.state === 'cancelled') return <ProblemBanner tone="amber" title={t('withdrawn')} />;
+  if (task.state === 'completed') {
+    const when = task.completedAt === undefined ? '' : format.when(task.completedAt);
+    const title = task.assignee ? t('doneBy', { name: nameOf(task.assignee), when }) : t('done', { when });
+    return <ProblemBanner tone="amber" title={title} />;
+  }
+  const isElsewhere = task.assignee !== null && task.assignee !== me.userId && !task.can.includes('complete');
+  return isElsewhere ? <ProblemBanner tone="amber" title={t('takenBy', { name: nameOf(task.assignee) })} /> : null;
+}
+
+/** What the requester said when handing it on. */
+function Request({ task }: { task: TaskDetail }) {
+  const { t } = useTranslation('inbox');
+  const { nameOf } = useDirectory();
+  const format = useFormat();
+  const { request } = task;
+  if (!request?.comment) return null;
+  const name = nameOf(request.by);
+  return (
+    <section className="inbox-request" aria-label={t('asked')}>
+      <Avatar name={name} />
+      <p>
+        <b>{name}</b> <time className="ui-third">{format.when(request.at)}</time>
+        <br />
+        {request.comment}
+      </p>
+    </section>
+  );
+}
+
+type FormProps = { task: TaskDetail; answer: Answer; data: ReturnType<typeof hintsOf> };
+function TaskForm({ task, answer, data }: FormProps) {
+  const { t } = useTranslation('inbox');
+  const language = useAppearance((state) => state.language);
+  if (!task.form || answer.form.filled.visible.length === 0) return null;
+  return (
+    <section aria-labelledby="inbox-form">
+      <h3 id="inbox-form">{textIn(task.form.name, language, task.processLang, t('form'))}</h3>
+      <FormFields
+        handle={answer.form}
+        lang={task.processLang}
+        data={data}
+        instanceId={task.instanceId}
+        isReadOnly={task.state !== 'open' || !task.can.includes('complete')}
+      />
+    </section>
+  );
+}
