@@ -56,12 +56,17 @@ const insideRoute = createRoute({
   },
 });
 
-const homeRoute = createRoute({ getParentRoute: () => insideRoute, path: '/' });
+const homeRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/index.ts'), 'HomeScreen'),
+});
 
 const inboxRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/inbox',
   validateSearch: texts('scope', 'process', 'kind', 'sort', 'q', 'group'),
+  component: lazyRouteComponent(() => import('./inbox/index.ts'), 'InboxScreen'),
 });
 const taskRoute = createRoute({ getParentRoute: () => inboxRoute, path: '/$taskId', staticData: { isDetail: true } });
 

@@ -30,7 +30,7 @@ export function PersonTag({ id }: { id: string | null | undefined }) {
   const name = nameOf(id);
   return (
     <span className="session-person">
-      {id && <Avatar name={name} />}
+      {id && <Avatar name={name} id={id} />}
       <span className="ui-trunc">{name}</span>
     </span>
   );

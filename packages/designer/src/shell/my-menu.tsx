@@ -57,7 +57,7 @@ export function MyMenu() {
   return (
     <Dropdown menu={menu} trigger={['click']} placement="topLeft">
       <button type="button" className="shell-me">
-        <Avatar name={name} />
+        <Avatar name={name} id={me.userId ?? name} />
         <span className="ui-unseen">{t('myMenu', { name })}</span>
         <span className="shell-text ui-grow ui-small" aria-hidden="true">
           <b className="ui-trunc">{name}</b>

@@ -13,14 +13,14 @@ export function initialsOf(name: string): string {
     .toUpperCase();
 }
 
-const colourOf = (name: string): number =>
-  [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;
+const colourOf = (id: string): number =>
+  [...id].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % colours;
 
-/** A person's sign. The name stands beside it, or is read out as its label. */
-export function Avatar({ name, isNamed = false }: { name: string; isNamed?: boolean }) {
+/** A person's sign, in the colour of their `id`. The name stands beside it, or is read out as its label. */
+export function Avatar({ name, id, isNamed = false }: { name: string; id?: string; isNamed?: boolean }) {
   const label = isNamed ? ({ role: 'img', 'aria-label': name } as const) : ({ 'aria-hidden': true } as const);
   return (
-    <span className={`ui-avatar ui-avatar-${colourOf(name)}`} title={name} {...label}>
+    <span className={`ui-avatar ui-avatar-${colourOf(id ?? name)}`} title={name} {...label}>
       {initialsOf(name)}
     </span>
   );

@@ -21,7 +21,7 @@ export function useFormat(): Format & { readonly span: FormatSpan } {
       span: (ms) =>
         spanParts(ms)
           .map(({ unit, count }) => t(`span.${unit}`, { count }))
-          .join(' '),
+          .join(t('span.join')),
     }),
     [language, timeZone, t],
   );

@@ -21,6 +21,7 @@ export const shell = {
     worker: 'Worker',
   },
   span: {
+    join: ' ',
     days: '{{count}} d',
     hours: '{{count}} h',
     minutes: '{{count}} min',

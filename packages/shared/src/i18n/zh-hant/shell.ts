@@ -22,7 +22,7 @@ export const shell: Words<typeof english> = {
     audit: '稽核員',
     worker: '外部程式',
   },
-  span: { days: '{{count}}天', hours: '{{count}}小時', minutes: '{{count}}分鐘', seconds: '{{count}}秒' },
+  span: { join: '', days: '{{count}}天', hours: '{{count}}小時', minutes: '{{count}}分鐘', seconds: '{{count}}秒' },
   time: { left: '剩{{span}}', late: '逾時{{span}}' },
   keys: {
     title: '快速鍵',

@@ -1,0 +1,59 @@
+import type { Change } from '@fortnight/shared/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDirectory } from '../session/index.ts';
+import { Card, EmptyState, useFormat } from '../ui/index.ts';
+
+function ChangeLink({ change, children }: { change: Change; children: ReactNode }) {
+  if (change.instanceId !== undefined)
+    return (
+      <Link to="/cases/$instanceId" params={{ instanceId: change.instanceId }}>
+        {children}
+      </Link>
+    );
+  if (change.processId !== undefined)
+    return (
+      <Link to="/processes/$processId/versions" params={{ processId: change.processId }}>
+        {children}
+      </Link>
+    );
+  return children;
+}
+
+/** One change in words: by its code, with whatever its parameters name. */
+function useChangeText(): (change: Change) => string {
+  const { t, i18n } = useTranslation('home');
+  const { nameOf } = useDirectory();
+  return ({ code, params, by }) => {
+    const known = i18n.exists(`home:change.${code}`) ? code : 'other';
+    return t(`change.${known}`, { ...params, code, by: nameOf(by) });
+  };
+}
+
+/** What changed this week, the newest first. */
+export function Changes({ changes }: { changes: readonly Change[] }) {
+  const { t } = useTranslation('home');
+  const { day, full } = useFormat();
+  const textOf = useChangeText();
+  return (
+    <Card title={t('changes.title')}>
+      {changes.length === 0 ? (
+        <EmptyState title={t('changes.none')} />
+      ) : (
+        <ol className="home-changes">
+          {changes.map((change) => (
+            <li className="home-change" key={`${change.at} ${change.code} ${change.processId ?? ''} ${change.instanceId ?? ''}`}>
+              <time dateTime={change.at} title={full(change.at)}>
+                {day(change.at)}
+              </time>
+              <span>
+                <ChangeLink change={change}>{textOf(change)}</ChangeLink>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

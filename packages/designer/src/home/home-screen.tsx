@@ -1,0 +1,50 @@
+import './home.css';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries, useRefusalText } from '../client/index.ts';
+import { hasRole, useMe, watchingRoles } from '../session/index.ts';
+import { LoadingSkeleton, PageHeader, ProblemBanner, useFormat } from '../ui/index.ts';
+import { Changes } from './changes.tsx';
+import { MyTasks } from './my-tasks.tsx';
+import { NeedsYou } from './needs-you.tsx';
+import { RunningCases } from './running-cases.tsx';
+
+const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
+  hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+
+/** The first screen: what waits for me, what I own, what changed. */
+export function HomeScreen() {
+  const { t } = useTranslation('home');
+  const me = useMe();
+  const { longDate } = useFormat();
+  const refusalText = useRefusalText();
+  const { data, error, refetch } = useQuery(queries.home());
+  const watches = hasRole(me, ...watchingRoles);
+  return (
+    <div className="home-page">
+      <PageHeader title={t(`greeting.${partOfDay(new Date().getHours())}`, { name: me.user?.name ?? '' })}>
+        <span className="ui-second">{longDate(Date.now())}</span>
+      </PageHeader>
+      {error && (
+        <ProblemBanner title={t('failed')} onRetry={() => void refetch()}>
+          {refusalText(error)}
+        </ProblemBanner>
+      )}
+      {!data && !error && <LoadingSkeleton lines={12} />}
+      {data && (
+        <div className="home-columns">
+          <div className="home-column">
+            <MyTasks tasks={data.tasks} />
+            {data.processes.map((process) => (
+              <RunningCases key={process.id} process={process} />
+            ))}
+          </div>
+          <div className="home-column">
+            {watches && <NeedsYou home={data} />}
+            <Changes changes={data.changes} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Home } from '@fortnight/shared/contract';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDirectory } from '../session/index.ts';
+import { Card, EmptyState, Icon, type IconName, useFormat } from '../ui/index.ts';
+
+const shownAtMost = 6;
+
+function Need({
+  icon,
+  tone,
+  title,
+  note,
+  children,
+}: {
+  icon: IconName;
+  tone: 'blue' | 'amber' | 'red';
+  title: ReactNode;
+  note: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <li className="home-need">
+      <span className={`home-sign home-sign-${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div className="ui-grow">
+        <b className="home-need-title">{title}</b>
+        <div className="ui-second ui-small">{note}</div>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+/** What waits for an owner's or admin's hand: requests to publish, cases that stand still, drafts with problems. */
+export function NeedsYou({ home }: { home: Home }) {
+  const { t } = useTranslation('home');
+  const { nameOf } = useDirectory();
+  const { when } = useFormat();
+  const incidents = home.incidentGroups.slice(0, shownAtMost);
+  const drafts = home.processes.filter(({ draftErrorCount }) => draftErrorCount > 0);
+  const isEmpty = incidents.length + drafts.length + home.publicationRequests.length === 0;
+  return (
+    <Card
+      title={t('needs.title')}
+      aside={home.incidentGroups.length > shownAtMost && <Link to="/operations">{t('needs.operations')}</Link>}
+    >
+      {isEmpty && <EmptyState title={t('needs.none')} />}
+      <ul>
+        {home.publicationRequests.map((request) => (
+          <Need
+            key={request.id}
+            icon="flag"
+            tone="blue"
+            title={
+              <Link to="/processes/$processId/design" params={{ processId: request.processId }}>
+                {t('needs.publish', { name: request.processName })}
+              </Link>
+            }
+            note={
+              <>
+                {t('needs.askedBy', { name: nameOf(request.requestedBy), when: when(request.requestedAt) })}
+                {request.note && <span className="home-note">{request.note}</span>}
+              </>
+            }
+          />
+        ))}
+        {incidents.map((group) => (
+          <Need
+            key={group.id}
+            icon="warn"
+            tone="red"
+            title={
+              <Link to="/operations" search={{ group: group.id }}>
+                {t('needs.standStill', { count: group.count, element: group.elementName })}
+              </Link>
+            }
+            note={
+              <>
+                {group.processName} · {t('needs.since', { when: when(group.firstAt) })}
+                <span className="home-note">{group.message}</span>
+              </>
+            }
+          />
+        ))}
+        {drafts.map(({ id, name, draftErrorCount }) => (
+          <Need
+            key={id}
+            icon="process"
+            tone="amber"
+            title={
+              <Link to="/processes/$processId/design" params={{ processId: id }}>
+                {t('needs.draft', { name })}
+              </Link>
+            }
+            note={t('needs.draftErrors', { count: draftErrorCount })}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
