@@ -16,11 +16,12 @@ export interface Reader {
   /** The reader and whom they stand in for. */
   readonly userIds: readonly string[];
   readonly groups: readonly string[];
+  readonly directory: Directory;
 }
 
 export function readerOf(principal: Principal, directory: Directory, at: number): Reader {
   const { userId, groups } = principal;
-  return { principal, userIds: userId === null ? [] : [userId, ...represented(directory, userId, at)], groups };
+  return { principal, userIds: userId === null ? [] : [userId, ...represented(directory, userId, at)], groups, directory };
 }
 
 const isHost = ({ roles, via }: Principal): boolean => roles.includes('admin') && via.kind !== 'session';

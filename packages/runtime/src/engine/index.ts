@@ -1,4 +1,5 @@
 /** Runs cases: load, step, commit, dispatch, on a host port that knows where data is kept. */
+export { createEngine, type Engine, type EngineOptions } from './create-engine.ts';
 export type {
   Change,
   EngineHost,

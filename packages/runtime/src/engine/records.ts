@@ -4,7 +4,7 @@
  * Times are epoch ms UTC. Ids of tasks, jobs, incidents, timers and subscriptions are `<instance>~<kernel's local id>`.
  */
 import type { Json, JsonObject } from '@fortnight/shared/base';
-import type { TaskDraft } from '@fortnight/shared/contract';
+import type { TaskDraft, Vote } from '@fortnight/shared/contract';
 
 /** A place where a case stands, as lists show it. */
 export interface TokenView {
@@ -81,6 +81,8 @@ export interface TaskRecord {
   readonly failedRules: readonly { readonly id: string; readonly message?: string }[] | null;
   readonly loopCounter: number | null;
   readonly approver: { readonly index: number; readonly name?: string } | null;
+  /** What was voted so far in the approval that it is part of. */
+  readonly votes: readonly Vote[];
   readonly draft: (TaskDraft & { readonly savedAt: string }) | null;
 }
 

@@ -18,7 +18,7 @@ export const engineSchema: readonly string[] = [
     state TEXT NOT NULL, assignee TEXT, candidateUsers TEXT NOT NULL, candidateGroups TEXT NOT NULL, requestedBy TEXT, onBehalfOf TEXT,
     createdAt INTEGER NOT NULL, completedAt INTEGER, completedBy TEXT, dueAt INTEGER, limitText TEXT, calendar TEXT, formRef TEXT,
     outcomes TEXT NOT NULL, outcome TEXT, comment TEXT, priority REAL, failedRules TEXT, loopCounter INTEGER, approver TEXT,
-    draft TEXT) STRICT`,
+    votes TEXT NOT NULL, draft TEXT) STRICT`,
   'CREATE INDEX tasksByInstance ON tasks (instanceId, createdAt)',
   "CREATE INDEX tasksByDue ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",
   "CREATE INDEX tasksByAssignee ON tasks (assignee, coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",

@@ -16,8 +16,8 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     // biome-ignore format: a table of names
     columns: ['id', 'instanceId', 'processId', 'version', 'versionId', 'elementId', 'elementKind', 'tokenId', 'name', 'kind', 'state',
       'assignee', 'candidateUsers', 'candidateGroups', 'requestedBy', 'onBehalfOf', 'createdAt', 'completedAt', 'completedBy', 'dueAt',
-      'limitText', 'calendar', 'formRef', 'outcomes', 'outcome', 'comment', 'priority', 'failedRules', 'loopCounter', 'approver', 'draft'],
-    json: ['candidateUsers', 'candidateGroups', 'outcomes', 'failedRules', 'approver', 'draft'],
+      'limitText', 'calendar', 'formRef', 'outcomes', 'outcome', 'comment', 'priority', 'failedRules', 'loopCounter', 'approver', 'votes', 'draft'],
+    json: ['candidateUsers', 'candidateGroups', 'outcomes', 'failedRules', 'approver', 'votes', 'draft'],
   },
   incidents: {
     name: 'incidents',

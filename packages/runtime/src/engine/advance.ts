@@ -1,0 +1,153 @@
+/** One step of one case inside a command: load, step, keep, order what is to follow. */
+import type { Effect, Input, StepResult } from '@fortnight/shared/kernel';
+import { take } from '@fortnight/shared/simulation';
+import type { EngineTransaction } from './host.ts';
+import { createId, wireId } from './ids.ts';
+import type { Knowledge } from './knowledge.ts';
+import { project, type Stepped } from './projection/project.ts';
+import type { InstanceRecord } from './records.ts';
+import { notFound, refusedBy } from './refusal.ts';
+import type { VersionSheet } from './sheet.ts';
+
+type WithoutAt<T> = T extends Input ? Omit<T, 'at'> : never;
+/** An input as the engine makes it: the moment is the command's. */
+export type Command = WithoutAt<Input>;
+
+export interface Advanced {
+  readonly record: InstanceRecord;
+  readonly stepped: Stepped;
+}
+
+/** Lets a running case take an input. Errors: refuses what the kernel rejects; nothing is kept then. */
+export function advance(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, command: Command): Advanced {
+  const sheet = knowledge.versions.inMemory(record.versionId);
+  const stateBefore = JSON.parse(record.body) as Stepped['state'];
+  const at = Math.max(knowledge.at, stateBefore.at);
+  const result = take(sheet.program, stateBefore, { ...command, at } as Input, knowledge);
+  return keep(tx, knowledge, sheet, result, { instanceId: record.id, before: record, stateBefore, at });
+}
+
+/** Starts a case. */
+export function begin(
+  tx: EngineTransaction,
+  knowledge: Knowledge,
+  sheet: VersionSheet,
+  command: Extract<Command, { type: 'start' }>,
+): Advanced {
+  const { at } = knowledge;
+  const result = take(sheet.program, undefined, { ...command, at }, knowledge);
+  return keep(tx, knowledge, sheet, result, { instanceId: createId(at), before: undefined, stateBefore: undefined, at });
+}
+
+export function loadCase(tx: EngineTransaction, id: string): InstanceRecord {
+  const record = tx.instances.get(id);
+  if (!record) throw notFound('instance', id);
+  return record;
+}
+
+function keep(
+  tx: EngineTransaction,
+  knowledge: Knowledge,
+  sheet: VersionSheet,
+  result: StepResult,
+  about: Omit<Stepped, 'state' | 'events'>,
+): Advanced {
+  if (!result.ok) throw refusedBy(result.rejection);
+  const stepped: Stepped = { ...about, state: result.state, events: result.events };
+  tx.appendEvents(about.instanceId, about.at, result.events);
+  const record = project(tx, sheet, stepped);
+  const advanced = { record, stepped };
+  for (const effect of result.effects) order(tx, knowledge, record, effect);
+  tx.onCommit(() => knowledge.wake({ kind: 'change' }));
+  return fromBuffer(tx, knowledge, advanced, result.effects);
+}
+
+/** Writes down what is to happen outside of the case. */
+function order(tx: EngineTransaction, { at, wake }: Knowledge, record: InstanceRecord, effect: Effect): void {
+  const { id: instanceId, processId, version, businessKey } = record;
+  const isHeld = record.state === 'suspended' ? 1 : 0;
+  if (record.endedAt !== null && effect.type !== 'sendMessage') return;
+  switch (effect.type) {
+    case 'scheduleTimer': {
+      const { timerId, elementId, dueAt } = effect;
+      tx.timers.insert({ id: wireId(instanceId, timerId), instanceId, elementId, dueAt, isHeld });
+      tx.onCommit(() => wake({ kind: 'due', at: dueAt }));
+      return;
+    }
+    case 'openSubscription': {
+      const { subscriptionId, elementId, messageName: name, correlationKey } = effect;
+      const id = wireId(instanceId, subscriptionId);
+      tx.subscriptions.insert({ id, instanceId, processId, elementId, name, correlationKey, openedAt: at, isHeld });
+      return;
+    }
+    case 'createJob': {
+      const { jobId, elementId, jobType: type, retries, timeoutMs, variables } = effect;
+      const id = wireId(instanceId, jobId);
+      const free = { createdAt: at, availableAt: at, worker: null, deadlineAt: null, isHeld };
+      tx.jobs.insert({
+        id,
+        instanceId,
+        processId,
+        version,
+        elementId,
+        businessKey,
+        type,
+        retries,
+        timeoutMs,
+        variables,
+        ...free,
+      });
+      tx.onCommit(() => wake({ kind: 'job', type }));
+      return;
+    }
+    case 'retryJob': {
+      const job = tx.jobs.get(wireId(instanceId, effect.jobId));
+      if (job) tx.onCommit(() => wake({ kind: 'job', type: job.type }));
+      return;
+    }
+    case 'sendMessage': {
+      const { messageName, correlationKey, variables } = effect;
+      const body = { messageName, correlationKey, variables };
+      tx.outbox.insert({
+        id: createId(at),
+        kind: 'message',
+        instanceId,
+        body,
+        createdAt: at,
+        nextAt: at,
+        attempts: 0,
+        error: null,
+      });
+      tx.onCommit(() => wake({ kind: 'due', at }));
+      return;
+    }
+    case 'notify':
+      if (effect.kind === 'copy') tx.addParticipants(instanceId, effect.users, effect.groups);
+      return;
+    default:
+      return;
+  }
+}
+
+/** A message that came too early goes to the case as soon as it waits for it. */
+function fromBuffer(tx: EngineTransaction, knowledge: Knowledge, advanced: Advanced, effects: readonly Effect[]): Advanced {
+  let current = advanced;
+  for (const effect of effects) {
+    if (effect.type !== 'openSubscription' || current.record.state !== 'active') continue;
+    const { subscriptionId, messageName, correlationKey } = effect;
+    if (!current.stepped.state.subscriptions.some(({ id }) => id === subscriptionId)) continue;
+    const message = tx.bufferedMessage(messageName, correlationKey, knowledge.at);
+    if (!message) continue;
+    tx.messages.remove(message.id);
+    const { variables, messageId } = message;
+    const delivered = advance(tx, knowledge, current.record, {
+      type: 'deliverMessage',
+      subscriptionId,
+      variables,
+      ...(messageId !== null && { messageId }),
+    });
+    const events = [...current.stepped.events, ...delivered.stepped.events];
+    current = { record: delivered.record, stepped: { ...delivered.stepped, events } };
+  }
+  return current;
+}

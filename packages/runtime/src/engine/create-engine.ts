@@ -1,0 +1,97 @@
+import type { WorkingCalendar } from '@fortnight/shared/calendar';
+import type { InstanceDetail, StreamEvent } from '@fortnight/shared/contract';
+import type { Directory } from '@fortnight/shared/people';
+import type { Principal } from '../access/index.ts';
+import { DueScan } from './due.ts';
+import { createHistory } from './history.ts';
+import type { EngineHost } from './host.ts';
+import { createIncidents } from './incidents.ts';
+import { createInstances } from './instances.ts';
+import { createJobs, JobBell } from './jobs.ts';
+import type { Wake } from './knowledge.ts';
+import { createMessages } from './messages.ts';
+import { notFound } from './refusal.ts';
+import { Runner } from './runner.ts';
+import { ChangeBell, subscribe } from './stream.ts';
+import { createTasks } from './tasks.ts';
+import { arm } from './triggers.ts';
+import { type VersionSource, Versions } from './versions.ts';
+import { instanceDetailOf } from './views/instance-detail.ts';
+import { mayRead } from './visibility.ts';
+
+export interface EngineOptions {
+  /** The store's host port. */
+  readonly store: EngineHost;
+  readonly versions: VersionSource;
+  readonly directory: () => Promise<Directory>;
+  readonly calendars: () => readonly WorkingCalendar[];
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly log?: (error: unknown, about: string) => void;
+}
+
+/** The engine: what the API's routes call, and what the process that runs it starts and stops. */
+export function createEngine(options: EngineOptions) {
+  const { store: host, versions: source, directory, calendars, now } = options;
+  const log = options.log ?? ((error, about) => console.error(about, error));
+  const jobBell = new JobBell();
+  const changeBell = new ChangeBell();
+  const wake = (what: Wake): void => {
+    if (what.kind === 'job') jobBell.ring(what.type);
+    else if (what.kind === 'due') due.schedule(what.at);
+    else changeBell.ring();
+  };
+  const runner = new Runner({ host, versions: new Versions(source), directory, calendars, now, wake });
+  const due = new DueScan(runner, log);
+
+  const liveVersionsChanged = async (processId: string): Promise<void> => {
+    const live = await source.find(processId, {});
+    const sheet = live && (await runner.versions.get(live.versionId));
+    await runner.command((tx, knowledge) => arm(tx, knowledge, processId, sheet));
+    changeBell.ring();
+  };
+
+  const readable = async (by: Principal, id: string) => {
+    const reader = await runner.reader(by);
+    const record = host.reads.instances.get(id);
+    if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
+    return { reader, record };
+  };
+
+  return {
+    ...createInstances(runner, source),
+    ...createTasks(runner),
+    ...createHistory(runner),
+    ...createMessages(runner),
+    ...createJobs(runner, jobBell),
+    ...createIncidents(runner),
+
+    async getInstance(by: Principal, id: string): Promise<InstanceDetail> {
+      const { reader, record } = await readable(by, id);
+      const sheet = await runner.versions.get(record.versionId);
+      return instanceDetailOf({ record, sheet, reader, reads: host.reads, at: now(), calendars: calendars() });
+    },
+    /** Errors: 404 when this principal may not read the case. */
+    async assertMayRead(by: Principal, instanceId: string): Promise<void> {
+      await readable(by, instanceId);
+    },
+    subscribe: (by: Principal, given: { readonly after?: number; readonly signal: AbortSignal }): AsyncIterable<StreamEvent> =>
+      subscribe(runner, changeBell, by, given),
+
+    /** Arms the start events of the process's live version, and disarms those of the one before. */
+    liveVersionsChanged,
+    /** Begins to fire what is due: whatever fell due while nobody ran fires once, now. */
+    async start(): Promise<void> {
+      for (const { processId } of await source.listLive()) await liveVersionsChanged(processId);
+      due.start();
+    },
+    stop: (): Promise<void> => due.stop(),
+    /** Fires everything that is due by the clock, and answers when nothing more is. */
+    tick: (): Promise<void> => due.tick(),
+    /** Epoch ms of the next moment at which something is due. */
+    nextDueAt: async (): Promise<number | null> => host.reads.nextDueAt() ?? null,
+    /** How many timers fired more than a minute late since the start. */
+    lateTimerCount: (): number => due.lateCount,
+  };
+}
+export type Engine = ReturnType<typeof createEngine>;

@@ -1,0 +1,159 @@
+/** Fires what is due: timers of cases, timer start events, messages from the outbox. Survives a restart: all of it is on disk. */
+import type { JsonObject } from '@fortnight/shared/base';
+import { advance } from './advance.ts';
+import { splitId } from './ids.ts';
+import { publish } from './messages.ts';
+import type { OutboxRecord, TimerRecord } from './records.ts';
+import { EngineRefused } from './refusal.ts';
+import type { Runner } from './runner.ts';
+import { fireTrigger } from './triggers.ts';
+
+const batchSize = 200;
+/** `setTimeout` counts by the machine's clock; ours may be another, so look at least this often. */
+const lookAgainMs = 60_000;
+/** What failed by a defect of ours is still due: it must not keep the processor busy. */
+const restAfterFailureMs = 5_000;
+/** A message that cannot be handed over is tried again after 1 s, 2 s, 4 s … up to 10 min. */
+const longestBackoffMs = 600_000;
+
+export class DueScan {
+  private readonly runner: Runner;
+  private readonly log: (error: unknown, about: string) => void;
+  private timer: NodeJS.Timeout | undefined;
+  private wakeAt = Number.POSITIVE_INFINITY;
+  private isRunning = false;
+  private running: Promise<void> | undefined;
+  private isAskedAgain = false;
+  private hasFailed = false;
+  /** How many timers fired more than a minute after their time. */
+  lateCount = 0;
+
+  constructor(runner: Runner, log: (error: unknown, about: string) => void) {
+    this.runner = runner;
+    this.log = log;
+  }
+
+  start(): void {
+    this.isRunning = true;
+    this.schedule(this.runner.now());
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Something is due at this time: look then, if not before. */
+  schedule(at: number): void {
+    if (!this.isRunning || at >= this.wakeAt) return;
+    this.wakeAt = at;
+    clearTimeout(this.timer);
+    const wait = Math.min(Math.max(at - this.runner.now(), 0), lookAgainMs);
+    this.timer = setTimeout(() => void this.look(), wait);
+    this.timer.unref();
+  }
+
+  private async look(): Promise<void> {
+    this.wakeAt = Number.POSITIVE_INFINITY;
+    this.hasFailed = false;
+    try {
+      await this.tick();
+    } catch (error) {
+      this.hasFailed = true;
+      this.log(error, 'due scan');
+    }
+    if (!this.isRunning) return;
+    const now = this.runner.now();
+    const next = Math.min(this.runner.host.reads.nextDueAt() ?? Number.POSITIVE_INFINITY, now + lookAgainMs);
+    this.schedule(this.hasFailed ? Math.max(next, now + restAfterFailureMs) : next);
+  }
+
+  /** Fires everything that is due by now; answers when nothing more is. */
+  async tick(): Promise<void> {
+    this.isAskedAgain = true;
+    this.running ??= this.drain().finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.isAskedAgain) {
+      this.isAskedAgain = false;
+      while (await this.fireBatch()) {}
+    }
+  }
+
+  private async fireBatch(): Promise<boolean> {
+    const { reads } = this.runner.host;
+    const at = this.runner.now();
+    const timers = reads.dueTimers(at, batchSize);
+    const triggers = reads.dueTriggers(at, batchSize);
+    const outbox = reads.dueOutbox(at, batchSize);
+    const results = await Promise.all([
+      ...timers.map((timer) => this.guarded(`timer ${timer.id}`, () => this.fireTimer(timer))),
+      ...triggers.map(({ id }) =>
+        this.guarded(`start timer ${id}`, () => this.runner.command((tx, knowledge) => fireTrigger(tx, knowledge, id))),
+      ),
+      ...outbox.map((entry) => this.guarded(`outbox ${entry.id}`, () => this.send(entry))),
+    ]);
+    return results.some((isDone) => isDone);
+  }
+
+  /** One that fails stops no other; it is logged and looked at again later. */
+  private async guarded(about: string, run: () => Promise<void>): Promise<boolean> {
+    try {
+      await run();
+      return true;
+    } catch (error) {
+      this.hasFailed = true;
+      this.log(error, about);
+      return false;
+    }
+  }
+
+  private async fireTimer({ id, instanceId, dueAt }: TimerRecord): Promise<void> {
+    try {
+      await this.runner.command((tx, knowledge) => {
+        if (!tx.timers.get(id)) return;
+        tx.timers.remove(id);
+        const record = tx.instances.get(instanceId);
+        if (!record || record.endedAt !== null) return;
+        if (knowledge.at - dueAt > 60_000) this.lateCount += 1;
+        advance(tx, knowledge, record, { type: 'triggerTimer', timerId: splitId('timer', id).localId });
+      });
+    } catch (error) {
+      if (!(error instanceof EngineRefused)) throw error;
+      // The case does not wait for it any more: firing it again would be refused for ever.
+      await this.runner.command((tx) => tx.timers.remove(id));
+      this.log(error, `timer ${id}`);
+    }
+  }
+
+  private async send(entry: OutboxRecord): Promise<void> {
+    const { messageName, correlationKey, variables } = entry.body;
+    const message = {
+      name: String(messageName),
+      correlationKey: typeof correlationKey === 'string' ? correlationKey : null,
+      variables: (variables ?? {}) as JsonObject,
+      ttlMs: 0,
+      messageId: null,
+    };
+    try {
+      await this.runner.command((tx, knowledge) => {
+        if (!tx.outbox.get(entry.id)) return;
+        tx.outbox.remove(entry.id);
+        publish(tx, knowledge, message, null);
+      });
+    } catch (error) {
+      // A refusal stands: nobody, or too many, wait. It is kept for whoever looks after the server, and tried again.
+      if (!(error instanceof EngineRefused)) throw error;
+      await this.runner.command((tx, { at }) => {
+        const attempts = entry.attempts + 1;
+        const nextAt = at + Math.min(1000 * 2 ** attempts, longestBackoffMs);
+        tx.outbox.update(entry.id, { attempts, error: error.message, nextAt });
+      });
+    }
+  }
+}

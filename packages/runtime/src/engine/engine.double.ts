@@ -1,0 +1,106 @@
+/** An engine on a database of its own, with versions given by the test and a clock that the test moves: for tests. */
+import { defaultCalendar } from '@fortnight/shared/calendar';
+import type { Form } from '@fortnight/shared/contract';
+import { compile } from '@fortnight/shared/kernel';
+import { readXml } from '@fortnight/shared/model';
+import type { DirectoryUser } from '@fortnight/shared/people';
+import type { Principal, SystemRole } from '../access/index.ts';
+import { openStore } from '../store/index.ts';
+import { createEngine, type StoredVersion, type VersionSource } from './index.ts';
+
+const nineOClock = Date.parse('2026-11-25T01:00:00Z');
+
+export const person = (userId: string, groups: string[] = [], roles: SystemRole[] = ['participant']): Principal => ({
+  userId,
+  roles,
+  groups,
+  via: { kind: 'session', id: userId },
+});
+export const admin: Principal = { userId: null, roles: ['admin'], groups: [], via: { kind: 'key', id: 'admin' } };
+export const worker: Principal = { userId: null, roles: ['worker'], groups: [], via: { kind: 'key', id: 'worker' } };
+
+/** A process's XML around its flow elements; ids of flows are theirs to give. */
+export const bpmn = (id: string, content: string, more = ''): string => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t" id="d">${more}<process id="${id}" name="Deal" isExecutable="true">${content}</process></definitions>`;
+
+export async function openTestEngine(database = 'memory:', users: readonly Partial<DirectoryUser>[] = []) {
+  let at = nineOClock;
+  const now = () => at;
+  const directory = {
+    users: users.map((user) => ({ id: '', email: '', name: user.id ?? '', roles: [], groups: [], isActive: true, ...user })),
+  };
+  const versions = new Map<string, StoredVersion>();
+  const live = new Map<string, string>();
+  const source: VersionSource = {
+    load: async (id) => versions.get(id),
+    find: async (processId, { version }) => {
+      const found = version === undefined ? live.get(processId) : `${processId}:${version}`;
+      return found !== undefined && versions.has(found) ? { versionId: found, isLive: live.get(processId) === found } : undefined;
+    },
+    listLive: async () => [...live].map(([processId, versionId]) => ({ processId, versionId })),
+  };
+  const schema = ['CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT) STRICT'];
+  const failures: unknown[] = [];
+  const open = () => {
+    const store = openStore({ database, now, schemas: { releases: [schema] } });
+    const engine = createEngine({
+      store: store.engineHost,
+      versions: source,
+      directory: async () => directory,
+      calendars: () => [defaultCalendar],
+      now,
+      log: (error) => failures.push(error),
+    });
+    return { store, engine };
+  };
+  let opened = open();
+  return {
+    get engine() {
+      return opened.engine;
+    },
+    get store() {
+      return opened.store;
+    },
+    directory,
+    failures,
+    now,
+    /** Publishes a version of a process; the newest is live. */
+    async publish(xml: string, forms: Form[] = [], owner: string | null = null): Promise<StoredVersion> {
+      const { model } = await readXml(xml);
+      const result = compile(model);
+      if (!result.ok) throw new Error(JSON.stringify(result.problems));
+      const program = result.value;
+      const { processId } = program;
+      const version = [...versions.values()].filter((each) => each.processId === processId).length + 1;
+      const id = `${processId}:${version}`;
+      const stored = { id, processId, version, versionTag: null, contentHash: id, bpmn: xml, forms, program };
+      versions.set(id, stored);
+      live.set(processId, id);
+      await opened.store.write((tx) =>
+        tx.run('INSERT OR IGNORE INTO processes (id, name, owner) VALUES (?, ?, ?)', [processId, processId, owner]),
+      );
+      await opened.engine.liveVersionsChanged(processId);
+      return stored;
+    },
+    /** Moves the clock, and fires what fell due. */
+    async advance(ms: number): Promise<void> {
+      at += ms;
+      await opened.engine.tick();
+    },
+    /** The process ends and starts again, `afterMs` later, on the same database. */
+    async restart(afterMs = 0): Promise<void> {
+      await opened.engine.stop();
+      await opened.store.close();
+      at += afterMs;
+      opened = open();
+      await opened.engine.start();
+      await opened.engine.tick();
+    },
+    async close(): Promise<void> {
+      await opened.engine.stop();
+      await opened.store.close();
+    },
+  };
+}
+export type TestEngine = Awaited<ReturnType<typeof openTestEngine>>;

@@ -1,0 +1,59 @@
+/** A case's history, event by event. */
+import type { HistoryEvent, ListEventsQuery, Page } from '@fortnight/shared/contract';
+import type { Event } from '@fortnight/shared/kernel';
+import type { Principal } from '../access/index.ts';
+import type { EventLine } from './host.ts';
+import { notFound } from './refusal.ts';
+import type { Runner } from './runner.ts';
+import { nameOf, type VersionSheet } from './sheet.ts';
+import { instant } from './views/instance.ts';
+import { mayRead } from './visibility.ts';
+
+const linesAtOnce = 100;
+/** Members that hold a moment, which the wire tells as ISO instants. */
+const moments: ReadonlySet<string> = new Set(['at', 'dueAt', 'targetAt', 'availableAt']);
+
+export const historyEventOf = (event: Event, hash: string, sheet: VersionSheet): HistoryEvent => {
+  const shown = Object.fromEntries(
+    Object.entries(event).map(([name, value]) => [name, moments.has(name) && typeof value === 'number' ? instant(value) : value]),
+  );
+  const name = 'elementId' in event && event.elementId !== undefined ? nameOf(sheet, event.elementId) : undefined;
+  return { ...shown, ...(name !== undefined && { elementName: name }), hash } as HistoryEvent;
+};
+
+const isWanted = (event: Event, { elementId, type }: ListEventsQuery): boolean =>
+  (elementId === undefined || ('elementId' in event && event.elementId === elementId)) &&
+  (type === undefined || event.type === type);
+
+export const createHistory = (runner: Runner) => ({
+  async listEvents(by: Principal, id: string, query: ListEventsQuery): Promise<Page<HistoryEvent>> {
+    const { host, versions } = runner;
+    const reader = await runner.reader(by);
+    const record = host.reads.instances.get(id);
+    if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
+    const sheet = await versions.get(record.versionId);
+    const { order, limit } = query;
+    const isAscending = order === 'asc';
+    const items: HistoryEvent[] = [];
+    let from = Number(query.cursor ?? Number.NaN);
+    if (!Number.isSafeInteger(from)) from = isAscending ? 0 : Number.MAX_SAFE_INTEGER;
+    for (;;) {
+      const lines = host.reads.listEvents(id, { order, from, limit: linesAtOnce });
+      for (const { event, hash } of eventsOf(lines, isAscending)) {
+        if (isAscending ? event.seq <= from : event.seq >= from) continue;
+        if (isWanted(event, query)) {
+          const last = items.at(-1);
+          if (items.length === limit && last) return { items, nextCursor: String(last.seq) };
+          items.push(historyEventOf(event, hash, sheet));
+        }
+      }
+      const edge = lines.at(-1);
+      if (!edge || lines.length < linesAtOnce) return { items, nextCursor: null };
+      from = isAscending ? edge.toSeq : edge.fromSeq;
+    }
+  },
+});
+
+function* eventsOf(lines: readonly EventLine[], isAscending: boolean): Generator<{ event: Event; hash: string }> {
+  for (const { events, hash } of lines) for (const event of isAscending ? events : events.toReversed()) yield { event, hash };
+}

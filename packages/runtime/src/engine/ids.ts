@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { EngineRefused } from './refusal.ts';
+
+let last = { at: 0, count: 0 };
+
+/** A new id that sorts in the order of making, so that new rows stand together in the indexes; its tail cannot be guessed. */
+export function createId(at: number): string {
+  last = { at, count: last.at === at ? last.count + 1 : 0 };
+  return at.toString(36).padStart(9, '0') + last.count.toString(36).padStart(4, '0') + randomBytes(6).toString('hex');
+}
+
+/** The wire's id of something inside a case: `<instance>~<local>`. */
+export const wireId = (instanceId: string, localId: string): string => `${instanceId}~${localId}`;
+
+/** Errors: what is no such id names nothing that is there: 404. */
+export function splitId(what: string, id: string): { readonly instanceId: string; readonly localId: string } {
+  const at = id.lastIndexOf('~');
+  if (at < 1 || at === id.length - 1) throw new EngineRefused(404, `${what}-not-found`, `There is no ${what} "${id}".`, { id });
+  return { instanceId: id.slice(0, at), localId: id.slice(at + 1) };
+}

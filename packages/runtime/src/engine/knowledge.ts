@@ -1,0 +1,20 @@
+import type { WorkingCalendar } from '@fortnight/shared/calendar';
+import type { Directory } from '@fortnight/shared/people';
+import type { Versions } from './versions.ts';
+
+/** What a command knows of the world at its moment. */
+export interface Knowledge {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly directory: Directory;
+  readonly calendars: readonly WorkingCalendar[];
+  readonly versions: Versions;
+  /** Told what the commit brings: called back once it is durable. */
+  readonly wake: (what: Wake) => void;
+}
+
+/** What may go on after a commit. */
+export type Wake =
+  | { readonly kind: 'job'; readonly type: string }
+  | { readonly kind: 'due'; readonly at: number }
+  | { readonly kind: 'change' };

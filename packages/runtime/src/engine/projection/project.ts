@@ -1,0 +1,136 @@
+import type { JsonObject } from '@fortnight/shared/base';
+import type { Event, EventType, State } from '@fortnight/shared/kernel';
+import type { EngineTransaction } from '../host.ts';
+import { wireId } from '../ids.ts';
+import type { InstanceRecord, TokenView } from '../records.ts';
+import { caseNameOf, type VersionSheet } from '../sheet.ts';
+import { placeProjectors } from './places.ts';
+import type { Projecting, Projector } from './projecting.ts';
+import { taskProjectors } from './tasks.ts';
+import { waitProjectors } from './waits.ts';
+
+const projectors = { ...placeProjectors, ...taskProjectors, ...waitProjectors };
+const searchLength = 2_000;
+
+export interface Stepped {
+  readonly instanceId: string;
+  /** The case before the command; absent when it starts it. */
+  readonly before: InstanceRecord | undefined;
+  readonly stateBefore: State | undefined;
+  readonly state: State;
+  readonly events: readonly Event[];
+  readonly at: number;
+}
+
+/** Brings every projection of a case up to date with a command's events; answers the case as it stands now. */
+export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Stepped): InstanceRecord {
+  const { instanceId, before, state, events, at } = stepped;
+  const projecting: Projecting = {
+    tx,
+    sheet,
+    instanceId,
+    businessKey: state.businessKey ?? null,
+    tokens: new Map(before?.tokens.map((token) => [token.id, token])),
+    userIds: new Set(),
+    groups: new Set(),
+    newApprovals: new Set(),
+    stage: stageOf(before),
+    openTaskCount: before?.openTaskCount ?? 0,
+  };
+  for (const event of events) {
+    // The table's type pairs each name with its own event, which no single call can express.
+    const projector = projectors[event.type] as Projector<EventType> | undefined;
+    projector?.(projecting, event as never);
+  }
+  const isOver = state.status !== 'active' && state.status !== 'suspended';
+  settleIncidents(projecting, state, at, events);
+  if (isOver) tx.clearWaits(instanceId);
+  else if (before && state.status !== before.state) tx.hold(instanceId, state.status === 'suspended');
+  tx.addParticipants(instanceId, [...projecting.userIds], [...projecting.groups]);
+  const record: InstanceRecord = {
+    id: instanceId,
+    processId: sheet.processId,
+    version: sheet.version,
+    versionId: sheet.id,
+    state: state.status,
+    outcome: state.outcome ?? null,
+    lossReason: state.lossReason ?? null,
+    businessKey: projecting.businessKey,
+    starter: state.starter,
+    owner: before ? before.owner : state.starter,
+    startedAt: before?.startedAt ?? at,
+    updatedAt: at,
+    endedAt: isOver ? (before?.endedAt ?? at) : null,
+    stageId: projecting.stage?.id ?? null,
+    stageVisit: projecting.stage?.visit ?? null,
+    stageEnteredAt: projecting.stage?.enteredAt ?? null,
+    stageTargetAt: projecting.stage?.targetAt ?? null,
+    openTaskCount: projecting.openTaskCount,
+    openIncidentCount: state.incidents.length,
+    tokens: placesOf(projecting, state, at),
+    body: JSON.stringify(state),
+    ...described(sheet, stepped),
+  };
+  if (before) {
+    const { id, ...changes } = record;
+    tx.instances.update(id, changes);
+  } else tx.instances.insert(record);
+  return record;
+}
+
+const stageOf = (before: InstanceRecord | undefined): Projecting['stage'] =>
+  before?.stageId === null || before === undefined
+    ? null
+    : {
+        id: before.stageId,
+        visit: before.stageVisit ?? 1,
+        enteredAt: before.stageEnteredAt ?? before.startedAt,
+        targetAt: before.stageTargetAt,
+      };
+
+/** An incident ends with what it stands at: its element left otherwise, its case over. */
+function settleIncidents(projecting: Projecting, state: State, at: number, events: readonly Event[]): void {
+  const { tx, instanceId } = projecting;
+  const open = new Set(state.incidents.map(({ id }) => wireId(instanceId, id)));
+  const isTouched = events.some(({ type }) => type === 'elementTerminated' || type.startsWith('instance'));
+  if (!isTouched) return;
+  for (const { id } of tx.incidents.find({ instanceId, state: 'open' }))
+    if (!open.has(id)) tx.incidents.update(id, { state: 'resolved', resolvedAt: at });
+}
+
+/** The tokens that hold no other tokens, each where it stands now. */
+function placesOf({ tokens, sheet }: Projecting, state: State, at: number): TokenView[] {
+  const holding = new Set(state.scopes.map(({ tokenId }) => tokenId));
+  return state.tokens.flatMap((token): TokenView[] => {
+    const element = sheet.program.elements[token.element];
+    if (!element || holding.has(token.id)) return [];
+    const known = tokens.get(token.id);
+    if (known?.elementId === element.id) return [known];
+    return [{ id: token.id, elementId: element.id, elementKind: element.kind, since: at }];
+  });
+}
+
+type Described = Pick<InstanceRecord, 'caseName' | 'amount' | 'currency' | 'search'>;
+
+/** What is read from the variables: computed again only when one was written. */
+function described(sheet: VersionSheet, { before, stateBefore, state, at }: Stepped): Described {
+  if (before && stateBefore?.variables === state.variables) {
+    const { caseName, amount, currency, search } = before;
+    return { caseName, amount, currency, search };
+  }
+  const { variables, starter, businessKey = null } = state;
+  const caseName = caseNameOf(sheet, variables, starter, businessKey, at);
+  const value = sheet.money === undefined ? undefined : variables[sheet.money.name];
+  const amount = typeof value === 'number' ? value : null;
+  return {
+    caseName,
+    amount,
+    currency: amount === null ? null : (sheet.money?.currency ?? ''),
+    search: searchText(caseName, businessKey, variables),
+  };
+}
+
+function searchText(caseName: string, businessKey: string | null, variables: JsonObject): string {
+  const texts = Object.values(variables).filter((value) => typeof value === 'string' && value.length <= 200);
+  return [...new Set([caseName, businessKey ?? '', ...texts])].join('\n').toLowerCase().slice(0, searchLength);
+}

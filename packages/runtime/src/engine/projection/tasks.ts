@@ -1,0 +1,118 @@
+/** Tasks as the inbox shows them. */
+import type { Vote } from '@fortnight/shared/contract';
+import { wireId } from '../ids.ts';
+import { involve, type Projecting, type Projectors, waits } from './projecting.ts';
+
+const idOf = (projecting: Projecting, taskId: string): string => wireId(projecting.instanceId, taskId);
+
+/** The votes of the approval that is under way at a token: those of its newest task. */
+function votesBefore({ tx, instanceId, newApprovals }: Projecting, tokenId: string, elementId: string): readonly Vote[] {
+  if (newApprovals.has(tokenId)) return [];
+  return tx.tasks.find({ instanceId, tokenId, elementId }, { orderBy: 'createdAt' }).findLast(({ votes }) => votes)?.votes ?? [];
+}
+
+export const taskProjectors: Projectors = {
+  taskOpened(projecting, event) {
+    const { tx, sheet, instanceId } = projecting;
+    tx.tasks.insert({
+      id: idOf(projecting, event.taskId),
+      instanceId,
+      processId: sheet.processId,
+      version: sheet.version,
+      versionId: sheet.id,
+      elementId: event.elementId,
+      elementKind: event.elementKind,
+      tokenId: event.tokenId,
+      name: event.name ?? null,
+      kind: event.kind,
+      state: 'open',
+      assignee: event.assignee ?? null,
+      candidateUsers: event.candidateUsers,
+      candidateGroups: event.candidateGroups,
+      requestedBy: event.requestedBy ?? null,
+      onBehalfOf: null,
+      createdAt: event.at,
+      completedAt: null,
+      completedBy: null,
+      dueAt: null,
+      limitText: null,
+      calendar: null,
+      formRef: event.formRef ?? null,
+      outcomes: event.outcomes,
+      outcome: null,
+      comment: null,
+      priority: event.priority ?? null,
+      failedRules: event.failedRules ?? null,
+      loopCounter: event.loopCounter ?? null,
+      approver: event.approver ?? null,
+      votes: event.kind === 'approval' ? votesBefore(projecting, event.tokenId, event.elementId) : [],
+      draft: null,
+    });
+    projecting.openTaskCount += 1;
+    waits(projecting, event.tokenId, { waitsFor: 'task' });
+    involve(projecting, [event.assignee, ...event.candidateUsers], event.candidateGroups);
+  },
+  taskDueSet(projecting, { taskId, dueAt, limit, calendar }) {
+    projecting.tx.tasks.update(idOf(projecting, taskId), { dueAt, limitText: limit, calendar: calendar ?? null });
+  },
+  taskClaimed(projecting, { taskId, assignee, by }) {
+    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee, onBehalfOf: by.onBehalfOf ?? null });
+    involve(projecting, [assignee]);
+  },
+  taskUnclaimed(projecting, { taskId }) {
+    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: null, onBehalfOf: null });
+  },
+  taskDelegated(projecting, { taskId, to }) {
+    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: to, onBehalfOf: null });
+    involve(projecting, [to]);
+  },
+  taskCompleted(projecting, event) {
+    const { by } = event;
+    projecting.tx.tasks.update(idOf(projecting, event.taskId), {
+      state: 'completed',
+      completedAt: event.at,
+      completedBy: by.userId,
+      onBehalfOf: by.onBehalfOf ?? null,
+      outcome: event.outcome ?? null,
+      comment: event.comment ?? null,
+      draft: null,
+    });
+    projecting.openTaskCount -= 1;
+    involve(projecting, [by.userId]);
+  },
+  taskCancelled(projecting, { taskId, at }) {
+    projecting.tx.tasks.update(idOf(projecting, taskId), { state: 'cancelled', completedAt: at, draft: null });
+    projecting.openTaskCount -= 1;
+  },
+  taskEscalated(projecting, { taskId, users, groups }) {
+    const id = idOf(projecting, taskId);
+    const task = projecting.tx.tasks.get(id);
+    if (!task) return;
+    projecting.tx.tasks.update(id, {
+      candidateUsers: [...new Set([...task.candidateUsers, ...users])],
+      candidateGroups: [...new Set([...task.candidateGroups, ...groups])],
+    });
+    involve(projecting, users, groups);
+  },
+  approvalOpened(projecting, { tokenId }) {
+    projecting.newApprovals.add(tokenId);
+  },
+  voteCast(projecting, { tokenId, taskId, elementId, by, outcome, comment, at }) {
+    const { tx, instanceId } = projecting;
+    const vote: Vote = {
+      by: by.userId,
+      ...(by.onBehalfOf !== undefined && { onBehalfOf: by.onBehalfOf }),
+      outcome,
+      ...(comment !== undefined && { comment }),
+      at: new Date(at).toISOString(),
+    };
+    const votes = [...votesBefore(projecting, tokenId, elementId), vote];
+    const own = idOf(projecting, taskId);
+    for (const { id, state } of tx.tasks.find({ instanceId, tokenId, elementId }))
+      if (state === 'open' || id === own) tx.tasks.update(id, { votes });
+    projecting.newApprovals.delete(tokenId);
+  },
+  approvalDecided(projecting, { copies }) {
+    involve(projecting, copies.users, copies.groups);
+  },
+};

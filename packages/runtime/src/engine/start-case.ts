@@ -1,0 +1,47 @@
+/** How a case starts: who may, on which version, under which key. */
+import type { Principal } from '../access/index.ts';
+import { type Advanced, begin, type Command } from './advance.ts';
+import type { EngineTransaction } from './host.ts';
+import type { Knowledge } from './knowledge.ts';
+import { EngineRefused } from './refusal.ts';
+import type { VersionSheet } from './sheet.ts';
+import { mayManage } from './visibility.ts';
+
+export function assertMayStart(tx: EngineTransaction, by: Principal, sheet: VersionSheet): void {
+  const { candidateStarters } = sheet.settings;
+  if (candidateStarters.length === 0 || by.roles.includes('worker') || mayManage(tx, by, sheet.processId)) return;
+  if (!candidateStarters.some((group) => by.groups.includes(group)))
+    throw new EngineRefused(
+      403,
+      'may-not-start',
+      `Cases of ${sheet.name} are started by members of ${candidateStarters.join(', ')}; you are in ${by.groups.join(', ') || 'no group'}.`,
+      { expected: candidateStarters, found: by.groups },
+    );
+}
+
+/**
+ * Starts a case, its key unique where the process asks for that.
+ *
+ * `mayKnow` says whether the caller may learn which case holds the key.
+ */
+export function startCase(
+  tx: EngineTransaction,
+  knowledge: Knowledge,
+  sheet: VersionSheet,
+  command: Extract<Command, { type: 'start' }>,
+  mayKnow: (holder: { readonly id: string; readonly processId: string }) => boolean,
+): Advanced {
+  const { businessKey } = command;
+  if (sheet.settings.uniqueBusinessKey && businessKey !== undefined) {
+    const { processId } = sheet;
+    const holder = tx.instances.find({ businessKey, processId }).find(({ state }) => state === 'active' || state === 'suspended');
+    if (holder)
+      throw new EngineRefused(
+        409,
+        'business-key-taken',
+        `A running case of ${sheet.name} has the business key "${businessKey}" already; end it first, or take another key.`,
+        { businessKey, ...(mayKnow(holder) && { instanceId: holder.id }) },
+      );
+  }
+  return begin(tx, knowledge, sheet, command);
+}

@@ -1,0 +1,91 @@
+/** Start events that wait for a message or a time: armed for the live version of each process. */
+import { addWorkingTime, nextFiring } from '@fortnight/shared/calendar';
+import type { Program } from '@fortnight/shared/kernel';
+import type { EngineTransaction } from './host.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { TriggerRecord } from './records.ts';
+import type { VersionSheet } from './sheet.ts';
+import { startCase } from './start-case.ts';
+
+type StartTrigger = Program['triggers'][number];
+
+/** Arms what the live version starts with, and disarms what another one started with; `sheet` undefined: nothing is live. */
+export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: string, sheet: VersionSheet | undefined): void {
+  const wanted = new Map(sheet?.program.triggers.map((trigger) => [`${sheet.id}~${trigger.elementId}`, trigger]));
+  for (const { id } of tx.triggers.find({ processId })) {
+    if (wanted.has(id)) wanted.delete(id);
+    else tx.triggers.remove(id);
+  }
+  for (const [id, trigger] of wanted) {
+    if (!sheet) return;
+    const record: TriggerRecord = {
+      id,
+      processId,
+      versionId: sheet.id,
+      elementId: trigger.elementId,
+      kind: trigger.kind,
+      name: trigger.kind === 'message' ? trigger.messageName : null,
+      dueAt: dueOf(trigger, sheet, knowledge, { armedAt: knowledge.at, fired: 0 }),
+      armedAt: knowledge.at,
+      fired: 0,
+    };
+    tx.triggers.insert(record);
+    const { dueAt } = record;
+    if (dueAt !== null) tx.onCommit(() => knowledge.wake({ kind: 'due', at: dueAt }));
+  }
+}
+
+function dueOf(
+  trigger: StartTrigger,
+  sheet: VersionSheet,
+  { calendars }: Knowledge,
+  { armedAt, fired }: { readonly armedAt: number; readonly fired: number },
+): number | null {
+  if (trigger.kind !== 'timer') return null;
+  const calendar = calendars.find(({ name }) => name === trigger.calendar);
+  if (calendar && trigger.timer.kind === 'duration')
+    return fired > 0 ? null : addWorkingTime(calendar, armedAt, trigger.timer.duration);
+  return nextFiring(trigger.timer, { armedAt, fired, timeZone: sheet.settings.timeZone ?? 'UTC' });
+}
+
+/** Starts a case by a timer start event, once for each time; what was missed while nobody ran is fired once. */
+export function fireTrigger(tx: EngineTransaction, knowledge: Knowledge, id: string): void {
+  const record = tx.triggers.get(id);
+  if (!record || record.dueAt === null || record.dueAt > knowledge.at) return;
+  const sheet = knowledge.versions.inMemory(record.versionId);
+  const trigger = sheet.program.triggers.find(({ elementId }) => elementId === record.elementId);
+  if (!trigger) {
+    tx.triggers.remove(id);
+    return;
+  }
+  const dueAfter = (fired: number) => dueOf(trigger, sheet, knowledge, { armedAt: record.armedAt, fired });
+  const fired = firstAfter(record.fired + 1, knowledge.at, dueAfter);
+  const dueAt = dueAfter(fired);
+  tx.triggers.update(id, { fired, dueAt });
+  if (dueAt !== null) tx.onCommit(() => knowledge.wake({ kind: 'due', at: dueAt }));
+  startCase(
+    tx,
+    knowledge,
+    sheet,
+    { type: 'start', by: { userId: null }, startEventId: record.elementId, trigger: { kind: 'timer' } },
+    () => false,
+  );
+}
+
+/** The first count of firings, from `low` on, behind which the next lies after `at` or is none: by doubling, then halving. */
+function firstAfter(low: number, at: number, dueAfter: (fired: number) => number | null): number {
+  const isPast = (fired: number): boolean => {
+    const due = dueAfter(fired);
+    return due !== null && due <= at;
+  };
+  if (!isPast(low)) return low;
+  let [past, step] = [low, 1];
+  while (isPast(past + step)) [past, step] = [past + step, step * 2];
+  let after = past + step;
+  while (after - past > 1) {
+    const middle = Math.floor((past + after) / 2);
+    if (isPast(middle)) past = middle;
+    else after = middle;
+  }
+  return after;
+}
