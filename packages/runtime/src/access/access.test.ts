@@ -101,14 +101,43 @@ describe('signing in', () => {
     const { access, create, enter } = open();
     const li = await create('li@example.com');
     const headers = await enter('li@example.com');
-    const { secret } = await access.startSecondFactor(headers, 'correct horse');
-    await expect(access.confirmSecondFactor(headers, '000000')).rejects.toMatchObject({ code: 'code-not-right' });
-    await access.confirmSecondFactor(headers, totp(secret));
+    const by = (await access.identify(headers)) ?? admin;
+    const wrong = access.startSecondFactor(by, { password: 'guess' }, headers);
+    await expect(wrong).rejects.toMatchObject({ code: 'second-factor-refused' });
+    const { secret } = await access.startSecondFactor(by, { password: 'correct horse' }, headers);
+    await expect(access.confirmSecondFactor(by, { code: '000000' }, headers)).rejects.toMatchObject({ code: 'code-not-right' });
+    await access.confirmSecondFactor(by, { code: totp(secret) }, headers);
     expect(await access.getUser(admin, li.id)).toMatchObject({ hasSecondFactor: true });
     await expect(enter('li@example.com')).rejects.toMatchObject({ status: 401, code: 'code-wanted' });
     const code = totp(secret);
     expect(await access.identify(await enter('li@example.com', undefined, code))).toMatchObject({ userId: li.id });
     await expect(enter('li@example.com', undefined, code)).rejects.toMatchObject({ code: 'sign-in-refused' });
+  });
+});
+
+describe('one’s own account', () => {
+  it('has its name, language and zone changed, and nothing that an admin decides', async () => {
+    const { access, create } = open();
+    const li = await create('li@example.com', { groups: ['sales'] });
+    const by = await access.principalOf(li.id, { kind: 'library', id: 'test' });
+    if (!by) throw new Error('no principal');
+    expect((await access.updateMe(by, { name: '李伟', locale: 'zh-Hans' })).user).toMatchObject({
+      name: '李伟',
+      groups: ['sales'],
+    });
+    await expect(access.updateMe(admin, { name: 'x' })).rejects.toMatchObject({ code: 'no-person' });
+  });
+
+  it('takes a new password for the old one, and ends the other sessions', async () => {
+    const { access, create, enter } = open();
+    await create('li@example.com');
+    const [here, elsewhere] = [await enter('li@example.com'), await enter('li@example.com')];
+    const by = (await access.identify(here)) ?? admin;
+    const next = 'battery staple';
+    await expect(access.changePassword(by, { current: 'guess', next })).rejects.toMatchObject({ code: 'password-not-right' });
+    const { setCookie } = await access.changePassword(by, { current: 'correct horse', next });
+    expect(await access.identify(elsewhere)).toBeNull();
+    expect(await access.identify(new Headers({ Cookie: toCookie(setCookie) }))).toMatchObject({ userId: by.userId });
   });
 });
 

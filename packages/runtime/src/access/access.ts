@@ -1,12 +1,17 @@
 import {
   type AcceptInvitation,
+  type ChangePassword,
   type ListPeopleQuery,
   limits,
   type Me,
   type PageQuery,
   type ResetPassword,
+  type SecondFactorCode,
+  type SecondFactorSetup,
   type Session,
   type SignIn,
+  type StartSecondFactor,
+  type UpdateMe,
 } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import { createApiKey, listApiKeys, principalOfKey, revokeApiKey } from './api-keys.ts';
@@ -14,6 +19,7 @@ import { createAttempts } from './attempts.ts';
 import { readDirectory } from './directory.ts';
 import { createGroup, listGroups } from './groups.ts';
 import { acceptInvitation, createInvitation, listInvitations, resetPassword, startPasswordReset } from './one-time-links.ts';
+import { changePassword, ownId, updateOwn } from './own-account.ts';
 import type { AccessContext, AccessOptions } from './ports.ts';
 import { type Principal, systemRoles } from './principal.ts';
 import { AccessRefused } from './refusal.ts';
@@ -90,16 +96,36 @@ export function createAccess(options: AccessOptions) {
     createSetupToken: setup.createToken,
     signOut: async (_by: Principal, headers: Headers) => ({ setCookie: await signing.close(headers.get('Cookie') ?? '') }),
 
+    async updateMe(by: Principal, body: UpdateMe): Promise<Me> {
+      await updateOwn(context, by, body);
+      return me(by);
+    },
+    /** Where a second factor is set up there is no new session: the person signs in again with a code. */
+    async changePassword(by: Principal, body: ChangePassword): Promise<{ setCookie: readonly string[] }> {
+      const userId = ownId(by);
+      attempts.count(`password of ${userId}`);
+      const email = await changePassword(context, by, body);
+      const setCookie = by.via.kind === 'session' ? await signing.open(userId, email, body.next) : null;
+      return { setCookie: Array.isArray(setCookie) ? setCookie : [] };
+    },
+
     /** Begins to set up an authenticator app for the person of this session. */
-    async startSecondFactor(headers: Headers, password: string): Promise<{ uri: string; secret: string }> {
+    async startSecondFactor(by: Principal, { password }: StartSecondFactor, headers: Headers): Promise<SecondFactorSetup> {
+      attempts.count(`second factor of ${ownId(by)}`);
       const uri = await signing.startSecondFactor(headers.get('Cookie') ?? '', password);
       if (uri === null)
-        throw new AccessRefused(409, 'second-factor-refused', 'Expected the password of this account, and no second factor yet.');
+        throw new AccessRefused(409, 'second-factor-refused', 'Expected a session, its password, and no second factor yet.');
       return { uri, secret: new URL(uri).searchParams.get('secret') ?? '' };
     },
-    async confirmSecondFactor(headers: Headers, code: string): Promise<{ setCookie: readonly string[] }> {
+    async confirmSecondFactor(
+      by: Principal,
+      { code }: SecondFactorCode,
+      headers: Headers,
+    ): Promise<{ setCookie: readonly string[] }> {
+      attempts.count(`second factor of ${ownId(by)}`);
       const setCookie = await signing.confirmSecondFactor(headers.get('Cookie') ?? '', code);
       if (setCookie === null) throw new AccessRefused(409, 'code-not-right', 'Expected the six digits that the app shows now.');
+      await context.audit.append({ at: context.now(), by, action: 'second-factor.set-up', target: by.userId, details: {} });
       return { setCookie };
     },
 

@@ -14,6 +14,7 @@ import { insightRoutes } from './routes/insight.ts';
 import { instancesRoutes } from './routes/instances.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
 import { jobsRoutes } from './routes/jobs.ts';
+import { meRoutes } from './routes/me.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { processesRoutes } from './routes/processes.ts';
 import { limitsRoutes } from './routes/server.ts';
@@ -26,6 +27,7 @@ import type { Services } from './services.ts';
 export const createApi = (services: Services, closing: AbortSignal) => {
   const api = createRouter()
     .route('/', sessionRoutes(services))
+    .route('/', meRoutes(services))
     .route('/', instancesRoutes(services))
     .route('/', tasksRoutes(services))
     .route('/', processesRoutes(services))

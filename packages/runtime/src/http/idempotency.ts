@@ -30,7 +30,14 @@ export interface IdempotencyStore {
   keep(key: string, bodyDigest: string, command: () => Promise<KeptAnswer | undefined>): Promise<void>;
 }
 
-const exempt: ReadonlySet<string> = new Set(['POST /session', 'POST /jobs/activate', 'POST /expressions/evaluate']);
+const exempt: ReadonlySet<string> = new Set([
+  'POST /session',
+  'POST /jobs/activate',
+  'POST /expressions/evaluate',
+  'PUT /me/password',
+  'POST /me/second-factor',
+  'POST /me/second-factor/confirm',
+]);
 /** Members that are told once, and are null in a replay. */
 const secrets: Readonly<Record<string, string>> = {
   'POST /api-keys': 'key',

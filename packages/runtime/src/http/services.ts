@@ -76,6 +76,11 @@ export interface AccessService {
   signIn(body: wire.SignIn, headers: Headers): Promise<{ session: wire.Session; setCookie: readonly string[] }>;
   signOut(by: By, headers: Headers): Promise<{ setCookie: readonly string[] }>;
   me(by: By): Promise<wire.Me>;
+  updateMe(by: By, body: wire.UpdateMe): Promise<wire.Me>;
+  /** Ends the person's other sessions too, and answers the cookies of a new one. */
+  changePassword(by: By, body: wire.ChangePassword): Promise<{ setCookie: readonly string[] }>;
+  startSecondFactor(by: By, body: wire.StartSecondFactor, headers: Headers): Promise<wire.SecondFactorSetup>;
+  confirmSecondFactor(by: By, body: wire.SecondFactorCode, headers: Headers): Promise<{ setCookie: readonly string[] }>;
   setupState(): Promise<wire.SetupState>;
   setup(body: wire.Setup): Promise<wire.User>;
   listPeople(by: By, query: wire.ListPeopleQuery): Promise<wire.Page<wire.Person>>;

@@ -62,8 +62,12 @@ export const resetPasswordSchema = z
   .meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof resetPasswordSchema>;
 
+/** Setting up a second factor asks for the password again: a session that was left open is not enough. */
+export const startSecondFactorSchema = z.strictObject({ password: z.string().min(1).max(128) }).meta({ id: 'StartSecondFactor' });
 export const secondFactorSetupSchema = z.object({ uri: z.string(), secret: z.string() }).meta({ id: 'SecondFactorSetup' });
+export type StartSecondFactor = z.infer<typeof startSecondFactorSchema>;
 export type SecondFactorSetup = z.infer<typeof secondFactorSetupSchema>;
 export const secondFactorCodeSchema = z
   .strictObject({ code: z.string().regex(/^\d{6}$/, 'expected six digits') })
   .meta({ id: 'SecondFactorCode' });
+export type SecondFactorCode = z.infer<typeof secondFactorCodeSchema>;

@@ -1,7 +1,6 @@
-/** Signing in and out, the first admin, who I am. */
+/** Signing in and out, the first admin. */
 
 import {
-  meSchema,
   resetPasswordSchema,
   sessionSchema,
   setupSchema,
@@ -46,17 +45,6 @@ export const sessionRoutes = ({ access }: Services) =>
         for (const cookie of setCookie) context.header('Set-Cookie', cookie, { append: true });
         return context.body(null, 204);
       },
-    )
-    .openapi(
-      createRoute({
-        method: 'get',
-        path: '/me',
-        operationId: 'getMe',
-        tags: ['session'],
-        summary: 'Says who the caller is',
-        responses: ok(meSchema),
-      }),
-      async (context) => context.json(await access.me(caller(context)), 200),
     )
     .openapi(
       createRoute({
