@@ -97,7 +97,9 @@ describe('a timer', () => {
 
   it('starts cases by its trigger', async () => {
     const on = await program(`${tag('startEvent', 's', '', timer('Cycle', 'R/P1W'))}<endEvent id="e"/>${flow('s', 'e')}`);
-    expect(on.triggers).toEqual([{ elementId: 's', kind: 'timer', timer: { kind: 'cycle', text: 'R/P1W' } }]);
+    expect(on.triggers).toEqual([
+      { elementId: 's', kind: 'timer', timer: { kind: 'cycle', repetitions: null, duration: 'P1W' } },
+    ]);
   });
 
   it('without delay loops only so often', async () => {

@@ -1,7 +1,8 @@
 /** Turns a model into a Program, or says by id and name what can't be executed. */
 import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
+import { parseTimer } from '../calendar/index.ts';
 import type { Model } from '../model/index.ts';
-import { createCompiling, type Graph, readGraph } from './compiling.ts';
+import { createCompiling, findDuplicates, type Graph, readGraph } from './compiling.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
 import { planOf } from './plan.ts';
@@ -24,7 +25,8 @@ export function compile(model: Model, options: { readonly processId?: string } =
     return { ok: false, problems: [{ code: 'process-not-found', severity: 'error', message }] };
   }
   const graph = readGraph(process);
-  const { compiling, reserved } = createCompiling(model, graph, problems);
+  findDuplicates(graph, problems);
+  const { compiling, reserved } = createCompiling(model, process, graph, problems);
   const elements = compileElements(graph, compiling);
   const flows = compileFlows(graph, compiling);
   const starts = elements.filter(({ kind, parent }) => kind === 'startEvent' && parent === -1);
@@ -79,6 +81,13 @@ function compileFlows(graph: Graph, compiling: Compiling): ProgramFlow[] {
     if (source < 0 || target < 0) {
       const message = `The flow ${flow.id} needs a source and a target.`;
       compiling.problem({ code: 'flow-not-connected', severity: 'error', message, elementId: flow.id });
+    } else if (graph.nodes[source]?.parent !== graph.nodes[target]?.parent) {
+      const message = `The flow ${flow.id} leads from ${flow.sourceId} into another scope, to ${flow.targetId}; a flow stays in its sub-process.`;
+      compiling.problem({ code: 'flow-crosses-scope', severity: 'error', message, elementId: flow.id });
+    }
+    if (flow.conditionLanguage !== undefined && !/feel/i.test(flow.conditionLanguage)) {
+      const message = `The condition of ${flow.id} is written in "${flow.conditionLanguage}"; expected FEEL.`;
+      compiling.problem({ code: 'condition-language', severity: 'error', message, elementId: flow.id, field: 'condition' });
     }
     const condition = flow.condition === undefined ? undefined : compiling.expression(flow.condition, flow.id, 'condition');
     return { index, id: flow.id, source, target, ...(condition ? { condition } : {}) };
@@ -88,8 +97,10 @@ function compileFlows(graph: Graph, compiling: Compiling): ProgramFlow[] {
 function triggerOf({ id: elementId, plan: { message, timer } }: ProgramElement): readonly StartTrigger[] {
   if (message && typeof message.name === 'string') return [{ elementId, kind: 'message', messageName: message.name }];
   if (!timer || typeof timer.text !== 'string') return [];
-  const { kind, text, calendar } = timer;
-  return [{ elementId, kind: 'timer', timer: { kind, text }, ...(calendar === undefined ? {} : { calendar }) }];
+  const { calendar } = timer;
+  const parsed = parseTimer(timer.kind, timer.text);
+  if (!parsed.ok) return [];
+  return [{ elementId, kind: 'timer', timer: parsed.value, ...(calendar === undefined ? {} : { calendar }) }];
 }
 
 function freeze<T>(value: T): T {

@@ -39,12 +39,24 @@ export function readGraph(process: ProcessNode): Graph {
   };
 }
 
+/** Says each id that stands at two places: tokens could not tell them apart. */
+export function findDuplicates(graph: Graph, problems: Problem[]): void {
+  const seen = new Set<string>();
+  for (const id of [...graph.nodes.map(({ node }) => node.id), ...graph.flows.map((flow) => flow.id)]) {
+    const message = `The id ${id} stands at two places; expected every id once.`;
+    if (seen.has(id)) problems.push({ code: 'duplicate-id', severity: 'error', elementId: id, message });
+    seen.add(id);
+  }
+}
+
 export function createCompiling(
   model: Model,
+  process: ProcessNode,
   graph: Graph,
   problems: Problem[],
 ): { readonly compiling: Compiling; readonly reserved: ReadonlySet<string> } {
   const reserved = new Set(['starter']);
+  const types = Object.fromEntries(process.extension.data.map(({ name, type }) => [name, type]));
   const indexOf = (id: string): number => graph.nodeIndex.get(id) ?? -1;
   const nodeAt = (index: number): FlowNode | undefined => graph.nodes[index]?.node;
   const compiling: Compiling = {
@@ -66,7 +78,7 @@ export function createCompiling(
       problems.push({ code: 'element-not-supported', severity: 'error', message, elementId: node.id, ...where });
     },
     expression(text, elementId, field) {
-      const parsed = parseExpression(text);
+      const parsed = parseExpression(text, { types });
       if (parsed.ok) return parsed.value;
       for (const { message } of parsed.error)
         problems.push({ code: 'expression-invalid', severity: 'error', elementId, field, message });

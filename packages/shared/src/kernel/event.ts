@@ -64,6 +64,12 @@ export interface ElementEntered extends ElementEventBase {
   /** The waiting tokens that a join takes in. */
   readonly consumes?: readonly string[];
 }
+/** A token that waited before an element (at a join, at a border) was taken away; it never entered. */
+export interface TokenDropped extends ElementEventBase {
+  readonly type: 'tokenDropped';
+  readonly tokenId: string;
+  readonly cause: string;
+}
 /** A token was put at an element that no flow led it to: a send-back, a modification. */
 export interface TokenPlaced extends ElementEventBase {
   readonly type: 'tokenPlaced';
@@ -452,6 +458,7 @@ export type Event =
   | ElementCompleted
   | ElementTerminated
   | TokenPlaced
+  | TokenDropped
   | FlowTaken
   | VariablesSet
   | PeopleAsked

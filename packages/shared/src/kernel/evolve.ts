@@ -1,8 +1,10 @@
 /** How each event changes the state: decides nothing, and can't fail on an event that `step` made. */
 import type { Applier, Draft } from './appliers/applier.ts';
 import { approvalAppliers } from './appliers/approvals.ts';
+import { checkpointAppliers } from './appliers/checkpoints.ts';
 import { historyAppliers } from './appliers/history.ts';
 import { instanceAppliers } from './appliers/instance.ts';
+import { stageAppliers } from './appliers/stages.ts';
 import { taskAppliers } from './appliers/tasks.ts';
 import { tokenAppliers } from './appliers/tokens.ts';
 import { waitAppliers } from './appliers/waits.ts';
@@ -10,7 +12,15 @@ import type { Event, EventType } from './event.ts';
 import type { Program } from './program.ts';
 import type { State } from './state.ts';
 
-const appliers = { ...instanceAppliers, ...tokenAppliers, ...taskAppliers, ...waitAppliers, ...approvalAppliers };
+const appliers = {
+  ...instanceAppliers,
+  ...tokenAppliers,
+  ...taskAppliers,
+  ...waitAppliers,
+  ...approvalAppliers,
+  ...checkpointAppliers,
+  ...stageAppliers,
+};
 
 /** The state before the first event. */
 export const emptyState = (programHash: string): State => ({

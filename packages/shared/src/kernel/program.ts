@@ -41,13 +41,7 @@ export interface ProgramElement {
 
 export type StartTrigger =
   | { readonly elementId: string; readonly kind: 'message'; readonly messageName: string }
-  | { readonly elementId: string; readonly kind: 'timer'; readonly timer: StartTimer; readonly calendar?: string };
-
-/** ISO 8601 text, which `parseTimer` of the calendar room reads. */
-export interface StartTimer {
-  readonly kind: Timer['kind'];
-  readonly text: string;
-}
+  | { readonly elementId: string; readonly kind: 'timer'; readonly timer: Timer; readonly calendar?: string };
 
 export interface Mapping {
   readonly name: string;

@@ -30,6 +30,11 @@ export interface State {
   readonly incidents: readonly OpenIncident[];
   /** Approvals that are being decided. */
   readonly approvals?: readonly OpenApproval[];
+  /** Checkpoints whose rules were read and that are not decided yet. */
+  readonly checks?: readonly OpenCheck[];
+  /** Checkpoints that the case has passed and does not owe again. */
+  readonly passed?: readonly string[];
+  readonly stages?: StageHistory;
   /** Elements that the case completed, as far as a send-back may ask. */
   readonly completed?: readonly string[];
   /** Who completed tasks of an element, as far as a separation of duties asks. */
@@ -41,7 +46,7 @@ export interface Token {
   /** Index of the element that it is at. */
   readonly element: number;
   readonly scopeId: string;
-  /** The flow that it arrived by; absent once the element is entered. */
+  /** The flow that it arrived by, -1 where none led it there; absent once the element is entered. */
   readonly via?: number;
   /** Who completed the step before. */
   readonly requestedBy?: string;
@@ -59,6 +64,15 @@ export interface Scope {
   readonly variables: JsonObject;
   /** The body of a multi-instance activity. */
   readonly loop?: LoopState;
+  /** The visit of a funnel stage, as long as it is not left. */
+  readonly visit?: number;
+}
+
+export interface StageHistory {
+  /** How often each was entered, by element id. */
+  readonly visits: { readonly [elementId: string]: number };
+  /** The one that was left last. */
+  readonly left?: string;
 }
 
 export interface LoopState {
@@ -102,6 +116,12 @@ export interface CastVote {
   readonly outcome: string;
   readonly comment?: string;
   readonly at: number;
+}
+
+export interface OpenCheck {
+  readonly tokenId: string;
+  /** Ids of the rules that did not pass. */
+  readonly failed: readonly string[];
 }
 
 export interface OpenTimer {

@@ -4,6 +4,7 @@ import { personsOf } from '../persons.ts';
 import type { Program } from '../program.ts';
 import type { Appliers } from './applier.ts';
 import { closeApproval } from './approvals.ts';
+import { closeCheck, oweEntered } from './checkpoints.ts';
 
 interface Asked {
   /** Elements whose doers a separation of duties names. */
@@ -33,10 +34,13 @@ export const historyAppliers: Appliers = {
   },
   elementCompleted(draft, { elementId, tokenId, loopCounter }, program) {
     closeApproval(draft, tokenId);
+    closeCheck(draft, tokenId);
     if (loopCounter !== undefined || !askedOf(program).targets.has(elementId)) return;
     if (!draft.completed?.includes(elementId)) draft.completed = [...(draft.completed ?? []), elementId];
   },
   elementTerminated(draft, { tokenId }) {
     closeApproval(draft, tokenId);
+    closeCheck(draft, tokenId);
   },
+  ...oweEntered,
 };

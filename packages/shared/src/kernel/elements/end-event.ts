@@ -6,6 +6,7 @@ import { createJob } from '../parts/job.ts';
 import { closeIfEmpty, leave } from '../parts/leave.ts';
 import { throwMessage } from '../parts/message-event.ts';
 import type { Run } from '../parts/run.ts';
+import { leaveStages, mayWin } from '../parts/stage.ts';
 import { terminateScope } from '../parts/terminate.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
@@ -30,6 +31,7 @@ export const endEvent: ElementHandler = {
     }
   },
   work(run, token, element) {
+    if (element.plan.end?.outcome === 'won' && !mayWin(run, token)) return;
     if (element.plan.job) createJob(run, token, element);
     else if (element.plan.error) throwError(run, token, element.plan.error.code ?? '');
     else if (throwMessage(run, token, element)) finish(run, token, element);
@@ -58,6 +60,7 @@ function finish(run: Run, token: Token, element: ProgramElement): void {
   }
   const scopeId = decided ? rootScopeId : token.scopeId;
   const { id: elementId, kind: elementKind } = element;
+  if (end && decided) leaveStages(run, end.outcome === 'won' ? 'won' : 'lost', end.lossReason);
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
   terminateScope(run, scopeId, 'terminated');
   if (scopeId === rootScopeId) run.emit({ type: 'instanceCompleted', ...end, elementId });

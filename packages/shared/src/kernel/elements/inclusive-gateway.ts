@@ -14,7 +14,7 @@ export const inclusiveGateway: ElementHandler = {
   leaves: 'each',
   compile: (node, compiling) => (node.incoming.length > 1 ? { upstream: compiling.upstreamOf(node) } : {}),
   arrive(run, token, element) {
-    if (!element.plan.upstream || token.via === undefined) go(run, token, []);
+    if (!element.plan.upstream || token.via === -1) go(run, token, []);
   },
   join(run, token, element) {
     const waiting = waitingAt(run, token, element);

@@ -3,6 +3,7 @@ import type { FlowNode } from '../../model/index.ts';
 import { approval } from './approval.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';
+import { checkpoint } from './checkpoint.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import type { ElementHandler } from './handler.ts';
@@ -11,6 +12,7 @@ import { jobTask } from './job-task.ts';
 import { parallelGateway } from './parallel-gateway.ts';
 import { exclusiveGateway, task } from './pass.ts';
 import { scriptTask } from './script-task.ts';
+import { stage } from './stage.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
 import { sendTask, throwEvent } from './throw-event.ts';
@@ -37,6 +39,8 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['eventBasedGateway', eventBasedGateway],
   ['subProcess', subProcess],
   ['approval', approval],
+  ['checkpoint', checkpoint],
+  ['stage', stage],
 ]);
 
 /** The extension that makes a node another element than its tag says; undefined for plain BPMN. */

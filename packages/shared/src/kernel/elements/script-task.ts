@@ -8,7 +8,7 @@ export const scriptTask: ElementHandler = {
   leaves: 'each',
   compile(node, compiling) {
     const { format = 'feel', text = '', resultVariable: result } = node.script ?? {};
-    if (format !== 'feel') {
+    if (!/^(text\/)?(x-)?feel$/i.test(format)) {
       const message = `The script of ${node.id} is written in "${format}"; expected feel.`;
       compiling.problem({ code: 'script-format', severity: 'error', elementId: node.id, field: 'scriptFormat', message });
       return {};

@@ -25,6 +25,8 @@ export const startEvent: ElementHandler = {
       compiling.refuse(node, 'a computed timer at a start event, where nothing is known yet');
       return {};
     }
+    if (timer.kind === 'cycle' && timer.calendar !== undefined)
+      compiling.refuse(node, 'a cycle in a working calendar at a start event');
     return { timer };
   },
   work: (run, token) => leave(run, token),

@@ -1,5 +1,6 @@
 /** What is done to a whole instance: variables, cancel, suspend, resume. */
 import { refusal, reserved } from '../parts/rejection.ts';
+import { leaveStages, lossReasons } from '../parts/stage.ts';
 import { terminateScope } from '../parts/terminate.ts';
 import { rootScopeId } from '../state.ts';
 import type { Takers } from './taker.ts';
@@ -12,6 +13,12 @@ export const instanceTakers: Takers = {
     return undefined;
   },
   cancel(run, { by, reason, lossReason }) {
+    const reasons = lossReason === undefined ? [] : lossReasons(run);
+    if (lossReason !== undefined && reasons.length > 0 && !reasons.includes(lossReason)) {
+      const message = `A case is lost here for one of ${reasons.join(', ')}; found "${lossReason}".`;
+      return { ...refusal('unknown-loss-reason', message), params: { reasons } };
+    }
+    leaveStages(run, lossReason === undefined ? 'cancelled' : 'lost', lossReason);
     terminateScope(run, rootScopeId, 'cancelled');
     const lost = lossReason === undefined ? {} : { outcome: 'lost' as const, lossReason };
     run.emit({ type: 'instanceTerminated', by, reason, ...lost });

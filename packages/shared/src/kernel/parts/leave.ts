@@ -51,7 +51,7 @@ export function depart(run: Run, token: Token, by?: Actor): void {
   const flows = choose(run, token, element, run.handler(element).leaves);
   if (!flows) return;
   for (const tokenId of sendAlong(run, token, flows, by)) run.moves.push({ tokenId, phase: 'arrive' });
-  if (flows.length === 0) closeIfEmpty(run, token.scopeId);
+  if (flows.length === 0) closeIfEmpty(run, token.scopeId, element);
 }
 
 /** Completes the element and puts one token on each flow; answers their ids. */
@@ -111,11 +111,11 @@ function leaveBody(run: Run, body: Token, { outputCollection }: LoopPlan, by?: A
   depart(run, body, by);
 }
 
-/** Completes the scope's owner, or the instance, once no token is left inside. */
-export function closeIfEmpty(run: Run, scopeId: string): void {
+/** Completes the scope's owner, or the instance (with the last end's outcome), once no token is left inside. */
+export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): void {
   if (run.draft.tokens.some((token) => token.scopeId === scopeId)) return;
   if (scopeId === rootScopeId) {
-    if (run.draft.status === 'active') run.emit({ type: 'instanceCompleted' });
+    if (run.draft.status === 'active') run.emit({ type: 'instanceCompleted', ...last?.plan.end });
     return;
   }
   const owner = run.token(run.scope(scopeId)?.tokenId ?? '');

@@ -6,6 +6,7 @@ import { elementIndex } from '../tables.ts';
 import { openAround, place } from './enter.ts';
 import { refusal } from './rejection.ts';
 import type { Run } from './run.ts';
+import { enterStage } from './stage.ts';
 import { terminate } from './terminate.ts';
 import { checkpointsBefore, checkpointsFrom } from './ways.ts';
 
@@ -45,14 +46,14 @@ export function sendBack(run: Run, token: Token, element: ProgramElement, back: 
   const said = comment === undefined ? {} : { comment };
   const notify = { users: token.requestedBy === undefined ? [] : [token.requestedBy] };
   run.emit({ type: 'sentBack', ...about, ...back, by, owed, ...notify, ...said });
-  const scopeId = endUpTo(run, token, target);
+  const scopeId = endUpTo(run, token, target, 'sentBack');
   const returnTo = back.return === 'direct' ? element.index : undefined;
   placeInside(run, target, scopeId, by.userId ?? undefined, returnTo);
 }
 
 /** A step that was sent back to be done is done, and goes straight back to who sent it. */
 export function goStraightBack(run: Run, token: Token, element: number, requestedBy: string | undefined): void {
-  const scopeId = endUpTo(run, token, element);
+  const scopeId = endUpTo(run, token, element, 'returned');
   placeInside(run, element, scopeId, requestedBy);
 }
 
@@ -64,7 +65,7 @@ function containersOf(run: Run, element: number): readonly number[] {
 }
 
 /** Ends a token with every scope around it up to the one that the target is in too; answers that scope. */
-function endUpTo(run: Run, token: Token, target: number): string {
+function endUpTo(run: Run, token: Token, target: number, cause: 'sentBack' | 'returned'): string {
   const around = containersOf(run, target);
   const common = containersOf(run, token.element).find((container) => around.includes(container)) ?? -1;
   let top = token;
@@ -73,7 +74,7 @@ function endUpTo(run: Run, token: Token, target: number): string {
     if (!owner || owner.element === common) break;
     top = owner;
   }
-  if (run.token(top.id)) terminate(run, top, 'sentBack');
+  if (run.token(top.id)) terminate(run, top, cause);
   return top.scopeId;
 }
 
@@ -82,6 +83,11 @@ function placeInside(run: Run, target: number, scopeId: string, requestedBy?: st
   const inside = containersOf(run, target).toReversed();
   const from = inside.indexOf(run.token(run.scope(scopeId)?.tokenId ?? '')?.element ?? -1);
   let scope = scopeId;
-  for (const container of inside.slice(from + 1)) scope = openAround(run, container, scope, requestedBy).id;
+  for (const container of inside.slice(from + 1)) {
+    const opened = openAround(run, container, scope, requestedBy);
+    const owner = run.token(opened.tokenId);
+    if (owner) enterStage(run, owner, run.element(container));
+    scope = opened.id;
+  }
   place(run, target, scope, requestedBy, returnTo);
 }

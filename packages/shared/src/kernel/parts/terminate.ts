@@ -9,6 +9,10 @@ export function terminate(run: Run, token: Token, cause: string): void {
   const element = run.element(token.element);
   release(run, token.id, cause);
   const { id: elementId, kind } = element;
+  if (token.via !== undefined) {
+    run.emit({ type: 'tokenDropped', elementId, elementKind: kind, tokenId: token.id, cause });
+    return;
+  }
   const isBody = inner?.loop !== undefined;
   if (!isBody) run.handler(element).onTerminate?.(run, token, element, cause);
   const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };

@@ -1,0 +1,18 @@
+/** Remembers the visits of funnel stages. */
+import type { Scope } from '../state.ts';
+import type { Appliers, Draft } from './applier.ts';
+
+function changeScope(draft: Draft, tokenId: string, change: (scope: Scope) => Scope): void {
+  draft.scopes = draft.scopes.map((scope) => (scope.tokenId === tokenId ? change(scope) : scope));
+}
+
+export const stageAppliers: Appliers = {
+  stageEntered(draft, { elementId, tokenId, visit }) {
+    draft.stages = { ...draft.stages, visits: { ...draft.stages?.visits, [elementId]: visit } };
+    changeScope(draft, tokenId, (scope) => ({ ...scope, visit }));
+  },
+  stageLeft(draft, { elementId, tokenId }) {
+    draft.stages = { visits: {}, ...draft.stages, left: elementId };
+    changeScope(draft, tokenId, ({ visit: _, ...scope }) => scope);
+  },
+};

@@ -1,0 +1,187 @@
+import {
+  compile,
+  type Effect,
+  type Event,
+  type Input,
+  type Program,
+  replay,
+  type State,
+  type StepResult,
+  start,
+  step,
+} from '@fortnight/shared/kernel';
+import { readXml } from '@fortnight/shared/model';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Block, blocks, bodyOf, roots } from '../support/blocks.ts';
+import { program } from '../support/process.ts';
+
+const by = { userId: 'ann' };
+const hour = 3_600_000;
+
+/** What a host knows from the effects alone. */
+class Host {
+  readonly open = { timers: new Set<string>(), subscriptions: new Set<string>(), jobs: new Set<string>() };
+
+  take(input: Input, effects: readonly Effect[]): void {
+    if (input.type === 'triggerTimer') this.open.timers.delete(input.timerId);
+    if (input.type === 'completeJob') this.open.jobs.delete(input.jobId);
+    for (const effect of effects) {
+      if (effect.type === 'scheduleTimer') this.open.timers.add(effect.timerId);
+      if (effect.type === 'cancelTimer') expect(this.open.timers.delete(effect.timerId)).toBe(true);
+      if (effect.type === 'openSubscription') this.open.subscriptions.add(effect.subscriptionId);
+      if (effect.type === 'closeSubscription') expect(this.open.subscriptions.delete(effect.subscriptionId)).toBe(true);
+      if (effect.type === 'createJob') this.open.jobs.add(effect.jobId);
+      if (effect.type === 'cancelJob') expect(this.open.jobs.delete(effect.jobId)).toBe(true);
+    }
+  }
+}
+
+/** Everything that could happen next, in the order of the state's lists. */
+function possible(state: State, at: number): Input[] {
+  return [
+    ...state.tasks.map(({ id }): Input => ({ type: 'completeTask', at, by, taskId: id })),
+    ...state.jobs.map(({ id }): Input => ({ type: 'completeJob', at, jobId: id })),
+    ...state.subscriptions.map(({ id }): Input => ({ type: 'deliverMessage', at, subscriptionId: id })),
+    ...state.timers.map(({ id, dueAt }): Input => ({ type: 'triggerTimer', at: Math.max(at, dueAt), timerId: id })),
+  ];
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+}
+
+interface Played {
+  readonly state: State;
+  readonly events: readonly Event[];
+  readonly inputs: number;
+}
+
+/** Plays to the end, or until the choices run out; `check` sees every step. */
+function play(
+  on: Program,
+  choices: readonly number[],
+  check: (state: State, events: readonly Event[], host: Host) => void,
+): Played {
+  const host = new Host();
+  const events: Event[] = [];
+  let state: State | undefined;
+  let inputs = 0;
+  let input: Input | undefined = { type: 'start', at: hour, by, businessKey: 'B' };
+  while (input) {
+    const result: StepResult = input.type === 'start' ? start(on, input) : step(on, freeze(state as State), input);
+    if (!result.ok) throw new Error(`${input.type}: ${JSON.stringify(result.rejection)}`);
+    events.push(...result.events);
+    state = result.state;
+    host.take(input, result.effects);
+    check(state, events, host);
+    const next = possible(state, state.at);
+    input = inputs < choices.length ? next[(choices[inputs] ?? 0) % Math.max(next.length, 1)] : undefined;
+    inputs += 1;
+  }
+  if (!state) throw new Error('not started');
+  return { state, events, inputs };
+}
+
+const choices = fc.array(fc.nat(1000), { minLength: 400, maxLength: 400, size: 'max' });
+const settings = { numRuns: 60 };
+const property = (what: (on: Program, picked: readonly number[], block: Block) => void) =>
+  fc.assert(
+    fc.asyncProperty(blocks, choices, async (block, picked) => what(await program(bodyOf(block), '', roots), picked, block)),
+    settings,
+  );
+
+describe('the kernel, on random processes', () => {
+  it('is a function: the same inputs give the same bytes', () =>
+    property((on, picked) => {
+      const once = play(on, picked, () => {});
+      expect(JSON.stringify(play(on, picked, () => {}))).toBe(JSON.stringify(once));
+    }));
+
+  it('replays its events to the live state after every step, and both are plain JSON', () =>
+    property((on, picked) => {
+      play(on, picked.slice(0, 40), (state, events) => {
+        expect(replay(on, events)).toEqual(state);
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+      });
+    }));
+
+  it('plays on from a stored state and a stored program', () =>
+    property((on, picked) => {
+      const stored: Program = JSON.parse(JSON.stringify(on));
+      const live = play(on, picked.slice(0, 30), () => {});
+      let state: State | undefined;
+      for (const event of live.events) state = replay(stored, live.events.slice(0, event.seq));
+      expect(state).toEqual(live.state);
+      expect(play(stored, picked.slice(0, 30), () => {}).events).toEqual(live.events);
+    }));
+
+  it('numbers its events without a gap, and never goes back in time', () =>
+    property((on, picked) => {
+      const { events } = play(on, picked, () => {});
+      expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+      expect(events.every((event, index) => event.at >= (events[index - 1]?.at ?? 0))).toBe(true);
+    }));
+
+  it('keeps every token: what enters is completed or terminated, once', () =>
+    property((on, picked) => {
+      const { events, state } = play(on, picked, (now) => {
+        const ids = new Set(now.tokens.map(({ id }) => id));
+        expect(ids.size).toBe(now.tokens.length);
+        for (const held of [...now.tasks, ...now.timers, ...now.subscriptions, ...now.jobs])
+          expect(ids.has(held.tokenId)).toBe(true);
+        for (const scope of now.scopes) expect(ids.has(scope.tokenId)).toBe(true);
+        const scopes = new Set(['root', ...now.scopes.map(({ id }) => id)]);
+        expect(now.tokens.every(({ scopeId }) => scopes.has(scopeId))).toBe(true);
+      });
+      const inside = new Map<string, number>();
+      for (const event of events) {
+        if (event.type === 'elementEntered') inside.set(event.tokenId, (inside.get(event.tokenId) ?? 0) + 1);
+        if (event.type !== 'elementCompleted' && event.type !== 'elementTerminated') continue;
+        expect(inside.get(event.tokenId)).toBe(1);
+        inside.set(event.tokenId, 0);
+      }
+      const entered = state.tokens.filter(({ via }) => via === undefined).length;
+      expect([...inside.values()].reduce((sum, count) => sum + count, 0)).toBe(entered);
+    }));
+
+  it('tells its host everything: what the effects opened and closed is what is open', () =>
+    property((on, picked) => {
+      play(on, picked, (state, _, { open }) => {
+        for (const kind of ['timers', 'subscriptions', 'jobs'] as const)
+          expect([...open[kind]].sort()).toEqual(state[kind].map(({ id }) => id).sort());
+      });
+    }));
+
+  it('comes to its end when everything that waits happens, and leaves nothing open', () =>
+    property((on, picked) => {
+      const { state, inputs } = play(on, picked, () => {});
+      if (inputs > picked.length) return;
+      const { status, tokens, scopes, tasks, timers, subscriptions, jobs, questions, incidents } = state;
+      expect({ status, open: [tokens, scopes, tasks, timers, subscriptions, jobs, questions, incidents].flat() }).toEqual({
+        status: 'completed',
+        open: [],
+      });
+    }));
+
+  it('compiles the same model to the same program', () =>
+    fc.assert(
+      fc.asyncProperty(blocks, async (block) => {
+        const [one, two] = [await program(bodyOf(block), '', roots), await program(bodyOf(block), '', roots)];
+        expect(two).toEqual(one);
+        expect(JSON.parse(JSON.stringify(one))).toEqual(one);
+      }),
+      { numRuns: 20 },
+    ));
+});
+
+describe('the compiler', () => {
+  it('never throws on a model that can be read', async () => {
+    const { model } = await readXml('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"/>');
+    expect(compile(model)).toMatchObject({ ok: false, problems: [{ code: 'process-not-found' }] });
+  });
+});
