@@ -1,0 +1,67 @@
+import type { InputRef } from 'antd';
+import { AutoComplete, Input } from 'antd';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePanel } from '../panel-context.ts';
+import { variablesInScope } from '../scope.ts';
+import { completions } from './completions.ts';
+import { Field, type FieldProps } from './field.tsx';
+import { judgeExpression } from './judge-expression.ts';
+import { useCommitted } from './use-committed.ts';
+
+interface FeelFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onCommit: (value: string) => void;
+  /** Text stands for itself and only a leading `=` makes an expression of it. */
+  readonly isTextAllowed?: boolean;
+  readonly placeholder?: string;
+}
+
+/** A FEEL expression: errors are shown while one types, names in scope are offered; neither blocks typing. */
+export function FeelField({ value, onCommit, isTextAllowed = false, placeholder, ...field }: FeelFieldProps) {
+  const { t } = useTranslation('design');
+  const { editor, element, forms } = usePanel();
+  const input = useRef<InputRef>(null);
+  const { text, setText, onBlur, onKeyDown } = useCommitted(value, onCommit);
+  const revision = editor.revision();
+  const variables = useMemo(() => variablesInScope(editor, element, forms), [editor, element, forms, revision]);
+  const isExpression = !isTextAllowed || text.trimStart().startsWith('=');
+  const verdict = isExpression ? judgeExpression(text, variables) : undefined;
+  const said = verdict && t(`properties.feel.${verdict.code}`, { ...verdict.params, defaultValue: verdict.message });
+  const options = isExpression ? completions(text, input.current?.input?.selectionStart ?? text.length, variables) : [];
+  return (
+    <Field {...field} {...(verdict && (verdict.isError ? { error: said } : { warning: said }))}>
+      {(id, describedBy) => (
+        <AutoComplete
+          id={id}
+          value={text}
+          options={options.map(({ name, detail, whole }) => ({
+            value: whole,
+            label: (
+              <span className="prop-completion">
+                <code>{name}</code>
+                <small>{detail}</small>
+              </span>
+            ),
+          }))}
+          onChange={(next: string) => setText(next ?? '')}
+          onBlur={onBlur}
+          defaultActiveFirstOption={false}
+          popupMatchSelectWidth={260}
+        >
+          <Input
+            ref={input}
+            className="prop-code"
+            aria-describedby={describedBy}
+            aria-invalid={verdict?.isError ?? false}
+            spellCheck={false}
+            autoComplete="off"
+            onKeyDown={onKeyDown}
+            {...(placeholder !== undefined && { placeholder })}
+            {...(verdict && { status: verdict.isError ? ('error' as const) : ('warning' as const) })}
+          />
+        </AutoComplete>
+      )}
+    </Field>
+  );
+}

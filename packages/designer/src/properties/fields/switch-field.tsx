@@ -1,0 +1,13 @@
+import { Switch } from 'antd';
+import { useId } from 'react';
+
+/** Yes or no, with its words behind it. */
+export function SwitchField({ label, value, onChange }: { label: string; value: boolean; onChange: (value: boolean) => void }) {
+  const id = useId();
+  return (
+    <span className="prop-switch">
+      <Switch size="small" checked={value} onChange={onChange} aria-labelledby={id} />
+      <span id={id}>{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { AutoComplete, Select, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { usePanel } from '../panel-context.ts';
+import { variablesInScope } from '../scope.ts';
+import { Field, type FieldProps } from './field.tsx';
+import { useCommitted } from './use-committed.ts';
+import { offeredWhoKinds, parseWho, type WhoKind, writeWho } from './who.ts';
+
+interface WhoFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onCommit: (value: string) => void;
+  readonly kinds?: readonly WhoKind[];
+}
+
+/** Somebody: a person, a group, a role, a variable's holder, a manager. */
+export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }: WhoFieldProps) {
+  const { t } = useTranslation('design');
+  const { kind, name } = parseWho(value);
+  const choices = useWhoChoices(kind);
+  const typed = useCommitted(name, (text) => onCommit(writeWho(kind, text)));
+  return (
+    <Field {...field}>
+      {(id, describedBy) => (
+        <Space.Compact block>
+          <Select
+            aria-label={t('properties.who.kind')}
+            className="prop-who-kind"
+            value={kind}
+            popupMatchSelectWidth={false}
+            options={(kinds.includes(kind) ? kinds : [...kinds, kind]).map((each) => ({
+              value: each,
+              label: t(`properties.who.${each}`),
+            }))}
+            onChange={(next: WhoKind) => onCommit(writeWho(next, next === 'manager-of' ? 'starter' : ''))}
+          />
+          {kind !== 'picked' && (
+            <AutoComplete
+              id={id}
+              className="prop-who-name"
+              aria-describedby={describedBy}
+              value={typed.text}
+              options={choices.filter(
+                ({ value: each, label }) =>
+                  `${each} ${label}`.toLowerCase().includes(typed.text.toLowerCase()) || typed.text === name,
+              )}
+              placeholder={t(`properties.who.example.${kind}`)}
+              onChange={(next: string) => typed.setText(next ?? '')}
+              onSelect={(next: string) => onCommit(writeWho(kind, next))}
+              onBlur={typed.onBlur}
+            />
+          )}
+        </Space.Compact>
+      )}
+    </Field>
+  );
+}
+
+const systemRoles = ['admin', 'owner', 'risk', 'audit', 'analyst', 'participant'];
+
+function useWhoChoices(kind: WhoKind): { value: string; label: string }[] {
+  const { directory, editor, element, forms } = usePanel();
+  if (kind === 'group')
+    return directory.groups.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }));
+  if (kind === 'user') return directory.people.map(({ email, name }) => ({ value: email, label: `${name}, ${email}` }));
+  if (kind === 'role') return systemRoles.map((role) => ({ value: role, label: role }));
+  if (kind === 'managers-up-to' || kind === 'picked') return [];
+  return variablesInScope(editor, element, forms)
+    .filter(({ type }) => type === 'person' || type === '' || type === 'text')
+    .map(({ name }) => ({ value: name, label: name }));
+}

@@ -1,0 +1,18 @@
+/** How files write somebody: `group:finance`, `manager-of:starter`, `picked`. */
+export const whoKinds = ['group', 'user', 'manager-of', 'managers-up-to', 'variable', 'role', 'picked'] as const;
+export type WhoKind = (typeof whoKinds)[number];
+
+/** The kinds that can be chosen; a file may hold the others, which are shown and not yet carried out. */
+export const offeredWhoKinds: readonly WhoKind[] = ['group', 'user', 'manager-of', 'variable', 'role'];
+
+/** A text without a kind is read as a group, which is what authors of other tools write. */
+export function parseWho(text: string): { readonly kind: WhoKind; readonly name: string } {
+  const [before = '', ...rest] = text.split(':');
+  const kind = whoKinds.find((each) => each === before.trim());
+  if (kind === 'picked') return { kind, name: '' };
+  return kind && rest.length > 0 ? { kind, name: rest.join(':').trim() } : { kind: 'group', name: text.trim() };
+}
+
+export function writeWho(kind: WhoKind, name: string): string {
+  return kind === 'picked' ? 'picked' : `${kind}:${name.trim()}`;
+}

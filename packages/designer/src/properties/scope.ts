@@ -1,0 +1,57 @@
+/** The variables that an expression may name. */
+import type { Form } from '@fortnight/shared/contract';
+import {
+  type DiagramElement,
+  type Editor,
+  extensionOf,
+  extensionsOf,
+  type ModdleElement,
+  processOf,
+  textOf,
+} from '../modeler/index.ts';
+
+export interface ScopeVariable {
+  readonly name: string;
+  readonly type: string;
+  /** The name of the element that writes it. */
+  readonly from?: string;
+}
+
+const nameOf = (element: ModdleElement) => textOf(element, 'name') || textOf(element, 'id');
+
+/** Declared data first, then what forms and elements write; each name once. */
+export function variablesInScope(editor: Editor, element: DiagramElement, forms: readonly Form[]): readonly ScopeVariable[] {
+  const found = new Map<string, ScopeVariable>();
+  const add = (name: string, type: string, from?: string) => {
+    if (name && !found.has(name)) found.set(name, { name, type, ...(from && { from }) });
+  };
+  const process = processOf(editor);
+  for (const data of extensionsOf(process, 'fortnight:Data')) add(textOf(data, 'name'), textOf(data, 'type'));
+  add('starter', 'person');
+  for (const form of forms)
+    for (const field of form.fields) if (field.control !== 'section') add(field.name, field.control ?? '', form.id);
+  for (const { businessObject, labelTarget } of editor.elements()) {
+    if (labelTarget) continue;
+    for (const { name, type } of writtenBy(businessObject)) add(name, type, nameOf(businessObject));
+  }
+  const item = textOf(extensionOf(element.businessObject, 'fortnight:Loop'), 'item');
+  add(item, 'item');
+  for (const input of extensionsOf(element.businessObject, 'fortnight:Input')) add(textOf(input, 'name'), '');
+  if (extensionsOf(element.businessObject, 'fortnight:Output').length > 0 || element.type === 'bpmn:ServiceTask')
+    add('result', 'context');
+  return [...found.values()];
+}
+
+/** What an element leaves in the case's variables. */
+function writtenBy(element: ModdleElement): readonly { readonly name: string; readonly type: string }[] {
+  const text = (type: string, name: string) => textOf(extensionOf(element, type), name);
+  const script = element.$instanceOf('bpmn:ScriptTask') ? textOf(element, 'fortnight:resultVariable') : '';
+  return [
+    { name: text('fortnight:Approval', 'result'), type: 'context' },
+    { name: text('fortnight:Checkpoint', 'result'), type: 'context' },
+    { name: text('fortnight:Decision', 'result'), type: '' },
+    { name: text('fortnight:Loop', 'outputCollection'), type: 'list' },
+    { name: script, type: '' },
+    ...extensionsOf(element, 'fortnight:Output').map((output) => ({ name: textOf(output, 'name'), type: '' })),
+  ].filter(({ name }) => name !== '');
+}

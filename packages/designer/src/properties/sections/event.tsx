@@ -1,0 +1,157 @@
+import { useTranslation } from 'react-i18next';
+import { elementsOf, type ModdleElement, textOf } from '../../modeler/index.ts';
+import { ChoiceField } from '../fields/choice-field.tsx';
+import { FeelField } from '../fields/feel-field.tsx';
+import { Section } from '../fields/section.tsx';
+import { SwitchField } from '../fields/switch-field.tsx';
+import { usePanel, useTag } from '../panel-context.ts';
+import { ReferenceField } from './reference-field.tsx';
+import { TimerSection } from './timer.tsx';
+
+/** What an event waits for or tells. */
+export function EventSections() {
+  const { element } = usePanel();
+  const definitions = elementsOf(element.businessObject, 'eventDefinitions');
+  return (
+    <>
+      {definitions.map((definition, index) => (
+        // A definition has no identity of its own but its place.
+        <DefinitionSection key={index} definition={definition} />
+      ))}
+      <InterruptingSection />
+      {element.type === 'bpmn:EndEvent' && <EndSection />}
+    </>
+  );
+}
+
+function DefinitionSection({ definition }: { definition: ModdleElement }) {
+  const { t } = useTranslation('design');
+  const { element } = usePanel();
+  const isCatching = !/EndEvent|ThrowEvent/.test(element.type);
+  if (definition.$type === 'bpmn:TimerEventDefinition') return <TimerSection definition={definition} />;
+  if (definition.$type === 'bpmn:MessageEventDefinition')
+    return (
+      <Section name="message" title={t('properties.event.message')}>
+        <ReferenceField
+          holder={definition}
+          property="messageRef"
+          type="bpmn:Message"
+          naming="name"
+          label={t('properties.event.messageName')}
+        />
+        {isCatching && element.type !== 'bpmn:StartEvent' && <CorrelationField />}
+      </Section>
+    );
+  if (definition.$type === 'bpmn:ErrorEventDefinition')
+    return (
+      <Section name="error" title={t('properties.event.error')}>
+        <ReferenceField
+          holder={definition}
+          property="errorRef"
+          type="bpmn:Error"
+          naming="errorCode"
+          label={t('properties.event.errorCode')}
+          help={isCatching ? t('properties.event.anyError') : undefined}
+        />
+      </Section>
+    );
+  if (definition.$type === 'bpmn:SignalEventDefinition')
+    return (
+      <Section name="signal" title={t('properties.event.signal')}>
+        <ReferenceField
+          holder={definition}
+          property="signalRef"
+          type="bpmn:Signal"
+          naming="name"
+          label={t('properties.event.signalName')}
+        />
+      </Section>
+    );
+  return null;
+}
+
+/** By which value a waiting case knows its message; without one, by its business key. */
+export function CorrelationField() {
+  const { t } = useTranslation('design');
+  const subscription = useTag('fortnight:Subscription');
+  return (
+    <FeelField
+      label={t('properties.event.correlation')}
+      help={t('properties.event.correlationHelp')}
+      value={subscription.get('correlationKey')}
+      onCommit={(correlationKey) => subscription.set({ correlationKey })}
+    />
+  );
+}
+
+/** The message of a send or receive task. */
+export function MessageTaskSection() {
+  const { t } = useTranslation('design');
+  const { element } = usePanel();
+  return (
+    <Section name="message" title={t('properties.event.message')}>
+      <ReferenceField
+        holder={element.businessObject}
+        property="messageRef"
+        type="bpmn:Message"
+        naming="name"
+        label={t('properties.event.messageName')}
+      />
+      {element.type === 'bpmn:ReceiveTask' && <CorrelationField />}
+    </Section>
+  );
+}
+
+function InterruptingSection() {
+  const { t } = useTranslation('design');
+  const { editor, element } = usePanel();
+  if (element.type !== 'bpmn:BoundaryEvent') return null;
+  const isError = elementsOf(element.businessObject, 'eventDefinitions').some(
+    ({ $type }) => $type === 'bpmn:ErrorEventDefinition',
+  );
+  if (isError) return null;
+  return (
+    <Section name="interrupting" title={t('properties.event.border')}>
+      <SwitchField
+        label={t('properties.event.interrupts')}
+        value={element.businessObject.get('cancelActivity') !== false}
+        onChange={(isInterrupting) => editor.updateElement(element, { cancelActivity: isInterrupting })}
+      />
+    </Section>
+  );
+}
+
+/** What an end means for the case: won and lost end it from wherever they stand. */
+function EndSection() {
+  const { t } = useTranslation('design');
+  const { editor } = usePanel();
+  const end = useTag('fortnight:End');
+  const reasons = editor
+    .elements()
+    .flatMap(({ businessObject, labelTarget }) =>
+      labelTarget ? [] : elementsOf(businessObject.get('extensionElements') as ModdleElement | undefined, 'values'),
+    )
+    .filter(({ $type }) => $type === 'fortnight:Stage')
+    .flatMap((stage) => elementsOf(stage, 'lossReasons'));
+  return (
+    <Section name="end" title={t('properties.end.title')}>
+      <ChoiceField
+        label={t('properties.end.outcome')}
+        value={end.get('outcome')}
+        choices={['', 'won', 'lost', 'neutral'].map((value) => ({ value, label: t(`properties.end.is.${value || 'plain'}`) }))}
+        onChange={(outcome) => end.set({ outcome, ...(outcome === 'lost' ? {} : { lossReason: '' }) })}
+      />
+      {end.get('outcome') === 'lost' && (
+        <ChoiceField
+          label={t('properties.end.lossReason')}
+          value={end.get('lossReason')}
+          choices={[
+            { value: '', label: t('properties.end.noReason') },
+            ...reasons.map((reason) => ({ value: textOf(reason, 'id'), label: textOf(reason, 'name') || textOf(reason, 'id') })),
+          ]}
+          onChange={(lossReason) => end.set({ lossReason })}
+        />
+      )}
+    </Section>
+  );
+}

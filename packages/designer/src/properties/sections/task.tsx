@@ -1,0 +1,86 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ChoiceField, ManyField } from '../fields/choice-field.tsx';
+import { FeelField } from '../fields/feel-field.tsx';
+import { Section } from '../fields/section.tsx';
+import { usePanel, useTag } from '../panel-context.ts';
+
+/** Who gets a task. */
+export function AssignmentSection() {
+  const { t } = useTranslation('design');
+  const { directory } = usePanel();
+  const assignment = useTag('fortnight:Assignment');
+  return (
+    <Section name="assignment" title={t('properties.assignment.title')}>
+      <FeelField
+        label={t('properties.assignment.assignee')}
+        isTextAllowed
+        placeholder="= starter"
+        help={t('properties.assignment.assigneeHelp')}
+        value={assignment.get('assignee')}
+        onCommit={(assignee) => assignment.set({ assignee })}
+      />
+      <ManyField
+        label={t('properties.assignment.groups')}
+        value={assignment.get('groups')}
+        choices={directory.groups.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(groups) => assignment.set({ groups })}
+      />
+      <ManyField
+        label={t('properties.assignment.users')}
+        value={assignment.get('users')}
+        choices={directory.people.map(({ email, name }) => ({ value: email, label: `${name}, ${email}` }))}
+        onChange={(users) => assignment.set({ users })}
+      />
+    </Section>
+  );
+}
+
+/** Which form a task is filled in with. */
+export function FormSection() {
+  const { t } = useTranslation('design');
+  const { forms, element, onEditForm } = usePanel();
+  const form = useTag('fortnight:Form');
+  const ref = form.get('ref');
+  const chosen = forms.find(({ id }) => id === ref);
+  const create = () => {
+    const id = freeFormId(
+      `${element.id.replace(/_[0-9a-z]{7}$/, '').toLowerCase()}-form`,
+      forms.map((each) => each.id),
+    );
+    form.set({ ref: id });
+    onEditForm(id);
+  };
+  return (
+    <Section
+      name="form"
+      title={t('properties.form.title')}
+      summary={chosen ? `${ref} · ${t('properties.form.fields', { count: chosen.fields.length })}` : ref || undefined}
+    >
+      <ChoiceField
+        label={t('properties.form.ref')}
+        value={ref}
+        choices={[{ value: '', label: t('properties.form.none') }, ...forms.map(({ id }) => ({ value: id, label: id }))]}
+        onChange={(next) => form.set({ ref: next })}
+        warning={ref && !chosen ? t('properties.form.missing', { id: ref }) : undefined}
+      />
+      <div className="prop-buttons">
+        {ref ? (
+          <Button size="small" onClick={() => onEditForm(ref)}>
+            {t('properties.form.edit')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={create}>
+            {t('properties.form.create')}
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function freeFormId(base: string, taken: readonly string[]): string {
+  let id = base;
+  for (let number = 2; taken.includes(id); number += 1) id = `${base}-${number}`;
+  return id;
+}
