@@ -11,7 +11,7 @@ export function EvidenceFields({ task, answer }: { task: TaskDetail; answer: Ans
   if (task.evidenceWanted.length === 0) return null;
   return (
     <section aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{t('evidence')}</h3>
+      <h2 id={`${id}-title`}>{t('evidence')}</h2>
       <div className="inbox-evidence">
         {task.evidenceWanted.map((piece) => {
           const lacks = answer.lack === 'evidence' && piece.required && !answer.evidence[piece.id];

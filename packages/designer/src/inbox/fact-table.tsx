@@ -13,8 +13,8 @@ export function FactTable({ task }: { task: TaskDetail }) {
   if (task.facts.length === 0) return null;
   return (
     <section aria-labelledby="inbox-facts">
-      <div className="ui-row">
-        <h3 id="inbox-facts">{t('decideOn')}</h3>
+      <div className="ui-row inbox-facts-head">
+        <h2 id="inbox-facts">{t('decideOn')}</h2>
         <span className="ui-grow" />
         {hasPast && <small className="ui-second">{t('changed', { count: moved, total: task.facts.length })}</small>}
       </div>
@@ -55,7 +55,14 @@ function FactRow({ fact, hasPast, task }: { fact: Fact; hasPast: boolean; task: 
   };
   return (
     <tr>
-      <th scope="row">{label}</th>
+      <th scope="row">
+        {label}
+        {(fact.standing === 'near' || fact.standing === 'outside') && (
+          <span className="inbox-fact-warning">
+            <Standing fact={fact} text={(value) => text(value, hint)} />
+          </span>
+        )}
+      </th>
       <td>
         <b>{text(fact.now, hint, field?.options)}</b>
       </td>

@@ -39,6 +39,7 @@ export function ListHead({ filters, onFilter }: Props) {
       </div>
       <div className="ui-row inbox-filters">
         <Segmented
+          size="small"
           aria-label={t('whose')}
           value={isOfGroups(filters) ? 'groups' : 'mine'}
           options={[
@@ -56,7 +57,7 @@ export function ListHead({ filters, onFilter }: Props) {
           popupMatchSelectWidth={false}
           value={filters.kind ?? ''}
           options={[
-            { value: '', label: t('anyKind') },
+            { value: '', label: t(filters.kind === undefined ? 'kind' : 'anyKind') },
             ...(['approval', 'review', 'task'] as const).map((value) => ({ value, label: t(`kinds.${value}`) })),
           ]}
           onChange={(kind) => onFilter({ kind: kind || undefined })}
@@ -79,7 +80,7 @@ function ProcessFilter({ filters, onFilter }: Props) {
       aria-label={t('process')}
       popupMatchSelectWidth={false}
       value={filters.process ?? ''}
-      options={[{ value: '', label: t('anyProcess') }, ...options]}
+      options={[{ value: '', label: t(filters.process === undefined ? 'process' : 'anyProcess') }, ...options]}
       onChange={(process) => onFilter({ process: process || undefined })}
     />
   );

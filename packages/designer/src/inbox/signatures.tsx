@@ -14,7 +14,7 @@ export function Signatures({ approval }: { approval: Approval }) {
   return (
     <section className="inbox-signatures" aria-labelledby="inbox-signatures">
       <div className="ui-row">
-        <h3 id="inbox-signatures">{t('signatures')}</h3>
+        <h2 id="inbox-signatures">{t('signatures')}</h2>
         <span className="ui-grow" />
         <small className="ui-second">{t('needed', { needed, total: signatures.length })}</small>
       </div>
@@ -89,22 +89,29 @@ function VoteState({ vote }: { vote: Vote }) {
   );
 }
 
+/** The choices of which it is known what happens then, each with its sentences. */
+export function useToldOutcomes(task: TaskDetail) {
+  const { i18n } = useTranslation('inbox');
+  return task.choices
+    .map((choice) => ({
+      choice,
+      told: task.whatHappens.filter(({ outcome, code }) => outcome === choice.id && i18n.exists(`inbox:then.${code}`)),
+    }))
+    .filter(({ told }) => told.length > 0);
+}
+
 /** What happens then, for each choice of which the server knows it. */
 export function WhatHappens({ task }: { task: TaskDetail }) {
-  const { t, i18n } = useTranslation('inbox');
+  const { t } = useTranslation('inbox');
   const outcomeName = useOutcomeName();
-  const told = task.whatHappens.filter(({ code }) => i18n.exists(`inbox:then.${code}`));
-  const outcomes = task.choices.filter(({ id }) => told.some(({ outcome }) => outcome === id));
-  return outcomes.map((choice) => (
+  return useToldOutcomes(task).map(({ choice, told }) => (
     <div key={choice.id} className="inbox-then ui-small">
       <b>{t('ifYou', { outcome: outcomeName(choice) })}</b>
-      {told
-        .filter(({ outcome }) => outcome === choice.id)
-        .map(({ code, params }) => (
-          <p key={code} className="ui-second">
-            {t(`then.${code}`, { ...params })}
-          </p>
-        ))}
+      {told.map(({ code, params }) => (
+        <p key={code} className="ui-second">
+          {t(`then.${code}`, { ...params })}
+        </p>
+      ))}
     </div>
   ));
 }

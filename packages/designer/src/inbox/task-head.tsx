@@ -23,7 +23,7 @@ export function TaskHead({ task, instance }: { task: TaskDetail; instance: Insta
         </Link>
       </div>
       <div className="inbox-task-title">
-        <h2 id="inbox-task">{task.name}</h2>
+        <h1 id="inbox-task">{task.name}</h1>
         <span className="ui-grow ui-second">{task.caseName}</span>
         <Amount task={task} instance={instance} />
       </div>

@@ -15,7 +15,7 @@ import { FactTable } from './fact-table.tsx';
 import { HandOver } from './hand-over.tsx';
 import type { Decision } from './held-decisions.ts';
 import { useOutcomeName, weightOf } from './outcome-name.ts';
-import { Signatures, WhatHappens } from './signatures.tsx';
+import { Signatures, useToldOutcomes, WhatHappens } from './signatures.tsx';
 import { TaskHead } from './task-head.tsx';
 import { type Answer, useAnswer } from './use-answer.ts';
 import { useDraft } from './use-draft.ts';
@@ -39,6 +39,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
   const claim = useClaim(task);
   const outcomeName = useOutcomeName();
   const isOpen = task.state === 'open';
+  const isAnyTold = useToldOutcomes(task).length > 0;
 
   const choose = (choice: OutcomeChoice | undefined, to?: string) => {
     const body = answer.toCommand(choice, to);
@@ -68,12 +69,12 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
           <TaskForm task={task} answer={answer} data={data} />
           {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} />}
           <section>
-            <h3>{t('comments')}</h3>
+            <h2>{t('comments')}</h2>
             <Conversation instanceId={task.instanceId} taskId={task.id} />
           </section>
           {isPhone && <WhatHappens task={task} />}
         </div>
-        {!isPhone && (task.approval || task.whatHappens.length > 0) && (
+        {!isPhone && (task.approval || isAnyTold) && (
           <aside className="inbox-rail" aria-label={t('signatures')}>
             {task.approval && <Signatures approval={task.approval} />}
             <WhatHappens task={task} />
@@ -164,7 +165,7 @@ function TaskForm({ task, answer, data }: FormProps) {
   if (!task.form || answer.form.filled.visible.length === 0) return null;
   return (
     <section aria-labelledby="inbox-form">
-      <h3 id="inbox-form">{textIn(task.form.name, language, task.processLang, t('form'))}</h3>
+      <h2 id="inbox-form">{textIn(task.form.name, language, task.processLang, t('form'))}</h2>
       <FormFields
         handle={answer.form}
         lang={task.processLang}
