@@ -1,0 +1,72 @@
+/** The demo workspace: people, published processes, and four months of cases, made by driving the library. */
+import { type Clock, createManualClock, isManual, type ManualClock } from '../clock.ts';
+import { hostPrincipal, type Runtime } from '../index.ts';
+import { demoAccounts, makePeople } from './people.ts';
+import { leaveDrafts, planPublications, publishExample } from './processes.ts';
+import { createRandom } from './random.ts';
+import { createStory, dayMs } from './story.ts';
+
+const storyDays = 120;
+const redesignDays = 45;
+const seed = 20_261_125;
+
+export interface DemoOptions {
+  /** The folder with the examples: `1-name/*.bpmn` and `1-name/forms/*.json`. */
+  readonly examples: string;
+  /** What time it is when the story is told. */
+  readonly clock: Clock;
+}
+
+type Say = (line: string) => void;
+
+export function createDemo({ examples, clock: after }: DemoOptions) {
+  let story: ManualClock | undefined;
+  let progress: { done: number; total: number } | null = null;
+  /** The story's time while it is told, the real one before and after. */
+  const clock: ManualClock = {
+    now: () => (story ?? after).now(),
+    moveTo: (at) => {
+      const moved = story ?? after;
+      if (isManual(moved)) moved.moveTo(at);
+    },
+  };
+
+  /** Makes the accounts of an empty workspace, and answers what fills it; undefined where somebody was here before. */
+  async function prepare(runtime: Runtime): Promise<((say: Say) => Promise<void>) | undefined> {
+    const { users } = await runtime.access.directory();
+    const { items } = await runtime.listProcesses(hostPrincipal, { limit: 1, archived: false });
+    if (users.length > 0 || items.length > 0) return undefined;
+    const until = after.now();
+    const from = until - storyDays * dayMs;
+    story = createManualClock(from);
+    const people = await makePeople(runtime, hostPrincipal);
+    return async (say) => {
+      try {
+        const { first, later } = await planPublications(examples);
+        const random = createRandom(seed);
+        const total = 200;
+        progress = { done: 0, total };
+        const onProgress = (at: number) => {
+          progress = { done: Math.floor(((at - from) / (until - from)) * total), total };
+        };
+        const told = createStory({ runtime, people, random, now: clock.now, from, until, onProgress });
+        for (const example of first)
+          for (const process of await publishExample(runtime, people, example, 'How it is done today', say))
+            told.addProcess(process);
+        for (const example of later)
+          told.at(until - redesignDays * dayMs, async () => {
+            await publishExample(runtime, people, example, 'Two of three signatures, in parallel: 7 days become 2', say);
+          });
+        say('demo: filling the workspace with four months of cases');
+        await told.play();
+        await leaveDrafts(runtime, people);
+        say('demo: the workspace is filled');
+      } finally {
+        story = undefined;
+        progress = null;
+      }
+    };
+  }
+
+  return { clock, accounts: demoAccounts, progress: () => progress, prepare };
+}

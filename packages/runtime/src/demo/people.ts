@@ -1,0 +1,113 @@
+/** Who works in the demo workspace: somebody for every role and every group that the examples name. */
+import type { DemoAccount, Principal, SystemRole } from '../access/index.ts';
+import type { Runtime } from '../index.ts';
+
+interface DemoPerson {
+  readonly name: string;
+  readonly title: string;
+  readonly roles: readonly SystemRole[];
+  readonly groups: readonly string[];
+  /** The name of whom they report to. */
+  readonly manager?: string;
+}
+
+const person = (
+  name: string,
+  title: string,
+  groups: readonly string[],
+  manager = 'He Jun',
+  roles: readonly SystemRole[] = [],
+): DemoPerson => ({
+  name,
+  title,
+  groups,
+  roles: ['participant', ...roles],
+  ...(name !== manager && { manager }),
+});
+
+const everybody: readonly DemoPerson[] = [
+  person('He Jun', 'General manager', ['executive'], 'He Jun', ['analyst']),
+  person('Li Wei', 'Sales operations', ['sales-manager'], 'He Jun', ['owner']),
+  person('Chen Jing', 'Administrator', ['it'], 'He Jun', ['owner', 'admin']),
+  person('Wang Lei', 'Sales manager', ['sales-manager']),
+  person('Zhang Min', 'Sales representative', ['sales'], 'Wang Lei'),
+  person('Liu Yang', 'Sales representative', ['sales'], 'Wang Lei'),
+  person('Yang Xue', 'Sales representative', ['sales'], 'Wang Lei'),
+  person('Zhou Jie', 'Presales engineer', ['presales'], 'Wang Lei'),
+  person('Tang Yu', 'Wealth advisor', ['advisor', 'sales'], 'Wang Lei'),
+  person('Sun Hao', 'CFO', ['finance']),
+  person('Wu Qian', 'Legal counsel', ['legal']),
+  person('Zhao Yan', 'Compliance officer', ['compliance', 'legal']),
+  person('Xu Tao', 'IT lead', ['it']),
+  person('Gao Peng', 'Head of engineering', ['engineering']),
+  person('Lin Fang', 'Production planner', ['production']),
+  person('Ma Chao', 'Delivery manager', ['delivery']),
+  person('Huang Lan', 'After-sales service', ['service'], 'Ma Chao'),
+  person('Luo Xin', 'Customer success', ['customer-success'], 'Ma Chao'),
+  person('Deng Rui', 'Analyst', [], 'Li Wei', ['analyst']),
+  person('Song Hui', 'Risk manager', [], 'He Jun', ['risk']),
+  person('Cai Ning', 'Auditor', [], 'He Jun', ['audit']),
+];
+
+/** Short, and known to everybody: these accounts exist in the demo workspace alone. */
+const password = 'fortnight';
+const emailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.fortnight`;
+const shown: ReadonlySet<string> = new Set([
+  'Li Wei',
+  'Chen Jing',
+  'Zhang Min',
+  'Wang Lei',
+  'Zhao Yan',
+  'Sun Hao',
+  'He Jun',
+  'Deng Rui',
+]);
+
+/** The accounts that the sign-in page offers: one for each kind of user. */
+export const demoAccounts: readonly DemoAccount[] = everybody
+  .filter(({ name }) => shown.has(name))
+  .map(({ name, title }) => ({ email: emailOf(name), password, name, title }));
+
+/** The demo people as actors. */
+export interface DemoPeople {
+  readonly owner: Principal;
+  readonly admin: Principal;
+  byId(userId: string): Principal | undefined;
+  inGroup(group: string): readonly Principal[];
+}
+
+/** Makes the accounts, managers before those who report to them. */
+export async function makePeople({ access, principalOf }: Runtime, by: Principal): Promise<DemoPeople> {
+  const ids = new Map<string, string>();
+  for (let left = everybody; left.length > 0; ) {
+    const ready = left.filter(({ manager }) => manager === undefined || ids.has(manager));
+    const made = await Promise.all(
+      ready.map(({ name, title, roles, groups, manager }) =>
+        access.createUser(by, {
+          email: emailOf(name),
+          password,
+          name,
+          title,
+          roles: [...roles],
+          groups: [...groups],
+          timeZone: 'Asia/Shanghai',
+          ...(manager !== undefined && { managerId: ids.get(manager) }),
+        }),
+      ),
+    );
+    for (const { name, id } of made) ids.set(name, id);
+    left = left.filter((each) => !ready.includes(each));
+  }
+  const principals = await Promise.all([...ids.values()].map(principalOf));
+  const named = (name: string): Principal => {
+    const found = principals.find(({ userId }) => userId === ids.get(name));
+    if (!found) throw new Error(`the demo has no ${name}`);
+    return found;
+  };
+  return {
+    owner: named('Li Wei'),
+    admin: named('Chen Jing'),
+    byId: (userId) => principals.find((each) => each.userId === userId),
+    inGroup: (group) => principals.filter(({ groups }) => groups.includes(group)),
+  };
+}

@@ -1,0 +1,170 @@
+/** Fortnight as a library: a runtime on a database, with its HTTP app to mount anywhere. */
+import { join } from 'node:path';
+import { defaultCalendar, type WorkingCalendar } from '@fortnight/shared/calendar';
+import { createAccess, type DemoAccount, type HostPeople, type Principal, withHostPeople } from './access/index.ts';
+import { type Clock, isManual, systemClock } from './clock.ts';
+import { openDataFolder } from './data-folder.ts';
+import { openDatabase } from './database.ts';
+import { createEngine } from './engine/index.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { createContentStore, createFiles } from './files/index.ts';
+import { createApp, createMetrics, type Services } from './http/index.ts';
+import { notBuilt } from './not-built.ts';
+import { createReleases } from './releases/index.ts';
+import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
+
+export type { DemoAccount, HostPeople, Principal, SystemRole } from './access/index.ts';
+export { type Clock, createManualClock, type ManualClock } from './clock.ts';
+export type { Api } from './http/index.ts';
+export { BpmnError, type JobHandler, type Worker, type WorkerOptions } from './worker.ts';
+
+export interface RuntimeOptions extends HostPeople {
+  /** `sqlite:PATH`, or `memory:` for one that is gone when the runtime is closed. */
+  readonly database: string;
+  /** Where files and the secret of the cookies are kept; the folder of the database unless given. */
+  readonly data?: string;
+  /** What every command takes its time from; the machine's unless given. */
+  readonly clock?: Clock;
+  /** A bearer key with the role admin. */
+  readonly adminKey?: string;
+  /** Where people reach the server; with `https:` the cookies are secure. */
+  readonly address?: string;
+  /** The calendars that time limits may name; `working` (Shanghai office hours) unless given. */
+  readonly calendars?: readonly WorkingCalendar[];
+  /** The folder of the built designer; without it the app is the API alone. */
+  readonly designerFolder?: string;
+  /** Further origins whose pages may use the session cookie. */
+  readonly origins?: readonly string[];
+  /** The accounts of a demo workspace, and how far it is filled. */
+  readonly demo?: { readonly accounts: readonly DemoAccount[]; readonly progress: () => { done: number; total: number } | null };
+  /** Lets admins on this machine move a manual clock over HTTP. */
+  readonly isClockOffered?: boolean;
+  /** What nobody foresaw. */
+  readonly log?: (error: unknown, about?: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The program that holds the runtime: may do everything that needs no person. */
+export const hostPrincipal: Principal = {
+  userId: null,
+  roles: ['admin', 'worker'],
+  groups: [],
+  via: { kind: 'library', id: 'host' },
+};
+
+export type Runtime = Awaited<ReturnType<typeof createRuntime>>;
+
+/**
+ * Opens the database and begins to run cases.
+ *
+ * Every call names its actor first: `hostPrincipal`, a person by `principalOf(userId)`, or a principal of the host's own.
+ * Errors: rejects when the database cannot be opened durably; `postgres://` is refused in words.
+ */
+export async function createRuntime(options: RuntimeOptions) {
+  const { clock = systemClock, calendars = [defaultCalendar], log = console.error } = options;
+  const now = () => clock.now();
+  const store = openDatabase(options.database, now);
+  const data = openDataFolder(options.database, options.data);
+  const own = createAccess({
+    database: store.database(),
+    audit: store.audit,
+    now,
+    secret: data.secret,
+    ...(options.address !== undefined && { address: options.address }),
+    ...(options.adminKey !== undefined && { adminKey: options.adminKey }),
+    ...(options.demo && { demoAccounts: options.demo.accounts }),
+  });
+  const access = withHostPeople(own, options);
+  const releases = createReleases({ store, now, liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId) });
+  const engine = createEngine({
+    store: store.engineHost,
+    versions: releases.versions,
+    directory: access.directory,
+    calendars: () => calendars,
+    now,
+    log: (error, about) => log(error, { about }),
+  });
+  const files = createFiles({
+    content: createContentStore(join(data.path, 'files')),
+    records: store.files,
+    assertMayRead: (by, instanceId) => engine.assertMayRead(by, instanceId),
+    now,
+  });
+  const closing = new AbortController();
+  const workers = new Set<Worker>();
+  const services: Services = {
+    engine,
+    insight: {
+      home: notBuilt('home'),
+      funnel: notBuilt('funnel'),
+      incidentGroups: notBuilt('incident-groups'),
+      operationsHealth: notBuilt('operations-health'),
+    },
+    releases,
+    access,
+    files,
+    idempotency: store.idempotency,
+    evaluateExpression: async (body) => evaluateExpression(body, now()),
+    validate: releases.validate,
+    readiness: async () => (closing.signal.aborted ? { isReady: false, reason: 'The server drains.' } : { isReady: true }),
+    openIncidentCount: async () => 0,
+  };
+
+  /** Moves a manual clock from one due moment to the next, so that every timer fires at its own time. */
+  async function advanceTo(at: number): Promise<number> {
+    if (!isManual(clock)) throw new Error('expected a manual clock; this runtime runs on one that moves by itself');
+    if (at < clock.now()) clock.moveTo(at);
+    for (let due = await engine.nextDueAt(); due !== null && due <= at; due = await engine.nextDueAt()) {
+      if (due > clock.now()) clock.moveTo(due);
+      await engine.tick();
+    }
+    clock.moveTo(at);
+    await engine.tick();
+    return clock.now();
+  }
+
+  const app = createApp(services, {
+    closing: closing.signal,
+    metrics: createMetrics(),
+    log: (error, request) => log(error, request),
+    ...(options.designerFolder !== undefined && { designerFolder: options.designerFolder }),
+    ...(options.origins && { origins: options.origins }),
+    ...(options.isClockOffered && { moveClock: advanceTo }),
+  });
+  await engine.start();
+
+  return {
+    ...engine,
+    ...releases,
+    /** A Hono app with the API, its reference, and the designer where its folder is given; mount it anywhere. */
+    app,
+    /** People, keys, groups, one-time links. */
+    access,
+    files,
+    advanceTo,
+    /** A person as an actor. Errors: rejects when there is no such active person. */
+    async principalOf(userId: string): Promise<Principal> {
+      const principal = await access.principalOf(userId, { kind: 'library', id: userId });
+      if (!principal) throw new Error(`expected the id of an active person; there is no "${userId}"`);
+      return principal;
+    },
+    /** Does the jobs of one type in this process until the runtime is closed. */
+    worker(type: string, handler: JobHandler, workerOptions: WorkerOptions = {}): Worker {
+      const worker = startWorker(engine, type, handler, { ...workerOptions, log });
+      workers.add(worker);
+      return worker;
+    },
+    /** Says no to the readiness probe and ends event streams and long polls; calls in hand go on. */
+    drain: () => closing.abort(),
+    /** Computes the hash chains of the history and the audit log again. */
+    verify: () => store.verify(),
+    /** Writes the whole database into one new file. */
+    backup: (file: string) => store.backup(file),
+    async close(): Promise<void> {
+      closing.abort();
+      await Promise.all([...workers].map((worker) => worker.stop()));
+      await engine.stop();
+      await store.close();
+      data.close();
+    },
+  };
+}

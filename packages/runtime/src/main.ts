@@ -1,0 +1,2 @@
+/** The server's process: the command line's `serve`. */
+import './cli.ts';
