@@ -73,6 +73,13 @@ export class Case {
     this.check();
   }
 
+  /** Takes a command that may be refused; says whether it was taken. */
+  attempt(command: Command): boolean {
+    const { ok } = this.host.take(command);
+    this.check();
+    return ok;
+  }
+
   /** The code of the rejection that a command is expected to get; nothing changed. */
   refused(command: Command): { code: string; params?: unknown; message: string } {
     const before = JSON.stringify(this.host.state);
