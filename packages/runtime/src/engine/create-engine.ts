@@ -3,8 +3,8 @@ import type { InstanceDetail, StreamEvent } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from '../access/index.ts';
 import { DueScan } from './due.ts';
-import { createHistory } from './history.ts';
-import type { EngineHost } from './host.ts';
+import { createHistory, endedBy } from './history.ts';
+import type { EngineHost, Sight } from './host.ts';
 import { createIncidents } from './incidents.ts';
 import { createInstances } from './instances.ts';
 import { createJobs, JobBell } from './jobs.ts';
@@ -12,12 +12,13 @@ import type { Wake } from './knowledge.ts';
 import { createMessages } from './messages.ts';
 import { notFound } from './refusal.ts';
 import { Runner } from './runner.ts';
+import { outlineOf, type VersionOutline } from './sheet.ts';
 import { ChangeBell, subscribe } from './stream.ts';
 import { createTasks } from './tasks.ts';
 import { arm } from './triggers.ts';
 import { type VersionSource, Versions } from './versions.ts';
 import { instanceDetailOf } from './views/instance-detail.ts';
-import { mayRead } from './visibility.ts';
+import { mayRead, sightOf } from './visibility.ts';
 
 export interface EngineOptions {
   /** The store's host port. */
@@ -77,6 +78,15 @@ export function createEngine(options: EngineOptions) {
     },
     subscribe: (by: Principal, given: { readonly after?: number; readonly signal: AbortSignal }): AsyncIterable<StreamEvent> =>
       subscribe(runner, changeBell, by, given),
+
+    /** Whose cases and tasks this principal sees; without `sight`, everybody's. */
+    async sightOf(by: Principal): Promise<{ sight: Sight | undefined; userIds: readonly string[]; groups: readonly string[] }> {
+      const reader = await runner.reader(by);
+      return { sight: sightOf(reader), userIds: reader.userIds, groups: reader.groups };
+    },
+    outlineOf: async (versionId: string): Promise<VersionOutline> => outlineOf(await runner.versions.get(versionId)),
+    /** Who ended a case by hand. */
+    endedBy: (instanceId: string): string | null => endedBy(host.reads, instanceId),
 
     /** Arms the start events of the process's live version, and disarms those of the one before. */
     liveVersionsChanged,

@@ -40,7 +40,9 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     },
     listLive: async () => [...live].map(([processId, versionId]) => ({ processId, versionId })),
   };
-  const schema = ['CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT) STRICT'];
+  const schema = [
+    'CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT, isArchived INTEGER NOT NULL DEFAULT 0, liveVersion INTEGER) STRICT',
+  ];
   const failures: unknown[] = [];
   const open = () => {
     const store = openStore({ database, now, schemas: { releases: [schema] } });
@@ -63,6 +65,7 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
       return opened.store;
     },
     directory,
+    versions: source,
     failures,
     now,
     /** Publishes a version of a process; the newest is live. */
@@ -78,7 +81,12 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
       versions.set(id, stored);
       live.set(processId, id);
       await opened.store.write((tx) =>
-        tx.run('INSERT OR IGNORE INTO processes (id, name, owner) VALUES (?, ?, ?)', [processId, processId, owner]),
+        tx.run('INSERT OR REPLACE INTO processes (id, name, owner, liveVersion) VALUES (?, ?, ?, ?)', [
+          processId,
+          processId,
+          owner,
+          version,
+        ]),
       );
       await opened.engine.liveVersionsChanged(processId);
       return stored;

@@ -2,7 +2,7 @@
 import type { HistoryEvent, ListEventsQuery, Page } from '@fortnight/shared/contract';
 import type { Event } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
-import type { EventLine } from './host.ts';
+import type { EngineReads, EventLine } from './host.ts';
 import { notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { nameOf, type VersionSheet } from './sheet.ts';
@@ -56,4 +56,11 @@ export const createHistory = (runner: Runner) => ({
 
 function* eventsOf(lines: readonly EventLine[], isAscending: boolean): Generator<{ event: Event; hash: string }> {
   for (const { events, hash } of lines) for (const event of isAscending ? events : events.toReversed()) yield { event, hash };
+}
+
+/** Whoever cancelled a case. */
+export function endedBy(reads: Pick<EngineReads, 'listEvents'>, instanceId: string): string | null {
+  const [line] = reads.listEvents(instanceId, { order: 'desc', from: Number.MAX_SAFE_INTEGER, limit: 1 });
+  const ending = line?.events.find(({ type }) => type === 'instanceTerminated');
+  return ending?.type === 'instanceTerminated' ? (ending.by?.userId ?? null) : null;
 }

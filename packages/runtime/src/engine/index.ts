@@ -15,4 +15,5 @@ export type {
   TaskFilter,
 } from './host.ts';
 export type { IncidentRecord, InstanceRecord, TaskRecord } from './records.ts';
+export type { StageOutline, VersionOutline } from './sheet.ts';
 export type { StoredVersion, VersionSource } from './versions.ts';

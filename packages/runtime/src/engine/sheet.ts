@@ -110,3 +110,26 @@ export function caseNameOf(
 
 /** An element's name, its id when it has none. */
 export const nameOf = (sheet: VersionSheet, elementId: string): string => sheet.nodes.get(elementId)?.name ?? elementId;
+
+export interface StageOutline {
+  readonly elementId: string;
+  readonly name: string;
+  readonly order?: number;
+  readonly target?: string;
+}
+/** A version's names, for those who count its cases. */
+export interface VersionOutline {
+  readonly name: string;
+  readonly stages: readonly StageOutline[];
+  readonly nameOf: (elementId: string) => string;
+}
+export const outlineOf = (sheet: VersionSheet): VersionOutline => ({
+  name: sheet.name,
+  stages: sheet.stages.map(({ elementId, name, order, target }) => ({
+    elementId,
+    name,
+    ...(order !== undefined && { order }),
+    ...(target !== undefined && { target }),
+  })),
+  nameOf: (elementId) => nameOf(sheet, elementId),
+});

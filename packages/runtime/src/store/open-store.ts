@@ -10,6 +10,7 @@ import { fileOf } from './database-address.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { engineSchema } from './engine/engine-tables.ts';
 import { createFileRecords } from './file-records.ts';
+import { createInsightReads } from './insight/insight-reads.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { readingDialect, writingDialect } from './kysely-dialect.ts';
 import { migrate, type Schemas } from './migrate.ts';
@@ -40,9 +41,10 @@ export function openStore({ database, now, schemas = {} }: StoreOptions) {
   const queue = new WriteQueue(writer);
   const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
   const reading = new Kysely<unknown>({ dialect: readingDialect(reader) });
+  const kind = temporary === undefined ? ('sqlite' as const) : ('memory' as const);
   let closing: Promise<void> | undefined;
   return {
-    kind: temporary === undefined ? ('sqlite' as const) : ('memory' as const),
+    kind,
     /** Reads and writes; every write is in the group commit. */
     database: <T>(): Kysely<T> => writing as Kysely<T>,
     /** Reads what is committed. */
@@ -53,6 +55,7 @@ export function openStore({ database, now, schemas = {} }: StoreOptions) {
     idempotency: createKeptAnswers(queue, reader, now),
     files: createFileRecords(queue, reader),
     engineHost: createEngineHost(queue, writer, reader),
+    insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
     /** Computes every link of both logs again. */
     verify: (): ChainReport => verifyChains(reader),
     backup: async (to: string): Promise<void> => {

@@ -3,6 +3,7 @@ export const storeSchema: readonly string[] = [
   `CREATE TABLE journal (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, at INTEGER NOT NULL, fromSeq INTEGER,
     toSeq INTEGER, body TEXT NOT NULL, hash TEXT NOT NULL) STRICT`,
   'CREATE INDEX journalBySubject ON journal (subject, kind, position)',
+  "CREATE INDEX journalOfProcesses ON journal (position) WHERE kind = 'process'",
   `CREATE TABLE auditLog (position INTEGER PRIMARY KEY, at INTEGER NOT NULL, "by" TEXT, via TEXT NOT NULL, action TEXT NOT NULL, target TEXT,
     details TEXT NOT NULL, hash TEXT NOT NULL) STRICT`,
   `CREATE TABLE keptAnswers (key TEXT PRIMARY KEY, bodyDigest TEXT NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, contentType TEXT,

@@ -17,7 +17,20 @@ function countMove(projecting: Projecting, from: string | undefined, to: string)
   projecting.tx.countMove({ processId, version, fromStage: from ?? null, toStage: to, kind: isBack ? 'back' : 'forward' });
 }
 
+function countWayOut(projecting: Projecting, fromStage: string | null, kind: 'won' | 'lost'): void {
+  if (projecting.isWayOutCounted) return;
+  projecting.isWayOutCounted = true;
+  const { processId, version } = projecting.sheet;
+  projecting.tx.countMove({ processId, version, fromStage, toStage: null, kind });
+}
+
 export const placeProjectors: Projectors = {
+  instanceCompleted(projecting, { outcome }) {
+    if (outcome !== 'won' && outcome !== 'lost') return;
+    const { tx, instanceId } = projecting;
+    const last = tx.stageVisits.find({ instanceId }, { orderBy: 'enteredAt' }).at(-1);
+    countWayOut(projecting, last?.elementId ?? null, outcome);
+  },
   instanceStarted(projecting, { by, starter }) {
     involve(projecting, [by.userId, starter]);
   },
@@ -52,10 +65,9 @@ export const placeProjectors: Projectors = {
     if (stage?.id === elementId && stage.visit === visit) projecting.stage = { ...stage, targetAt };
   },
   stageLeft(projecting, { elementId, visit, how, lossReason, at }) {
-    const { tx, sheet, instanceId } = projecting;
+    const { tx, instanceId } = projecting;
     tx.stageVisits.update(visitId(projecting, elementId, visit), { leftAt: at, how, lossReason: lossReason ?? null });
-    if (how === 'won' || how === 'lost')
-      tx.countMove({ processId: sheet.processId, version: sheet.version, fromStage: elementId, toStage: null, kind: how });
+    if (how === 'won' || how === 'lost') countWayOut(projecting, elementId, how);
     if (projecting.stage?.id !== elementId) return;
     const open = tx.stageVisits.find({ instanceId, leftAt: null }, { orderBy: 'enteredAt' }).at(-1);
     projecting.stage = open

@@ -35,6 +35,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     groups: new Set(),
     newApprovals: new Set(),
     stage: stageOf(before),
+    isWayOutCounted: false,
     openTaskCount: before?.openTaskCount ?? 0,
   };
   for (const event of events) {

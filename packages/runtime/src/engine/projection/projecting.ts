@@ -22,6 +22,8 @@ export interface Projecting {
   /** Tokens whose approval was opened by this command and has no vote yet. */
   readonly newApprovals: Set<string>;
   stage: CurrentStage | null;
+  /** The way out as won or lost is counted once a case. */
+  isWayOutCounted: boolean;
   openTaskCount: number;
 }
 

@@ -12,6 +12,7 @@ import { instant } from './instance.ts';
 import { approvalOf } from './signatures.ts';
 import { type TaskContext, taskOf } from './task.ts';
 import { taskCapabilities } from './task-capabilities.ts';
+import { whatHappens } from './what-happens.ts';
 
 export interface DetailContext extends TaskContext {
   readonly task: TaskRecord;
@@ -40,7 +41,7 @@ export function detailOf(context: DetailContext): TaskDetail {
     evidenceWanted: evidence.map((piece) => ({ ...piece })),
     checkpoints: [...history.checkpoints],
     ...(request && { request }),
-    whatHappens: whatHappens(task, sheet, choices, approval),
+    whatHappens: whatHappens(context, choices, approval),
     stage:
       stageId === undefined ? null : { elementId: stageId, name: nameOf(sheet, stageId), ...(order !== undefined && { order }) },
     ...(task.draft && { draft: task.draft }),
@@ -114,36 +115,4 @@ function requestOf(task: TaskRecord, { completions }: CaseHistory): TaskDetail['
   const before = completions.findLast(({ by, at }) => at <= task.createdAt && by.userId === task.requestedBy);
   if (!before || task.requestedBy === null) return undefined;
   return { by: before.by.userId, at: instant(before.at), ...(before.comment !== undefined && { comment: before.comment }) };
-}
-
-/**
- * What each outcome brings, as codes: `goes-on-to {names}`, `goes-on`, `goes-back-to {names}`, `waits-for-others {count}`,
- * `is-rejected`, `is-cleared`.
- */
-function whatHappens(
-  task: TaskRecord,
-  sheet: VersionSheet,
-  choices: readonly OutcomeChoice[],
-  approval: TaskDetail['approval'],
-): TaskDetail['whatHappens'] {
-  const next = nextNames(sheet, task.elementId);
-  const goesOn = next.length > 0 ? { code: 'goes-on-to', params: { names: next } } : { code: 'goes-on', params: {} };
-  if (choices.length === 0) return [{ outcome: '', ...goesOn }];
-  return choices.map(({ id: outcome, kind, targets }) => {
-    if (kind === 'send-back') return { outcome, code: 'goes-back-to', params: { names: targets.map(({ name }) => name) } };
-    if (kind === 'reject') return { outcome, code: 'is-rejected', params: {} };
-    if (kind === 'clear') return { outcome, code: 'is-cleared', params: {} };
-    const missing = approval ? approval.needed - approval.approved - 1 : 0;
-    return missing > 0 ? { outcome, code: 'waits-for-others', params: { count: missing } } : { outcome, ...goesOn };
-  });
-}
-
-/** The named elements right behind one, where no choice lies between. */
-function nextNames(sheet: VersionSheet, elementId: string): string[] {
-  const element = sheet.program.elements.find(({ id }) => id === elementId);
-  const targets = (element?.outgoing ?? []).flatMap((flow) => {
-    const target = sheet.program.elements[sheet.program.flows[flow]?.target ?? -1];
-    return target?.name === undefined ? [] : [target.name];
-  });
-  return targets;
 }

@@ -8,6 +8,7 @@ export const engineSchema: readonly string[] = [
   'CREATE INDEX instancesByChange ON instances (updatedAt, id)',
   'CREATE INDEX instancesByProcess ON instances (processId, version, state)',
   "CREATE INDEX instancesRunning ON instances (processId, stageId, version, currency, amount, stageTargetAt) WHERE state IN ('active', 'suspended')",
+  'CREATE INDEX instancesByEnd ON instances (endedAt) WHERE endedAt IS NOT NULL',
   'CREATE INDEX instancesByKey ON instances (businessKey, processId) WHERE businessKey IS NOT NULL',
 
   `CREATE TABLE participants (instanceId TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (instanceId, subject)) STRICT, WITHOUT ROWID`,

@@ -1,0 +1,143 @@
+/** The read side's port on SQLite. */
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Json } from '@fortnight/shared/base';
+import type { Sight } from '../../engine/index.ts';
+import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow, StageRow } from '../../insight/index.ts';
+import type { Connection } from '../connection.ts';
+import { subjectsOf } from '../engine/lists.ts';
+import type { WriteStatistics } from '../write-queue.ts';
+import { healthOf } from './health.ts';
+
+type Params = Readonly<Record<string, Json>>;
+const running = "state IN ('active', 'suspended')";
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
+
+/** A condition that lets through what the reader sees. */
+function seen(
+  sight: Sight | undefined,
+  instanceId: string,
+  processId: string,
+): { readonly text: string; readonly values: unknown[] } {
+  if (!sight) return { text: '1 = 1', values: [] };
+  const subjects = subjectsOf(sight.userIds, sight.groups);
+  return {
+    text: `(EXISTS (SELECT 1 FROM participants WHERE participants.instanceId = ${instanceId} AND subject IN (${marks(subjects)}))
+      OR ${processId} IN (SELECT id FROM processes WHERE owner = ?))`,
+    values: [...subjects, sight.ownerId],
+  };
+}
+
+export function createInsightReads(
+  connection: Connection,
+  statistics: WriteStatistics,
+  database: { readonly kind: 'sqlite' | 'memory'; readonly file: string },
+): InsightReads {
+  return {
+    stages(processId, version, at, sight) {
+      const sees = seen(sight, 'instances.id', 'instances.processId');
+      return connection.all<StageRow>(
+        `SELECT stageId, currency, count(*) AS count, coalesce(sum(stageTargetAt < ?), 0) AS overTargetCount, sum(amount) AS amount
+          FROM instances WHERE processId = ? AND ${running} ${version === undefined ? '' : 'AND version = ?'} AND ${sees.text}
+          GROUP BY stageId, currency`,
+        [at, processId, ...(version === undefined ? [] : [version]), ...sees.values],
+      );
+    },
+    moves: (processId, version) =>
+      connection.all<MoveRow>(
+        `SELECT fromStage, toStage, kind, sum(count) AS count FROM stageMoves WHERE processId = ?
+          ${version === undefined ? '' : 'AND version = ?'} GROUP BY fromStage, toStage, kind`,
+        [processId, ...(version === undefined ? [] : [version])],
+      ),
+    incidentGroups(sight, limit) {
+      const sees = seen(sight, 'incidents.instanceId', 'incidents.processId');
+      return connection
+        .all<Omit<IncidentGroupRow, 'params' | 'versions'> & { params: string; versions: string }>(
+          `SELECT groupId, processId, elementId, code, message, params, group_concat(DISTINCT version) AS versions, count(*) AS count,
+              min(raisedAt) AS firstAt, max(raisedAt) AS lastAt
+            FROM incidents WHERE state = 'open' AND ${sees.text} GROUP BY processId, groupId ORDER BY count DESC, lastAt DESC LIMIT ?`,
+          [...sees.values, limit],
+        )
+        .map((row) => ({
+          ...row,
+          params: JSON.parse(row.params) as Params,
+          versions: row.versions
+            .split(',')
+            .map(Number)
+            .sort((a, b) => a - b),
+        }));
+    },
+    processes: (ownerId, limit) =>
+      connection.all(
+        `SELECT id, name, owner, (SELECT count(*) FROM instances WHERE processId = processes.id AND ${running}) AS runningCount
+          FROM processes WHERE isArchived = 0 AND liveVersion IS NOT NULL ${ownerId === undefined ? '' : 'AND owner = ?'}
+          ORDER BY runningCount DESC, name LIMIT ?`,
+        [...(ownerId === undefined ? [] : [ownerId]), limit],
+      ),
+    process: (processId) => connection.get('SELECT name, owner FROM processes WHERE id = ?', [processId]),
+    taskCounts(userIds, groups, at) {
+      const subjects = subjectsOf(userIds, groups);
+      const counted = connection.get<{ mineCount: number; overdueCount: number }>(
+        `SELECT count(*) AS mineCount, coalesce(sum(dueAt < ?), 0) AS overdueCount FROM tasks
+          WHERE state = 'open' AND assignee IN (${marks(userIds)})`,
+        [at, ...userIds],
+      );
+      const open = connection.get<{ count: number }>(
+        `SELECT count(*) AS count FROM tasks WHERE state = 'open' AND assignee IS NULL
+          AND id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
+        subjects,
+      );
+      return { mineCount: counted?.mineCount ?? 0, overdueCount: counted?.overdueCount ?? 0, groupsCount: open?.count ?? 0 };
+    },
+    endedCases(since, sight, limit) {
+      const sees = seen(sight, 'instances.id', 'instances.processId');
+      return connection.all<EndedCaseRow>(
+        `SELECT id, processId, state, outcome, caseName, endedAt FROM instances
+          WHERE endedAt >= ? AND (outcome IN ('won', 'lost') OR state = 'terminated') AND ${sees.text} ORDER BY endedAt DESC LIMIT ?`,
+        [since, ...sees.values, limit],
+      );
+    },
+    incidentChanges(since, sight, limit) {
+      const sees = seen(sight, 'incidents.instanceId', 'incidents.processId');
+      return connection.all<IncidentRow>(
+        `SELECT incidents.instanceId, incidents.processId, instances.versionId, incidents.elementId, instances.caseName,
+            incidents.raisedAt, incidents.resolvedAt, incidents.resolvedBy
+          FROM incidents JOIN instances ON instances.id = incidents.instanceId
+          WHERE incidents.raisedAt >= ? AND ${sees.text} ORDER BY incidents.raisedAt DESC LIMIT ?`,
+        [since, ...sees.values, limit],
+      );
+    },
+    processChanges: (since, limit) =>
+      connection
+        .all<{ processId: string; processName: string; owner: string | null; at: number; body: string }>(
+          `SELECT subject AS processId, processes.name AS processName, processes.owner AS owner, at, body
+            FROM journal JOIN processes ON processes.id = journal.subject
+            WHERE kind = 'process' AND at >= ? ORDER BY position DESC LIMIT ?`,
+          [since, limit],
+        )
+        .map((row) => ({ ...row, body: JSON.parse(row.body) as Params })),
+    openIncidentCount: () =>
+      connection.get<{ count: number }>("SELECT count(*) AS count FROM incidents WHERE state = 'open'")?.count ?? 0,
+    health: (at, endOfDay) => ({ ...healthOf(connection, statistics, at, endOfDay), database: sizeOf(connection, database) }),
+  };
+}
+
+function sizeOf(connection: Connection, { kind, file }: { readonly kind: 'sqlite' | 'memory'; readonly file: string }) {
+  const backup = connection.get<{ value: string }>("SELECT value FROM facts WHERE name = 'lastBackupAt'");
+  return {
+    kind,
+    sizeBytes: Number(connection.pragma('page_count')) * Number(connection.pragma('page_size')),
+    freeBytes: freeBytes(dirname(file)),
+    lastBackupAt: backup ? Number(backup.value) : null,
+  };
+}
+
+/** Null where the file system does not say. */
+function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
