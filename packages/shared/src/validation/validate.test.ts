@@ -108,7 +108,7 @@ describe.each<[string, string, readonly string[]]>([
   [
     'a send-back forward',
     around(approvalTask(`${boss}<fortnight:outcome id="b" kind="send-back" to="e"/>`)),
-    ['send-back-not-before x'],
+    ['no-approve-outcome x', 'send-back-not-before x'],
   ],
   [
     'a checkpoint without rules that passes by waiting',
@@ -127,7 +127,7 @@ describe.each<[string, string, readonly string[]]>([
   [
     'an empty stage',
     around(`<subProcess id="x" name="X">${extension('<fortnight:stage/>')}<multiInstanceLoopCharacteristics/></subProcess>`),
-    ['no-start-event x', 'no-end-event x', 'stage-repeats x'],
+    ['no-start-event x', 'no-end-event x', 'stage-repeats x', 'no-won-end p'],
   ],
   [
     'a write to a reserved variable',

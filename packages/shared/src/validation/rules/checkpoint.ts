@@ -39,6 +39,16 @@ function check(node: FlowNode): Finding[] {
         hint: 'Name the reviewers, such as group:compliance.',
       }),
     );
+  for (const { id, name } of spec.evidence)
+    if (!name?.trim())
+      findings.push(
+        warning(node.id, 'evidence-without-name', {
+          field: 'checkpoint.evidence',
+          message: `The evidence "${id}" of ${called(node)} has no name, so nobody knows what to attach.`,
+          hint: 'Name what it proves, such as "Signed consent".',
+          params: { evidence: id },
+        }),
+      );
   if (node.loop?.kind === 'multiInstanceLoopCharacteristics') findings.push(cannotRepeat(node, 'checkpoint'));
   return findings;
 }

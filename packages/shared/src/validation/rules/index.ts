@@ -3,16 +3,22 @@ import type { Rule } from '../process-view.ts';
 import { approval } from './approval.ts';
 import { boundaryEvents } from './boundary-events.ts';
 import { checkpoint } from './checkpoint.ts';
+import { choice } from './choice.ts';
 import { connected } from './connected.ts';
+import { data } from './data.ts';
 import { defaultFlow } from './default-flow.ts';
+import { errorNotCaught } from './error-not-caught.ts';
 import { eventReferences } from './event-references.ts';
 import { flowEnds } from './flow-ends.ts';
 import { forms } from './forms.ts';
+import { funnelEnd } from './funnel-end.ts';
 import { gatewayConditions } from './gateway-conditions.ts';
+import { joinNeverCompletes } from './join-never-completes.ts';
 import { languages } from './languages.ts';
 import { lonelyGateway } from './lonely-gateway.ts';
 import { lossReasons } from './loss-reasons.ts';
 import { names } from './names.ts';
+import { partsOnce } from './parts-once.ts';
 import { reachable } from './reachable.ts';
 import { rejectGoesOn } from './reject-goes-on.ts';
 import { reservedVariables } from './reserved-variables.ts';
@@ -22,6 +28,9 @@ import { startAndEnd } from './start-and-end.ts';
 import { timers } from './timers.ts';
 import { timing } from './timing.ts';
 import { uniqueIds } from './unique-ids.ts';
+import { variables } from './variables.ts';
+import { wayOut } from './way-out.ts';
+import { who } from './who.ts';
 
 export const rules: readonly Rule[] = [
   uniqueIds,
@@ -29,20 +38,29 @@ export const rules: readonly Rule[] = [
   flowEnds,
   connected,
   reachable,
+  wayOut,
   gatewayConditions,
   defaultFlow,
+  choice,
+  joinNeverCompletes,
   lonelyGateway,
   boundaryEvents,
   eventReferences,
   timers,
   timing,
   stage,
+  funnelEnd,
   approval,
   rejectGoesOn,
+  errorNotCaught,
   sendBack,
   checkpoint,
+  who,
+  partsOnce,
   reservedVariables,
   lossReasons,
+  data,
+  variables,
   forms,
   languages,
   names,

@@ -1,21 +1,13 @@
-import type { FlowNode } from '../../model/index.ts';
+import type { Container, FlowNode } from '../../model/index.ts';
 import { warning } from '../finding.ts';
-import { called, containersOf, type Rule } from '../process-view.ts';
+import { called, containersOf, type ProcessView, type Rule } from '../process-view.ts';
 
 /** Every node lies on a way from where its container begins; one without any way in is another rule's. */
-export const reachable: Rule = ({ process, boundariesOf, node }) =>
-  containersOf(process).flatMap((container) => {
-    const seen = new Set<string>();
-    const queue: FlowNode[] = container.nodes.filter(({ kind, incoming }) => incoming.length === 0 && kind !== 'boundaryEvent');
-    for (let next = queue.pop(); next; next = queue.pop()) {
-      if (seen.has(next.id)) continue;
-      seen.add(next.id);
-      const { id } = next;
-      const targets = container.flows.filter(({ sourceId }) => sourceId === id).map(({ targetId }) => node(targetId));
-      for (const target of [...targets, ...boundariesOf(id)]) if (target) queue.push(target);
-    }
+export const reachable: Rule = (view) =>
+  containersOf(view.process).flatMap((container) => {
+    const reached = reachedIn(container, view);
     return container.nodes
-      .filter(({ id, kind }) => !seen.has(id) && kind !== 'boundaryEvent')
+      .filter(({ id, kind }) => !reached.has(id) && kind !== 'boundaryEvent')
       .map((lost) =>
         warning(lost.id, 'unreachable', {
           message: `${called(lost)} can never be reached: no way from a start leads to it.`,
@@ -23,3 +15,17 @@ export const reachable: Rule = ({ process, boundariesOf, node }) =>
         }),
       );
   });
+
+/** The nodes that a way from a beginning of the container leads to. */
+export function reachedIn(container: Container, { node, boundariesOf }: ProcessView): ReadonlySet<string> {
+  const outOf = Map.groupBy(container.flows, ({ sourceId }) => sourceId);
+  const seen = new Set<string>();
+  const queue: FlowNode[] = container.nodes.filter(({ kind, incoming }) => incoming.length === 0 && kind !== 'boundaryEvent');
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    if (seen.has(next.id)) continue;
+    seen.add(next.id);
+    const targets = (outOf.get(next.id) ?? []).map(({ targetId }) => node(targetId));
+    for (const target of [...targets, ...boundariesOf(next.id)]) if (target) queue.push(target);
+  }
+  return seen;
+}

@@ -1,9 +1,25 @@
 import type { FlowNode } from '../../model/index.ts';
-import { error } from '../finding.ts';
+import { wordsIn } from '../computed.ts';
+import { error, warning } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
 
 /** A rejection leads somewhere else than an approval: a condition reads it, or a boundary event catches it. */
-export const rejectGoesOn: Rule = (view) =>
+export const rejectGoesOn: Rule = (view) => [...approvals(view), ...reviews(view)];
+
+/** A thrown error that nothing catches fails the case; it does not go on. */
+const reviews: Rule = (view) =>
+  view.nodes
+    .filter(({ extension: { checkpoint } }) => checkpoint?.reviewers && checkpoint.error === undefined)
+    .filter((node) => !isRead(node, view))
+    .map((node) =>
+      warning(node.id, 'review-rejection-goes-on', {
+        field: 'checkpoint.result',
+        message: `When a review rejects a case at ${called(node)}, the case goes on as if it had passed.`,
+        hint: 'Behind it, choose the way by its outcome ("rejected"), or throw an error and catch it at its border.',
+      }),
+    );
+
+const approvals: Rule = (view) =>
   view.nodes
     .filter((node) => node.extension.approval && canReject(node) && !isRead(node, view))
     .map((node) =>
@@ -28,12 +44,12 @@ function canReject({ extension: { approval, timing } }: FlowNode): boolean {
 
 /** Looks at the conditions right behind the approval, through gateways, before anything else happens. */
 function isRead(node: FlowNode, view: ProcessView): boolean {
-  const approval = node.extension.approval;
-  if (approval?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
-  const result = approval?.result;
+  const spec = node.extension.approval ?? node.extension.checkpoint;
+  if (spec?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
+  const result = spec?.result;
   if (!result) return false;
   const reads = (text: string | undefined) =>
-    text !== undefined && (simpleName.test(result) ? namesIn(text).includes(result) : text.includes(result));
+    text !== undefined && (simpleName.test(result) ? wordsIn(text).includes(result) : text.includes(result));
   const seen = new Set<string>();
   const queue = [...node.outgoing];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
@@ -49,9 +65,5 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
 
 /** Other names stand in backticks or are declared; looking for their text is enough. */
 const simpleName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
-/** The names that a condition may read: no text in quotes, no member behind a dot. */
-const namesIn = (text: string): readonly string[] =>
-  text.replace(/"(\\.|[^"\\])*"/g, '').match(/(?<![.\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
 
 const catchesErrors = (event: FlowNode) => event.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');

@@ -3,14 +3,18 @@ import { error, type Finding } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
 
 /** A send-back goes to an earlier step, and never makes a second token beside a parallel sibling. */
-export const sendBack: Rule = (view) =>
-  view.nodes.flatMap((node) =>
-    (node.extension.approval?.outcomes ?? [])
-      .filter(({ kind }) => kind === 'send-back')
-      .flatMap(({ to }) => check(node, to, view)),
+export const sendBack: Rule = (view) => {
+  const sendBacks = view.nodes.flatMap((node) =>
+    (node.extension.approval?.outcomes ?? []).flatMap(({ kind, to }): { node: FlowNode; to: string | undefined }[] =>
+      kind !== 'send-back' ? [] : to === undefined ? [{ node, to }] : to.split(',').map((one) => ({ node, to: one.trim() })),
+    ),
   );
+  if (sendBacks.length === 0) return [];
+  const ways = waysOf(view);
+  return sendBacks.flatMap(({ node, to }) => check(node, to, view, ways));
+};
 
-function check(node: FlowNode, to: string | undefined, view: ProcessView): Finding[] {
+function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: Ways): Finding[] {
   const field = 'approval.outcomes';
   const target = to === undefined ? undefined : view.node(to);
   if (!target)
@@ -25,9 +29,7 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView): Findi
         ...(to === undefined ? {} : { params: { to } }),
       }),
     ];
-  const ways = waysOf(view);
-  const forward = reach(target.id, (id) => ways.next.get(id) ?? []);
-  if (target.id === node.id || !forward.has(node.id))
+  if (target.id === node.id || !leadsTo(target.id, node.id, ways))
     return [
       error(node.id, 'send-back-not-before', {
         field,
@@ -36,7 +38,7 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView): Findi
         params: { to: target.id },
       }),
     ];
-  const split = splitBetween(target, node, forward, ways, view);
+  const split = splitBetween(target, node, ways, view);
   if (!split) return [];
   return [
     error(node.id, 'send-back-duplicates', {
@@ -81,18 +83,29 @@ function reach(from: string, next: (id: string) => readonly string[]): Set<strin
   return seen;
 }
 
+/** Whether a way leads from one node to another; looks from the later backwards, which is mostly short. */
+function leadsTo(from: string, to: string, ways: Ways): boolean {
+  const seen = new Set<string>();
+  let edge = ways.previous.get(to) ?? [];
+  while (edge.length > 0) {
+    if (edge.includes(from)) return true;
+    const fresh = edge.filter((id) => !seen.has(id));
+    for (const id of fresh) seen.add(id);
+    edge = [...new Set(fresh)].flatMap((id) => ways.previous.get(id) ?? []);
+  }
+  return false;
+}
+
+const splitting: ReadonlySet<string> = new Set(['parallelGateway', 'inclusiveGateway']);
+
 /** A parallel or inclusive split between target and node, in a scope that the send-back does not end, that is not joined before the node. */
-function splitBetween(
-  target: FlowNode,
-  node: FlowNode,
-  forward: ReadonlySet<string>,
-  ways: Ways,
-  view: ProcessView,
-): FlowNode | undefined {
+function splitBetween(target: FlowNode, node: FlowNode, ways: Ways, view: ProcessView): FlowNode | undefined {
+  const splits = view.nodes.filter(({ kind, outgoing }) => splitting.has(kind) && outgoing.length > 1);
+  if (splits.length === 0) return undefined;
+  const forward = reach(target.id, (id) => ways.next.get(id) ?? []);
   const back = reach(node.id, (id) => ways.previous.get(id) ?? []);
   const containerOf = (id: string) => view.placed.find((place) => place.node.id === id)?.container;
-  return view.nodes.find((split) => {
-    if (!['parallelGateway', 'inclusiveGateway'].includes(split.kind) || split.outgoing.length < 2) return false;
+  return splits.find((split) => {
     if (!forward.has(split.id) || !back.has(split.id) || containerOf(split.id) !== containerOf(target.id)) return false;
     const branches = split.outgoing.map((id) => view.flow(id)?.targetId ?? '');
     const leading = branches.filter(

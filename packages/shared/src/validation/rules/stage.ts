@@ -1,4 +1,6 @@
+import type { FlowNode } from '../../model/index.ts';
 import { error, type Finding, warning } from '../finding.ts';
+import { isIsoDuration } from '../iso.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
 import { cannotRepeat, ruleWithoutMessage } from './checkpoint.ts';
 
@@ -10,7 +12,16 @@ export const stage: Rule = (view) => {
     ({ extension }) => extension.stage?.order,
   );
   return [
-    ...stages.flatMap((node) => check(node, view)),
+    ...stages.flatMap((node) => [...check(node, view), ...checkNumbers(node, stages, view)]),
+    ...view.placed
+      .filter(({ node, ancestors }) => node.extension.stage && ancestors.some(({ extension }) => extension.stage))
+      .map(({ node }) =>
+        warning(node.id, 'stage-in-stage', {
+          field: 'stage',
+          message: `The stage ${called(node)} stands inside another stage: a case would be in two stages of the funnel.`,
+          hint: 'Make it a plain sub-process, or move it beside the other stage.',
+        }),
+      ),
     ...[...byOrder].flatMap(([order, same]) =>
       same.slice(1).map((node) =>
         warning(node.id, 'stage-order-used-twice', {
@@ -25,7 +36,7 @@ export const stage: Rule = (view) => {
   ];
 };
 
-function check(node: ProcessView['nodes'][number], { process }: ProcessView): Finding[] {
+function check(node: FlowNode, { process }: ProcessView): Finding[] {
   const spec = node.extension.stage;
   if (!spec) return [];
   const data = new Set(process.extension.data.map(({ name }) => name));
@@ -60,4 +71,45 @@ function check(node: ProcessView['nodes'][number], { process }: ProcessView): Fi
         }),
       ),
   ];
+}
+
+function checkNumbers(node: FlowNode, stages: readonly FlowNode[], { process }: ProcessView): Finding[] {
+  const { order, probability, target } = node.extension.stage ?? {};
+  const findings: Finding[] = [];
+  if (order === undefined && stages.some(({ extension }) => extension.stage?.order !== undefined))
+    findings.push(
+      warning(node.id, 'stage-without-order', {
+        field: 'stage.order',
+        message: `The stage ${called(node)} has no order, so the funnel cannot place it among the others.`,
+        hint: 'Number the stages in the order in which a case meets them.',
+        fixes: [{ code: 'renumber-stages', params: { processId: process.id } }],
+      }),
+    );
+  if (probability !== undefined && (probability < 0 || probability > 1))
+    findings.push(
+      error(node.id, 'probability-out-of-range', {
+        field: 'stage.probability',
+        message: `The probability of ${called(node)} is ${probability}; expected 0 to 1.`,
+        hint: 'Write 0.75 for 75 %.',
+        params: { found: probability },
+      }),
+    );
+  if (target !== undefined && !target.startsWith('=') && !isIsoDuration(target))
+    findings.push(
+      error(node.id, 'duration-not-iso', {
+        field: 'stage.target',
+        message: `The target of ${called(node)} should be an ISO 8601 duration; found "${target}".`,
+        hint: 'Write it like P3D.',
+        params: { found: target },
+      }),
+    );
+  if (node.extension.timing)
+    findings.push(
+      error(node.id, 'limit-on-stage', {
+        field: 'timing',
+        message: `The stage ${called(node)} has a time limit; a stage has a target, its steps have limits.`,
+        hint: 'Give the stage a target, and the limit to the step that is to be done in time.',
+      }),
+    );
+  return findings;
 }

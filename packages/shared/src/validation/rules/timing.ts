@@ -9,7 +9,7 @@ const overdueActions = ['notify', 'escalate', 'approve', 'reject'];
 export const timing: Rule = ({ nodes }) => nodes.flatMap(check);
 
 function check(node: FlowNode): Finding[] {
-  const { timing: spec, checkpoint } = node.extension;
+  const { timing: spec, checkpoint, approval, stage } = node.extension;
   if (!spec) return [];
   const findings: Finding[] = [];
   for (const field of ['limit', 'remind', 'standard'] as const) {
@@ -31,6 +31,16 @@ function check(node: FlowNode): Finding[] {
         message: `${called(node)} does "${spec.overdue}" when it is overdue, which is not known.`,
         hint: `Choose one of ${overdueActions.join(', ')}.`,
         params: { found: spec.overdue },
+      }),
+    );
+  const votes = spec.overdue === 'approve' || spec.overdue === 'reject';
+  if (votes && !approval && !checkpoint && !stage) findings.push(votesWithoutVote(node, spec.overdue ?? ''));
+  if (isAtLeast(spec.remind, spec.limit))
+    findings.push(
+      warning(node.id, 'reminder-too-early', {
+        field: 'timing.remind',
+        message: `${called(node)} reminds ${spec.remind} before the limit, which is only ${spec.limit}: the reminder comes at once.`,
+        hint: 'Remind later than at the start, such as PT4H before a limit of P1D.',
       }),
     );
   if (spec.overdue === 'escalate' && !spec.to)
@@ -59,4 +69,24 @@ function check(node: FlowNode): Finding[] {
       }),
     );
   return findings;
+}
+
+const votesWithoutVote = (node: FlowNode, found: string): Finding =>
+  error(node.id, 'overdue-unknown', {
+    field: 'timing.overdue',
+    message: `${called(node)} would ${found} when it is overdue, but nothing is voted on there.`,
+    hint: 'Notify or escalate when it is overdue.',
+    params: { found },
+    fixes: [{ code: 'set-overdue', params: { elementId: node.id, overdue: 'notify' } }],
+  });
+
+/** Compares plain days and times; what is computed or counted in months is left alone. */
+function isAtLeast(a: string | undefined, b: string | undefined): boolean {
+  const [first, second] = [minutesOf(a), minutesOf(b)];
+  return first !== undefined && second !== undefined && first >= second;
+}
+
+function minutesOf(text: string | undefined): number | undefined {
+  const [found, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(text ?? '') ?? [];
+  return found === undefined ? undefined : (Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0);
 }
