@@ -25,7 +25,7 @@ import { type Principal, systemRoles } from './principal.ts';
 import { AccessRefused } from './refusal.ts';
 import { createSetup } from './setup.ts';
 import { createSignIn, toCookie } from './sign-in.ts';
-import { createUser, getUser, listPeople, listUsers, setAbsence, updateUser } from './users.ts';
+import { createUser, createUsers, getUser, listPeople, listUsers, setAbsence, updateUser } from './users.ts';
 
 /** Who calls, and the accounts, keys, groups and links behind that. */
 export type Access = ReturnType<typeof createAccess>;
@@ -133,6 +133,7 @@ export function createAccess(options: AccessOptions) {
     listUsers: (_by: Principal, query: ListPeopleQuery) => listUsers(context, query),
     getUser: (_by: Principal, id: string) => getUser(context, id),
     createUser: bound(createUser),
+    createUsers: bound(createUsers),
     updateUser: bound(updateUser),
     setAbsence: bound(setAbsence),
     clearAbsence: (by: Principal, id: string) => setAbsence(context, by, id, null),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Absence, CreateUser, ListPeopleQuery, Page, Person, UpdateUser, User } from '@fortnight/shared/contract';
 import { groupsByUser, setGroupsOf } from './groups.ts';
-import { endSessions, setPassword } from './password.ts';
+import { endSessions, hashPassword, setPasswordHash } from './password.ts';
 import { type AccessContext, instantOf } from './ports.ts';
 import type { Principal } from './principal.ts';
 import { AccessRefused, notFound } from './refusal.ts';
@@ -60,6 +60,27 @@ async function pageOfUsers(database: AccessDatabase, query: ListPeopleQuery, isA
 }
 
 export async function createUser(context: AccessContext, by: Principal | null, body: CreateUser): Promise<User> {
+  return addUser(context, by, body, body.password === undefined ? undefined : await hashPassword(body.password));
+}
+
+/** Makes many at once, in their order; a password that several share is hashed once. */
+export async function createUsers(context: AccessContext, by: Principal, bodies: readonly CreateUser[]): Promise<User[]> {
+  const hashes = new Map<string, string>();
+  const users: User[] = [];
+  for (const body of bodies) {
+    const { password } = body;
+    if (password !== undefined && !hashes.has(password)) hashes.set(password, await hashPassword(password));
+    users.push(await addUser(context, by, body, password === undefined ? undefined : hashes.get(password)));
+  }
+  return users;
+}
+
+async function addUser(
+  context: AccessContext,
+  by: Principal | null,
+  body: CreateUser,
+  passwordHash: string | undefined,
+): Promise<User> {
   const { database } = context;
   const at = context.now();
   const id = createId();
@@ -89,7 +110,7 @@ export async function createUser(context: AccessContext, by: Principal | null, b
     })
     .execute();
   await setGroupsOf(database, id, groups);
-  if (body.password !== undefined) await setPassword(database, id, body.password, instantOf(at));
+  if (passwordHash !== undefined) await setPasswordHash(database, id, passwordHash, instantOf(at));
   context.forgetDirectory();
   await context.audit.append({ at, by, action: 'user.created', target: id, details: { email, roles, groups } });
   return getUser(context, id);

@@ -7,7 +7,7 @@ import { createRandom } from './random.ts';
 import { createStory, dayMs } from './story.ts';
 
 const storyDays = 120;
-const redesignDays = 45;
+const redesignDays = 20;
 const seed = 20_261_125;
 
 export interface DemoOptions {

@@ -81,19 +81,18 @@ export async function makePeople({ access, principalOf }: Runtime, by: Principal
   const ids = new Map<string, string>();
   for (let left = everybody; left.length > 0; ) {
     const ready = left.filter(({ manager }) => manager === undefined || ids.has(manager));
-    const made = await Promise.all(
-      ready.map(({ name, title, roles, groups, manager }) =>
-        access.createUser(by, {
-          email: emailOf(name),
-          password,
-          name,
-          title,
-          roles: [...roles],
-          groups: [...groups],
-          timeZone: 'Asia/Shanghai',
-          ...(manager !== undefined && { managerId: ids.get(manager) }),
-        }),
-      ),
+    const made = await access.createUsers(
+      by,
+      ready.map(({ name, title, roles, groups, manager }) => ({
+        email: emailOf(name),
+        password,
+        name,
+        title,
+        roles: [...roles],
+        groups: [...groups],
+        timeZone: 'Asia/Shanghai',
+        ...(manager !== undefined && { managerId: ids.get(manager) }),
+      })),
     );
     for (const { name, id } of made) ids.set(name, id);
     left = left.filter((each) => !ready.includes(each));

@@ -32,7 +32,7 @@ export function createStory(options: StoryOptions) {
   function addProcess({ id, count, starters, keyPrefix }: DemoProcess): void {
     for (let number = 1; number <= count; number += 1) {
       // More cases towards today than in the beginning.
-      const at = afterWorkingHours(from + (until - from) * random.next() ** 0.8, random.next() * 6);
+      const at = afterWorkingHours(from + (until - from) * random.next() ** 0.55, random.next() * 6);
       agenda.put(at, () => begin(id, starters, `${keyPrefix}-${2600 + number}`));
     }
   }
@@ -58,17 +58,16 @@ export function createStory(options: StoryOptions) {
   function expect(task: Task): void {
     if (seen.has(task.id)) return;
     seen.add(task.id);
-    const hours = patience(random);
+    // What compliance has to look into takes longer.
+    const patient = patience(random);
+    const hours = patient === null || task.kind !== 'review' ? patient : patient * 2;
     if (hours !== null) agenda.put(afterWorkingHours(now(), hours), () => work(task));
-    else if (random.chance(0.6)) agenda.put(afterWorkingHours(now(), 90 + random.next() * 60), () => giveUp(task.instanceId));
+    else if (random.chance(0.8)) agenda.put(afterWorkingHours(now(), 90 + random.next() * 60), () => giveUp(task.instanceId));
   }
 
-  async function work({ id, instanceId }: Task): Promise<void> {
-    const facts = cases.get(instanceId) ?? makeFacts(random);
-    const task = await runtime.getTask(hostPrincipal, id);
-    if (task.state !== 'open') return;
-    await doTask({ runtime, people, random, now }, task, facts);
-    await lookAfter(instanceId);
+  async function work(task: Task): Promise<void> {
+    const facts = cases.get(task.instanceId) ?? makeFacts(random);
+    if (await doTask({ runtime, people, random, now }, task, facts)) await lookAfter(task.instanceId);
   }
 
   async function talk(instanceId: string): Promise<void> {

@@ -105,7 +105,7 @@ function typedInto(field: FormField, { customer, amount, luck }: CaseFacts, rand
     need: () => random.pick(notes),
     margin: () => random.between(16, 38) / 100,
     discount: () => (isGood ? random.between(0, 5) : random.between(6, 14)),
-    personalFields: () => (random.chance(0.85) ? random.between(2, 6) : random.between(7, 11)),
+    personalFields: () => (random.chance(0.7) ? random.between(2, 6) : random.between(7, 11)),
     fieldCount: () => (random.chance(0.75) ? random.between(2, 6) : random.between(7, 12)),
     riskTolerance: () => random.between(2, 5),
     productRisk: () => random.between(1, 4),
@@ -136,7 +136,7 @@ function typedInto(field: FormField, { customer, amount, luck }: CaseFacts, rand
 }
 
 export const comments = {
-  approve: ['Fine with me.', '同意。', 'Good margin, go ahead.', undefined, undefined],
+  approve: ['Fine with me.', '同意。', 'Good margin, go ahead.', null, null],
   reject: ['The price does not carry the risk.', '毛利低于政策要求。', 'Not with these payment terms.'],
   sendBack: ['Please add the delivery date and try again.', '请补充付款条件。', 'The discount needs a reason.'],
   clear: ['Consent is signed and filed; the data is needed for the delivery.', '已取得书面同意，风险可控。'],

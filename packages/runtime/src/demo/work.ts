@@ -17,7 +17,7 @@ interface Desk {
 export async function doTask(desk: Desk, task: Task, facts: CaseFacts): Promise<boolean> {
   for (const by of whoMay(desk, task)) {
     try {
-      if (task.assignee === null) await desk.runtime.claimTask(by, task.id);
+      if (task.assignee === null && desk.random.chance(0.3)) await desk.runtime.claimTask(by, task.id);
       await desk.runtime.completeTask(by, task.id, await decide(desk, by, task, facts));
       return true;
     } catch (error) {
@@ -56,7 +56,7 @@ async function decide(desk: Desk, by: Principal, task: Task, facts: CaseFacts): 
   if (reject && draw < 0.21) return { outcome: reject.id, comment: random.pick(comments.reject) };
   const comment = random.pick(comments.approve);
   const outcome = approve?.id ?? random.pick(task.outcomes);
-  return { ...variables, outcome, ...(comment !== undefined && { comment }) };
+  return { ...variables, outcome, ...(comment !== null && { comment }) };
 }
 
 /** Clears a failed check with a reason and every piece of evidence, or rejects it. */
