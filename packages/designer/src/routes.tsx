@@ -110,7 +110,29 @@ const versionsRoute = createRoute({
 const operationsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/operations',
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'OperationsFrame'),
+});
+const incidentsRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/',
   validateSearch: texts('process', 'group'),
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'IncidentsScreen'),
+});
+const peopleRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/people',
+  validateSearch: texts('q'),
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'PeopleScreen'),
+});
+const keysRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'KeysScreen'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'AuditScreen'),
 });
 
 export const routeTree = rootRoute.addChildren([
@@ -127,6 +149,6 @@ export const routeTree = rootRoute.addChildren([
     designRoute,
     funnelRoute,
     versionsRoute,
-    operationsRoute,
+    operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
   ]),
 ]);

@@ -1,0 +1,97 @@
+import type { AuditEntry } from '@fortnight/shared/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { queries, useRefusalText } from '../client/index.ts';
+import { useDirectory } from '../session/index.ts';
+import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
+
+const detailText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function Details({ details }: Pick<AuditEntry, 'details'>) {
+  const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
+  if (entries.length === 0) return '–';
+  return (
+    <dl className="operations-details">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{detailText(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const { t, i18n } = useTranslation('operations');
+  const { nameOf, personOf } = useDirectory();
+  const { full } = useFormat();
+  const action = i18n.exists(`operations:audit.action.${entry.action}`) ? t(`audit.action.${entry.action}`) : entry.action;
+  return (
+    <tr>
+      <td className="ui-num">{full(entry.at)}</td>
+      <td>{nameOf(entry.by)}</td>
+      <td>
+        {action} {entry.target && <span className="ui-second">{personOf(entry.target)?.name ?? entry.target}</span>}
+      </td>
+      <td className="operations-wide">
+        <Details details={entry.details} />
+      </td>
+      <td className="operations-wide">
+        <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
+      </td>
+    </tr>
+  );
+}
+
+/** Who did what to the workspace, the newest first; each line is a link of the evidence chain. */
+export function AuditScreen() {
+  const { t } = useTranslation('operations');
+  const refusalText = useRefusalText();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(queries.auditLog());
+  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <div className="operations-single">
+      <p className="ui-second">{t('audit.note')}</p>
+      {error && (
+        <ProblemBanner title={t('audit.failed')} onRetry={() => void refetch()}>
+          {refusalText(error)}
+        </ProblemBanner>
+      )}
+      <section className="ui-card operations-scroll" aria-label={t('tab.audit')}>
+        {!data && !error && <LoadingSkeleton />}
+        {data && entries.length === 0 && <EmptyState title={t('audit.none')} />}
+        {entries.length > 0 && (
+          <table className="ui-table operations-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('audit.when')}</th>
+                <th scope="col">{t('audit.who')}</th>
+                <th scope="col">{t('audit.what')}</th>
+                <th scope="col" className="operations-wide">
+                  {t('audit.details')}
+                </th>
+                <th scope="col" className="operations-wide">
+                  {t('audit.hash')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map((entry) => (
+                <Entry key={entry.position} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {hasNextPage && (
+          <div className="operations-more">
+            <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** What keeps the workspace running: incidents and their retry, health, people, keys, the audit log. */
+export { AuditScreen } from './audit-screen.tsx';
+export { IncidentsScreen } from './incidents-screen.tsx';
+export { KeysScreen } from './keys-screen.tsx';
+export { OperationsFrame } from './operations-frame.tsx';
+export { PeopleScreen } from './people-screen.tsx';

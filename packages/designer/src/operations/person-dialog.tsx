@@ -1,0 +1,83 @@
+import type { UpdateUser, User } from '@fortnight/shared/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal, Switch } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useRefusalText } from '../client/index.ts';
+import { ProblemBanner } from '../ui/index.ts';
+import { linkTo, OneTimeSecret } from './one-time-link.tsx';
+import { Field, PersonFields, type PersonForm } from './person-fields.tsx';
+
+const formOf = ({ name, title = '', roles, groups, managerId }: User): PersonForm => ({ name, title, roles, groups, managerId });
+
+const toUpdate = (form: PersonForm, isActive: boolean): UpdateUser => ({
+  name: form.name.trim(),
+  title: form.title.trim() || null,
+  roles: [...form.roles],
+  groups: [...form.groups],
+  managerId: form.managerId ?? null,
+  isActive,
+});
+
+function ResetPassword({ user }: { user: User }) {
+  const { t } = useTranslation('operations');
+  const refusalText = useRefusalText();
+  const reset = useMutation({ mutationFn: () => api.startPasswordReset(user.id) });
+  if (reset.data?.token)
+    return (
+      <OneTimeSecret
+        label={t('reset.link')}
+        note={t('reset.made', { name: user.name })}
+        value={linkTo('password-resets', reset.data.token)}
+      />
+    );
+  return (
+    <>
+      {reset.error && <ProblemBanner title={refusalText(reset.error)} />}
+      <Button loading={reset.isPending} onClick={() => reset.mutate()}>
+        {t('reset.button')}
+      </Button>
+    </>
+  );
+}
+
+/** Changes what a person is: name, roles, groups, manager, whether they may sign in; and a new password by link. */
+export function PersonDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const { t } = useTranslation('operations');
+  const client = useQueryClient();
+  const refusalText = useRefusalText();
+  const [form, setForm] = useState(() => formOf(user));
+  const [isActive, setActive] = useState(user.isActive);
+  const save = useMutation({
+    mutationFn: () => api.updateUser(user.id, toUpdate(form, isActive)),
+    onSuccess: async () => {
+      await Promise.all(['users', 'people', 'groups', 'me'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      open
+      title={user.email}
+      onCancel={onClose}
+      okText={t('save')}
+      cancelText={t('cancel')}
+      confirmLoading={save.isPending}
+      okButtonProps={{ disabled: form.name.trim() === '' }}
+      onOk={() => save.mutate()}
+    >
+      <div className="operations-form">
+        {save.error && <ProblemBanner title={refusalText(save.error)} />}
+        <PersonFields form={form} onChange={setForm} except={user.id} hasTitle />
+        <Field label={t('person.active')}>
+          {(id) => (
+            <span>
+              <Switch id={id} checked={isActive} onChange={setActive} />
+            </span>
+          )}
+        </Field>
+        <ResetPassword user={user} />
+      </div>
+    </Modal>
+  );
+}
