@@ -95,6 +95,16 @@ describe('a timer', () => {
     expect(played.state).toMatchObject({ incidents: [], timers: [{}], tasks: [{}] });
   });
 
+  it('beside its activity waits with an incident where its calendar is not known, and leaves the activity alone', async () => {
+    const played = Case.start(await program(beside(timer('Duration', 'P1D'), true, '<fortnight:timer calendar="lunar"/>')));
+    expect(played.all('incidentRaised')).toMatchObject([{ code: 'due-unknown', elementId: 'b' }]);
+    const [task] = played.state.tasks;
+    played.take({ type: 'resolveIncident', incidentId: played.state.incidents[0]?.id ?? '', by: { userId: 'boss' } });
+    expect(played.state).toMatchObject({ tasks: [{ id: task?.id }], incidents: [{ retry: 'arm' }] });
+    played.complete('u', 'rep');
+    expect(played.state).toMatchObject({ status: 'completed', incidents: [] });
+  });
+
   it('starts cases by its trigger', async () => {
     const on = await program(`${tag('startEvent', 's', '', timer('Cycle', 'R/P1W'))}<endEvent id="e"/>${flow('s', 'e')}`);
     expect(on.triggers).toEqual([

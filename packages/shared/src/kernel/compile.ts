@@ -5,7 +5,7 @@ import type { Model } from '../model/index.ts';
 import { createCompiling, findDuplicates, type Graph, readGraph } from './compiling.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
-import { planOf } from './plan.ts';
+import { planOf, refuseReserved } from './plan.ts';
 import type { Program, ProgramElement, ProgramFlow, StartTrigger } from './program.ts';
 import { notSupported } from './support.ts';
 
@@ -28,6 +28,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
   findDuplicates(graph, problems);
   const { compiling, reserved } = createCompiling(model, process, graph, problems);
   const elements = compileElements(graph, compiling);
+  for (const element of elements) refuseReserved(element, reserved, compiling);
   const flows = compileFlows(graph, compiling);
   const starts = elements.filter(({ kind, parent }) => kind === 'startEvent' && parent === -1);
   if (starts.length === 0) {

@@ -2,7 +2,7 @@
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
 import { compileLoop } from './parts/loop-plan.ts';
-import type { ElementPlan, Mapping } from './program.ts';
+import type { ElementPlan, Mapping, ProgramElement } from './program.ts';
 
 export function planOf(node: FlowNode, handler: ElementHandler | undefined, compiling: Compiling): ElementPlan {
   const [inputs, outputs] = [compileMappings(node, 'inputs', compiling), compileMappings(node, 'outputs', compiling)];
@@ -17,11 +17,24 @@ export function planOf(node: FlowNode, handler: ElementHandler | undefined, comp
 
 function compileMappings(node: FlowNode, field: 'inputs' | 'outputs', compiling: Compiling): readonly Mapping[] {
   return node.extension[field].flatMap(({ name, value }) => {
-    if (name === 'starter') {
-      const message = `A mapping of ${node.name ?? node.id} (${node.id}) writes "starter", which the engine alone writes.`;
-      compiling.problem({ code: 'reserved-variable', severity: 'error', elementId: node.id, field: `${field}.${name}`, message });
-    }
     const expression = compiling.expression(value, node.id, `${field}.${name}`);
     return expression ? [{ name, value: expression }] : [];
   });
+}
+
+/** Refuses what a plan writes and the engine alone may write: known once every element is compiled. */
+export function refuseReserved(element: ProgramElement, reserved: ReadonlySet<string>, compiling: Compiling): void {
+  const { inputs = [], outputs = [], script, loop } = element.plan;
+  const targets: readonly (readonly [string, string | undefined])[] = [
+    ...inputs.map(({ name }) => [`inputs.${name}`, name] as const),
+    ...outputs.map(({ name }) => [`outputs.${name}`, name] as const),
+    ['resultVariable', script?.result],
+    ['loop.item', loop?.item],
+    ['loop.outputCollection', loop?.outputCollection],
+  ];
+  for (const [field, name] of targets) {
+    if (name === undefined || !reserved.has(name)) continue;
+    const message = `${element.name ?? element.kind} (${element.id}) writes "${name}", which the engine alone writes.`;
+    compiling.problem({ code: 'reserved-variable', severity: 'error', elementId: element.id, field, message });
+  }
 }

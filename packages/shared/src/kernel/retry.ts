@@ -18,6 +18,9 @@ export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Act
     case 'begin':
       beginWork(run, token);
       return;
+    case 'arm':
+      run.handler(element).arm?.(run, token, element, 'arm');
+      return;
     case 'work':
       work(run, token);
       return;

@@ -37,7 +37,7 @@ export const boundaryEvent: ElementHandler = {
         return { interrupts, error: compileError(definition, compiling) };
     }
   },
-  arm: (run, holder, element) => armTimer(run, holder, element, 'begin') && openSubscription(run, holder, element, 'begin'),
+  arm: (run, holder, element, retry) => armTimer(run, holder, element, retry) && openSubscription(run, holder, element, retry),
   trigger(run, host, element, { variables }) {
     if (element.plan.interrupts) terminate(run, host, element.plan.error ? 'error' : 'interrupted');
     const requested = host.requestedBy === undefined ? {} : { requestedBy: host.requestedBy };

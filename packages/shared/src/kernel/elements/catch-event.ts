@@ -1,4 +1,5 @@
 /** Intermediate catch events and receive tasks: wait for a timer or a message, drawn alone or behind an event-based gateway. */
+import type { Retry } from '../event.ts';
 import { enter } from '../parts/enter.ts';
 import { complete, sendAlong } from '../parts/leave.ts';
 import { compileMessage, openSubscription } from '../parts/message-event.ts';
@@ -8,8 +9,8 @@ import type { ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
-const arm = (run: Run, holder: Token, element: ProgramElement): boolean =>
-  armTimer(run, holder, element, 'work') && openSubscription(run, holder, element, 'work');
+const arm = (run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean =>
+  armTimer(run, holder, element, retry) && openSubscription(run, holder, element, retry);
 
 export const catchEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'inputs', 'outputs'],
@@ -28,7 +29,7 @@ export const catchEvent: ElementHandler = {
     return message ? { message } : {};
   },
   work: (run, token, element) => {
-    arm(run, token, element);
+    arm(run, token, element, 'work');
   },
   arm,
   trigger(run, holder, element, { variables }) {

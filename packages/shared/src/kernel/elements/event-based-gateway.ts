@@ -23,7 +23,7 @@ export const eventBasedGateway: ElementHandler = {
       const flow = run.program.flows[index];
       if (!flow) continue;
       const target = run.element(flow.target);
-      if (run.handler(target).arm?.(run, token, target) !== false) continue;
+      if (run.handler(target).arm?.(run, token, target, 'work') !== false) continue;
       disarm(run, token.id);
       return;
     }

@@ -2,6 +2,7 @@
 import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, Model } from '../../model/index.ts';
+import type { Retry } from '../event.ts';
 import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import type { Choice } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
@@ -71,8 +72,11 @@ export interface ElementHandler {
   /** The token is taken away (`cause` as in `elementTerminated`); what it held is released already. */
   readonly onTerminate?: (run: Run, token: Token, element: ProgramElement, cause: string) => void;
 
-  /** Drawn events that wait: arms timers and subscriptions that `holder` (its activity, its gateway, itself) holds. */
-  readonly arm?: (run: Run, holder: Token, element: ProgramElement) => boolean;
+  /**
+   * Drawn events that wait: arms timers and subscriptions that `holder` (its activity, its gateway, itself) holds.
+   * False where it can't, which leaves an incident with that `retry`.
+   */
+  readonly arm?: (run: Run, holder: Token, element: ProgramElement, retry: Retry) => boolean;
   /** Its drawn timer fired, its message came, its error was thrown. */
   readonly trigger?: (run: Run, holder: Token, element: ProgramElement, occurrence: Occurrence) => void;
   /** Somebody who may completes its task. */

@@ -13,11 +13,6 @@ export const scriptTask: ElementHandler = {
       compiling.problem({ code: 'script-format', severity: 'error', elementId: node.id, field: 'scriptFormat', message });
       return {};
     }
-    if (result === 'starter') {
-      const message = `The script of ${node.id} writes "starter", which the engine alone writes.`;
-      const where = { elementId: node.id, field: 'resultVariable' };
-      compiling.problem({ code: 'reserved-variable', severity: 'error', ...where, message });
-    }
     const expression = compiling.expression(text, node.id, 'script');
     return expression ? { script: result === undefined ? { expression } : { expression, result } } : {};
   },

@@ -63,7 +63,7 @@ export function readInputs(run: Run, scopeId: string, element: ProgramElement, s
 export function armBoundaries(run: Run, token: Token): boolean {
   for (const index of run.element(token.element).boundaries ?? []) {
     const boundary = run.element(index);
-    if (run.handler(boundary).arm?.(run, token, boundary) !== false) continue;
+    if (run.handler(boundary).arm?.(run, token, boundary, 'begin') !== false) continue;
     disarm(run, token.id);
     return false;
   }

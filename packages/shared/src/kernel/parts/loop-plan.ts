@@ -19,9 +19,6 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
     problem('loop-without-count', 'loop', `${name} does not say how often it runs; expected a collection or a cardinality.`);
   if ((spec.output === undefined) !== (spec.outputCollection === undefined))
     problem('loop-output', 'loop.output', `${name} needs an output and an output collection, or neither of them.`);
-  for (const [field, variable] of Object.entries({ item: spec.item, outputCollection: spec.outputCollection }))
-    if (variable === 'starter')
-      problem('reserved-variable', `loop.${field}`, `${name} writes "starter", which the engine alone writes.`);
   const parse = (text: string | undefined, field: string) =>
     text === undefined ? undefined : compiling.expression(text, node.id, field);
   const collection = parse(spec.collection, 'loop.collection');

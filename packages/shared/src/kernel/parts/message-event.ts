@@ -24,19 +24,22 @@ export function compileMessage(node: FlowNode, compiling: Compiling): MessagePla
 }
 
 /** The evaluated name and key; undefined leaves an incident on the token. */
-function read(run: Run, token: Token, { name, correlationKey }: MessagePlan, retry: Retry) {
+function read(run: Run, token: Token, element: ProgramElement, { name, correlationKey }: MessagePlan, retry: Retry) {
   const scopeId = run.scopeIdOf(token);
   const messageName = typeof name === 'string' ? name : textOf(run.evaluate(name, scopeId));
   if (messageName === undefined || messageName === null) {
     const reads = typeof name === 'string' ? [] : name.reads;
-    run.raise(token, 'message-name-missing', `The message's name is no text; set the variable that it reads.`, retry, { reads });
+    run.raise(token, 'message-name-missing', `The message's name is no text; set the variable that it reads.`, retry, {
+      reads,
+      at: element.index,
+    });
     return undefined;
   }
   const key = correlationKey ? textOf(run.evaluate(correlationKey, scopeId)) : (run.draft.businessKey ?? null);
   if (key === undefined) {
     const reads = correlationKey?.reads ?? [];
     const message = `The correlation key of ${messageName} is neither text nor number; set the variable that it reads.`;
-    run.raise(token, 'correlation-key-invalid', message, retry, { reads });
+    run.raise(token, 'correlation-key-invalid', message, retry, { reads, at: element.index });
     return undefined;
   }
   return { messageName, correlationKey: key };
@@ -52,7 +55,7 @@ function textOf(answer: ReturnType<Run['evaluate']>): string | null | undefined 
 export function openSubscription(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
   const { message } = element.plan;
   if (!message) return true;
-  const named = read(run, holder, message, retry);
+  const named = read(run, holder, element, message, retry);
   if (!named) return false;
   const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id };
   run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, ...named });
@@ -63,7 +66,7 @@ export function openSubscription(run: Run, holder: Token, element: ProgramElemen
 export function throwMessage(run: Run, token: Token, element: ProgramElement): boolean {
   const { message } = element.plan;
   if (!message) return true;
-  const named = read(run, token, message, 'work');
+  const named = read(run, token, element, message, 'work');
   if (!named) return false;
   const variables = run.ownScope(token.id)?.variables ?? {};
   run.emit({ type: 'messageThrown', elementId: element.id, elementKind: element.kind, ...named, variables });

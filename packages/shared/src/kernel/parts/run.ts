@@ -138,9 +138,10 @@ export class Run {
     for (const [target, written] of writes) this.emit({ type: 'variablesSet', scopeId: target, variables: written, ...about });
   }
 
-  /** The token stays, with an incident. */
-  raise(token: Token, code: string, message: string, retry: Retry, more: IncidentDetails = {}): void {
-    const { id: elementId, kind: elementKind } = this.element(token.element);
+  /** The token stays, with an incident; `at` names an event that its activity or gateway waits for. */
+  raise(token: Token, code: string, message: string, retry: Retry, details: IncidentDetails = {}): void {
+    const { at = token.element, ...more } = details;
+    const { id: elementId, kind: elementKind } = this.element(at);
     const incidentId = `i${this.nextSeq}`;
     this.emit({ type: 'incidentRaised', incidentId, elementId, elementKind, tokenId: token.id, code, message, retry, ...more });
   }
@@ -157,4 +158,7 @@ export class Run {
   }
 }
 
-type IncidentDetails = Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId'>;
+interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId'> {
+  /** Index of the element that it is about; the token's when absent. */
+  readonly at?: number;
+}

@@ -41,13 +41,14 @@ const isOver = (kind: TimerPlan['kind'], text: string): boolean =>
 export function armTimer(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
   const { timer } = element.plan;
   if (!timer) return true;
-  const text = readText(run, holder, timer, retry);
+  const text = readText(run, holder, element, timer.text, retry);
   if (text === undefined) return false;
   if (isOver(timer.kind, text)) return schedule(run, holder, element, run.at, retry);
   const parsed = parseTimer(timer.kind, text);
   if (!parsed.ok) {
-    const more = typeof timer.text === 'string' ? {} : { reads: timer.text.reads };
-    run.raise(holder, parsed.error.code, `The timer ${element.id}: ${parsed.error.message}`, retry, more);
+    const reads = typeof timer.text === 'string' ? {} : { reads: timer.text.reads };
+    const message = `The timer ${element.name ?? element.id}: ${parsed.error.message}`;
+    run.raise(holder, parsed.error.code, message, retry, { ...reads, at: element.index });
     return false;
   }
   if (timer.calendar !== undefined && parsed.value.kind !== 'date') {
@@ -62,12 +63,12 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
   return schedule(run, holder, element, dueAt, retry, cycle);
 }
 
-function readText(run: Run, holder: Token, { text }: TimerPlan, retry: Retry): string | undefined {
+function readText(run: Run, holder: Token, element: ProgramElement, text: TimerPlan['text'], retry: Retry): string | undefined {
   if (typeof text === 'string') return text;
   const answer = run.evaluate(text, run.scopeIdOf(holder));
   if (answer.ok && typeof answer.value === 'string') return answer.value;
   const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a date, a duration or a cycle` : answer.message;
-  run.raise(holder, 'expression-failed', `The timer "${text.text}" ${why}.`, retry, { reads: text.reads });
+  run.raise(holder, 'expression-failed', `The timer "${text.text}" ${why}.`, retry, { reads: text.reads, at: element.index });
   return undefined;
 }
 
@@ -80,7 +81,8 @@ function schedule(
   cycle?: OpenTimer['cycle'],
 ): boolean {
   if (dueAt <= run.at && run.hops >= hopBound) {
-    run.raise(holder, 'loop-bound', `More than ${hopBound} timers followed one another without delay.`, retry);
+    const message = `More than ${hopBound} timers followed one another without delay.`;
+    run.raise(holder, 'loop-bound', message, retry, { at: element.index });
     return false;
   }
   scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...(cycle ? { cycle } : {}) });
@@ -89,16 +91,18 @@ function schedule(
 
 /** The host said when a span of working time ends. */
 export function timerAnswered(run: Run, question: OpenQuestion, holder: Token, element: ProgramElement, answer: Answer): void {
+  // Another event of the same holder could not be armed: all of them are armed again when that is resolved.
+  if (run.draft.incidents.some(({ tokenId, retry }) => tokenId === holder.id && retry === 'begin')) return;
   const dueAt = answer.kind === 'due' ? answer.dueAts[0] : undefined;
-  const retry = holder.element === element.index ? 'work' : 'begin';
   if (dueAt === undefined || dueAt === null) {
-    const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '';
-    run.raise(holder, 'due-unknown', `No calendar says when ${element.id} is due${note}`, retry);
+    const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '.';
+    const message = `No calendar says when ${element.name ?? element.id} is due${note}`;
+    run.raise(holder, 'due-unknown', message, 'arm', { at: element.index });
     return;
   }
   const [, fired, text] = /^cycle:(\d+):(.*)$/s.exec(question.about) ?? [];
   const cycle = text === undefined ? undefined : { text, armedAt: run.at, fired: Number(fired) };
-  schedule(run, holder, element, dueAt, retry, cycle);
+  schedule(run, holder, element, dueAt, 'arm', cycle);
 }
 
 /** A non-interrupting event's cycle goes on: one firing at a time. */
