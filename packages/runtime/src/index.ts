@@ -9,7 +9,7 @@ import { createEngine } from './engine/index.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { createContentStore, createFiles } from './files/index.ts';
 import { createApp, createMetrics, type Services } from './http/index.ts';
-import { notBuilt } from './not-built.ts';
+import { createInsight } from './insight/index.ts';
 import { createReleases } from './releases/index.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
@@ -83,6 +83,15 @@ export async function createRuntime(options: RuntimeOptions) {
     now,
     log: (error, about) => log(error, { about }),
   });
+  const insight = createInsight({
+    reads: store.insightReads,
+    engine,
+    versions: releases.versions,
+    publicationRequests: releases.publicationRequests,
+    draftErrorCounts: releases.draftErrorCounts,
+    now,
+    ...(options.demo && { demo: options.demo.progress }),
+  });
   const files = createFiles({
     content: createContentStore(join(data.path, 'files')),
     records: store.files,
@@ -93,12 +102,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const workers = new Set<Worker>();
   const services: Services = {
     engine,
-    insight: {
-      home: notBuilt('home'),
-      funnel: notBuilt('funnel'),
-      incidentGroups: notBuilt('incident-groups'),
-      operationsHealth: notBuilt('operations-health'),
-    },
+    insight,
     releases,
     access,
     files,
@@ -106,7 +110,7 @@ export async function createRuntime(options: RuntimeOptions) {
     evaluateExpression: async (body) => evaluateExpression(body, now()),
     validate: releases.validate,
     readiness: async () => (closing.signal.aborted ? { isReady: false, reason: 'The server drains.' } : { isReady: true }),
-    openIncidentCount: async () => 0,
+    openIncidentCount: insight.openIncidentCount,
   };
 
   /** Moves a manual clock from one due moment to the next, so that every timer fires at its own time. */
@@ -140,6 +144,8 @@ export async function createRuntime(options: RuntimeOptions) {
     /** People, keys, groups, one-time links. */
     access,
     files,
+    /** Home, funnels, incidents by cause, the health of the server. */
+    insight,
     advanceTo,
     /** A person as an actor. Errors: rejects when there is no such active person. */
     async principalOf(userId: string): Promise<Principal> {

@@ -31,8 +31,10 @@ export function createStory(options: StoryOptions) {
 
   function addProcess({ id, count, starters, keyPrefix }: DemoProcess): void {
     for (let number = 1; number <= count; number += 1) {
-      // More cases towards today than in the beginning.
-      const at = afterWorkingHours(from + (until - from) * random.next() ** 0.55, random.next() * 6);
+      // More cases towards today than in the beginning, and some of this week in every process.
+      const isFresh = number % 5 === 0;
+      const begun = isFresh ? until - random.next() * 7 * dayMs : from + (until - from) * random.next() ** 0.7;
+      const at = afterWorkingHours(begun, random.next() * 6);
       agenda.put(at, () => begin(id, starters, `${keyPrefix}-${2600 + number}`));
     }
   }
@@ -84,10 +86,10 @@ export function createStory(options: StoryOptions) {
     const { jobs } = await runtime.activateJobs(hostPrincipal, asked, new AbortController().signal);
     for (const job of jobs) {
       const worker = 'demo-mes';
-      if (random.chance(0.3)) {
+      if (random.chance(0.4)) {
         const message = 'The scheduling system did not answer: connection refused.';
         await runtime.failJob(hostPrincipal, job.id, { worker, message, retries: 0 });
-        if (random.chance(0.75)) agenda.put(afterWorkingHours(now(), 3 + random.next() * 12), retryIncidents);
+        if (random.chance(0.6)) agenda.put(afterWorkingHours(now(), 3 + random.next() * 12), () => retry(job.instanceId));
         continue;
       }
       const date = new Date(now() + random.between(10, 40) * dayMs).toISOString().slice(0, 10);
@@ -98,9 +100,9 @@ export function createStory(options: StoryOptions) {
     }
   }
 
-  async function retryIncidents(): Promise<void> {
-    const { items } = await runtime.listIncidents(people.admin, { state: 'open', limit: 5 });
-    for (const { id, instanceId } of items) {
+  async function retry(instanceId: string): Promise<void> {
+    const { items } = await runtime.listIncidents(people.admin, { instanceId, state: 'open', limit: 5 });
+    for (const { id } of items) {
       await runtime.resolveIncident(people.admin, id, { reason: 'The scheduling system is back.' });
       await lookAfter(instanceId);
     }
