@@ -12,7 +12,7 @@ const batchSize = 200;
 /** `setTimeout` counts by the machine's clock; ours may be another, so look at least this often. */
 const lookAgainMs = 60_000;
 /** What failed by a defect of ours is still due: it must not keep the processor busy. */
-const restAfterFailureMs = 5_000;
+const restAfterFailureMs = 60_000;
 /** A message that cannot be handed over is tried again after 1 s, 2 s, 4 s … up to 10 min. */
 const longestBackoffMs = 600_000;
 
@@ -93,9 +93,7 @@ export class DueScan {
     const outbox = reads.dueOutbox(at, batchSize);
     const results = await Promise.all([
       ...timers.map((timer) => this.guarded(`timer ${timer.id}`, () => this.fireTimer(timer))),
-      ...triggers.map(({ id }) =>
-        this.guarded(`start timer ${id}`, () => this.runner.command((tx, knowledge) => fireTrigger(tx, knowledge, id))),
-      ),
+      ...triggers.map(({ id }) => this.guarded(`start timer ${id}`, () => this.fireTrigger(id))),
       ...outbox.map((entry) => this.guarded(`outbox ${entry.id}`, () => this.send(entry))),
     ]);
     return results.some((isDone) => isDone);
@@ -124,10 +122,22 @@ export class DueScan {
         advance(tx, knowledge, record, { type: 'triggerTimer', timerId: splitId('timer', id).localId });
       });
     } catch (error) {
-      if (!(error instanceof EngineRefused)) throw error;
-      // The case does not wait for it any more: firing it again would be refused for ever.
-      await this.runner.command((tx) => tx.timers.remove(id));
+      const isRefused = error instanceof EngineRefused;
+      // Refused: the case does not wait for it any more. Else a defect of ours: it is tried again, but not at once.
+      await this.runner.command((tx, { at }) => {
+        if (isRefused) tx.timers.remove(id);
+        else tx.timers.update(id, { dueAt: at + restAfterFailureMs });
+      });
       this.log(error, `timer ${id}`);
+    }
+  }
+
+  private async fireTrigger(id: string): Promise<void> {
+    try {
+      await this.runner.command((tx, knowledge) => fireTrigger(tx, knowledge, id));
+    } catch (error) {
+      await this.runner.command((tx, { at }) => tx.triggers.update(id, { dueAt: at + restAfterFailureMs }));
+      this.log(error, `start timer ${id}`);
     }
   }
 
@@ -147,13 +157,14 @@ export class DueScan {
         publish(tx, knowledge, message, null);
       });
     } catch (error) {
-      // A refusal stands: nobody, or too many, wait. It is kept for whoever looks after the server, and tried again.
-      if (!(error instanceof EngineRefused)) throw error;
+      // Too many wait for it, or a defect of ours: it is kept for whoever looks after the server, and tried again.
+      const message = error instanceof Error ? error.message : String(error);
       await this.runner.command((tx, { at }) => {
         const attempts = entry.attempts + 1;
         const nextAt = at + Math.min(1000 * 2 ** attempts, longestBackoffMs);
-        tx.outbox.update(entry.id, { attempts, error: error.message, nextAt });
+        tx.outbox.update(entry.id, { attempts, error: message, nextAt });
       });
+      if (!(error instanceof EngineRefused)) this.log(error, `outbox ${entry.id}`);
     }
   }
 }

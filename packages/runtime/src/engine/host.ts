@@ -172,6 +172,8 @@ export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tab
   countMove(move: Omit<StageMoveRecord, 'id' | 'count'>): void;
   /** Forgets message ids and buffered messages whose time is over. */
   forgetMessages(at: number): void;
+  /** Makes a file part of a case; false when there is none, or it is part of another. */
+  attachFile(fileId: string, instanceId: string): boolean;
   onCommit(hook: () => void): void;
 }
 

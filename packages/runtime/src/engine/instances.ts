@@ -15,6 +15,7 @@ import type {
 import type { Principal } from '../access/index.ts';
 import { actorOf, type Reader } from './actor.ts';
 import { type Advanced, advance, type Command, loadCase } from './advance.ts';
+import { attachFiles, filesIn } from './attach-files.ts';
 import { addComment, commentOf } from './comments.ts';
 import { checkForm } from './form-check.ts';
 import type { EngineTransaction, InstanceFilter } from './host.ts';
@@ -78,10 +79,9 @@ export function createInstances(runner: Runner, source: VersionSource) {
           ...(businessKey !== undefined && { businessKey }),
           ...(variables && { variables }),
         };
-        return wireOf(
-          knowledge,
-          startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder)),
-        );
+        const started = startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder));
+        attachFiles(tx, started.record.id, filesIn(sheet, variables ?? {}));
+        return wireOf(knowledge, started);
       });
     },
 

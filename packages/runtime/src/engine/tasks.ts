@@ -14,9 +14,10 @@ import type { Actor } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import { actorForTask, actorOf, type Reader } from './actor.ts';
 import { advance, type Command, loadCase } from './advance.ts';
+import { attachFiles, filesIn } from './attach-files.ts';
 import { addComment } from './comments.ts';
 import { checkForm } from './form-check.ts';
-import type { EngineReads, TaskFilter } from './host.ts';
+import type { EngineReads, EngineTransaction, TaskFilter } from './host.ts';
 import { splitId } from './ids.ts';
 import { pageOf } from './instances.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -33,6 +34,13 @@ type Reads = Pick<EngineReads, 'takesPart' | 'processOf'> & {
   readonly tasks: { get(id: string): TaskRecord | undefined };
   readonly instances: { get(id: string): InstanceRecord | undefined };
 };
+
+interface ActedOn {
+  readonly tx: EngineTransaction;
+  readonly task: TaskRecord;
+  readonly record: InstanceRecord;
+  readonly sheet: VersionSheet;
+}
 
 /** A task of a case that the reader may read, with its case. Errors: 404. */
 export function readableTask(reads: Reads, reader: Reader, id: string): { task: TaskRecord; record: InstanceRecord } {
@@ -52,18 +60,14 @@ export function createTasks(runner: Runner) {
   });
 
   /** One person's act on a task that is open. */
-  const act = async (
-    by: Principal,
-    id: string,
-    make: (taskId: string, actor: Actor, at: { task: TaskRecord; record: InstanceRecord; sheet: VersionSheet }) => Command,
-  ): Promise<Task> => {
+  const act = async (by: Principal, id: string, make: (taskId: string, actor: Actor, at: ActedOn) => Command): Promise<Task> => {
     const reader = await runner.reader(by);
     const { localId } = splitId('task', id);
     return runner.command((tx, knowledge) => {
       const { task, record } = readableTask(tx, reader, id);
       assertOpen(task);
       const sheet = knowledge.versions.inMemory(record.versionId);
-      const command = make(localId, actorForTask(reader, task), { task, record, sheet });
+      const command = make(localId, actorForTask(reader, task), { tx, task, record, sheet });
       const after = advance(tx, knowledge, record, command);
       return taskOf(tx.tasks.get(id) ?? task, contextOf(sheet, after.record));
     });
@@ -99,9 +103,11 @@ export function createTasks(runner: Runner) {
       act(by, id, (taskId, actor) => ({ type: 'unclaimTask', taskId, by: asAdmin(actor, by) })),
 
     completeTask: (by: Principal, id: string, body: CompleteTask): Promise<Task> =>
-      act(by, id, (taskId, actor, { task, record, sheet }) => {
+      act(by, id, (taskId, actor, { tx, task, record, sheet }) => {
         const { outcome, to, comment, variables, evidence } = body;
         checkTaskForm(task, record, sheet, body, runner.now());
+        const proofs = evidence?.map(({ fileId }) => fileId) ?? [];
+        attachFiles(tx, record.id, [...proofs, ...filesIn(sheet, variables ?? {})]);
         return {
           type: 'completeTask',
           taskId,

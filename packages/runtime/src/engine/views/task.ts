@@ -31,7 +31,8 @@ export function remainingMs(task: TaskRecord, at: number, calendars: readonly Wo
   if (task.dueAt === null || task.state !== 'open') return undefined;
   const calendar = calendars.find(({ name }) => name === task.calendar);
   if (!calendar) return task.dueAt - at;
-  return workingMsBetween(calendar, at, task.dueAt);
+  // Zero, never minus zero.
+  return workingMsBetween(calendar, at, task.dueAt) + 0;
 }
 
 export function taskOf(task: TaskRecord, { sheet, record, at, calendars }: TaskContext): Task {

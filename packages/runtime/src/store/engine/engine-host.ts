@@ -155,6 +155,12 @@ function commandsOn(connection: Connection, tx: Transaction): Commands {
       connection.run('DELETE FROM messages WHERE expiresAt <= ?', [at]);
       connection.run('DELETE FROM seenMessages WHERE expiresAt <= ?', [at]);
     },
+    attachFile: (fileId, instanceId) =>
+      connection.run(
+        `UPDATE files SET instanceId = ?, file = json_set(file, '$.instanceId', ?)
+          WHERE id = ? AND (instanceId IS NULL OR instanceId = ?)`,
+        [instanceId, instanceId, fileId, instanceId],
+      ) > 0,
     onCommit: (hook) => tx.onCommit(hook),
   };
 }

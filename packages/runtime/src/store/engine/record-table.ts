@@ -41,7 +41,7 @@ export class RecordTable<R extends object> {
 
   find(where: Partial<R>, options: { readonly orderBy?: Column<R>; readonly limit?: number } = {}): R[] {
     const { condition, values } = this.conditionOf(where);
-    const order = options.orderBy === undefined ? '' : ` ORDER BY ${quoted(options.orderBy)}, id`;
+    const order = options.orderBy === undefined ? '' : ` ORDER BY ${quoted(options.orderBy)}, length(id), id`;
     const limit = options.limit === undefined ? '' : ` LIMIT ${options.limit}`;
     return this.select(`${condition}${order}${limit}`, values);
   }
