@@ -75,11 +75,35 @@ function aligned(a: Numeric, b: Numeric): [x: bigint, y: bigint, scale: number] 
   return [x.digits * 10n ** BigInt(scale - x.scale), y.digits * 10n ** BigInt(scale - y.scale), scale];
 }
 
-export function add(a: Numeric, b: Numeric): Numeric {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-    const sum = Number(a) + Number(b);
-    if (Number.isSafeInteger(sum)) return sum;
+/** The largest whole number of 15 digits: such a decimal is the double that it divides to, and no other. */
+const mostDigits = 999_999_999_999_999;
+
+/** The power of ten that makes a short decimal whole; 0 where there is none. A few cents need no big integers. */
+function wholeBy(value: number): number {
+  for (let unit = 1; unit <= 1_000_000; unit *= 10) {
+    const digits = Math.round(value * unit);
+    if (Math.abs(digits) > mostDigits) return 0;
+    if (digits / unit === value) return unit;
   }
+  return 0;
+}
+
+function addShort(a: number, b: number): number | undefined {
+  const unit = Math.max(wholeBy(a), wholeBy(b));
+  const sum = Math.round(a * unit) + Math.round(b * unit);
+  const isExact = wholeBy(a) > 0 && wholeBy(b) > 0 && Math.abs(a * unit) < mostDigits && Math.abs(b * unit) < mostDigits;
+  return isExact && Math.abs(sum) <= mostDigits ? sum / unit : undefined;
+}
+
+function multiplyShort(a: number, b: number): number | undefined {
+  const [first, second] = [wholeBy(a), wholeBy(b)];
+  const product = Math.round(a * first) * Math.round(b * second);
+  return first > 0 && second > 0 && Math.abs(product) <= mostDigits ? product / (first * second) || 0 : undefined;
+}
+
+export function add(a: Numeric, b: Numeric): Numeric {
+  const short = typeof a === 'number' && typeof b === 'number' ? addShort(a, b) : undefined;
+  if (short !== undefined) return short;
   const [x, y, scale] = aligned(a, b);
   return fromScaled(x + y, scale);
 }
@@ -91,16 +115,15 @@ export function negate(value: Numeric): Numeric {
 export const subtract = (a: Numeric, b: Numeric): Numeric => add(a, negate(b));
 
 export function multiply(a: Numeric, b: Numeric): Numeric {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-    const product = Number(a) * Number(b);
-    if (Number.isSafeInteger(product)) return product || 0;
-  }
+  const short = typeof a === 'number' && typeof b === 'number' ? multiplyShort(a, b) : undefined;
+  if (short !== undefined) return short;
   const [x, y] = [toScaled(a), toScaled(b)];
   return fromScaled(x.digits * y.digits, x.scale + y.scale);
 }
 
 /** The divisor is not zero. */
 export function divide(a: Numeric, b: Numeric): Numeric {
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number(a) % Number(b) === 0) return Number(a) / Number(b) || 0;
   const [x, y] = [toScaled(a), toScaled(b)];
   const shift = Math.max(0, precision + 6 + String(y.digits).length - String(x.digits).length);
   return fromScaled((x.digits * 10n ** BigInt(shift)) / y.digits, x.scale - y.scale + shift);

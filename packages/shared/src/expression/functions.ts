@@ -1,4 +1,4 @@
-import { type Code, weightOf } from './code.ts';
+import { type Code, depthOf, weightOf } from './code.ts';
 import type { Node } from './tree.ts';
 import { FunctionValue, type Value } from './value.ts';
 
@@ -6,7 +6,7 @@ type FunctionNode = Extract<Node, { kind: 'function' }>;
 
 /** A function literal: it keeps the names that it was written among. */
 export function functionOf(node: FunctionNode, body: Code): Code {
-  const weight = weightOf(node.body);
+  const [weight, levels] = [weightOf(node.body), depthOf(node.body) + 2];
   return (run) => {
     const kept = run.slots.slice();
     return new FunctionValue(node.parameters, (values) => {
@@ -15,7 +15,7 @@ export function functionOf(node: FunctionNode, body: Code): Code {
       run.slots = kept.slice();
       for (const index of node.parameters.keys()) run.slots[node.slot + index] = values[index] ?? null;
       try {
-        return run.deeper(() => body(run));
+        return run.deeper(() => body(run), levels);
       } finally {
         run.slots = outer;
       }

@@ -15,6 +15,7 @@ describe('an evaluation', () => {
     ['every i in 1..10000000 satisfies i > 0', 'too-many-steps'],
     ['every i in 1..5000 satisfies every j in 1..5000 satisfies i + j > 0', 'too-many-steps'],
     ['(function(f) f(f))(function(f) f(f))', 'too-deep'],
+    [`{f: function(g, n) if n > 0 then ${'[{a: '.repeat(20)}g(g, n - 1)${'}]'.repeat(20)} else 1, r: f(f, 95)}.r`, 'too-deep'],
     ['for i in 1..20 return [partial, partial]', 'too-many-steps'],
     [`{a0: [1, 1]${Array.from({ length: 30 }, (_, i) => `, a${i + 1}: [a${i}, a${i}]`).join('')}}`, 'too-many-steps'],
     ['for i in 1..9000 return upper case(text)', 'too-many-steps'],

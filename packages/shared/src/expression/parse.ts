@@ -46,9 +46,13 @@ export function parseExpression(text: string, options: ParseOptions = {}): Resul
   }
 }
 
+/** Other names are read as such without being known. */
+const needsKnowing =
+  /[^\p{L}\p{N}_ ]|\b(and|or|in|not|if|then|else|for|return|some|every|satisfies|between|instance|of|null|true|false|function|external)\b/u;
+
 /** The grammar's own tracking of names throws on some texts that are no expressions. */
 function toTree(source: string, names: readonly string[]): Tree | undefined {
-  const known = Object.fromEntries(names.filter((name) => name !== '__proto__').map((name) => [canonicalName(name), null]));
+  const known = Object.fromEntries(names.filter((name) => needsKnowing.test(name)).map((name) => [canonicalName(name), null]));
   const configured = parser.configure({ top: 'Expression', dialect: 'camunda', contextTracker: trackVariables(known) });
   try {
     return configured.parse(source);

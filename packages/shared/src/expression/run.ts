@@ -7,8 +7,9 @@ export interface Limits {
   readonly stringLength: number;
 }
 export const defaultLimits: Limits = { steps: 100_000, listLength: 10_000, stringLength: 100_000 };
-/** Functions within functions, lists within lists. */
-const maximumDepth = 100;
+/** Levels of a function's body, and of values six each: what the stack holds on every engine. */
+const maximumDepth = 600;
+const levelsOfValue = 6;
 /** Characters that count as one step. */
 const charactersPerStep = 64;
 
@@ -63,14 +64,14 @@ export class Run {
     return text;
   }
 
-  /** Works one level further in. */
-  deeper<T>(work: () => T): T {
-    if (++this.depth > maximumDepth)
-      throw new LimitPassed('too-deep', `Functions and values nest at most ${maximumDepth} deep in an evaluation.`);
+  /** Works further in: one level into a value, or the levels of a function's body. */
+  deeper<T>(work: () => T, levels = levelsOfValue): T {
+    this.depth += levels;
     try {
+      if (this.depth > maximumDepth) throw new LimitPassed('too-deep', 'Functions or values nest too deep in an evaluation.');
       return work();
     } finally {
-      this.depth--;
+      this.depth -= levels;
     }
   }
 

@@ -13,7 +13,7 @@ export interface ValidateOptions {
  * Finds what is wrong with a model, before it is compiled.
  *
  * Looks at executable processes only: a pool that merely shows a partner is a drawing.
- * FEEL texts are judged by the kernel's compiler, which parses them anyway.
+ * FEEL that cannot be read is told by the kernel's compiler; unknown variables are told here.
  */
 export function validate(model: Model, options: ValidateOptions = {}): Finding[] {
   const executable = model.processes.filter((process) => process.isExecutable);

@@ -61,7 +61,7 @@ define('sort(list: list)', (run, list: List) => {
 
 /** Merges, stable: the same comparisons on every engine. */
 function sorted(run: Run, list: List, precedes: (a: Value, b: Value) => boolean): List {
-  run.spend(list.length);
+  run.spend(Math.floor(list.length / 16));
   if (list.length < 2) return list;
   const middle = Math.floor(list.length / 2);
   const [left, right] = [sorted(run, list.slice(0, middle), precedes), sorted(run, list.slice(middle), precedes)];
@@ -79,7 +79,13 @@ function flatten(run: Run, list: List): Value[] {
 }
 
 function distinct(run: Run, list: List): Value {
-  const found: Value[] = [];
-  for (const item of list) if (!isOneOf(run, found, item)) found.push(item);
+  const [simple, others] = [new Set<Value>(), [] as Value[]];
+  const found = list.filter((item) => {
+    const isSimple = typeof item !== 'object' || item === null;
+    const isKnown = isSimple ? simple.has(item) : isOneOf(run, others, item);
+    if (isSimple) simple.add(item);
+    else if (!isKnown) others.push(item);
+    return !isKnown;
+  });
   return run.list(found);
 }

@@ -1,11 +1,12 @@
+import { parseTimer } from '../../calendar/index.ts';
 import { error } from '../finding.ts';
-import { isIsoCycle, isIsoDateTime, isIsoDuration } from '../iso.ts';
+import { isIsoDuration } from '../iso.ts';
 import { called, type Rule } from '../process-view.ts';
 
 const checks = {
-  date: { isValid: isIsoDateTime, example: '2027-03-01T09:00:00Z' },
+  date: { isValid: (text: string) => parseTimer('date', text).ok, example: '2027-03-01T09:00:00Z' },
   duration: { isValid: isIsoDuration, example: 'P2D' },
-  cycle: { isValid: isIsoCycle, example: 'R3/PT1H' },
+  cycle: { isValid: (text: string) => parseTimer('cycle', text).ok, example: 'R3/PT1H' },
 } as const;
 
 /** A timer says when, as ISO 8601 or as FEEL behind `=`. Source: BPMN 2.0.2 §10.5.5.10. */
