@@ -25,7 +25,7 @@ class Host {
 
   take(input: Input, effects: readonly Effect[]): void {
     if (input.type === 'triggerTimer') this.open.timers.delete(input.timerId);
-    if (input.type === 'completeJob') this.open.jobs.delete(input.jobId);
+    if (input.type === 'completeJob' || input.type === 'throwJobError') this.open.jobs.delete(input.jobId);
     for (const effect of effects) {
       if (effect.type === 'scheduleTimer') this.open.timers.add(effect.timerId);
       if (effect.type === 'cancelTimer') expect(this.open.timers.delete(effect.timerId)).toBe(true);
@@ -44,6 +44,30 @@ function possible(state: State, at: number): Input[] {
     ...state.jobs.map(({ id }): Input => ({ type: 'completeJob', at, jobId: id })),
     ...state.subscriptions.map(({ id }): Input => ({ type: 'deliverMessage', at, subscriptionId: id })),
     ...state.timers.map(({ id, dueAt }): Input => ({ type: 'triggerTimer', at: Math.max(at, dueAt), timerId: id })),
+  ];
+}
+
+/** What people, workers and operators may do besides, sensible or not. */
+function disturbances(state: State, at: number): Input[] {
+  const [job] = state.jobs;
+  const jobId = job?.id ?? 'j0';
+  return [
+    { type: 'failJob', at, jobId, message: 'no' },
+    { type: 'failJob', at, jobId, message: 'no', retries: 0 },
+    { type: 'throwJobError', at, jobId, errorCode: 'oops' },
+    { type: 'setVariables', at, by, variables: { n: 'text', runs: null } },
+    { type: 'setVariables', at, by, variables: { starter: 'eve' } },
+    { type: 'suspend', at, by },
+    { type: 'resume', at, by },
+    { type: 'resolveIncident', at, by, incidentId: state.incidents[0]?.id ?? 'i0' },
+    { type: 'completeTask', at, by: { userId: null }, taskId: state.tasks[0]?.id ?? 't0' },
+    { type: 'claimTask', at, by, taskId: state.tasks[0]?.id ?? 't0' },
+    { type: 'completeTask', at, by, taskId: 't0' },
+    { type: 'deliverMessage', at, subscriptionId: 'u0' },
+    { type: 'triggerTimer', at, timerId: state.timers.at(-1)?.id ?? 'm0' },
+    { type: 'answerDue', at, questionId: 'q0', dueAts: [] },
+    { type: 'setVariables', at: at - 1, by, variables: {} },
+    { type: 'cancel', at, by, reason: 'enough' },
   ];
 }
 
@@ -166,6 +190,38 @@ describe('the kernel, on random processes', () => {
         status: 'completed',
         open: [],
       });
+    }));
+
+  it('takes whatever comes: each input is taken by the laws, or rejected with nothing changed', () =>
+    property((on, picked) => {
+      const host = new Host();
+      const events: Event[] = [];
+      let result = start(on, { type: 'start', at: hour, by });
+      let input: Input = { type: 'start', at: hour, by };
+      for (const choice of picked.slice(0, 60)) {
+        if (!result.ok) throw new Error(JSON.stringify(result.rejection));
+        events.push(...result.events);
+        const state: State = freeze(result.state);
+        host.take(input, result.effects);
+        expect(replay(on, events)).toEqual(state);
+        for (const kind of ['timers', 'subscriptions', 'jobs'] as const)
+          expect([...host.open[kind]].sort()).toEqual(state[kind].map(({ id }) => id).sort());
+        if (state.status !== 'active' && state.status !== 'suspended') {
+          const { tokens, scopes, tasks, timers, subscriptions, jobs, questions } = state;
+          expect([tokens, scopes, tasks, timers, subscriptions, jobs, questions].flat()).toEqual([]);
+        }
+        const inputs = [...possible(state, state.at), ...disturbances(state, state.at), ...possible(state, state.at)];
+        const next: Input = inputs[choice % inputs.length] ?? input;
+        const taken = step(on, state, next);
+        if (!taken.ok) {
+          expect(taken.rejection).toMatchObject({ code: expect.stringMatching(/^[a-z-]+$/), message: expect.any(String) });
+          expect(step(on, state, next)).toEqual(taken);
+          result = { ok: true, state, events: [], effects: [] };
+          continue;
+        }
+        input = next;
+        result = taken;
+      }
     }));
 
   it('compiles the same model to the same program', () =>

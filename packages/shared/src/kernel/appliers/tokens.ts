@@ -52,7 +52,10 @@ export const tokenAppliers: Appliers = {
   tokenPlaced(draft, event, program) {
     const element = elementIndex(program, event.elementId);
     const returnTo = event.returnTo === undefined ? {} : { returnTo: elementIndex(program, event.returnTo) };
-    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, ...returnTo, ...requested(event.requestedBy) });
+    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, via: -1, ...returnTo, ...requested(event.requestedBy) });
+  },
+  tokenDropped(draft, event) {
+    draft.tokens = without(draft.tokens, ({ id }) => id === event.tokenId);
   },
   elementEntered(draft, event, program) {
     const { tokenId: id, scopeId, loopCounter, consumes } = event;
