@@ -4,7 +4,7 @@ import type { Transaction } from './transaction.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /** An answer as it is kept under an idempotency key. */
-interface KeptAnswer {
+export interface KeptAnswer {
   readonly status: number;
   readonly contentType: string | null;
   readonly etag: string | null;
