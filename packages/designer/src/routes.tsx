@@ -92,6 +92,7 @@ const designRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/processes/$processId/design',
   validateSearch: texts('element', 'form'),
+  component: lazyRouteComponent(() => import('./design/index.ts'), 'DesignScreen'),
   staticData: { isWide: true },
 });
 const funnelRoute = createRoute({

@@ -17,9 +17,11 @@ import type {
   Selection,
 } from '../services.ts';
 import { applyFix } from './apply-fix.ts';
+import { createDocumentHistory } from './document-history.ts';
 import type { Editor, PaletteEntry, Tool } from './editor.ts';
 import { toPng } from './export-picture.ts';
 import { inLightColours } from './light-colours.ts';
+import { markProblems, type Overlays } from './mark-problems.ts';
 import { drawing, editorModules } from './modules.ts';
 import { showElement } from './show-element.ts';
 
@@ -74,8 +76,17 @@ export function createEditor(container: HTMLElement): Editor {
     return warnings.map((warning) => String(warning));
   };
 
+  const documents = createDocumentHistory();
+  const openAgain = async (xml: string | undefined) => {
+    if (xml !== undefined) await importXml(xml);
+  };
+
   const editor: Editor = {
     open: importXml,
+    async replace(xml) {
+      documents.replaced(await editor.xml());
+      await importXml(xml);
+    },
     async xml() {
       const definitions = editor.definitions();
       bus.fire('saveXML.start', { definitions });
@@ -103,12 +114,19 @@ export function createEditor(container: HTMLElement): Editor {
       return created;
     },
     asOneStep: (change) => oneStep.run(change),
+    changeOutside: (change) => oneStep.outside(change),
     applyFix: (fix) => applyFix(editor, { modeling, registry, get }, fix),
 
-    undo: () => stack.undo(),
-    redo: () => stack.redo(),
-    canUndo: () => stack.canUndo(),
-    canRedo: () => stack.canRedo(),
+    undo() {
+      if (stack.canUndo()) stack.undo();
+      else if (documents.canUndo()) void editor.xml().then((now) => openAgain(documents.undo(now)));
+    },
+    redo() {
+      if (stack.canRedo()) stack.redo();
+      else if (documents.canRedo()) void editor.xml().then((now) => openAgain(documents.redo(now)));
+    },
+    canUndo: () => stack.canUndo() || documents.canUndo(),
+    canRedo: () => stack.canRedo() || (documents.canRedo() && !stack.canUndo()),
 
     drag: (event, step) => get<PlaceStep>('placeStep').drag(event, step),
     add(step) {
@@ -125,6 +143,8 @@ export function createEditor(container: HTMLElement): Editor {
         selection.get(),
         alignment,
       ),
+
+    markProblems: (problems) => markProblems(get<Overlays>('overlays'), registry, problems),
 
     zoom: () => canvas.zoom(),
     zoomTo: (scale) => canvas.zoom(scale, 'auto'),
@@ -143,10 +163,21 @@ export function createEditor(container: HTMLElement): Editor {
       void state.importing.catch(() => undefined).finally(() => modeler.destroy());
     },
   };
+  takeOverUndo(get, editor);
   return editor;
 }
 
 type Get = <T>(name: string) => T;
+
+/** The canvas's own keys undo what the buttons undo. */
+function takeOverUndo(get: Get, { undo, redo }: Editor): void {
+  const actions = get<{ unregister(action: string): void; register(actions: Readonly<Record<string, () => void>>): void }>(
+    'editorActions',
+  );
+  actions.unregister('undo');
+  actions.unregister('redo');
+  actions.register({ undo, redo });
+}
 
 function paletteEntries(get: Get, root: DiagramElement): readonly PaletteEntry[] {
   const provider = get<{ getPopupMenuEntries(element: DiagramElement): Record<string, PopupEntry> }>('createMenuProvider');

@@ -1,6 +1,7 @@
 /** What the rest of the designer may do with the canvas. */
 import type { Fix } from '@fortnight/shared/validation';
 import type { DiagramElement, ModdleElement } from '../diagram.ts';
+import type { OutsideChange } from '../features/one-step/index.ts';
 import type { Step } from '../features/steps/index.ts';
 
 /** An entry of the full BPMN palette. */
@@ -18,8 +19,10 @@ export interface PaletteEntry {
 export type Tool = 'hand' | 'lasso' | 'space' | 'connect';
 
 export interface Editor {
-  /** Shows a document in place of the current one; nothing before it can be undone. Answers what was not understood. */
+  /** Shows the first document; nothing before it can be undone. Answers what was not understood. */
   open(xml: string): Promise<readonly string[]>;
+  /** Shows a document in place of the current one, as one step: undone, the one before stands here again. */
+  replace(xml: string): Promise<void>;
   xml(): Promise<string>;
   svg(): Promise<string>;
   png(): Promise<Blob>;
@@ -42,8 +45,12 @@ export interface Editor {
   create(type: string, properties: Readonly<Record<string, unknown>>, parent: ModdleElement): ModdleElement;
   /** Runs several changes as one undo step. */
   asOneStep<T>(change: () => T): T;
+  /** Makes a change outside of the document in the same undo order, such as one of a form. */
+  changeOutside(change: OutsideChange): void;
+  /** Says whether it knew how. */
   applyFix(fix: Fix): boolean;
 
+  /** The canvas's steps, and behind its first one the documents that were replaced. */
   undo(): void;
   redo(): void;
   canUndo(): boolean;
@@ -60,6 +67,9 @@ export interface Editor {
   openCreateMenu(): void;
   activateTool(tool: Tool, event: Event): void;
   align(alignment: 'left' | 'center' | 'right' | 'top' | 'middle' | 'bottom'): void;
+
+  /** Signs at the elements that something is wrong with; replaces the signs before. */
+  markProblems(problems: readonly { readonly elementId: string; readonly severity: 'error' | 'warning' | 'info' }[]): void;
 
   zoom(): number;
   zoomTo(scale: number | 'fit-viewport'): void;

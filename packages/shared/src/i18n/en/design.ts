@@ -1,5 +1,6 @@
 /** design: the words of this area. */
 import { properties } from './design-properties.ts';
+import { publish, screen } from './design-screen.ts';
 
 export const design = {
   canvas: {
@@ -94,4 +95,6 @@ export const design = {
     Terminate: 'terminate',
   },
   properties,
+  publish,
+  screen,
 } as const;

@@ -2,6 +2,7 @@
 import type { design as english } from '../en/design.ts';
 import type { Words } from '../words.ts';
 import { properties } from './design-properties.ts';
+import { publish, screen } from './design-screen.ts';
 
 export const design: Words<typeof english> = {
   canvas: {
@@ -96,4 +97,6 @@ export const design: Words<typeof english> = {
     Terminate: '終止',
   },
   properties,
+  publish,
+  screen,
 };

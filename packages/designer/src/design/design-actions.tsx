@@ -1,0 +1,49 @@
+import type { ProcessDetail } from '@fortnight/shared/contract';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Editor, useEditor } from '../modeler/index.ts';
+import { Icon, useShortcuts } from '../ui/index.ts';
+import { FileMenu } from './file-menu.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import type { DraftSession } from './use-draft.ts';
+
+/** Undo, redo, files, and the one way on: publishing, or asking for it. */
+export function DesignActions({ process, session, editor }: { process: ProcessDetail; session: DraftSession; editor: Editor }) {
+  const { t } = useTranslation('design');
+  const canUndo = useEditor(editor, (current) => current.canUndo());
+  const canRedo = useEditor(editor, (current) => current.canRedo());
+  const [isPublishing, setPublishing] = useState(false);
+  const mayPublish = process.can.includes('publish');
+  useShortcuts(t('screen.keys'), [
+    { key: 'z', withCommand: true, label: t('screen.undo'), run: editor.undo },
+    { key: 'y', withCommand: true, label: t('screen.redo'), run: editor.redo },
+    { key: 's', withCommand: true, label: t('screen.saveNow'), run: () => void session.saver.flush() },
+    { key: 'n', label: t('screen.createMenu'), run: editor.openCreateMenu },
+  ]);
+  return (
+    <>
+      <Button
+        type="text"
+        disabled={!canUndo}
+        aria-label={t('screen.undo')}
+        title={t('screen.undo')}
+        icon={<Icon name="undo" />}
+        onClick={editor.undo}
+      />
+      <Button
+        type="text"
+        disabled={!canRedo}
+        aria-label={t('screen.redo')}
+        title={t('screen.redo')}
+        icon={<Icon name="redo" />}
+        onClick={editor.redo}
+      />
+      <FileMenu process={process} session={session} editor={editor} />
+      <Button type="primary" onClick={() => setPublishing(true)}>
+        {mayPublish ? t('publish.button') : t('publish.ask')}
+      </Button>
+      {isPublishing && <PublishDialog process={process} session={session} editor={editor} onClose={() => setPublishing(false)} />}
+    </>
+  );
+}

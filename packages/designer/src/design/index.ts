@@ -1,0 +1,2 @@
+/** The Design screen: the draft on the canvas, saved as it is drawn, its problems, publishing. */
+export { DesignScreen } from './design-screen.tsx';

@@ -1,0 +1,20 @@
+/** Everything that is wrong with what is drawn now, as the server would say it at publishing. */
+import type { Form } from '@fortnight/shared/contract';
+import { compile } from '@fortnight/shared/kernel';
+import { toModel } from '@fortnight/shared/model';
+import { type Finding, validate } from '@fortnight/shared/validation';
+
+const weights = { error: 0, warning: 1, info: 2 } as const;
+
+/** Errors first; what validation and the compiler both say is said once. */
+export function findProblems(definitions: unknown, forms: readonly Form[]): readonly Finding[] {
+  const model = toModel(definitions);
+  const findings = validate(model, { forms: Object.fromEntries(forms.map((form) => [form.id, form])) });
+  const compiled = model.processes
+    .filter(({ isExecutable }) => isExecutable)
+    .map(({ id }) => compile(model, { processId: id }))
+    .flatMap((result) => (result.ok ? [] : result.problems));
+  const said = new Set(findings.map(({ code, elementId }) => `${code} ${elementId}`));
+  const others = compiled.filter(({ code, elementId }) => !said.has(`${code} ${elementId}`));
+  return [...findings, ...others].toSorted((a, b) => weights[a.severity] - weights[b.severity]);
+}

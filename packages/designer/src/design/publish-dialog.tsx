@@ -1,0 +1,137 @@
+import type { ProcessDetail } from '@fortnight/shared/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
+import type { Editor } from '../modeler/index.ts';
+import { findProblems } from './live-problems.ts';
+import { ProblemLine } from './problem-line.tsx';
+import type { DraftSession } from './use-draft.ts';
+
+interface PublishDialogProps {
+  readonly process: ProcessDetail;
+  readonly session: DraftSession;
+  readonly editor: Editor;
+  readonly onClose: () => void;
+}
+
+/** Makes what is drawn live (admin), or asks for it (owner): what changed, under which tag; errors block. */
+export function PublishDialog({ process, session, editor, onClose }: PublishDialogProps) {
+  const { t } = useTranslation('design');
+  const mayPublish = process.can.includes('publish');
+  const [note, setNote] = useState('');
+  const [versionTag, setVersionTag] = useState('');
+  const ids = useId();
+  const publication = usePublication({ process, session, mayPublish, onClose });
+  const [problems] = useState(() => findProblems(editor.definitions(), session.forms));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const refused = publication.error instanceof ProblemError ? publication.error.problems : [];
+  const isBlocked = mayPublish && errors.length > 0;
+  const next = process.versionCount + 1;
+  return (
+    <Modal
+      open
+      title={mayPublish ? t('publish.title', { version: next }) : t('publish.askTitle')}
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          {t('screen.cancel')}
+        </Button>,
+        <Button
+          key="ok"
+          type="primary"
+          disabled={isBlocked}
+          loading={publication.isPending}
+          onClick={() => publication.mutate({ note: note.trim(), versionTag: versionTag.trim() })}
+        >
+          {mayPublish ? t('publish.action', { version: next }) : t('publish.ask')}
+        </Button>,
+      ]}
+    >
+      <div className="design-publish">
+        <p className="ui-second">{mayPublish ? t('publish.effect', { count: process.runningCount }) : t('publish.askEffect')}</p>
+        <label htmlFor={`${ids}-note`}>{t('publish.note')}</label>
+        <Input.TextArea
+          id={`${ids}-note`}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={2000}
+          value={note}
+          placeholder={t('publish.noteHint')}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <label htmlFor={`${ids}-tag`}>{t('publish.tag')}</label>
+        <Input
+          id={`${ids}-tag`}
+          maxLength={100}
+          value={versionTag}
+          placeholder={t('publish.tagHint')}
+          onChange={(event) => setVersionTag(event.target.value)}
+        />
+        {errors.length > 0 && (
+          <section aria-label={t('publish.problems')}>
+            <p role="alert">
+              {isBlocked ? t('publish.blocked', { count: errors.length }) : t('publish.askWithErrors', { count: errors.length })}
+            </p>
+            <ul className="design-problems">
+              {errors.slice(0, 8).map((problem) => (
+                <ProblemLine
+                  key={`${problem.code} ${problem.elementId} ${problem.field} ${problem.message}`}
+                  problem={problem}
+                  editor={editor}
+                  onShow={onClose}
+                  onEditForm={undefined}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
+        {refused.length > 0 && (
+          <ul className="design-problems" role="alert">
+            {refused.map((problem) => (
+              <ProblemLine
+                key={`${problem.code} ${problem.elementId} ${problem.message}`}
+                problem={problem}
+                editor={editor}
+                onShow={onClose}
+                onEditForm={undefined}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function usePublication({
+  process,
+  session,
+  mayPublish,
+  onClose,
+}: Pick<PublishDialogProps, 'process' | 'session' | 'onClose'> & { mayPublish: boolean }) {
+  const { t } = useTranslation('design');
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  return useMutation({
+    mutationFn: async ({ note, versionTag }: { note: string; versionTag: string }) => {
+      if (!(await session.saver.flush())) throw new NotSaved(t('publish.notSaved'));
+      const body = { ...(note && { note }), ...(versionTag && { versionTag }), etag: session.saver.etag() };
+      if (!mayPublish) return { said: await api.askForPublication(process.id, body).then(() => t('publish.asked')) };
+      const { version, created } = await api.publish(process.id, body);
+      const draft = await client.fetchQuery({ ...queries.draft(process.id), staleTime: 0 });
+      session.saver.standOn(draft, true);
+      return { said: t(created ? 'publish.live' : 'publish.same', { version: version.version }) };
+    },
+    onSuccess: async ({ said }) => {
+      await client.invalidateQueries({ queryKey: ['processes'] });
+      message.success(said, 6);
+      onClose();
+    },
+    onError: (error) => message.error(error instanceof NotSaved ? error.message : refusalText(error)),
+  });
+}
+
+/** What is drawn must be saved before it can be published. */
+class NotSaved extends Error {}
