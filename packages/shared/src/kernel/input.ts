@@ -68,6 +68,14 @@ export interface RemindTaskInput extends InputBase {
   readonly taskId: string;
   readonly by: Actor;
 }
+/** Who asked for an approval takes the request back, as long as it is not decided. */
+export interface WithdrawInput extends InputBase {
+  readonly type: 'withdraw';
+  readonly by: Actor;
+  /** The approval. */
+  readonly elementId: string;
+  readonly reason: string;
+}
 export interface TriggerTimerInput extends InputBase {
   readonly type: 'triggerTimer';
   readonly timerId: string;
@@ -163,6 +171,7 @@ export type Input =
   | DelegateTaskInput
   | CompleteTaskInput
   | RemindTaskInput
+  | WithdrawInput
   | TriggerTimerInput
   | DeliverMessageInput
   | CompleteJobInput

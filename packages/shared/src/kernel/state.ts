@@ -37,6 +37,8 @@ export interface State {
   readonly stages?: StageHistory;
   /** Elements that the case completed, as far as a send-back may ask. */
   readonly completed?: readonly string[];
+  /** The element that each person completed last, where there are approvals: a withdrawal may go back to it. */
+  readonly lastDone?: { readonly [userId: string]: string };
   /** Who completed tasks of an element, as far as a separation of duties asks. */
   readonly doers?: { readonly [elementId: string]: readonly string[] };
 }

@@ -7,6 +7,7 @@ import { closeApproval } from './approvals.ts';
 import { closeCheck, oweEntered } from './checkpoints.ts';
 
 interface Asked {
+  readonly hasApprovals: boolean;
   /** Elements whose doers a separation of duties names. */
   readonly doers: ReadonlySet<string>;
   /** Elements that a send-back may go to. */
@@ -19,6 +20,7 @@ function askedOf(program: Program): Asked {
   if (known) return known;
   const approvals = program.elements.flatMap(({ plan }) => plan.approval ?? []);
   const made = {
+    hasApprovals: approvals.length > 0,
     doers: new Set(approvals.flatMap(({ separateFrom }) => separateFrom)),
     targets: new Set(approvals.flatMap(({ outcomes }) => outcomes.flatMap(({ to }) => to))),
   };
@@ -32,10 +34,12 @@ export const historyAppliers: Appliers = {
     const before = draft.doers?.[elementId] ?? [];
     draft.doers = { ...draft.doers, [elementId]: [...new Set([...before, ...personsOf(by)])] };
   },
-  elementCompleted(draft, { elementId, tokenId, loopCounter }, program) {
+  elementCompleted(draft, { elementId, tokenId, loopCounter, by }, program) {
     closeApproval(draft, tokenId);
     closeCheck(draft, tokenId);
-    if (loopCounter !== undefined || !askedOf(program).targets.has(elementId)) return;
+    const { hasApprovals, targets } = askedOf(program);
+    if (hasApprovals && by && by.userId !== null) draft.lastDone = { ...draft.lastDone, [by.userId]: elementId };
+    if (loopCounter !== undefined || !targets.has(elementId)) return;
     if (!draft.completed?.includes(elementId)) draft.completed = [...(draft.completed ?? []), elementId];
   },
   elementTerminated(draft, { tokenId }) {

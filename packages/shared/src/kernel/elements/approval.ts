@@ -169,6 +169,8 @@ function vote(run: Run, at: TaskAt, input: CompleteTaskInput): Rejection | undef
   if (!plan) return undefined;
   const outcome = outcomeOf(plan, element, input);
   if ('code' in outcome) return outcome;
+  const needless = refuseNeedless(element, outcome, input);
+  if (needless) return needless;
   const back = outcome.kind === 'send-back' ? targetOf(run, element, outcome, input) : undefined;
   if (back && 'code' in back) return back;
   const about = { elementId: element.id, elementKind: element.kind, taskId: task.id };
@@ -183,6 +185,22 @@ function vote(run: Run, at: TaskAt, input: CompleteTaskInput): Rejection | undef
     decide(run, token, element, { outcome: result, votes, copies, because: 'vote', by, ...(back ? { back } : {}), ...said });
   } else if (open && plan.order === 'sequential') openEntry(run, token, element, open.votes.length);
   return undefined;
+}
+
+/** Nothing that is sent is left out in silence. */
+function refuseNeedless(
+  element: ProgramElement,
+  { id, kind }: OutcomePlan,
+  { to, evidence }: CompleteTaskInput,
+): Rejection | undefined {
+  const what = element.name ?? element.id;
+  if (to !== undefined && kind !== 'send-back')
+    return refusal(
+      'unknown-target',
+      `The outcome "${id}" of ${what} sends nothing back; found "${to}", leave it out.`,
+      element.id,
+    );
+  return evidence?.length ? refusal('unknown-evidence', `${what} asks for no evidence; leave it out.`, element.id) : undefined;
 }
 
 function outcomeOf(

@@ -132,6 +132,11 @@ function completePlain(run: Run, { task, token, element }: TaskAt, input: Comple
   const { by, comment, outcome, variables } = input;
   if (outcome !== undefined)
     return refusal('unknown-outcome', `The task ${task.id} has no outcomes; found "${outcome}", leave it out.`, element.id);
+  if (input.to !== undefined || input.evidence?.length) {
+    const [code, what] =
+      input.to === undefined ? ['unknown-evidence', 'asks for no evidence'] : ['unknown-target', 'sends nothing back'];
+    return refusal(code, `The task ${task.id} (${element.name ?? element.id}) ${what}; leave it out.`, element.id);
+  }
   const about = { elementId: element.id, elementKind: element.kind, taskId: task.id };
   run.emit({ type: 'taskCompleted', ...about, kind: 'task', by, ...(comment === undefined ? {} : { comment }) });
   complete(run, token, variables, by);

@@ -10,11 +10,11 @@ import { type Back, sendBack } from './send-back.ts';
 import { tasksOf } from './task.ts';
 import { resultOf } from './votes.ts';
 
-interface Decision {
+export interface Decision {
   readonly outcome: OutcomePlan;
   readonly votes: readonly CastVote[];
   readonly copies: OpenApproval['copies'];
-  /** `vote`, or the rule that decided. */
+  /** `vote`, `withdrawn`, or the rule that decided. */
   readonly because: string;
   readonly reason?: string;
   /** Whose vote decided. */
@@ -26,7 +26,7 @@ interface Decision {
 export function decide(run: Run, token: Token, element: ProgramElement, decision: Decision): void {
   const { outcome, votes, copies, because, reason, by, comment, back } = decision;
   const about = { elementId: element.id, elementKind: element.kind };
-  const result = resultOf(outcome.id, votes, run.at, because !== 'vote');
+  const result = resultOf(outcome.id, votes, run.at, because !== 'vote' && because !== 'withdrawn');
   run.emit({
     type: 'approvalDecided',
     ...about,

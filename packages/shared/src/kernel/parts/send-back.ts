@@ -8,7 +8,7 @@ import { refusal } from './rejection.ts';
 import type { Run } from './run.ts';
 import { enterStage } from './stage.ts';
 import { terminate } from './terminate.ts';
-import { checkpointsBefore, checkpointsFrom } from './ways.ts';
+import { checkpointsBefore, checkpointsFrom, leadsTo } from './ways.ts';
 
 export interface Back {
   readonly to: string;
@@ -68,14 +68,19 @@ function containersOf(run: Run, element: number): readonly number[] {
 function endUpTo(run: Run, token: Token, target: number, cause: 'sentBack' | 'returned'): string {
   const around = containersOf(run, target);
   const common = containersOf(run, token.element).find((container) => around.includes(container)) ?? -1;
+  const top = topBelow(run, token, common);
+  if (run.token(top.id)) terminate(run, top, cause);
+  return top.scopeId;
+}
+
+/** The token that stands directly in a container, and has this one inside of it, or is it. */
+function topBelow(run: Run, token: Token, container: number): Token {
   let top = token;
   for (;;) {
     const owner = run.token(run.scope(top.scopeId)?.tokenId ?? '');
-    if (!owner || owner.element === common) break;
+    if (!owner || owner.element === container) return top;
     top = owner;
   }
-  if (run.token(top.id)) terminate(run, top, cause);
-  return top.scopeId;
 }
 
 /** Opens the scopes down to the target, and puts a token before it. */
@@ -90,4 +95,18 @@ function placeInside(run: Run, target: number, scopeId: string, requestedBy?: st
     scope = opened.id;
   }
   place(run, target, scope, requestedBy, returnTo);
+}
+
+/**
+ * May a token go back to a target that no author chose? Not into an activity that repeats, and not to where it would
+ * meet again what other tokens of this scope are still on.
+ */
+export function isFreeWay(run: Run, token: Token, target: number): boolean {
+  const around = containersOf(run, target);
+  const common = containersOf(run, token.element).find((container) => around.includes(container)) ?? -1;
+  const inside = around.slice(0, around.indexOf(common));
+  if (inside.some((container) => run.element(container).plan.loop) || run.element(target).index === token.element) return false;
+  const top = topBelow(run, token, common);
+  const beside = run.draft.tokens.filter(({ id, scopeId }) => scopeId === top.scopeId && id !== top.id);
+  return beside.every(({ element }) => !leadsTo(run.program, target, element));
 }

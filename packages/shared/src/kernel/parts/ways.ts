@@ -62,6 +62,10 @@ export function checkpointsFrom(program: Program, element: number): readonly Pro
   return program.elements.filter((candidate) => isCheckpoint(candidate) && seen.has(before(candidate.index)));
 }
 
+/** Does a way lead from one element to another, or is it the same? */
+export const leadsTo = (program: Program, from: number, to: number): boolean =>
+  reach(waysOf(program).next, [before(from)]).has(before(to));
+
 /** The checkpoints that every way from the starts to an element passes. */
 export function checkpointsBefore(program: Program, element: number): readonly ProgramElement[] {
   const { next, owed } = waysOf(program);
