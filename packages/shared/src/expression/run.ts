@@ -1,3 +1,4 @@
+import { isZone } from './temporal/read.ts';
 import type { EvaluationContext, Value } from './value.ts';
 
 /** What one evaluation may use up. */
@@ -41,7 +42,13 @@ export class Run {
   constructor(context: EvaluationContext, limits: Limits) {
     this.context = context;
     this.limits = limits;
-    this.zone = context.timeZone ?? 'UTC';
+    this.zone = this.knownZone(context.timeZone ?? 'UTC');
+  }
+
+  private knownZone(zone: string): string {
+    if (isZone(zone)) return zone;
+    this.warn('no-zone', `There is no time zone "${zone}"; UTC is taken.`);
+    return 'UTC';
   }
 
   spend(steps: number): void {

@@ -38,7 +38,7 @@ describe.each<[string, string, readonly string[]]>([
   ['an approver twice', around(approval(boss + boss + approve)), ['approver-twice']],
   ['an approver on two conditions', around(approval(`${boss}<fortnight:approver who="user:boss" when="a"/>${approve}`)), []],
   ['three of two', around(approval(boss + approve, 'mode="quorum" quorum="3"')), ['quorum-out-of-reach']],
-  ['none of one', around(approval(boss + approve, 'mode="quorum" quorum="0"')), ['quorum-out-of-reach']],
+  ['none of one', around(approval(boss + approve, 'mode="quorum" quorum="0"')), ['quorum-no-count']],
   ['a number of votes that is not said', around(approval(boss + approve, 'mode="quorum"')), ['quorum-missing']],
   ['a computed number of votes', around(approval(boss + approve, 'mode="quorum" quorum="= n"')), []],
   [
@@ -154,6 +154,16 @@ describe.each<[string, string, readonly string[]]>([
 ])('%s', (_title, xml, codes) => {
   it(codes.length === 0 ? 'is right' : 'is found', async () => {
     expect((await findingsOf(xml)).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('the settings of a process', () => {
+  it.each<[string, readonly string[]]>([
+    ['<fortnight:process timeZone="Asia/Shanghai"/><fortnight:metric id="m" kind="cycleTime" target="P3D"/>', []],
+    ['<fortnight:process timeZone="Mars/Base"/>', ['time-zone-unknown']],
+    ['<fortnight:metric id="m" kind="cycleTime" target="3 days"/>', ['duration-not-iso']],
+  ])('are checked: %s', async (says, codes) => {
+    expect((await findingsOf(around('<task id="x" name="X"/>', { says }))).map(({ code }) => code)).toEqual(codes);
   });
 });
 

@@ -86,7 +86,8 @@ export const readTemporal = (text: string): Tagged | undefined =>
 const maximumOffset = 18 * 3600;
 const knownZones = new Set<string>(['Z']);
 
-function isZone(zone: string): boolean {
+/** Whether a zone is known: `Z`, an offset, an IANA name. */
+export function isZone(zone: string): boolean {
   if (knownZones.has(zone)) return true;
   if (Math.abs(fixedOffset(zone) ?? 0) > maximumOffset) return false;
   if (!attempt(() => new Temporal.ZonedDateTime(0n, temporalZone(zone)))) return false;

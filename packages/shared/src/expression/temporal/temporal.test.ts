@@ -72,6 +72,21 @@ describe('dates, times and durations', () => {
     expect(answer(text)).toMatchObject({ value: null, warnings: [{ code }] });
   });
 
+  it('takes UTC for a zone that there is not, with a warning', () => {
+    const parsed = parseExpression('now()');
+    const result = parsed.ok && evaluate(parsed.value, { variables: {}, at, timeZone: 'Mars/Base' });
+    expect(result).toMatchObject({ value: '2026-11-25T02:30:00Z', warnings: [{ code: 'no-zone' }] });
+  });
+
+  it.each(['-271821-04-19T00:00:00', '275760-09-13T00:00:00@Asia/Shanghai', '99999-12-31T23:59:59'])(
+    'does not fail on the far end of time: %s',
+    (text) => {
+      expect(
+        answer(`[date and time("${text}") < now(), date and time("${text}") - now(), string(date and time("${text}"))]`),
+      ).toHaveProperty('warnings');
+    },
+  );
+
   it('refuses a literal that is none', () => {
     expect(answer('@"2026-13-01"').value).toBe('syntax');
   });

@@ -24,6 +24,9 @@ export class TimeValue extends Tagged {
   }
 }
 
+/** Up to here every local time is a moment in every zone. */
+const farthestYear = 200_000;
+
 /** A local date and time, of a zone where it names one. */
 export class DateTimeValue extends Tagged {
   readonly type = 'date and time';
@@ -31,6 +34,7 @@ export class DateTimeValue extends Tagged {
   readonly zone: Zone | undefined;
   constructor(local: Temporal.PlainDateTime, zone?: Zone) {
     super();
+    if (Math.abs(local.year) > farthestYear) throw new RangeError(`the year ${local.year} is too far`);
     this.local = local;
     this.zone = zone;
   }

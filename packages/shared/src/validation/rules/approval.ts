@@ -29,7 +29,7 @@ function check(node: FlowNode, view: ProcessView): Finding[] {
   for (const { who } of spec.approvers)
     if (!whoGrammar.test(who)) findings.push(notUnderstood(node, 'approval.approvers', `asks "${who}" to decide`, who));
   findings.push(...asksTwice(node, spec.approvers), ...checkRules(node, spec), ...checkSeparation(node, spec, view));
-  if (spec.mode === 'quorum') findings.push(...checkQuorum(node, spec.quorum, spec.approvers));
+  if (spec.mode === 'quorum' && spec.approvers.length > 0) findings.push(...checkQuorum(node, spec.quorum, spec.approvers));
   if (node.loop?.kind === 'multiInstanceLoopCharacteristics' && !node.extension.loop?.outputCollection)
     findings.push(
       error(node.id, 'approval-without-output-collection', {
@@ -42,7 +42,7 @@ function check(node: FlowNode, view: ProcessView): Finding[] {
 }
 
 function checkQuorum(node: FlowNode, quorum: string | undefined, approvers: readonly ApproverSpec[]): Finding[] {
-  if (quorum === undefined)
+  if (quorum === undefined || quorum.trim() === '')
     return [
       error(node.id, 'quorum-missing', {
         field: 'approval.quorum',
@@ -52,7 +52,17 @@ function checkQuorum(node: FlowNode, quorum: string | undefined, approvers: read
     ];
   const needed = Number(quorum);
   const possible = approvers.reduce((sum, approver) => sum + votesOf(approver), 0);
-  if (Number.isNaN(needed) || (needed >= 1 && needed <= possible)) return [];
+  if (Number.isNaN(needed) || (Number.isInteger(needed) && needed >= 1 && needed <= possible)) return [];
+  if (!Number.isInteger(needed) || needed < 1)
+    return [
+      error(node.id, 'quorum-no-count', {
+        field: 'approval.quorum',
+        message: `${called(node)} needs "${quorum}" votes; expected a whole number from 1.`,
+        hint: 'Write how many approvals are enough.',
+        params: { found: quorum },
+        fixes: needed < 1 ? [{ code: 'set-quorum', params: { elementId: node.id, quorum: '1' } }] : [],
+      }),
+    ];
   return [
     error(node.id, 'quorum-out-of-reach', {
       field: 'approval.quorum',

@@ -19,6 +19,7 @@ import { lonelyGateway } from './lonely-gateway.ts';
 import { lossReasons } from './loss-reasons.ts';
 import { names } from './names.ts';
 import { partsOnce } from './parts-once.ts';
+import { processSettings } from './process-settings.ts';
 import { reachable } from './reachable.ts';
 import { rejectGoesOn } from './reject-goes-on.ts';
 import { reservedVariables } from './reserved-variables.ts';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   partsOnce,
   reservedVariables,
   lossReasons,
+  processSettings,
   data,
   variables,
   forms,

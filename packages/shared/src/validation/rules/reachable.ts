@@ -12,6 +12,7 @@ export const reachable: Rule = (view) =>
         warning(lost.id, 'unreachable', {
           message: `${called(lost)} can never be reached: no way from a start leads to it.`,
           hint: 'Draw a sequence flow to it from a step that is reached, or remove it.',
+          fixes: [{ code: 'remove-element', params: { elementId: lost.id } }],
         }),
       );
   });
