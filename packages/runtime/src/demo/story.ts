@@ -28,6 +28,7 @@ export function createStory(options: StoryOptions) {
   const agenda = createAgenda();
   const cases = new Map<string, CaseFacts>();
   const seen = new Set<string>();
+  let jobCount = 0;
 
   function addProcess({ id, count, starters, keyPrefix }: DemoProcess): void {
     for (let number = 1; number <= count; number += 1) {
@@ -40,7 +41,9 @@ export function createStory(options: StoryOptions) {
   }
 
   async function begin(processId: string, starters: string, businessKey: string): Promise<void> {
-    const by = random.pick(people.inGroup(starters));
+    const team = people.inGroup(starters);
+    const [first] = team;
+    const by = first && random.chance(0.35) ? first : random.pick(team);
     const facts = makeFacts(random);
     const process: ProcessDetail = await runtime.getProcess(by, processId);
     const variables = process.form ? fillForm(process.form, facts, random, now()) : { customer: facts.customer };
@@ -64,7 +67,7 @@ export function createStory(options: StoryOptions) {
     const patient = patience(random);
     const hours = patient === null || task.kind !== 'review' ? patient : patient * 2;
     if (hours !== null) agenda.put(afterWorkingHours(now(), hours), () => work(task));
-    else if (random.chance(0.8)) agenda.put(afterWorkingHours(now(), 90 + random.next() * 60), () => giveUp(task.instanceId));
+    else if (random.chance(0.93)) agenda.put(afterWorkingHours(now(), 90 + random.next() * 60), () => giveUp(task.instanceId));
   }
 
   async function work(task: Task): Promise<void> {
@@ -86,10 +89,12 @@ export function createStory(options: StoryOptions) {
     const { jobs } = await runtime.activateJobs(hostPrincipal, asked, new AbortController().signal);
     for (const job of jobs) {
       const worker = 'demo-mes';
-      if (random.chance(0.4)) {
+      const isRecent = now() > until - 12 * dayMs;
+      jobCount += 1;
+      if (jobCount % (isRecent ? 2 : 3) === 0) {
         const message = 'The scheduling system did not answer: connection refused.';
         await runtime.failJob(hostPrincipal, job.id, { worker, message, retries: 0 });
-        if (random.chance(0.6)) agenda.put(afterWorkingHours(now(), 3 + random.next() * 12), () => retry(job.instanceId));
+        if (!isRecent) agenda.put(afterWorkingHours(now(), 3 + random.next() * 12), () => retry(job.instanceId));
         continue;
       }
       const date = new Date(now() + random.between(10, 40) * dayMs).toISOString().slice(0, 10);
@@ -135,6 +140,19 @@ export function createStory(options: StoryOptions) {
       options.onProgress(now());
     }
     await runtime.advanceTo(until);
+    await takeUp();
+  }
+
+  /** Today some have tasks in hand, and the rest waits in the groups. */
+  async function takeUp(): Promise<void> {
+    const { items } = await runtime.listTasks(hostPrincipal, { state: 'open', limit: 200, sort: 'dueAt' });
+    for (const { id, assignee, candidateGroups } of items) {
+      const members = candidateGroups.flatMap(people.inGroup);
+      if (assignee !== null || members.length === 0 || !random.chance(0.4)) continue;
+      await runtime.claimTask(random.pick(members), id).catch((error) => {
+        if (!isRefusal(error)) throw error;
+      });
+    }
   }
 
   return { addProcess, at: agenda.put, play };
