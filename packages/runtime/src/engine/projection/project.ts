@@ -4,6 +4,7 @@ import type { EngineTransaction } from '../host.ts';
 import { wireId } from '../ids.ts';
 import type { InstanceRecord, TokenView } from '../records.ts';
 import { caseNameOf, type VersionSheet } from '../sheet.ts';
+import { rememberState } from '../state.ts';
 import { placeProjectors } from './places.ts';
 import type { Projecting, Projector } from './projecting.ts';
 import { taskProjectors } from './tasks.ts';
@@ -72,12 +73,15 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     body: JSON.stringify(state),
     ...described(sheet, stepped),
   };
-  if (before) {
-    const { id, ...changes } = record;
-    tx.instances.update(id, changes);
-  } else tx.instances.insert(record);
+  if (before) tx.instances.update(instanceId, changesOf(before, record));
+  else tx.instances.insert(record);
+  rememberState(record, state);
   return record;
 }
+
+/** Only what differs: an index whose columns are not written need not be. */
+const changesOf = (before: InstanceRecord, after: InstanceRecord): Partial<InstanceRecord> =>
+  Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name as keyof InstanceRecord] !== value));
 
 const stageOf = (before: InstanceRecord | undefined): Projecting['stage'] =>
   before?.stageId === null || before === undefined

@@ -6,10 +6,11 @@ import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
 import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
+import { stateOf } from '../state.ts';
 import { mayManage } from '../visibility.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
 import { incidentOf } from './incident.ts';
-import { instanceOf, instant, stateOf, variablesOf } from './instance.ts';
+import { instanceOf, instant, variablesOf } from './instance.ts';
 import { taskOf } from './task.ts';
 
 interface PageContext {

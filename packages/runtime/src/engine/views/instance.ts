@@ -4,6 +4,7 @@ import type { Instance, InstanceSummary, Token } from '@fortnight/shared/contrac
 import type { State } from '@fortnight/shared/kernel';
 import type { InstanceRecord, TokenView } from '../records.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
+import { stateOf } from '../state.ts';
 
 export const instant = (at: number): string => new Date(at).toISOString();
 export const instantOrNull = (at: number | null): string | null => (at === null ? null : instant(at));
@@ -49,8 +50,6 @@ export function summaryOf(record: InstanceRecord, sheet: VersionSheet): Instance
     openIncidentCount: record.openIncidentCount,
   };
 }
-
-export const stateOf = (record: InstanceRecord): State => JSON.parse(record.body) as State;
 
 /** What a case's readers see of its data: the root's variables, and who started it. */
 export const variablesOf = (state: State): JsonObject => ({ ...state.variables, starter: state.starter });

@@ -1,8 +1,9 @@
 /** An approval's signatures: who voted, who is asked, who comes later. */
 import type { Signature, TaskDetail } from '@fortnight/shared/contract';
 import { wireId } from '../ids.ts';
+import { stateOf } from '../state.ts';
 import type { CaseHistory } from './case-history.ts';
-import { instant, stateOf } from './instance.ts';
+import { instant } from './instance.ts';
 import type { DetailContext } from './task-detail.ts';
 
 export function approvalOf({ task, record, reader, sheet }: DetailContext, history: CaseHistory): TaskDetail['approval'] {

@@ -4,7 +4,8 @@ import { type WorkingCalendar, workingMsBetween } from '@fortnight/shared/calend
 import type { Task } from '@fortnight/shared/contract';
 import type { InstanceRecord, TaskRecord } from '../records.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
-import { instant, instantOrNull, stateOf } from './instance.ts';
+import { stateOf } from '../state.ts';
+import { instant, instantOrNull } from './instance.ts';
 
 export interface TaskContext {
   readonly sheet: VersionSheet;

@@ -1,0 +1,16 @@
+import type { State } from '@fortnight/shared/kernel';
+import type { InstanceRecord } from './records.ts';
+
+const states = new WeakMap<InstanceRecord, State>();
+
+/** A case's state as the kernel has it: parsed once a record. */
+export function stateOf(record: InstanceRecord): State {
+  const known = states.get(record);
+  if (known) return known;
+  const state = JSON.parse(record.body) as State;
+  states.set(record, state);
+  return state;
+}
+
+/** The same for a record that was just made of its state. */
+export const rememberState = (record: InstanceRecord, state: State): void => void states.set(record, state);
