@@ -1,5 +1,5 @@
-import type { ParseResult } from 'bpmn-moddle';
 import { isModdleElement, type ModdleElement } from './moddle-element.ts';
+import type { ParseResult } from './moddle-interface.ts';
 
 /** All ids that one property of one element refers to, in document order, with what each was resolved to. */
 interface KeptReference {

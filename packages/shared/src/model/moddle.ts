@@ -1,6 +1,7 @@
 /// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import { fortnightDescriptor } from './descriptor.ts';
+import type { Moddle } from './moddle-interface.ts';
 
 /**
  * Makes a moddle instance keep `fortnight:` tags that it does not know, instead of dropping them.
@@ -8,7 +9,7 @@ import { fortnightDescriptor } from './descriptor.ts';
  * Moddle reads an unknown tag of a known namespace as an error. A file of a newer version would so lose content
  * when an older editor saves it; each unknown tag becomes a type of its own, which takes any attribute and child.
  */
-export function keepUnknownTags(moddle: BpmnModdle): void {
+export function keepUnknownTags(moddle: Moddle): void {
   const { prefix } = fortnightDescriptor;
   const known = moddle.getType.bind(moddle);
   const seen = new Set(fortnightDescriptor.types.map((type) => `${prefix}:${type.name}`));
@@ -34,7 +35,7 @@ export function keepUnknownTags(moddle: BpmnModdle): void {
  * Moddle leaves out a value that equals the declared default, so `isExecutable="false"` would vanish. The types'
  * prototypes already hold the defaults for reading; the writer alone looks at the declaration.
  */
-function keepWrittenDefaults(moddle: BpmnModdle): void {
+function keepWrittenDefaults(moddle: Moddle): void {
   for (const { prefix, types } of moddle.getPackages()) {
     for (const type of types) {
       if (type.extends) continue;
@@ -44,7 +45,7 @@ function keepWrittenDefaults(moddle: BpmnModdle): void {
 }
 
 /** A moddle instance that knows BPMN 2.0.2 and the `fortnight:` extension, and loses nothing it can hold. */
-export function createModdle(): BpmnModdle {
+export function createModdle(): Moddle {
   const moddle = new BpmnModdle({ fortnight: fortnightDescriptor });
   keepWrittenDefaults(moddle);
   keepUnknownTags(moddle);

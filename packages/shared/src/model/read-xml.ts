@@ -1,8 +1,8 @@
-import type { ParseResult } from 'bpmn-moddle';
 import type { Problem } from '../base/index.ts';
 import { rememberReferences } from './kept-references.ts';
 import { createModdle } from './moddle.ts';
 import { textOf } from './moddle-element.ts';
+import type { ParseResult } from './moddle-interface.ts';
 import type { Model } from './model.ts';
 import { markTagsWithoutNamespace } from './no-namespace.ts';
 import { isRefusal, type PrescanLimits, prescan } from './prescan.ts';
