@@ -271,6 +271,15 @@ describe('an approval', () => {
 
   it('is refused at deploy by name for what is not built, and for what can not be decided', async () => {
     const found = async (attributes: string, inside: string, beside = '') => problems(body(attributes, inside, beside));
+    const many = tag(
+      'userTask',
+      'a',
+      `<fortnight:approval>${anyone('user:boss')}</fortnight:approval>`,
+      '<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>',
+    );
+    expect(await problems(`<startEvent id="s"/>${many}${flows('s', 'a')}`)).toEqual([
+      'approval-without-output-collection loop.outputCollection',
+    ]);
     const notBuilt = 'element-not-supported approval.approvers';
     expect(await found('mode="one"', anyone('picked'))).toEqual([notBuilt]);
     expect(await found('mode="one"', anyone('managers-up-to:3'))).toEqual([notBuilt]);

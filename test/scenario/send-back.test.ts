@@ -135,6 +135,15 @@ describe('a send-back', () => {
     expect(played.state.status).toBe('completed');
   });
 
+  it('opens a sub-process around the target with its inputs', async () => {
+    const sub = tag('subProcess', 'sub', '<fortnight:input name="price" value="= base * 2"/>', inner('sub', step('a'), 'a'));
+    const body = `<startEvent id="s"/>${sub}${approval('d', 'a')}<endEvent id="e"/>${flows('s', 'sub', 'd', 'e')}`;
+    const played = Case.start(await program(body), { base: 1 });
+    played.complete('a', 'rep', { variables: { base: 4 } });
+    played.complete('d', 'boss', back);
+    expect(played.state.scopes).toMatchObject([{ variables: { price: 8 } }]);
+  });
+
   it('leaves the branches beside it alone', async () => {
     const branches = `<startEvent id="s"/><parallelGateway id="f"/>${step('a')}${approval('d', 'a')}${step('other')}<parallelGateway id="j"/><endEvent id="e"/>${flows('s', 'f', 'a', 'd', 'j', 'e')}${flows('f', 'other', 'j')}`;
     const played = await start(branches);

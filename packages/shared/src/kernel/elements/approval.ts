@@ -29,6 +29,11 @@ export const approval: ElementHandler = {
     const { users, groups, assignee } = node.extension.assignment ?? { users: [], groups: [] };
     if (assignee !== undefined || users.length + groups.length > 0)
       compiling.refuse(node, 'an assignment beside its approvers', 'assignment');
+    if (node.loop && node.extension.loop?.outputCollection === undefined) {
+      const message = `${node.name ?? node.id} (${node.id}) is decided once for each item, but says nowhere to collect the results.`;
+      const where = { elementId: node.id, field: 'loop.outputCollection' };
+      compiling.problem({ code: 'approval-without-output-collection', severity: 'error', ...where, message });
+    }
     const timing = compileTiming(node, compiling, ['notify', 'escalate', 'approve', 'reject']);
     const plan = { approval: compileApproval(spec, node, compiling), task: compileTask(node, compiling) };
     return timing ? { ...plan, timing } : plan;

@@ -94,7 +94,20 @@ export function place(run: Run, index: number, scopeId: string, requestedBy?: st
 
 /** Enters a sub-process without its start event, for a token that is placed inside; answers the scope that it opened. */
 export function openAround(run: Run, index: number, scopeId: string, requestedBy?: string): Scope {
-  const token = enterNew(run, index, scopeId, requestedBy === undefined ? {} : { requestedBy });
+  const element = run.element(index);
+  const inputs = readInputs(run, scopeId, element, {});
+  const variables = inputs.ok ? inputs.locals : {};
+  const token = enterNew(run, index, scopeId, { variables, ...(requestedBy === undefined ? {} : { requestedBy }) });
+  if (!inputs.ok) {
+    const about = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
+    run.emit({
+      type: 'incidentRaised',
+      ...about,
+      incidentId: `i${run.nextSeq}`,
+      code: 'expression-failed',
+      message: inputs.message,
+    });
+  }
   armBoundaries(run, token);
   const scope = run.ownScope(token.id);
   assert(scope, `element ${index} opens no scope`);
