@@ -74,12 +74,14 @@ const casesRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/cases',
   validateSearch: texts('q', 'process', 'version', 'stage', 'element', 'state', 'outcome', 'owner', 'over', 'incident', 'sort'),
+  component: lazyRouteComponent(() => import('./cases/index.ts'), 'CasesScreen'),
 });
 const caseRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/cases/$instanceId',
   validateSearch: texts('element', 'tab'),
-  staticData: { isDetail: true },
+  staticData: { isDetail: true, isWide: true },
+  component: lazyRouteComponent(() => import('./cases/index.ts'), 'CaseScreen'),
 });
 
 const processesRoute = createRoute({

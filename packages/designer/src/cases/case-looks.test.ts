@@ -41,7 +41,7 @@ describe('the diagram of a case', () => {
     expect(looks.which).toEqual({ state: 'done' });
     expect(looks.f2).toEqual({ state: 'done' });
     expect(looks.three).toEqual({ state: 'now', tokens: 1 });
-    expect(looks.approve).toEqual({ state: 'now' });
+    expect(looks.approve).toEqual({ state: 'now', tokens: 0 });
     expect(looks.manager).toEqual({ state: 'notTaken' });
     expect([looks.f3?.state, looks.f5?.state]).toEqual(['notTaken', 'notTaken']);
     for (const id of ['f4', 'out', 'late', 'f6', 'lateEnd', 'b', 'deliver', 'in2', 'f7', 'hand', 'c', 'won'])

@@ -79,7 +79,7 @@ export function looksOf(
     if (!reachable.has(id)) looks[id] = { state: 'notTaken' };
   for (const id of [...path.elementIds, ...path.flowIds]) looks[id] = { state: 'done' };
   for (const { elementId } of tokens) {
-    for (const parent of withParents(elementId, places).slice(1)) looks[parent] = { state: 'now' };
+    for (const parent of withParents(elementId, places).slice(1)) looks[parent] = { state: 'now', tokens: 0 };
     const count = tokens.filter((token) => token.elementId === elementId).length;
     looks[elementId] = { state: 'now', tokens: count };
   }

@@ -20,6 +20,7 @@ export interface Sentence {
 export interface Namer {
   readonly person: (userId: string) => string;
   readonly element: (elementId: string) => string;
+  readonly variable: (name: string) => string;
   readonly value: (value: unknown) => string;
 }
 
@@ -60,7 +61,8 @@ class Words {
   }
   get element(): string {
     const { elementId, elementName } = this.event;
-    return elementName || (elementId === undefined ? '' : this.namer.element(elementId));
+    const name = elementId === undefined ? undefined : this.namer.element(elementId);
+    return (name === elementId ? undefined : name) || elementName || (elementId ?? '');
   }
   /** Who did it, and for whom; undefined when no person did. */
   get who(): Values | undefined {
@@ -143,7 +145,9 @@ const people: Readonly<Record<string, Writer>> = {
     ),
   variablesSet: (event, { who, namer }) => {
     if (!who || event.text('elementId') !== undefined) return undefined;
-    const names = Object.entries(event.record('variables')).map(([name, value]) => `${name} = ${namer.value(value)}`);
+    const names = Object.entries(event.record('variables')).map(
+      ([name, value]) => `${namer.variable(name)} = ${namer.value(value)}`,
+    );
     return sentence('corrected', ['edit', 'quiet', 'people'], { ...who, names: names.join(', ') }, event.text('reason'));
   },
   instanceTerminated: (event, { who, namer }) => {
@@ -206,7 +210,7 @@ const flow: Readonly<Record<string, Writer>> = {
   flowTaken: (event, { namer }) => {
     const because = event.record('because');
     if (typeof because.condition !== 'string') return undefined;
-    const values = Object.entries(because.values ?? {}).map(([name, value]) => `${name} = ${namer.value(value)}`);
+    const values = Object.entries(because.values ?? {}).map(([name, value]) => `${namer.variable(name)} = ${namer.value(value)}`);
     const target = namer.element(event.text('targetId') ?? '');
     return values.length === 0
       ? sentence('wentOn', step, { target, condition: because.condition })

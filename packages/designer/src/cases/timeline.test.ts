@@ -7,6 +7,7 @@ import { timelineOf } from './timeline.ts';
 const namer: Namer = {
   person: (id) => ({ wang: 'Wang Lei', zhang: 'Zhang Min' })[id] ?? id,
   element: (id) => ({ prepare: 'Prepare contract', signatures: 'Three signatures' })[id] ?? id,
+  variable: (name) => name,
   value: (value) => (typeof value === 'number' ? value.toLocaleString('en') : String(value)),
 };
 let seq = 0;

@@ -29,11 +29,11 @@ const expressionOf = (text: string): Expression | undefined => {
   return parsed.get(text);
 };
 
-/** Whether a condition holds; one that cannot be read hides nothing, so that nobody is stuck. */
+/** Whether a condition holds; one that cannot be read hides its field, as on the server. */
 function holds(condition: string | undefined, variables: JsonObject, { at, timeZone }: FormContext): boolean {
   if (condition === undefined) return true;
   const expression = expressionOf(condition);
-  if (!expression) return true;
+  if (!expression) return false;
   const result = evaluate(expression, { variables, at, ...(timeZone !== undefined && { timeZone }) });
   return result.ok && result.value === true;
 }

@@ -95,7 +95,10 @@ export function useToldOutcomes(task: TaskDetail) {
   return task.choices
     .map((choice) => ({
       choice,
-      told: task.whatHappens.filter(({ outcome, code }) => outcome === choice.id && i18n.exists(`inbox:then.${code}`)),
+      told: task.whatHappens.filter(
+        ({ outcome, code, params }) =>
+          outcome === choice.id && i18n.exists(`inbox:afterwards.${code}`, { count: 1 }) && params.name !== '',
+      ),
     }))
     .filter(({ told }) => told.length > 0);
 }
@@ -109,7 +112,7 @@ export function WhatHappens({ task }: { task: TaskDetail }) {
       <b>{t('ifYou', { outcome: outcomeName(choice) })}</b>
       {told.map(({ code, params }) => (
         <p key={code} className="ui-second">
-          {t(`then.${code}`, { ...params })}
+          {t(`afterwards.${code}`, { ...params })}
         </p>
       ))}
     </div>

@@ -1,0 +1,83 @@
+import type { InstanceDetail } from '@fortnight/shared/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Input, Modal, Radio, Select } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useRefusalText } from '../client/index.ts';
+import { ProblemBanner } from '../ui/index.ts';
+
+/** The loss reasons of the stage that the case stands in, else of all its stages. */
+export function lossReasonsOf(stages: InstanceDetail['stages']): readonly { readonly id: string; readonly name: string }[] {
+  const here = stages.filter(({ state }) => state === 'now').flatMap(({ lossReasons }) => lossReasons);
+  const found = here.length > 0 ? here : stages.flatMap(({ lossReasons }) => lossReasons);
+  return [...new Map(found.map((reason) => [reason.id, reason])).values()];
+}
+
+/** Ends a case for good, as lost or without an outcome, with a reason on record. */
+export function CancelCase({ instance, onClose }: { instance: InstanceDetail; onClose: () => void }) {
+  const { t } = useTranslation('cases');
+  const id = useId();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  const reasons = lossReasonsOf(instance.stages);
+  const [how, setHow] = useState<'lost' | 'plain'>(reasons.length > 0 ? 'lost' : 'plain');
+  const [lossReason, setLossReason] = useState<string>();
+  const [reason, setReason] = useState('');
+  const cancel = useMutation({
+    mutationFn: () =>
+      api.cancelInstance(instance.id, {
+        reason: reason.trim(),
+        ...(how === 'lost' && lossReason !== undefined && { lossReason }),
+      }),
+    onSuccess: () => {
+      for (const key of ['instances', 'tasks', 'home']) void client.invalidateQueries({ queryKey: [key] });
+      void message.success(t('cancelled'));
+      onClose();
+    },
+  });
+  const isReady = reason.trim() !== '' && (how === 'plain' || lossReason !== undefined);
+  return (
+    <Modal
+      open
+      title={t('cancelTitle', { name: instance.caseName || (instance.businessKey ?? '') })}
+      okText={t('cancelDo')}
+      cancelText={t('keep')}
+      okButtonProps={{ danger: true, disabled: !isReady, loading: cancel.isPending }}
+      onOk={() => cancel.mutate()}
+      onCancel={onClose}
+    >
+      <p className="case-dialog-note">{t('cancelEffect', { count: instance.openTaskCount })}</p>
+      {reasons.length > 0 && (
+        <div className="case-field">
+          <span id={`${id}-how`}>{t('cancelHow')}</span>
+          <Radio.Group
+            aria-labelledby={`${id}-how`}
+            value={how}
+            options={[
+              { value: 'lost', label: t('cancelAsLost') },
+              { value: 'plain', label: t('cancelPlain') },
+            ]}
+            onChange={({ target }) => setHow(target.value === 'lost' ? 'lost' : 'plain')}
+          />
+        </div>
+      )}
+      {how === 'lost' && (
+        <div className="case-field">
+          <label htmlFor={`${id}-loss`}>{t('cancelWhyLost')}</label>
+          <Select
+            id={`${id}-loss`}
+            options={reasons.map((entry) => ({ value: entry.id, label: entry.name }))}
+            value={lossReason ?? null}
+            onChange={(value) => setLossReason(value ?? undefined)}
+          />
+        </div>
+      )}
+      <div className="case-field">
+        <label htmlFor={`${id}-why`}>{t('cancelReason')}</label>
+        <Input.TextArea id={`${id}-why`} rows={3} value={reason} onChange={({ target }) => setReason(target.value)} />
+      </div>
+      {cancel.error && <ProblemBanner title={refusalText(cancel.error)} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,93 @@
+import type { DataItem, InstanceDetail } from '@fortnight/shared/contract';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../client/index.ts';
+import { fileIn, useValueText } from '../forms/index.ts';
+import { useDirectory } from '../session/index.ts';
+import { Icon, useFormat } from '../ui/index.ts';
+import { CorrectValue } from './correct-value.tsx';
+import type { Namer } from './sentence.ts';
+
+const shownAtFirst = 8;
+
+/** What the case holds, with what a value was before; corrected one at a time, with a reason. */
+export function CaseData({ instance, namer }: { instance: InstanceDetail; namer: Namer }) {
+  const { t } = useTranslation('cases');
+  const [isWhole, setWhole] = useState(false);
+  const [correcting, setCorrecting] = useState<DataItem>();
+  const ordinary = instance.data.filter(({ isReserved, value }) => !isReserved && value !== null);
+  const rest = instance.data.filter((item) => !ordinary.includes(item));
+  const items = isWhole ? [...ordinary, ...rest] : ordinary.slice(0, shownAtFirst);
+  const mayCorrect = instance.can.includes('setVariables');
+  return (
+    <section>
+      <div className="ui-row">
+        <h2 className="ui-grow">{t('data')}</h2>
+        {instance.data.length > items.length || isWhole ? (
+          <button type="button" className="ui-linklike ui-small" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('lessData') : t('allData', { count: instance.data.length })}
+          </button>
+        ) : null}
+      </div>
+      {instance.data.length === 0 && <p className="ui-small ui-second">{t('noData')}</p>}
+      <dl className="case-data">
+        {items.map((item) => (
+          <Item
+            key={item.name}
+            item={item}
+            label={namer.variable(item.name)}
+            onCorrect={mayCorrect && !item.isReserved ? () => setCorrecting(item) : undefined}
+          />
+        ))}
+      </dl>
+      {correcting && (
+        <CorrectValue
+          instanceId={instance.id}
+          item={correcting}
+          label={namer.variable(correcting.name)}
+          onClose={() => setCorrecting(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Item({ item, label, onCorrect }: { item: DataItem; label: string; onCorrect: (() => void) | undefined }) {
+  const { t } = useTranslation('cases');
+  const text = useValueText();
+  const format = useFormat();
+  const { nameOf } = useDirectory();
+  const hint = {
+    ...(item.type !== undefined && { type: item.type }),
+    ...(item.currency !== undefined && { currency: item.currency }),
+  };
+  const file = item.type === 'file' ? fileIn(item.value) : undefined;
+  const changed = item.changedAt === undefined ? undefined : `${format.full(item.changedAt)} ${nameOf(item.changedBy)}`;
+  return (
+    <div>
+      <dt title={item.name}>{label}</dt>
+      <dd className="ui-num">
+        <span className="ui-grow">{file ? <a href={api.fileAddress(file.fileId)}>{file.name}</a> : text(item.value, hint)}</span>
+        {item.before !== undefined && item.before !== null && (
+          <small className="ui-third" {...(changed !== undefined && { title: changed })}>
+            {t('was', { value: text(item.before, item.type === 'money' ? undefined : hint) })}
+          </small>
+        )}
+        {item.isMasked && <small className="ui-third">{t('masked')}</small>}
+        {item.isReserved && <small className="ui-third">{t('byEngine')}</small>}
+      </dd>
+      <dd>
+        {onCorrect && (
+          <Button
+            type="text"
+            size="small"
+            icon={<Icon name="edit" />}
+            aria-label={t('correctTitle', { name: label })}
+            onClick={onCorrect}
+          />
+        )}
+      </dd>
+    </div>
+  );
+}

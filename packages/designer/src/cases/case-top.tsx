@@ -1,0 +1,59 @@
+import type { InstanceDetail } from '@fortnight/shared/contract';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, useRefusalText } from '../client/index.ts';
+import { CancelCase } from './cancel-case.tsx';
+import { StatePill } from './state-pill.tsx';
+
+/** Where one is, the case's state and version, and what can be done with the case as a whole. */
+export function CaseTop({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('cases');
+  const [isCancelling, setCancelling] = useState(false);
+  const pause = usePause(instance);
+  return (
+    <div className="case-top">
+      <Link to="/cases" className="ui-second">
+        {t('title')}
+      </Link>
+      <span className="ui-third" aria-hidden="true">
+        /
+      </span>
+      <b className="ui-num ui-trunc">{instance.businessKey ?? instance.caseName}</b>
+      <StatePill instance={instance} />
+      <span className="ui-small ui-second case-top-process">
+        {instance.processName} v{instance.version}
+      </span>
+      <span className="ui-grow" />
+      {instance.can.includes('resume') && (
+        <Button loading={pause.isPending} onClick={() => pause.mutate('resumeInstance')}>
+          {t('resume')}
+        </Button>
+      )}
+      {instance.can.includes('suspend') && (
+        <Button loading={pause.isPending} onClick={() => pause.mutate('suspendInstance')}>
+          {t('suspend')}
+        </Button>
+      )}
+      {instance.can.includes('cancel') && (
+        <Button danger onClick={() => setCancelling(true)}>
+          {t('cancel')}
+        </Button>
+      )}
+      {isCancelling && <CancelCase instance={instance} onClose={() => setCancelling(false)} />}
+    </div>
+  );
+}
+
+function usePause(instance: InstanceDetail) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  return useMutation({
+    mutationFn: (command: 'suspendInstance' | 'resumeInstance') => api[command](instance.id),
+    onError: (error) => void message.error(refusalText(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['instances'] }),
+  });
+}

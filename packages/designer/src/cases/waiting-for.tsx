@@ -1,0 +1,73 @@
+import type { InstanceDetail, Task } from '@fortnight/shared/contract';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, useRefusalText } from '../client/index.ts';
+import { useDirectory } from '../session/index.ts';
+import { Avatar, Countdown, Icon } from '../ui/index.ts';
+import type { Namer } from './sentence.ts';
+
+/** Who is to act now, how long they have, and a reminder to all of them. */
+export function WaitingFor({ instance, namer }: { instance: InstanceDetail; namer: Namer }) {
+  const { t } = useTranslation('cases');
+  const open = instance.tasks.filter(({ state }) => state === 'open');
+  const remind = useRemind(open);
+  if (instance.endedAt !== null) return null;
+  const places = [...new Set(instance.tokens.map(({ elementId }) => namer.element(elementId)))];
+  return (
+    <section>
+      <h2>{open.length > 0 ? t('waitingFor', { count: open.length }) : t('waitingForNobody')}</h2>
+      {open.length === 0 && places.length > 0 && (
+        <p className="ui-small ui-second">{t('waitsAt', { places: places.join(', ') })}</p>
+      )}
+      <ul>
+        {open.map((task) => (
+          <WaitingRow key={task.id} task={task} namer={namer} />
+        ))}
+      </ul>
+      {open.length > 0 && (
+        <Button
+          size="small"
+          type={instance.openIncidentCount > 0 ? 'default' : 'primary'}
+          icon={<Icon name="clock" />}
+          loading={remind.isPending}
+          onClick={() => remind.mutate()}
+        >
+          {t('remind')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function WaitingRow({ task, namer }: { task: Task; namer: Namer }) {
+  const { t } = useTranslation('cases');
+  const { nameOf } = useDirectory();
+  const users = task.assignee === null ? task.candidateUsers : [task.assignee];
+  const groups = task.candidateGroups.length > 0 ? t('groups', { groups: task.candidateGroups.join(', ') }) : t('nobodyYet');
+  const who = users.length > 0 ? users.map(nameOf).join(', ') : groups;
+  return (
+    <li className="case-who">
+      <Avatar name={who} />
+      <span className="ui-grow">
+        <b>{who}</b>{' '}
+        <Link to="/inbox/$taskId" params={{ taskId: task.id }} className="ui-small">
+          {namer.element(task.elementId) === task.elementId ? task.name : namer.element(task.elementId)}
+        </Link>
+      </span>
+      <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+    </li>
+  );
+}
+
+function useRemind(tasks: readonly Task[]) {
+  const { t } = useTranslation('cases');
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  return useMutation({
+    mutationFn: () => Promise.all(tasks.map(({ id }) => api.remindTask(id))),
+    onSuccess: () => void message.success(t('reminded')),
+    onError: (error) => void message.error(refusalText(error)),
+  });
+}

@@ -1,0 +1,91 @@
+import type { InstanceDetail } from '@fortnight/shared/contract';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Card, LoadingSkeleton, useFormat } from '../ui/index.ts';
+import { type Look, looksOf } from './case-looks.ts';
+import type { CaseWords } from './use-case.ts';
+
+const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
+
+const phone = '(max-width: 720px)';
+const watchPhone = (tell: () => void) => {
+  const query = matchMedia(phone);
+  query.addEventListener('change', tell);
+  return () => query.removeEventListener('change', tell);
+};
+
+interface Props {
+  readonly instance: InstanceDetail;
+  readonly words: CaseWords;
+  readonly selectedId: string | undefined;
+  readonly onSelect: (elementId: string | undefined) => void;
+}
+
+/** The diagram of the case's own version with the path it took; on a phone behind a button. */
+export function WhereItStands({ instance, words, selectedId, onSelect }: Props) {
+  const { t } = useTranslation('cases');
+  const isPhone = useSyncExternalStore(watchPhone, () => matchMedia(phone).matches);
+  const [isOpened, setOpened] = useState(false);
+  const looks = useLooks(instance, words);
+  const places = [...new Set(instance.tokens.map(({ elementId }) => words.namer.element(elementId)))];
+  const isShown = !isPhone || isOpened;
+  const toggle = isPhone && (
+    <Button size="small" onClick={() => setOpened(!isOpened)}>
+      {t(isOpened ? 'hideDiagram' : 'showDiagram')}
+    </Button>
+  );
+  return (
+    <Card title={t('whereItStands')} aside={isPhone ? toggle : <Legend />}>
+      {isPhone && places.length > 0 && <p className="case-places">{t('standsAt', { places: places.join(', ') })}</p>}
+      {isShown && (
+        <div className="case-diagram">
+          {words.model && looks ? (
+            <Suspense fallback={<LoadingSkeleton lines={6} />}>
+              <CaseDiagram
+                xml={words.model.bpmn}
+                looks={looks}
+                selectedId={selectedId}
+                onElementClick={onSelect}
+                label={t('diagramOf', { name: instance.caseName || instance.processName })}
+              />
+            </Suspense>
+          ) : words.modelError ? (
+            <p className="ui-second case-places">{t('diagramGone')}</p>
+          ) : (
+            <LoadingSkeleton lines={6} />
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** The looks of the diagram, with what a person would ask of the places: since when. */
+function useLooks(instance: InstanceDetail, { model }: CaseWords) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  return useMemo(() => {
+    if (!model?.process) return undefined;
+    const looks: Record<string, Look & { readonly note?: string }> = { ...looksOf(model.process, instance) };
+    for (const { elementId, since } of instance.tokens) {
+      const look = looks[elementId];
+      if (look) looks[elementId] = { ...look, note: t('waitingSince', { date: format.when(since) }) };
+    }
+    return looks;
+  }, [model, instance, t, format]);
+}
+
+function Legend() {
+  const { t } = useTranslation('cases');
+  return (
+    <span className="case-legend">
+      {(['done', 'now', 'toCome', 'notTaken', 'failed'] as const).map((name) => (
+        <span key={name}>
+          <i className={`case-legend-${name}`} />
+          {t(`legend.${name}`)}
+        </span>
+      ))}
+    </span>
+  );
+}
