@@ -110,11 +110,37 @@ describe('an expression', () => {
     ['launch(1)', 'unknown-function'],
     ['count()', 'wrong-argument-count'],
     ['substring(text: "a", start position: 1)', 'unknown-parameter'],
+    ['a == 5', 'syntax'],
+    ['a <> 5', 'syntax'],
+    ['> 5', 'syntax'],
+    ['a > 5 and < 10', 'syntax'],
+    ['not a', 'syntax'],
+    ['count(a，b)', 'syntax'],
+    ['金额＞5', 'syntax'],
     ['function(x) external {java: {}}', 'not-supported'],
     ['{a: 1, a: 2}', 'syntax'],
     ['x instance of money', 'syntax'],
   ])('refuses %s as %s', (text, code) => {
     expect(run(text)).toEqual({ error: code });
+  });
+
+  it.each([
+    ['1 +', 'The expression ends too early, after "1 +".'],
+    ['a && b', '"&& b" was not expected, after "a". Write and for &&.'],
+    ["a = 'x'", `"'x'" was not expected, after "a =". Texts stand in straight double quotes.`],
+    ['if a then 1', 'The expression ends too early, after "if a then 1". A choice needs its else.'],
+    ['not a', '"not a" is no name: write not(a), or a name that begins with "not" in backticks.'],
+  ])('says of %s what is wrong and what to write', (text, message) => {
+    expect(parseExpression(text)).toMatchObject({ ok: false, error: [{ message }] });
+  });
+
+  it('takes a declared name that looks like a slip', () => {
+    expect(parseExpression('not billed > 5', { names: ['not billed'] })).toMatchObject({
+      ok: true,
+      value: { reads: ['not billed'] },
+    });
+    expect(parseExpression('`金额（元）` > 5')).toMatchObject({ ok: true, value: { reads: ['金额（元）'] } });
+    expect(parseExpression('金额（元） > 5', { types: { '金额（元）': 'money' } })).toMatchObject({ ok: true });
   });
 
   it.each([

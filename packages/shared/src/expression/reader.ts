@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { builtins, orderParameters } from './builtins/index.ts';
 import { Decimal, toNumeric } from './decimal.ts';
 import { canonicalName, type Names } from './scope.ts';
-import { maximumDepth, Source } from './syntax.ts';
+import { maximumDepth, Source, slipInName } from './syntax.ts';
 import { readTemporal } from './temporal/read.ts';
 import type { ArithmeticOperator, ComparisonOperator, Iterator, Node } from './tree.ts';
 import { readType } from './type-spec.ts';
@@ -22,7 +22,7 @@ export class Reader {
     const [first] = this.source.children(top);
     if (!first) throw this.source.refuse(top, 'syntax', 'An expression is missing.');
     this.source.check(top);
-    return this.read(first);
+    return this.operand(first);
   }
 
   private read(node: SyntaxNode): Node {
@@ -53,9 +53,9 @@ export class Reader {
       case '?':
         return this.name(node);
       case 'Conjunction':
-        return { kind: 'and', operands: this.chain(node).map((operand) => this.read(operand)) };
+        return { kind: 'and', operands: this.source.chain(node).map((operand) => this.operand(operand)) };
       case 'Disjunction':
-        return { kind: 'or', operands: this.chain(node).map((operand) => this.read(operand)) };
+        return { kind: 'or', operands: this.source.chain(node).map((operand) => this.operand(operand)) };
       case 'ArithmeticExpression':
         return this.arithmetic(node);
       case 'Comparison':
@@ -63,7 +63,12 @@ export class Reader {
       case 'SimplePositiveUnaryTest':
         return this.range(node, false);
       case 'IfExpression':
-        return { kind: 'if', condition: this.part(node, 1), consequence: this.part(node, 3), otherwise: this.part(node, 5) };
+        return {
+          kind: 'if',
+          condition: this.operand(this.source.child(node, 1)),
+          consequence: this.part(node, 3),
+          otherwise: this.part(node, 5),
+        };
       case 'PathExpression':
         return { kind: 'path', object: this.part(node, 0), name: canonicalName(this.source.of(this.source.child(node, 2))) };
       case 'FilterExpression':
@@ -98,17 +103,20 @@ export class Reader {
 
   private name(node: SyntaxNode): Node {
     const text = this.source.of(node);
+    const slip = text.startsWith('`') || this.names.isDeclared(canonicalName(text)) ? undefined : slipInName(text);
+    if (slip) throw this.source.refuse(node, 'syntax', slip);
     const found = this.names.resolve(canonicalName(text));
     if (!found) throw this.source.refuse(node, 'unknown-name', `There is no variable "${text}" here.`);
     return found;
   }
 
-  /** The operands of `a and b and c`, however many there are. */
-  private chain(node: SyntaxNode): SyntaxNode[] {
-    const operands: SyntaxNode[] = [];
-    let left = node;
-    for (; left.name === node.name; left = this.source.child(left, 0)) operands.push(this.source.child(left, 2));
-    return [...operands, left].reverse();
+  /** `x > 5 and < 10`, `x == 5`: the grammar takes the second for a range, but its author forgot or doubled something. */
+  private operand(node: SyntaxNode): Node {
+    if (node.name === 'SimplePositiveUnaryTest' && this.source.child(node, 0).name === 'CompareOp') {
+      const message = `"${this.source.of(node)}" compares nothing: expected a value before it. To compare, write one of = != < <= > >=.`;
+      throw this.source.refuse(node, 'syntax', message);
+    }
+    return this.read(node);
   }
 
   private arithmetic(node: SyntaxNode): Node {
@@ -122,11 +130,11 @@ export class Reader {
       left = first;
     }
     if (found.length === 0) return { kind: 'negate', operand: this.unary(node) };
-    const first = this.read(left);
+    const first = this.operand(left);
     return {
       kind: 'arithmetic',
       first,
-      rest: found.reverse().map(({ operator, node }) => ({ operator, operand: this.read(node) })),
+      rest: found.reverse().map(({ operator, node }) => ({ operator, operand: this.operand(node) })),
     };
   }
 
@@ -139,14 +147,19 @@ export class Reader {
 
   private comparison(node: SyntaxNode): Node {
     const word = this.source.child(node, 1);
-    const left = this.part(node, 0);
+    const left = this.operand(this.source.child(node, 0));
     if (word.name === 'between') return { kind: 'between', value: left, low: this.part(node, 2), high: this.part(node, 4) };
     if (word.name === 'in') {
       const listed = node.getChild('PositiveUnaryTests');
       const tests = listed ? this.source.children(listed) : [this.source.child(node, 2)];
       return { kind: 'in', value: left, tests: tests.filter(({ name }) => name !== ',').map((test) => this.test(test)) };
     }
-    return { kind: 'compare', operator: this.source.of(word) as ComparisonOperator, left, right: this.part(node, 2) };
+    return {
+      kind: 'compare',
+      operator: this.source.of(word) as ComparisonOperator,
+      left,
+      right: this.operand(this.source.child(node, 2)),
+    };
   }
 
   private test(node: SyntaxNode): Node {

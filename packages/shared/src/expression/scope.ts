@@ -41,6 +41,11 @@ export class Names {
     this.scopes.length = depth;
   }
 
+  /** Whether somebody gave this name: the process, a loop, a function. */
+  isDeclared(name: string): boolean {
+    return this.declared.has(name) || this.isParameter(name);
+  }
+
   /** What a name means here; undefined where it is not declared. */
   resolve(name: string): Node | undefined {
     return this.resolveFrom(name, this.scopes.length - 1, false);

@@ -6,6 +6,31 @@ export const maximumDepth = 100;
 /** The grammar gives up on longer ones from the 2000th character on. */
 const longestChain = 300;
 
+/** The signs of a Chinese keyboard, which the grammar takes for letters. */
+const fullWidth = /[，；：（）［］｛｝＋－＊／＝＜＞！？。、“”‘’]/;
+const latinKeyboard = 'Signs, commas and brackets are those of the Latin keyboard.';
+
+/** What is wrong with a name that the grammar takes and nobody means. */
+export function slipInName(name: string): string | undefined {
+  if (fullWidth.test(name)) return `"${name}" is no name. ${latinKeyboard} A name that holds them stands in backticks.`;
+  if (name.startsWith('not '))
+    return `"${name}" is no name: write not(${name.slice(4)}), or a name that begins with "not" in backticks.`;
+  return undefined;
+}
+
+/** What people who write other languages write, and what FEEL writes. */
+const slips: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [/==/, 'To compare, write one =.'],
+  [/&&/, 'Write and for &&.'],
+  [/\|\|/, 'Write or for ||.'],
+  [/!(?!=)/, 'Write not(…) for !.'],
+  [/<>/, 'Write != for <>.'],
+  [/'[^']*'|“|”/, 'Texts stand in straight double quotes.'],
+  [/\?.*:/s, 'Write if … then … else … for a choice.'],
+  [/^\s*if\b(?!.*\belse\b)/s, 'A choice needs its else.'],
+  [fullWidth, latinKeyboard],
+];
+
 /** Thrown while reading; `parseExpression` answers it as a value. */
 export class Refusal extends Error {
   readonly error: ExpressionError;
@@ -38,6 +63,14 @@ export class Source {
     return child;
   }
 
+  /** The operands of `a and b and c`, however many there are. */
+  chain(node: SyntaxNode): SyntaxNode[] {
+    const operands: SyntaxNode[] = [];
+    let left = node;
+    for (; left.name === node.name; left = this.child(left, 0)) operands.push(this.child(left, 2));
+    return [...operands, left].reverse();
+  }
+
   refuse(node: SyntaxNode, code: ExpressionError['code'], message: string): Refusal {
     return new Refusal({ code, message, from: node.from, to: node.to });
   }
@@ -54,6 +87,14 @@ export class Source {
       );
   }
 
+  private whatIsWrong(at: number): string {
+    const [before, found] = [this.text.slice(0, at).trim().slice(-20), this.text.slice(at).trim().slice(0, 20)];
+    const unquoted = this.text.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+    const advice = slips.find(([pattern]) => pattern.test(unquoted))?.[1];
+    const wrong = found ? `"${found}" was not expected` : 'The expression ends too early';
+    return `${wrong}${before ? `, after "${before}"` : ''}.${advice ? ` ${advice}` : ''}`;
+  }
+
   /** Refuses the first place that the grammar could not read. */
   check(top: SyntaxNode): void {
     const cursor = top.cursor();
@@ -66,8 +107,7 @@ export class Source {
           `A long chain has at most some ${longestChain} operands; use all([…]), any([…]) or sum([…]).`,
         );
       }
-      const found = this.text.slice(cursor.from).trim().slice(0, 20);
-      throw this.refuse(cursor.node, 'syntax', found ? `"${found}" was not expected here.` : 'The expression is not complete.');
+      throw this.refuse(cursor.node, 'syntax', this.whatIsWrong(cursor.from));
     } while (cursor.next());
   }
 }

@@ -170,7 +170,7 @@ describe('a timer', () => {
   it.each([cycle('R/PT1H/2026-12-01'), cycle('0 9 * * *'), date('2026-02-30'), date('tomorrow')])(
     'is none that runs',
     async (xml) => {
-      expect(await codesOf(xml)).toEqual(['timer-not-iso x']);
+      expect(await codesOf(xml)).toEqual(['bad-timer x']);
     },
   );
 });

@@ -76,12 +76,12 @@ describe.each<[string, string, readonly string[]]>([
     around(
       '<intermediateCatchEvent id="x"><timerEventDefinition><timeDuration>2 days</timeDuration></timerEventDefinition></intermediateCatchEvent>',
     ),
-    ['timer-not-iso x'],
+    ['bad-timer x'],
   ],
   [
     'a timer without time',
     around('<intermediateCatchEvent id="x"><timerEventDefinition/></intermediateCatchEvent>'),
-    ['timer-without-time x'],
+    ['timer-missing x'],
   ],
   [
     'a message event without message',

@@ -17,7 +17,7 @@ export const timers: Rule = ({ nodes }) =>
       .flatMap(({ timer }) => {
         if (!timer)
           return [
-            error(node.id, 'timer-without-time', {
+            error(node.id, 'timer-missing', {
               field: 'timer',
               message: `The timer ${called(node)} does not say when it fires.`,
               hint: 'Give a date, a duration such as P2D, or a cycle such as R3/PT1H.',
@@ -26,7 +26,7 @@ export const timers: Rule = ({ nodes }) =>
         const { isValid, example } = checks[timer.type];
         if (timer.expression.startsWith('=') || /[$#]\{/.test(timer.expression) || isValid(timer.expression)) return [];
         return [
-          error(node.id, 'timer-not-iso', {
+          error(node.id, 'bad-timer', {
             field: 'timer',
             message: `The ${timer.type} of ${called(node)} should be ISO 8601; found "${timer.expression}".`,
             hint: `Write it like ${example}, or put = in front of an expression.`,
