@@ -2,7 +2,7 @@ import type { Incident, IncidentGroup } from '@fortnight/shared/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
@@ -47,13 +47,6 @@ function useIncidents(groupId: string): { incidents: readonly Incident[]; isComp
   return { incidents: data?.pages.flatMap(({ items }) => items) ?? [], isComplete: data !== undefined && !hasNextPage };
 }
 
-/** While a run goes on, the cases that it began with stay on the screen, also those that are no longer open. */
-function useKeptWhile(isKept: boolean, incidents: readonly Incident[]): readonly Incident[] {
-  const kept = useRef(incidents);
-  if (!isKept) kept.current = incidents;
-  return kept.current;
-}
-
 /** The cases of one cause: which, since when, whose; and trying them again, one first. */
 export function AffectedCases({ group }: { group: IncidentGroup }) {
   const { t } = useTranslation('operations');
@@ -62,7 +55,7 @@ export function AffectedCases({ group }: { group: IncidentGroup }) {
   const { nameOf } = useDirectory();
   const retry = useRetry();
   const open = useIncidents(group.id);
-  const incidents = useKeptWhile(retry.run !== undefined, open.incidents);
+  const incidents = retry.run ? retry.incidents : open.incidents;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isLong, setLong] = useState(false);
   if (!open.isComplete && incidents.length === 0) return <LoadingSkeleton lines={4} />;
@@ -74,6 +67,8 @@ export function AffectedCases({ group }: { group: IncidentGroup }) {
     setLeft(next);
   };
   const mayRetry = hasRole(me, 'owner', 'admin');
+  // After a run, whatever stopped again has new ids: those are what another run is for.
+  const next = retry.run && !retry.isBusy ? open.incidents : selected;
   return (
     <>
       <div className="operations-affected">
@@ -133,17 +128,17 @@ export function AffectedCases({ group }: { group: IncidentGroup }) {
         <span className="ui-grow" />
         {retry.isBusy && <Button onClick={retry.stop}>{t('retry.stop')}</Button>}
         {retry.run?.phase === 'undecided' && (
-          <Button onClick={() => void retry.follow(selected)}>{t('retry.follow', { count: selected.length - 1 })}</Button>
+          <Button onClick={() => void retry.follow()}>{t('retry.follow', { count: selected.length - 1 })}</Button>
         )}
         {mayRetry && (
           <Button
             type="primary"
             icon={<Icon name="retry" />}
             loading={retry.isBusy}
-            disabled={selected.length === 0}
-            onClick={() => void retry.start(selected)}
+            disabled={next.length === 0}
+            onClick={() => void retry.start(next)}
           >
-            {t('retry.button', { count: selected.length })}
+            {t('retry.button', { count: next.length })}
           </Button>
         )}
       </div>

@@ -1,8 +1,10 @@
 import type { Incident } from '@fortnight/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
-import { type CaseResult, type ProbePorts, type ProbeRun, retryAsProbe, retryEach } from './retry-as-probe.ts';
+import { type CaseResult, countResults, type ProbePorts, type ProbeRun, retryAsProbe, retryEach } from './retry-as-probe.ts';
 
 const looks = 12;
 const lookEveryMs = 1_000;
@@ -27,14 +29,19 @@ async function watchCase({ instanceId, elementId }: Incident): Promise<CaseResul
   return { progress: 'waiting' };
 }
 
+const idsOf = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
+
 /** Retries incidents of one cause as a probe, with live results. */
 export function useRetry() {
   const client = useQueryClient();
   const textOf = useRefusalText();
+  const { t } = useTranslation('operations');
+  const { message } = App.useApp();
   const [run, setRun] = useState<ProbeRun>();
+  const [incidents, setIncidents] = useState<readonly Incident[]>([]);
   const isStopped = useRef(false);
-  const portsFor = (incidents: readonly Incident[]): ProbePorts => {
-    const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  const portsFor = (tried: readonly Incident[]): ProbePorts => {
+    const byId = new Map(tried.map((incident) => [incident.id, incident]));
     return {
       retry: (id) => api.resolveIncident(id),
       watch: async (id) => {
@@ -46,22 +53,26 @@ export function useRetry() {
       isStopped: () => isStopped.current,
     };
   };
-  const refresh = () => client.invalidateQueries({ queryKey: ['incidents'] });
-  const idsOf = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
+  const finish = async (done: ProbeRun) => {
+    const { passed, failed } = countResults(done);
+    if (done.phase === 'done') message.info(t('retry.phase.done', { passed, failed }));
+    await Promise.all(['incidents', 'home', 'processes'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  };
   return {
     run,
+    /** What the run was begun with: those that go on are no longer open, and still stand in its report. */
+    incidents,
     isBusy: run?.phase === 'probing' || run?.phase === 'following',
-    start: async (incidents: readonly Incident[]) => {
+    start: async (chosen: readonly Incident[]) => {
       isStopped.current = false;
-      await retryAsProbe(idsOf(incidents), portsFor(incidents));
-      await refresh();
+      setIncidents(chosen);
+      await finish(await retryAsProbe(idsOf(chosen), portsFor(chosen)));
     },
     /** The reader decided that the rest goes too, although the first still waits. */
-    follow: async (incidents: readonly Incident[]) => {
+    follow: async () => {
       isStopped.current = false;
       const rest = incidents.filter(({ id }) => run?.results[id] === undefined);
-      await retryEach(idsOf(rest), portsFor(incidents), run?.results);
-      await refresh();
+      await finish(await retryEach(idsOf(rest), portsFor(incidents), run?.results));
     },
     stop: () => {
       isStopped.current = true;

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
 import { useTimeZone } from '../ui/index.ts';
+import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
 import { MyMenu } from './my-menu.tsx';
 import { Navigation } from './navigation.tsx';
@@ -44,6 +45,7 @@ export function AppFrame() {
             <Logo />
             <span className="shell-text">Fortnight</span>
           </Link>
+          <GoTo />
           <Navigation />
           <div className="shell-gap" />
           <MyMenu />

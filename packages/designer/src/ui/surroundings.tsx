@@ -9,20 +9,33 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import zhTW from 'antd/locale/zh_TW';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useAppearance, useIsDark } from './appearance.ts';
 import { themeOf } from './theme.ts';
 
 const locales = { en: enUS, 'zh-Hans': zhCN, 'zh-Hant': zhTW } satisfies Record<Language, unknown>;
 
+/** Menus and lists that open over the page stand in a landmark of their own, where readers find them. */
+function popupHome(): HTMLElement {
+  return document.getElementById('popups') ?? document.body;
+}
+
 export function Surroundings({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('shell');
   const isDark = useIsDark();
   const language = useAppearance((state) => state.language);
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   }, [isDark]);
   return (
-    <ConfigProvider theme={themeOf(isDark)} locale={locales[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={themeOf(isDark)}
+      locale={locales[language]}
+      button={{ autoInsertSpace: false }}
+      getPopupContainer={popupHome}
+    >
       <AntApp component={false}>{children}</AntApp>
+      <aside id="popups" aria-label={t('popups')} />
     </ConfigProvider>
   );
 }

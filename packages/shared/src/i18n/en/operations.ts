@@ -172,7 +172,7 @@ export const operations = {
     revokeEffect: 'Every program that uses it is refused from now on. This cannot be undone.',
   },
   audit: {
-    note: 'Each line is chained to the one before by its hash; `fortnight audit verify` checks the chain.',
+    note: 'Each line is chained to the one before by its hash; “fortnight audit verify” checks the chain.',
     failed: 'The audit log could not be read',
     none: 'Nothing is on record yet',
     when: 'When',

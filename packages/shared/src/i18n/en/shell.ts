@@ -3,6 +3,7 @@ export const shell = {
   place: { home: 'Home', inbox: 'Inbox', cases: 'Cases', processes: 'Processes', operations: 'Operations' },
   navigation: 'Fortnight',
   skip: 'Skip to the content',
+  popups: 'Open menus',
   loading: 'Loading',
   retry: 'Try again',
   nobody: 'Fortnight',
@@ -36,6 +37,12 @@ export const shell = {
     previous: 'Previous',
     search: 'Search',
     go: 'Search or go to',
+  },
+  goTo: {
+    title: 'Search or go to',
+    placeholder: 'A process, case, task or person',
+    none: 'Nothing is found',
+    group: { place: 'Go to', command: 'On this page', process: 'Processes', case: 'Cases', task: 'Tasks', person: 'People' },
   },
   notFound: {
     title: 'Nothing is here',

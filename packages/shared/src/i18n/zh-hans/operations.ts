@@ -170,7 +170,7 @@ export const operations: Words<typeof english> = {
     revokeEffect: '使用此密钥的程序将立即被拒绝，且无法撤销。',
   },
   audit: {
-    note: '每条记录都以哈希与上一条相连，可用`fortnight audit verify`校验。',
+    note: '每条记录都以哈希与上一条相连，可用“fortnight audit verify”校验。',
     failed: '无法读取审计日志',
     none: '还没有记录',
     when: '时间',

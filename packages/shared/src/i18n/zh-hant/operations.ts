@@ -170,7 +170,7 @@ export const operations: Words<typeof english> = {
     revokeEffect: '使用此金鑰的程式將立即被拒絕，且無法復原。',
   },
   audit: {
-    note: '每筆紀錄都以雜湊與前一筆相連，可用`fortnight audit verify`驗證。',
+    note: '每筆紀錄都以雜湊與前一筆相連，可用「fortnight audit verify」驗證。',
     failed: '無法讀取稽核日誌',
     none: '還沒有紀錄',
     when: '時間',
