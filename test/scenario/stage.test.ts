@@ -92,6 +92,31 @@ describe('a funnel stage', () => {
     expect(played.state).toMatchObject({ status: 'completed', incidents: [] });
   });
 
+  it('refuses the whole command also where the host was asked on the way', async () => {
+    const auto = (before: string) =>
+      stage(
+        'two',
+        '',
+        exit,
+        inner(
+          'two',
+          `${before}${tag('userTask', 'ok', '<fortnight:approval mode="one"><fortnight:approver who="user:boss"/><fortnight:autoApprove when="true"/><fortnight:copy to="user:cfo"/></fortnight:approval>')}`,
+          'do',
+          'ok',
+        ),
+      );
+    const around = (before: string) => `<startEvent id="s"/>${auto(before)}<endEvent id="e"/>${flows('s', 'two', 'e')}`;
+    const played = await start({}, around(step('do')));
+    expect(played.refused(played.completion('do', 'rep')).code).toBe('stage-exit-refused');
+    const byTimer = await start({}, around(waiting('do')));
+    byTimer.advance(hour);
+    expect(byTimer.all('incidentRaised')).toMatchObject([{ code: 'stage-exit-refused' }]);
+    set(byTimer, { customer: 'Acme' });
+    expect(byTimer.state.incidents).toHaveLength(1);
+    set(byTimer, { agreed: true });
+    expect(byTimer.state.status).toBe('completed');
+  });
+
   it('ends as lost with its reason, or won, from wherever the case stands', async () => {
     const ends = (end: string) =>
       `<startEvent id="s"/>${stage('two', '', `${exit}<fortnight:lossReason id="price" name="Price"/>`, `<startEvent id="is"/>${step('do')}${tag('endEvent', 'ie', `<fortnight:end ${end}/>`)}${flows('is', 'do', 'ie')}`)}<endEvent id="e"/>${flows('s', 'two', 'e')}`;

@@ -2,12 +2,10 @@
 import type { Json } from '../../base/index.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
 import { elementIndex, flowIndex } from '../tables.ts';
-import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+import { type Appliers, type Draft, type EventOf, type Writable, without } from './applier.ts';
 
-const requested = (requestedBy: string | undefined): { readonly requestedBy?: string } =>
-  requestedBy === undefined ? {} : { requestedBy };
-
-function add(draft: Draft, token: Token): void {
+function add(draft: Draft, token: Writable<Token>, requestedBy: string | undefined): void {
+  if (requestedBy !== undefined) token.requestedBy = requestedBy;
   draft.tokens = [...draft.tokens, token];
 }
 
@@ -47,12 +45,13 @@ export const tokenAppliers: Appliers = {
   flowTaken(draft, event, program) {
     const via = flowIndex(program, event.elementId);
     const element = elementIndex(program, event.targetId);
-    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, via, ...requested(event.requestedBy) });
+    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, via }, event.requestedBy);
   },
   tokenPlaced(draft, event, program) {
     const element = elementIndex(program, event.elementId);
-    const returnTo = event.returnTo === undefined ? {} : { returnTo: elementIndex(program, event.returnTo) };
-    add(draft, { id: event.tokenId, element, scopeId: event.scopeId, via: -1, ...returnTo, ...requested(event.requestedBy) });
+    const token: Writable<Token> = { id: event.tokenId, element, scopeId: event.scopeId, via: -1 };
+    if (event.returnTo !== undefined) token.returnTo = elementIndex(program, event.returnTo);
+    add(draft, token, event.requestedBy);
   },
   tokenDropped(draft, event) {
     draft.tokens = without(draft.tokens, ({ id }) => id === event.tokenId);
@@ -60,16 +59,11 @@ export const tokenAppliers: Appliers = {
   elementEntered(draft, event, program) {
     const { tokenId: id, scopeId, loopCounter, consumes } = event;
     const arrived = draft.tokens.find((token) => token.id === id);
-    const token: Token = {
-      id,
-      element: elementIndex(program, event.elementId),
-      scopeId,
-      ...requested(event.requestedBy ?? arrived?.requestedBy),
-      ...(arrived?.returnTo === undefined ? {} : { returnTo: arrived.returnTo }),
-      ...(loopCounter === undefined ? {} : { loopCounter }),
-    };
-    const others = without(draft.tokens, (other) => other === arrived || consumes?.includes(other.id) === true);
-    draft.tokens = [...others, token];
+    if (arrived) draft.tokens = draft.tokens.filter((other) => other !== arrived && !consumes?.includes(other.id));
+    const token: Writable<Token> = { id, element: elementIndex(program, event.elementId), scopeId };
+    if (arrived?.returnTo !== undefined) token.returnTo = arrived.returnTo;
+    if (loopCounter !== undefined) token.loopCounter = loopCounter;
+    add(draft, token, event.requestedBy ?? arrived?.requestedBy);
     openScope(draft, event);
     if (loopCounter !== undefined) changeLoop(draft, scopeId, (loop) => ({ ...loop, started: loop.started + 1 }));
   },

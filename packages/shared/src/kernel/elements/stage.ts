@@ -57,7 +57,7 @@ function compileStage(node: FlowNode, spec: NonNullable<FlowNode['extension']['s
   return {
     entry: rules(spec.entry, 'entry'),
     exit: rules(spec.exit, 'exit'),
-    required: spec.required,
+    required: [...spec.required],
     lossReasons: spec.lossReasons.map(({ id }) => id),
     ...(spec.order === undefined ? {} : { order: spec.order }),
     ...(target === undefined ? {} : { target }),

@@ -27,7 +27,7 @@ export function compileApproval(spec: ApprovalSpec, node: FlowNode, compiling: C
     approvers: compileApprovers(spec, node, compiling),
     rules: [...rulesOf('reject', spec.autoReject, node, compiling), ...rulesOf('approve', spec.autoApprove, node, compiling)],
     outcomes: spec.outcomes.length === 0 ? usualOutcomes : outcomes,
-    separateFrom: spec.separateFrom,
+    separateFrom: [...spec.separateFrom],
     nobody: { do: nobodyRule(spec, node, compiling), to: who(spec.nobody?.to, 'nobody') },
     samePerson: spec.samePerson?.do === 'again' ? 'again' : 'once',
     copies: spec.copies.flatMap((copy) => who(copy, 'copies')),

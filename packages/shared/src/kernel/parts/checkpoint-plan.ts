@@ -25,7 +25,7 @@ export function compileCheckpoint(spec: CheckpointSpec, node: FlowNode, compilin
   return {
     rules,
     reviewers,
-    evidence: spec.evidence,
+    evidence: spec.evidence.map((piece) => ({ ...piece })),
     error: spec.error ?? rejected,
     ...(spec.regulation === undefined ? {} : { regulation: spec.regulation }),
     ...(spec.result === undefined ? {} : { result: spec.result }),

@@ -1,8 +1,9 @@
 /** How a token enters an element: its local variables, its scope, the boundary events that it arms. */
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
+import type { Writable } from '../appliers/applier.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Scope, Token } from '../state.ts';
-import type { Run } from './run.ts';
+import type { NewEventOf, Run } from './run.ts';
 import { disarm } from './terminate.ts';
 
 export interface Entering {
@@ -14,31 +15,34 @@ export interface Entering {
   readonly requestedBy?: string;
 }
 
+const noVariables: JsonObject = {};
+const asIs: Entering = {};
+
 /** Enters, or stays before the element with an incident where an input mapping fails; answers the entered token. */
-export function enter(run: Run, token: Token, entering: Entering = {}): Token | undefined {
+export function enter(run: Run, token: Token, entering: Entering = asIs): Token | undefined {
   const element = run.element(token.element);
-  const inputs = readInputs(run, token.scopeId, element, entering.variables ?? {});
+  const inputs = readInputs(run, token.scopeId, element, entering.variables ?? noVariables);
   if (inputs.ok) return emitEntered(run, token, element, entering, inputs.locals);
   run.raise(token, 'expression-failed', inputs.message, 'arrive');
   return undefined;
 }
 
 function emitEntered(run: Run, token: Token, element: ProgramElement, entering: Entering, locals: JsonObject): Token {
-  const { consumes = [], loopCounter, requestedBy } = entering;
+  const { consumes, loopCounter, requestedBy } = entering;
   const { inputs, outputs } = element.plan;
-  const isScope = run.handler(element).opensScope || inputs || outputs || loopCounter !== undefined;
-  run.emit({
+  const event: Writable<NewEventOf<'elementEntered'>> = {
     type: 'elementEntered',
     elementId: element.id,
     elementKind: element.kind,
     tokenId: token.id,
     scopeId: token.scopeId,
-    ...(requestedBy === undefined ? {} : { requestedBy }),
-    ...(loopCounter === undefined ? {} : { loopCounter }),
-    ...(isScope ? { opensScopeId: `s${run.nextSeq}` } : {}),
-    ...(Object.keys(locals).length > 0 ? { variables: locals } : {}),
-    ...(consumes.length > 0 ? { consumes } : {}),
-  });
+  };
+  if (requestedBy !== undefined) event.requestedBy = requestedBy;
+  if (loopCounter !== undefined) event.loopCounter = loopCounter;
+  if (run.handler(element).opensScope || inputs || outputs || loopCounter !== undefined) event.opensScopeId = `s${run.nextSeq}`;
+  if (locals !== noVariables && Object.keys(locals).length > 0) event.variables = locals;
+  if (consumes && consumes.length > 0) event.consumes = consumes;
+  run.emit(event);
   const entered = run.token(token.id);
   assert(entered, 'an entered token exists');
   return entered;
@@ -71,9 +75,9 @@ export function armBoundaries(run: Run, token: Token): boolean {
 }
 
 /** Puts a new token into an element that no flow leads to: a start event, a boundary event. */
-export function enterNew(run: Run, index: number, scopeId: string, entering: Entering = {}): Token {
+export function enterNew(run: Run, index: number, scopeId: string, entering: Entering = asIs): Token {
   const token = { id: `k${run.nextSeq}`, element: index, scopeId };
-  return emitEntered(run, token, run.element(index), entering, entering.variables ?? {});
+  return emitEntered(run, token, run.element(index), entering, entering.variables ?? noVariables);
 }
 
 /** The same, and its work follows. */

@@ -1,10 +1,11 @@
 /** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
 import { isJsonObject, type JsonObject } from '../../base/index.ts';
+import type { Writable } from '../appliers/applier.ts';
 import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement, ProgramFlow } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
 import { isDone, startRuns } from './multi-instance.ts';
-import type { Run } from './run.ts';
+import type { NewEventOf, Run } from './run.ts';
 import { goStraightBack } from './send-back.ts';
 import { release, terminateScope } from './terminate.ts';
 
@@ -59,15 +60,28 @@ export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[],
   const { id: elementId, kind, plan } = run.element(token.element);
   const elementKind = plan.loop ? 'multiInstance' : kind;
   release(run, token.id, 'completed');
-  const person = by === undefined ? {} : { by };
-  run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id, ...person });
-  const userId = by ? by.userId : (token.requestedBy ?? null);
-  const requested = userId === null ? {} : { requestedBy: userId };
+  const completed: Writable<NewEventOf<'elementCompleted'>> = {
+    type: 'elementCompleted',
+    elementId,
+    elementKind,
+    tokenId: token.id,
+  };
+  if (by !== undefined) completed.by = by;
+  run.emit(completed);
+  const requestedBy = by ? by.userId : token.requestedBy;
   return flows.map((flow, position) => {
-    const tokenId = position === 0 ? token.id : `k${run.nextSeq}`;
-    const where = { sourceId: elementId, targetId: run.element(flow.target).id, tokenId, scopeId: token.scopeId };
-    run.emit({ type: 'flowTaken', elementId: flow.id, elementKind: 'sequenceFlow', ...where, ...requested });
-    return tokenId;
+    const taken: Writable<NewEventOf<'flowTaken'>> = {
+      type: 'flowTaken',
+      elementId: flow.id,
+      elementKind: 'sequenceFlow',
+      sourceId: elementId,
+      targetId: run.element(flow.target).id,
+      tokenId: position === 0 ? token.id : `k${run.nextSeq}`,
+      scopeId: token.scopeId,
+    };
+    if (requestedBy !== undefined && requestedBy !== null) taken.requestedBy = requestedBy;
+    run.emit(taken);
+    return taken.tokenId;
   });
 }
 

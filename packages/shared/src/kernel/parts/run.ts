@@ -1,9 +1,9 @@
 /** One step under way: the draft of the state, the events so far, and the tokens that are still to move. */
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import { type Expression, evaluate } from '../../expression/index.ts';
-import type { Draft } from '../appliers/applier.ts';
+import type { Draft, Writable } from '../appliers/applier.ts';
 import type { ElementHandler } from '../elements/handler.ts';
-import type { Event, Retry } from '../event.ts';
+import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
 import type { Rejection } from '../input.ts';
 import type { Program, ProgramElement } from '../program.ts';
@@ -11,6 +11,7 @@ import { rootScopeId, type Scope, type State, type Token } from '../state.ts';
 
 type WithoutStamp<T> = T extends Event ? Omit<T, 'seq' | 'at'> : never;
 export type NewEvent = WithoutStamp<Event>;
+export type NewEventOf<T extends EventType> = Extract<NewEvent, { type: T }>;
 
 /** What a token does next: it arrived; it entered and has its work before it; it goes on. */
 export interface Move {
@@ -55,7 +56,10 @@ export class Run {
   }
 
   emit(event: NewEvent): void {
-    const stamped = { seq: this.nextSeq, at: this.at, ...event } as Event;
+    // Stamped in place, not copied: an event is made for this call, and this is the hottest line there is.
+    const stamped = event as Writable<Event>;
+    stamped.seq = this.draft.seq + 1;
+    stamped.at = this.at;
     this.events.push(stamped);
     apply(this.program, this.draft, stamped);
   }
