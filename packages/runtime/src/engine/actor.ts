@@ -19,8 +19,13 @@ export interface Reader {
   readonly directory: Directory;
 }
 
+/** A key without a user has part in the cases that it started or works for, under a group of its own. */
+export const keyGroups = ({ userId, via }: Principal): string[] =>
+  userId === null && via.kind === 'key' ? [`key:${via.id}`] : [];
+
 export function readerOf(principal: Principal, directory: Directory, at: number): Reader {
-  const { userId, groups } = principal;
+  const { userId } = principal;
+  const groups = [...principal.groups, ...keyGroups(principal)];
   return { principal, userIds: userId === null ? [] : [userId, ...represented(directory, userId, at)], groups, directory };
 }
 

@@ -338,6 +338,16 @@ describe('a job', () => {
     expect(await activate({ worker: 'w2' })).toMatchObject([{ worker: 'w2' }]);
   });
 
+  it('lets its worker read the case, and no other worker', async () => {
+    await test.publish(work);
+    const { id } = await test.engine.startInstance(admin, { processId: 'sync' });
+    await expect(test.engine.getInstance(worker, id)).rejects.toMatchObject({ status: 404 });
+    await activate();
+    expect((await test.engine.getInstance(worker, id)).state).toBe('active');
+    const other = { ...worker, via: { kind: 'key' as const, id: 'other' } };
+    await expect(test.engine.getInstance(other, id)).rejects.toMatchObject({ status: 404 });
+  });
+
   it('reaches a worker that waits for it', async () => {
     await test.publish(work);
     const waiting = activate({ waitMs: 5_000 });

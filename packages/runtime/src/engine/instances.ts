@@ -13,7 +13,7 @@ import type {
   Withdraw,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { actorOf, type Reader } from './actor.ts';
+import { actorOf, keyGroups, type Reader } from './actor.ts';
 import { type Advanced, advance, type Command, loadCase } from './advance.ts';
 import { attachFiles, filesIn } from './attach-files.ts';
 import { addComment, commentOf } from './comments.ts';
@@ -80,6 +80,7 @@ export function createInstances(runner: Runner, source: VersionSource) {
           ...(variables && { variables }),
         };
         const started = startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder));
+        tx.addParticipants(started.record.id, [], keyGroups(by));
         attachFiles(tx, started.record.id, filesIn(sheet, variables ?? {}));
         return wireOf(knowledge, started);
       });
@@ -122,11 +123,17 @@ export function createInstances(runner: Runner, source: VersionSource) {
         return { type: 'resume', by: actorOf(by) };
       }),
 
+    /** Errors: always refused yet, in words. */
     async withdraw(by: Principal, id: string, { elementId }: Withdraw): Promise<Instance> {
       const reader = await runner.reader(by);
       const record = host.reads.instances.get(id);
       if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
-      throw new EngineRefused(409, 'nothing-to-return-to', `Nothing that you asked for waits at ${elementId}.`, { elementId });
+      throw new EngineRefused(
+        409,
+        'withdraw-not-built',
+        'Withdrawing what one asked for is not built yet; ask an approver to send it back.',
+        { elementId },
+      );
     },
 
     async commentInstance(by: Principal, id: string, body: CreateComment): Promise<Comment> {

@@ -1,6 +1,7 @@
 /** Work for outside programs: handed out with a deadline, taken back when it passes. */
 import type { ActivatedJobs, ActivateJobs, CompleteJob, FailJob, Job, ThrowJobError } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { keyGroups } from './actor.ts';
 import { advance, type Command } from './advance.ts';
 import { splitId } from './ids.ts';
 import type { JobRecord } from './records.ts';
@@ -41,12 +42,13 @@ export class JobBell {
 export function createJobs(runner: Runner, bell: JobBell) {
   const { host } = runner;
 
-  const take = async ({ type, worker, maxJobs, timeoutMs }: ActivateJobs): Promise<Job[]> => {
+  const take = async (by: Principal, { type, worker, maxJobs, timeoutMs }: ActivateJobs): Promise<Job[]> => {
     if (host.reads.availableJobs(type, runner.now(), 1).length === 0) return [];
     return runner.command((tx, { at }) =>
       tx.availableJobs(type, at, maxJobs).map((job) => {
         const deadlineAt = at + timeoutMs;
         tx.jobs.update(job.id, { worker, deadlineAt });
+        tx.addParticipants(job.instanceId, [], keyGroups(by));
         return jobOf(job, worker, deadlineAt);
       }),
     );
@@ -70,10 +72,10 @@ export function createJobs(runner: Runner, bell: JobBell) {
   };
 
   return {
-    async activateJobs(_by: Principal, body: ActivateJobs, signal: AbortSignal): Promise<ActivatedJobs> {
+    async activateJobs(by: Principal, body: ActivateJobs, signal: AbortSignal): Promise<ActivatedJobs> {
       const end = performance.now() + body.waitMs;
       for (;;) {
-        const jobs = await take(body);
+        const jobs = await take(by, body);
         const left = end - performance.now();
         if (jobs.length > 0 || left <= 0 || signal.aborted) return { jobs };
         await bell.wait(body.type, left, signal);

@@ -49,7 +49,7 @@ export async function* subscribe(
     for (const change of changes) {
       if (signal.aborted) return;
       ({ position } = change);
-      const event = eventOf(change, (instanceId) => {
+      const event = eventOf(change, seesAll || by.roles.includes('owner'), (instanceId) => {
         const record = reads.instances.get(instanceId);
         if (!record) return undefined;
         return seesAll || mayRead(reads, reader, record) ? record.processId : undefined;
@@ -62,8 +62,10 @@ export async function* subscribe(
 /** `case` for a case's history, `comment` and `file` for what belongs to one, `process` and the like for the rest. */
 function eventOf(
   { position, kind, subject }: Change,
+  isDrawing: boolean,
   processOf: (instanceId: string) => string | undefined,
 ): StreamEvent | undefined {
+  if (kind === 'draft' && !isDrawing) return undefined;
   if (kind !== 'events' && kind !== 'comment' && kind !== 'file') return { position, type: kind, ids: { processId: subject } };
   const processId = processOf(subject);
   if (processId === undefined) return undefined;

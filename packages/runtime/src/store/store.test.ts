@@ -101,6 +101,22 @@ describe('an idempotency key', () => {
     expect((await store.idempotency.find('k'))?.answer.status).toBe(409);
   });
 
+  it('binds nothing that goes on after the answer', async () => {
+    let later: Promise<void> | undefined;
+    await store.idempotency.keep('k', 'd', async () => {
+      await insert(1);
+      later = new Promise((resolve) => setTimeout(resolve, 1)).then(() =>
+        store.idempotency.keep('l', 'd', async () => {
+          await insert(2);
+          return answer;
+        }),
+      );
+      return answer;
+    });
+    await later;
+    expect(await ids()).toEqual([1, 2]);
+  });
+
   it('does not hold up commands that have none', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const kept = store.idempotency.keep('k', 'd', async () => {

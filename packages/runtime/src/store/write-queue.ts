@@ -22,6 +22,8 @@ class Request {
   /** The transaction that is kept open for the rest of the request's writes. */
   held: Transaction | undefined;
   isHeldAlone = false;
+  /** Answered: what it left running (a timer, a loop) is on its own. */
+  isOver = false;
   /** Settled when the request has nothing more to write. */
   readonly done = Promise.withResolvers<void>();
   readonly committed = Promise.withResolvers<void>();
@@ -58,7 +60,7 @@ export class WriteQueue {
 
   /** Runs a synchronous command; answers once it is on the disk. */
   write<T>(command: (tx: Transaction) => T, options: { readonly isAlone?: boolean } = {}): Promise<T> {
-    const request = this.requests.getStore();
+    const request = this.request();
     if (request?.held) return this.within(request.held, command);
     if (this.isClosed) return Promise.reject(new Error('the store is closed'));
     return new Promise<T>((resolve, reject) => {
@@ -76,16 +78,21 @@ export class WriteQueue {
 
   /** The transaction that this request holds open, if it wrote already. */
   held(): Transaction | undefined {
-    return this.requests.getStore()?.held;
+    return this.request()?.held;
   }
 
   isHeldAlone(): boolean {
-    return this.requests.getStore()?.isHeldAlone ?? false;
+    return this.request()?.isHeldAlone ?? false;
   }
 
   /** Is this a request whose writes are kept together? */
   isWithinRequest(): boolean {
-    return this.requests.getStore() !== undefined;
+    return this.request() !== undefined;
+  }
+
+  private request(): Request | undefined {
+    const request = this.requests.getStore();
+    return request?.isOver ? undefined : request;
   }
 
   /**
@@ -100,9 +107,11 @@ export class WriteQueue {
       const { held } = request;
       if (held) await this.within(held, (tx) => last(tx, answer));
       else await this.write((tx) => last(tx, answer));
+      request.isOver = true;
       request.done.resolve();
       if (held) await request.committed.promise;
     } finally {
+      request.isOver = true;
       request.done.resolve();
     }
   }
@@ -134,7 +143,8 @@ export class WriteQueue {
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
-    setImmediate(() => void this.flush());
+    // Outside of the request that happens to come first: what is called back after the commit is nobody's.
+    this.requests.exit(() => setImmediate(() => void this.flush()));
   }
 
   private async flush(): Promise<void> {

@@ -150,10 +150,12 @@ export function listTasks(
     const subjects = subjectsOf(sight.userIds, sight.groups);
     conditions.add(
       `tasks.assignee IN (${marks(sight.userIds)}) OR tasks.completedBy IN (${marks(sight.userIds)})
-        OR tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
+        OR tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))
+        OR tasks.processId IN (SELECT id FROM processes WHERE owner = ?)`,
       ...sight.userIds,
       ...sight.userIds,
       ...subjects,
+      sight.ownerId,
     );
   }
   const isByDue = filter.sort === 'dueAt';
