@@ -43,9 +43,11 @@ describe('a user task', () => {
     expect(played.all('incidentRaised')).toMatchObject([
       { code: 'nobody-found', message: expect.stringContaining('not active') },
     ]);
-    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { owner: 'cfo' } });
     played.take({ type: 'resolveIncident', by: { userId: 'boss' }, incidentId: played.state.incidents[0]?.id ?? '' });
+    expect(played.all('incidentRaised')).toHaveLength(2);
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { owner: 'cfo' } });
     expect(task(played)?.assignee).toBe('cfo');
+    expect(played.state.incidents).toEqual([]);
   });
 
   it('is claimed by one, given back, and completed only by whom it is for', async () => {

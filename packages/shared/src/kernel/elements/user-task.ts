@@ -98,9 +98,14 @@ function candidatesOf(run: Run, token: Token, element: ProgramElement): readonly
   const isAskedFor = task.assignee !== undefined || isWritten(task.users) || isWritten(task.groups);
   if (names.length > 0 || !isAskedFor) return names;
   const message = `The assignment of ${element.name ?? element.id} names nobody; set the variable that it reads.`;
-  run.raise(token, 'nobody-found', message, 'work');
+  run.raise(token, 'nobody-found', message, 'work', { reads: readsOf(task) });
   return undefined;
 }
+
+/** Setting one of these may find somebody. */
+const readsOf = ({ assignee, users, groups }: Partial<TaskPlan> = {}): readonly string[] => [
+  ...new Set([assignee, users, groups].flatMap((part) => (typeof part === 'object' && 'root' in part ? part.reads : []))),
+];
 
 const isWritten = (list: TaskPlan['users']): boolean => 'root' in list || list.length > 0;
 
@@ -113,7 +118,7 @@ function offer(run: Run, token: Token, element: ProgramElement, names: readonly 
   const { users, groups } = together(found.map(({ answer }) => answer));
   if (names.length > 0 && users.length + groups.length === 0) {
     const message = `Nobody is found for ${element.name ?? element.id}: ${notesOf(answers) || 'the directory knows none of them.'}`;
-    run.raise(token, 'nobody-found', message, 'work');
+    run.raise(token, 'nobody-found', message, 'work', { reads: readsOf(element.plan.task) });
     return;
   }
   const assignees = together(found.flatMap(({ isAssignee, answer }) => (isAssignee ? [answer] : []))).users;
