@@ -10,6 +10,7 @@ import { evaluateExpression } from './evaluate-expression.ts';
 import { createContentStore, createFiles } from './files/index.ts';
 import { createApp, createMetrics, type Services } from './http/index.ts';
 import { createInsight } from './insight/index.ts';
+import { withDefaults } from './lists.ts';
 import { createReleases } from './releases/index.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
@@ -139,6 +140,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     ...engine,
     ...releases,
+    ...withDefaults({ ...engine, ...releases }),
     /** A Hono app with the API, its reference, and the designer where its folder is given; mount it anywhere. */
     app,
     /** People, keys, groups, one-time links. */
