@@ -7,7 +7,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ProblemError, queries } from './client/index.ts';
 import { texts } from './search.ts';
-import { InvitationScreen, PasswordResetScreen, SetupScreen, SignInScreen } from './session/index.ts';
+import { SignInScreen } from './session/index.ts';
 import { AppFrame, Broken, NotFound } from './shell/index.ts';
 
 interface RouterContext {
@@ -26,17 +26,17 @@ const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   validateSearch: texts('token'),
-  component: SetupScreen,
+  component: lazyRouteComponent(() => import('./one-time-links/index.ts'), 'SetupScreen'),
 });
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitations/$token',
-  component: InvitationScreen,
+  component: lazyRouteComponent(() => import('./one-time-links/index.ts'), 'InvitationScreen'),
 });
 const passwordResetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password-resets/$token',
-  component: PasswordResetScreen,
+  component: lazyRouteComponent(() => import('./one-time-links/index.ts'), 'PasswordResetScreen'),
 });
 
 /** Everything that wants somebody who is signed in. */

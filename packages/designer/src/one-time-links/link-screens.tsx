@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
+import { SessionPage } from '../session/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
 import { type NewAccount, NewPasswordForm } from './new-password-form.tsx';
-import { SessionPage } from './session-page.tsx';
 
 function LinkScreen(props: {
   title: string;

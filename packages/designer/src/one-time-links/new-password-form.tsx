@@ -2,7 +2,7 @@ import { limits } from '@fortnight/shared/contract';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Labelled } from './labelled.tsx';
+import { Labelled } from '../session/index.ts';
 
 export interface NewAccount {
   readonly email: string;
