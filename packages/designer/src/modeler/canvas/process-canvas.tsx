@@ -49,6 +49,13 @@ export function ProcessCanvas({ xml, onEditor, onFailed }: ProcessCanvasProps) {
     };
   }, []);
 
+  useEffect(() => {
+    if (!editor || !container.current) return;
+    const observer = new ResizeObserver(() => editor.resized());
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [editor]);
+
   // Figures on the sales elements are words, too.
   useEffect(() => editor?.redraw(), [editor, i18n.language]);
 

@@ -23,7 +23,7 @@ import { toPng } from './export-picture.ts';
 import { inLightColours } from './light-colours.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { drawing, editorModules } from './modules.ts';
-import { showElement } from './show-element.ts';
+import { fitReadably, showElement } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepUnknownTags>[0];
@@ -57,7 +57,12 @@ export function createEditor(container: HTMLElement): Editor {
   const wrapper = get<WrapIntoStage>('wrapIntoStage');
   keepUnknownTags(get<Moddle>('moddle'));
 
-  const state = { revision: 0, importing: Promise.resolve() as Promise<unknown>, isDestroyed: false };
+  const state = {
+    revision: 0,
+    importing: Promise.resolve() as Promise<unknown>,
+    isDestroyed: false,
+    fitted: undefined as number | undefined,
+  };
   const countRevision = () => {
     state.revision += 1;
   };
@@ -66,13 +71,17 @@ export function createEditor(container: HTMLElement): Editor {
     if (!error && definitions) rememberReferences({ rootElement: definitions, references, elementsById } as unknown as Parsed);
   });
 
+  const fit = () => {
+    fitReadably(canvas);
+    state.fitted = canvas.zoom();
+  };
   const importXml = async (xml: string): Promise<readonly string[]> => {
     await state.importing.catch(() => undefined);
     if (state.isDestroyed) return [];
     const importing = modeler.importXML(xml);
     state.importing = importing;
     const { warnings } = await importing;
-    if (!state.isDestroyed) canvas.zoom('fit-viewport', 'auto');
+    if (!state.isDestroyed) fit();
     return warnings.map((warning) => String(warning));
   };
 
@@ -150,6 +159,11 @@ export function createEditor(container: HTMLElement): Editor {
     zoomTo: (scale) => canvas.zoom(scale, 'auto'),
     toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
 
+    resized() {
+      const isUntouched = state.fitted === canvas.zoom() && state.revision <= 1;
+      canvas.resized();
+      if (isUntouched) fit();
+    },
     redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
 
     subscribe(listener) {

@@ -74,6 +74,8 @@ export interface Editor {
   zoom(): number;
   zoomTo(scale: number | 'fit-viewport'): void;
   toggleMinimap(): void;
+  /** The container has another size; what nobody has moved yet is fitted into it again. */
+  resized(): void;
   /** Draws everything again, such as for another language. */
   redraw(): void;
 

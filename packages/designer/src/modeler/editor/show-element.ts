@@ -17,3 +17,16 @@ export function showElement(
   selection.select(element);
   canvas.focus();
 }
+
+const leastReadable = 0.6;
+const margin = 40;
+
+/** Shows the whole; where that would be too small to read, the beginning of it. */
+export function fitReadably(canvas: Canvas): void {
+  if (canvas.zoom('fit-viewport', 'auto') >= leastReadable) return;
+  const { inner, outer } = canvas.viewbox();
+  const width = outer.width / leastReadable;
+  const height = outer.height / leastReadable;
+  const y = inner.height < height ? inner.y + inner.height / 2 - height / 2 : inner.y - margin;
+  canvas.viewbox({ x: inner.x - margin, y, width, height });
+}

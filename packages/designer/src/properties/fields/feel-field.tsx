@@ -1,6 +1,5 @@
-import type { InputRef } from 'antd';
 import { AutoComplete, Input } from 'antd';
-import { useMemo, useRef } from 'react';
+import { type SyntheticEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
@@ -21,14 +20,14 @@ interface FeelFieldProps extends FieldProps {
 export function FeelField({ value, onCommit, isTextAllowed = false, placeholder, ...field }: FeelFieldProps) {
   const { t } = useTranslation('design');
   const { editor, element, forms } = usePanel();
-  const input = useRef<InputRef>(null);
+  const [cursor, setCursor] = useState<number>();
   const { text, setText, onBlur, onKeyDown } = useCommitted(value, onCommit);
   const revision = editor.revision();
   const variables = useMemo(() => variablesInScope(editor, element, forms), [editor, element, forms, revision]);
   const isExpression = !isTextAllowed || text.trimStart().startsWith('=');
   const verdict = isExpression ? judgeExpression(text, variables) : undefined;
   const said = verdict && t(`properties.feel.${verdict.code}`, { ...verdict.params, defaultValue: verdict.message });
-  const options = isExpression ? completions(text, input.current?.input?.selectionStart ?? text.length, variables) : [];
+  const options = isExpression ? completions(text, cursor ?? text.length, variables) : [];
   return (
     <Field {...field} {...(verdict && (verdict.isError ? { error: said } : { warning: said }))}>
       {(id, describedBy) => (
@@ -50,13 +49,13 @@ export function FeelField({ value, onCommit, isTextAllowed = false, placeholder,
           popupMatchSelectWidth={260}
         >
           <Input
-            ref={input}
             className="prop-code"
             aria-describedby={describedBy}
             aria-invalid={verdict?.isError ?? false}
             spellCheck={false}
             autoComplete="off"
             onKeyDown={onKeyDown}
+            onSelect={(event: SyntheticEvent<HTMLInputElement>) => setCursor(event.currentTarget.selectionStart ?? undefined)}
             {...(placeholder !== undefined && { placeholder })}
             {...(verdict && { status: verdict.isError ? ('error' as const) : ('warning' as const) })}
           />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type DiagramElement, textOf } from '../../modeler/index.ts';
+import { type DiagramElement, type ModdleElement, textOf } from '../../modeler/index.ts';
+import { Pill, type Tone } from '../../ui/index.ts';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { ListEditor } from '../fields/list-editor.tsx';
 import { Section } from '../fields/section.tsx';
@@ -34,6 +35,7 @@ export function ApprovalOutcomes() {
         addLabel={t('properties.approval.addOutcome')}
         onAdd={addMissing}
         onRemove={(outcome) => approval.remove('outcomes', outcome)}
+        summary={(outcome) => <OutcomeSummary outcome={outcome} />}
       >
         {(outcome) => (
           <>
@@ -81,6 +83,15 @@ export function ApprovalOutcomes() {
       </div>
     </Section>
   );
+}
+
+const tones: Readonly<Record<string, Tone>> = { approve: 'green', reject: 'red', 'send-back': 'amber' };
+
+function OutcomeSummary({ outcome }: { outcome: ModdleElement }) {
+  const { t } = useTranslation('design');
+  const kind = textOf(outcome, 'kind');
+  const name = textOf(outcome, 'name') || t(`properties.approval.outcomeKind.${kind}`, { defaultValue: kind });
+  return <Pill tone={tones[kind] ?? 'grey'}>{name}</Pill>;
 }
 
 /** Tasks from which the flow leads here: a send-back goes only to what a case may have completed. */

@@ -1,11 +1,13 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { textOf } from '../../modeler/index.ts';
+import { type ModdleElement, textOf } from '../../modeler/index.ts';
+import { Avatar } from '../../ui/index.ts';
 import { FeelField } from '../fields/feel-field.tsx';
 import { ListEditor } from '../fields/list-editor.tsx';
 import { Section } from '../fields/section.tsx';
 import { SwitchField } from '../fields/switch-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
+import { parseWho } from '../fields/who.ts';
 import { WhoField } from '../fields/who-field.tsx';
 import { useTag } from '../panel-context.ts';
 import { ApprovalFallbacks } from './approval-fallbacks.tsx';
@@ -26,6 +28,7 @@ export function ApprovalWho() {
         onAdd={() => approval.add('approvers', 'fortnight:Approver', { who: 'group:' })}
         onRemove={(approver) => approval.remove('approvers', approver)}
         onMove={(approver, by) => approval.move('approvers', approver, by)}
+        summary={(approver) => <ApproverSummary approver={approver} />}
       >
         {(approver, index) => (
           <>
@@ -57,6 +60,19 @@ export function ApprovalWho() {
       </ListEditor>
       <Mode count={approvers.length} />
     </Section>
+  );
+}
+
+function ApproverSummary({ approver }: { approver: ModdleElement }) {
+  const { t } = useTranslation('design');
+  const { kind, name } = parseWho(textOf(approver, 'who'));
+  const shown = textOf(approver, 'name') || name || '?';
+  return (
+    <>
+      <Avatar name={shown} id={textOf(approver, 'who')} />
+      <span className="ui-trunc">{shown}</span>
+      <small>{textOf(approver, 'when') ? t('properties.approval.sometimes') : t(`properties.who.${kind}`)}</small>
+    </>
   );
 }
 

@@ -33,6 +33,12 @@ export function LabelsSection({ owner }: { owner: ModdleElement }) {
         addLabel={t('properties.labels.add')}
         onAdd={() => addExtension(editor, element, 'fortnight:Label', { lang: next }, owner)}
         onRemove={(label) => removeExtension(editor, element, label, owner)}
+        summary={(label) => (
+          <>
+            <span className="ui-trunc">{textOf(label, 'text') || '?'}</span>
+            <small>{languages.find(({ value }) => value === textOf(label, 'lang'))?.label ?? textOf(label, 'lang')}</small>
+          </>
+        )}
       >
         {(label) => (
           <>

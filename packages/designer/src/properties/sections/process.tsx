@@ -102,6 +102,12 @@ function DataSection({ process }: { process: ModdleElement }) {
         addLabel={t('properties.data.add')}
         onAdd={() => addExtension(editor, element, 'fortnight:Data', { type: 'text' }, process)}
         onRemove={(item) => removeExtension(editor, element, item, process)}
+        summary={(item) => (
+          <>
+            <code className="ui-trunc">{textOf(item, 'name') || '?'}</code>
+            <small>{t(`properties.data.types.${textOf(item, 'type')}`, { defaultValue: textOf(item, 'type') })}</small>
+          </>
+        )}
       >
         {(item) => (
           <>

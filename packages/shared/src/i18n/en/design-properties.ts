@@ -76,6 +76,7 @@ export const properties = {
     add: 'Add',
     when: 'Only when',
     always: 'always',
+    sometimes: 'only when …',
     called: 'Shown as',
     level: 'Level',
     mode: 'How many decide',

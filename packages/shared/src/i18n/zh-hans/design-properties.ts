@@ -67,6 +67,7 @@ export const properties: Words<typeof english> = {
     add: '添加',
     when: '仅当',
     always: '始终',
+    sometimes: '有条件',
     called: '显示为',
     level: '级别',
     mode: '几人决定',

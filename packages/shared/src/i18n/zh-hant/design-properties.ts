@@ -67,6 +67,7 @@ export const properties: Words<typeof english> = {
     add: '新增',
     when: '僅當',
     always: '一律',
+    sometimes: '有條件',
     called: '顯示為',
     level: '層級',
     mode: '幾人決定',

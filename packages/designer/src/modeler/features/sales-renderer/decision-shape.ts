@@ -19,6 +19,16 @@ export interface LabelWriter {
   createText(text: string, options: object): SVGElement;
 }
 
+/** Draws a sign of 24 by 24 into the upper left corner of a task. */
+export function drawSign(parent: SVGElement, path: string, stroke: string): void {
+  draw(
+    parent,
+    'path',
+    { d: path, transform: 'translate(6,5) scale(.66)' },
+    { fill: 'none', stroke, 'stroke-width': '1.9px', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' },
+  );
+}
+
 export function drawDecision(parent: SVGElement, element: DiagramElement, look: DecisionLook, labels: LabelWriter): SVGElement {
   const { width, height, businessObject } = element;
   const outline = draw(
@@ -29,12 +39,7 @@ export function drawDecision(parent: SVGElement, element: DiagramElement, look: 
   );
   const y = height - stripHeight;
   draw(parent, 'path', { d: `M0 ${y}H${width}` }, { stroke: look.line, fill: 'none', 'stroke-width': '1px' });
-  draw(
-    parent,
-    'path',
-    { d: signs[look.sign], transform: 'translate(6,5) scale(.66)' },
-    { fill: 'none', stroke: look.stroke, 'stroke-width': '2px', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' },
-  );
+  drawSign(parent, signs[look.sign], look.stroke);
   if (look.isMany)
     draw(parent, 'path', { d: `M8 ${y + 6}v9m4-9v9m4-9v9` }, { stroke: look.stroke, 'stroke-width': '1.6px', fill: 'none' });
   write(parent, look.strip, { x: width / 2, y: y + 14.5 }, width - (look.isMany ? 40 : 12), {

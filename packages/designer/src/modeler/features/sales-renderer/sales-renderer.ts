@@ -3,8 +3,9 @@ import type { DiagramElement } from '../../diagram.ts';
 import { salesKindOf } from '../../diagram.ts';
 import type { Looks } from '../looks/index.ts';
 import { hasUnsafeColour, ownColour } from './colours.ts';
-import { drawDecision, type LabelWriter } from './decision-shape.ts';
+import { drawDecision, drawSign, type LabelWriter } from './decision-shape.ts';
 import { approvalFigures, checkpointFigures } from './figures.ts';
+import { taskIcons } from './signs.ts';
 import { drawStage } from './stage-shape.ts';
 
 type Arguments = ConstructorParameters<typeof BpmnRenderer>;
@@ -38,7 +39,7 @@ export class SalesRenderer extends BpmnRenderer {
 
   override drawShape(parent: SVGElement, shape: Shape): SVGElement {
     const element = shape as unknown as DiagramElement;
-    const drawn = this.drawSales(parent, element) ?? super.drawShape(parent, shape, this.attributes(element));
+    const drawn = this.drawSales(parent, element) ?? this.drawPlain(parent, shape, element);
     thin(parent);
     return drawn;
   }
@@ -46,6 +47,17 @@ export class SalesRenderer extends BpmnRenderer {
   override drawConnection(parent: SVGElement, connection: Connection): SVGElement {
     const drawn = super.drawConnection(parent, connection, this.attributes(connection as unknown as DiagramElement));
     thin(parent);
+    return drawn;
+  }
+
+  private drawPlain(parent: SVGElement, shape: Shape, element: DiagramElement): SVGElement {
+    const attributes = this.attributes(element);
+    const icon = element.labelTarget ? undefined : taskIcons[element.type];
+    if (!icon) return super.drawShape(parent, shape, attributes);
+    const drawn = this.handlers['bpmn:Task'](parent, shape, attributes);
+    const stroke =
+      attributes.stroke ?? ownColour(element, 'color:border-color', 'bioc:stroke') ?? rendererColours.defaultStrokeColor;
+    drawSign(parent, icon, stroke);
     return drawn;
   }
 
