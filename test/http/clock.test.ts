@@ -1,0 +1,44 @@
+import type { Clock, InstanceDetail } from '@fortnight/shared/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Call, callWith } from '../support/http-actor.ts';
+import { adminKey, type Server, startServer } from '../support/server.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const waits = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+  <process id="waits" isExecutable="true">
+    <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="cooling"/>
+    <intermediateCatchEvent id="cooling"><timerEventDefinition><timeDuration>P2D</timeDuration></timerEventDefinition></intermediateCatchEvent>
+    <sequenceFlow id="f2" sourceRef="cooling" targetRef="end"/><endEvent id="end"/>
+  </process>
+</definitions>`;
+
+let server: Server;
+let admin: Call;
+beforeAll(async () => {
+  server = await startServer({ clock: 'manual' });
+  admin = callWith(() => server.address, adminKey);
+});
+afterAll(() => server.close());
+
+describe('a clock that is moved by hand', () => {
+  it('fires a timer at its own time, though it is moved past it', async () => {
+    await admin('POST', '/deployments', { files: [{ name: 'waits.bpmn', content: waits }] });
+    const { id, startedAt } = await admin<InstanceDetail>('POST', '/instances', { processId: 'waits' });
+    const begun = Date.parse(startedAt);
+    await admin<Clock>('POST', '/clock', { at: new Date(begun + dayMs).toISOString() });
+    expect((await admin<InstanceDetail>('GET', `/instances/${id}`)).state).toBe('active');
+    const moved = await admin<Clock>('POST', '/clock', { at: new Date(begun + 5 * dayMs).toISOString() });
+    expect(moved.at).toBe(new Date(begun + 5 * dayMs).toISOString());
+    expect(await admin<InstanceDetail>('GET', `/instances/${id}`)).toMatchObject({
+      state: 'completed',
+      endedAt: new Date(begun + 2 * dayMs).toISOString(),
+    });
+  });
+
+  it('does not go back', async () => {
+    await expect(admin('POST', '/clock', { at: '2020-01-01T00:00:00Z' })).rejects.toMatchObject({
+      status: 409,
+      code: 'clock-goes-back',
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Call, callWith } from '../support/http-actor.ts';
+import { adminKey, type Server, startServer } from '../support/server.ts';
+
+const root = join(import.meta.dirname, '../..');
+const example = join(root, 'examples/3-spending-approval');
+let folder: string;
+let server: Server;
+let admin: Call;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fortnight-cli-'));
+  server = await startServer();
+  admin = callWith(() => server.address, adminKey);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const fortnight = (...args: string[]) => {
+  const flags = ['--conditions=source', '--disallow-code-generation-from-strings', join(root, 'packages/runtime/src/cli.ts')];
+  const env = { ...process.env, FORTNIGHT_ADMIN_KEY: adminKey, FORTNIGHT_SERVER: server.address };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, ...args], { encoding: 'utf8', env });
+  return { status, stdout, stderr };
+};
+const databaseOf = (path: string) => `sqlite:${join(path, 'fortnight.db')}`;
+
+describe('fortnight', () => {
+  it('says what it can do, and what it was asked wrongly', () => {
+    expect(fortnight('help')).toMatchObject({ status: 0, stdout: expect.stringContaining('audit verify') });
+    expect(fortnight('sing')).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no command "sing"') });
+    expect(fortnight('serve', '--port', 'x')).toMatchObject({ status: 2, stderr: expect.stringContaining('expected a number') });
+  });
+
+  it('refuses postgres:// in words', () => {
+    const { status, stderr } = fortnight('serve', '--database', 'postgres://localhost/x', '--data', folder, '--port', '0');
+    expect(status).toBe(1);
+    expect(stderr).toContain('PostgreSQL is not built yet');
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('lints files', () => {
+    const forms = ['spending.json', 'spending-pay.json'].map((name) => join(example, 'forms', name));
+    expect(fortnight('lint', join(example, 'spending-approval.bpmn'), ...forms)).toMatchObject({ status: 0 });
+    const broken = join(folder, 'broken.bpmn');
+    writeFileSync(broken, '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"/>');
+    expect(fortnight('lint', broken)).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing-executable') });
+  });
+
+  it('deploys to a running server', () => {
+    const files = ['spending-approval.bpmn', 'forms/spending.json', 'forms/spending-pay.json'].map((name) => join(example, name));
+    expect(fortnight('deploy', ...files).stdout).toContain('spending-approval: version 1 is live.');
+    expect(fortnight('deploy', ...files).stdout).toContain('nothing changed since version 1');
+    expect(fortnight('deploy', ...files, '--key', 'wrong')).toMatchObject({ status: 1, stderr: expect.stringContaining('401') });
+  });
+});
+
+describe('a backup', () => {
+  it('is taken while the server runs, and holds what was acknowledged before a kill', async () => {
+    await admin('POST', '/groups', { id: 'before', name: 'Before' });
+    const file = join(folder, 'backup.db');
+    expect(fortnight('backup', file, '--database', databaseOf(server.folder))).toMatchObject({ status: 0, stderr: '' });
+    await admin('POST', '/groups', { id: 'after', name: 'After' });
+    await server.kill();
+
+    const refused = fortnight('restore', file, '--database', databaseOf(server.folder));
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('there is a database already') });
+    expect(fortnight('restore', file, '--database', databaseOf(server.folder), '--replace')).toMatchObject({ status: 0 });
+    await server.restart();
+    const { items } = await admin<{ items: { id: string }[] }>('GET', '/groups');
+    expect(items.map(({ id }) => id)).toEqual(['before']);
+    expect(fortnight('audit', 'verify', '--database', databaseOf(server.folder))).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Whole:'),
+    });
+  });
+
+  it('whose log was changed by hand is found out', async () => {
+    await server.kill();
+    const database = new DatabaseSync(join(server.folder, 'fortnight.db'));
+    database.exec(`UPDATE auditLog SET action = 'nothing.happened' WHERE position = 1`);
+    database.close();
+    const { status, stderr } = fortnight('audit', 'verify', '--database', databaseOf(server.folder));
+    expect(status).toBe(1);
+    expect(stderr).toContain('Broken: audit, line 1');
+  });
+});
