@@ -41,7 +41,7 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
     ...tables,
     listInstances: (filter, sight, page) => listInstances(all, tables.instances, filter, sight, page),
     listTasks: (filter, sight, page) => listTasks(all, tables.tasks, filter, sight, page),
-    listIncidents: (filter, sight, page) => listIncidents(tables.incidents, filter, sight, page),
+    listIncidents: (filter, sight, page) => listIncidents(all, tables.incidents, filter, sight, page),
     listEvents(instanceId, { order, from, limit }) {
       const [column, sign, direction] = order === 'asc' ? ['toSeq', '>', 'ASC'] : ['fromSeq', '<', 'DESC'];
       return connection

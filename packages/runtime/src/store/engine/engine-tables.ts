@@ -6,6 +6,8 @@ export const engineSchema: readonly string[] = [
     stageTargetAt INTEGER, openTaskCount INTEGER NOT NULL, openIncidentCount INTEGER NOT NULL, amount REAL, currency TEXT,
     search TEXT NOT NULL, tokens TEXT NOT NULL, body TEXT NOT NULL) STRICT`,
   'CREATE INDEX instancesByChange ON instances (updatedAt, id)',
+  'CREATE INDEX instancesByStart ON instances (startedAt, id)',
+  'CREATE INDEX instancesByName ON instances (caseName, id)',
   'CREATE INDEX instancesByProcess ON instances (processId, version, state)',
   "CREATE INDEX instancesRunning ON instances (processId, stageId, version, currency, amount, stageTargetAt) WHERE state IN ('active', 'suspended')",
   'CREATE INDEX instancesByEnd ON instances (endedAt) WHERE endedAt IS NOT NULL',

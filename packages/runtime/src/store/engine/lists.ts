@@ -35,15 +35,35 @@ export const subjectsOf = (userIds: readonly string[], groups: readonly string[]
   ...groups.map((id) => `g:${id}`),
 ];
 
-function seen(conditions: Conditions, sight: Sight | undefined, instanceId: string, processId: string): void {
+/** Up to so many rows of somebody's are looked up one by one; more are met soon enough on the way through an ordered index. */
+const fewRows = 2_000;
+
+/**
+ * Whether a row is among somebody's: by a list where they have few, else row by row.
+ *
+ * Either way alone is slow for somebody: a list of a hundred thousand is built for a page of fifty, or a hundred
+ * thousand rows are asked in vain.
+ */
+function among(
+  all: Rows,
+  table: 'participants' | 'taskCandidates',
+  key: 'instanceId' | 'taskId',
+  of: string,
+  subjects: readonly string[],
+): string {
+  const inSubjects = `subject IN (${marks(subjects)})`;
+  const found = all(`SELECT 1 AS one FROM ${table} WHERE ${inSubjects} LIMIT ${fewRows}`, subjects).length;
+  return found < fewRows
+    ? `${of} IN (SELECT ${key} FROM ${table} WHERE ${inSubjects})`
+    : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${key} = ${of} AND ${inSubjects})`;
+}
+
+function seen(all: Rows, conditions: Conditions, sight: Sight | undefined, instanceId: string, processId: string): void {
   if (!sight) return;
   const subjects = subjectsOf(sight.userIds, sight.groups);
-  conditions.add(
-    `EXISTS (SELECT 1 FROM participants WHERE instanceId = ${instanceId} AND subject IN (${marks(subjects)}))
-      OR ${processId} IN (SELECT id FROM processes WHERE owner = ?)`,
-    ...subjects,
-    sight.ownerId,
-  );
+  const takesPart = among(all, 'participants', 'instanceId', instanceId, subjects);
+  if (sight.ownerId === null) conditions.add(takesPart, ...subjects);
+  else conditions.add(`${takesPart} OR ${processId} IN (SELECT id FROM processes WHERE owner = ?)`, ...subjects, sight.ownerId);
 }
 
 /** The last row's sort key and id, as the next page's beginning. */
@@ -100,7 +120,7 @@ export function listInstances(
   if (filter.overTargetAt !== undefined) conditions.add('stageTargetAt < ?', filter.overTargetAt);
   for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
     conditions.add('instr(search, ?) > 0', word);
-  seen(conditions, sight, 'instances.id', 'instances.processId');
+  seen(all, conditions, sight, 'instances.id', 'instances.processId');
   const [key, direction] = instanceSorts[filter.sort];
   after(conditions, ask.cursor, key, direction);
   const rows = all(
@@ -133,10 +153,7 @@ export function listTasks(
     conditions.add('tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${filter.group}`);
   if (filter.openTo) {
     const subjects = subjectsOf(filter.openTo.userIds, filter.openTo.groups);
-    conditions.add(
-      `tasks.assignee IS NULL AND tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
-      ...subjects,
-    );
+    conditions.add(`tasks.assignee IS NULL AND ${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}`, ...subjects);
   }
   if (filter.dueBefore !== undefined) conditions.add('tasks.dueAt < ?', filter.dueBefore);
   for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
@@ -150,7 +167,7 @@ export function listTasks(
     const subjects = subjectsOf(sight.userIds, sight.groups);
     conditions.add(
       `tasks.assignee IN (${marks(sight.userIds)}) OR tasks.completedBy IN (${marks(sight.userIds)})
-        OR tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))
+        OR ${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}
         OR tasks.processId IN (SELECT id FROM processes WHERE owner = ?)`,
       ...sight.userIds,
       ...sight.userIds,
@@ -171,6 +188,7 @@ export function listTasks(
 }
 
 export function listIncidents(
+  all: Rows,
   table: RecordTable<IncidentRecord>,
   filter: IncidentFilter,
   sight: Sight | undefined,
@@ -183,7 +201,7 @@ export function listIncidents(
   conditions.equal('elementId', filter.elementId);
   conditions.equal('groupId', filter.groupId);
   conditions.equal('code', filter.code);
-  seen(conditions, sight, 'incidents.instanceId', 'incidents.processId');
+  seen(all, conditions, sight, 'incidents.instanceId', 'incidents.processId');
   after(conditions, ask.cursor, 'raisedAt', 'DESC');
   const rows = table.select(`${conditions.text} ORDER BY raisedAt DESC, id DESC LIMIT ?`, [...conditions.values, ask.limit + 1]);
   return page(rows, ask.limit, (row) => row.raisedAt);
