@@ -1,6 +1,6 @@
 /** Reads a model and says everything that is wrong with it; what compiles is handed on. */
 import type { Problem } from '@fortnight/shared/base';
-import { type Form, formSchema, limits, type WireProblem } from '@fortnight/shared/contract';
+import { type Form, limits, type WireProblem } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import { type ProcessNode, readXml } from '@fortnight/shared/model';
 import { validate } from '@fortnight/shared/validation';
@@ -27,7 +27,7 @@ const toWire = ({ code, severity, elementId, field, message, hint, params }: Pro
 });
 
 /** Errors: never throws on a bad document; a document that was refused has no processes. */
-export async function check(bpmn: string, forms: readonly Form[] | undefined): Promise<Checked> {
+export async function checkHere(bpmn: string, forms: readonly Form[] | undefined): Promise<Checked> {
   const { model, problems: reading } = await readXml(bpmn, {
     characters: limits.modelBytes,
     elements: limits.modelElements,
@@ -59,18 +59,3 @@ function distinct(problems: readonly WireProblem[]): WireProblem[] {
 export const hasErrors = (problems: readonly WireProblem[]): boolean => problems.some(({ severity }) => severity === 'error');
 export const count = (problems: readonly WireProblem[], severity: WireProblem['severity']): number =>
   problems.filter((problem) => problem.severity === severity).length;
-
-/** Reads a form file (`urn:fortnight:form:1`); what is wrong with it is a problem that names the file. */
-export function readForm(file: string, content: string): { form: Form } | { problem: WireProblem } {
-  const refuse = (message: string) => ({ problem: { code: 'invalid-form', severity: 'error' as const, file, message } });
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch (error) {
-    return refuse(`${file}: expected JSON; ${error instanceof Error ? error.message : String(error)}.`);
-  }
-  const parsed = formSchema.safeParse(json);
-  if (parsed.success) return { form: parsed.data };
-  const [issue] = parsed.error.issues;
-  return refuse(`${file}: ${issue?.path.join('.') || 'the form'}: ${issue?.message ?? 'not a form'}.`);
-}

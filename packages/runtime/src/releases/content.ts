@@ -31,12 +31,17 @@ export function withProcessId(bpmn: string, from: string, to: string): string {
   return bpmn.replace(new RegExp(`(\\s(?:id|processRef|bpmnElement)\\s*=\\s*)(["'])${escaped}\\2`, 'g'), `$1$2${to}$2`);
 }
 
+const processTag = /<(?:[\w.-]+:)?process\b[^>]*>/g;
+const idOf = (tag: string): string | undefined => /\sid\s*=\s*(["'])(.*?)\1/.exec(tag)?.[2];
+
+/** The ids of a document's processes, before it is read. */
+export const processIdsIn = (bpmn: string): string[] => [...bpmn.matchAll(processTag)].flatMap(([tag]) => idOf(tag) ?? []);
+
 /** The document with its process under another name. */
 export function withProcessName(bpmn: string, processId: string, name: string): string {
   const value = name.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
-  return bpmn.replace(/<(?:[\w.-]+:)?process\b[^>]*>/g, (tag) => {
-    const id = /\sid\s*=\s*(["'])(.*?)\1/.exec(tag)?.[2];
-    if (id !== processId) return tag;
+  return bpmn.replace(processTag, (tag) => {
+    if (idOf(tag) !== processId) return tag;
     const attribute = /(\sname\s*=\s*)(?:"[^"]*"|'[^']*')/;
     if (attribute.test(tag)) return tag.replace(attribute, (_, start: string) => `${start}"${value}"`);
     return tag.replace(/(\s*\/?>)$/, (end) => ` name="${value}"${end}`);

@@ -1,8 +1,11 @@
 import type { Deploy, Deployment, DraftContent, Form, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { type CheckedProcess, check, hasErrors, readForm } from './check.ts';
+import { type CheckedProcess, hasErrors } from './check.ts';
+import { check } from './check-document.ts';
+import { processIdsIn } from './content.ts';
 import type { ReleasesContext } from './ports.ts';
 import { addVersion } from './publish.ts';
+import { readForm } from './read-form.ts';
 import { invalidModel } from './refusal.ts';
 import { assertAdmin } from './rights.ts';
 import { contentOf, newestVersion, type Publishable } from './version-rows.ts';
@@ -61,9 +64,8 @@ async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promis
 
 /** The executable processes of one file, each with the forms that it asks for. */
 async function readProcesses(file: File, deployed: ReadonlyMap<string, Form>, formsOfNewest: FormsOf): Promise<Read> {
-  const before = await check(file.content, undefined);
   const kept = new Map<string, Form>();
-  for (const { node } of before.processes) for (const form of await formsOfNewest(node.id)) kept.set(form.id, form);
+  for (const id of processIdsIn(file.content)) for (const form of await formsOfNewest(id)) kept.set(form.id, form);
   const all = new Map([...kept, ...deployed]);
   const { processes, problems } = await check(file.content, [...all.values()]);
   const publishable = processes

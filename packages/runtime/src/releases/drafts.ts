@@ -1,6 +1,7 @@
 import type { Draft, DraftContent, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { type Checked, check, count, hasErrors } from './check.ts';
+import { type Checked, count, hasErrors } from './check.ts';
+import { check } from './check-document.ts';
 import { etagOf, withProcessName } from './content.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';

@@ -10,7 +10,7 @@ import type {
   UpdateProcess,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { check } from './check.ts';
+import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import type { ReleasesContext } from './ports.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { check, hasErrors } from './check.ts';
+import { hasErrors } from './check.ts';
+import { check } from './check-document.ts';
 import { assertMatch, currentContent } from './drafts.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { toPublicationRequest } from './processes.ts';

@@ -214,6 +214,26 @@ describe('publishing', () => {
   });
 });
 
+describe('a large document', () => {
+  it('is checked beside, while others are answered', async () => {
+    const { releases } = open();
+    const doc = (note: string) =>
+      bpmn('large').replace(
+        '<endEvent id="end"/>',
+        `<endEvent id="end"/><textAnnotation id="note"><text>${note}</text></textAnnotation>`,
+      );
+    const turns: string[] = [];
+    const checking = releases.validate({ bpmn: doc('x'.repeat(120_000)) }).then((found) => {
+      turns.push('checked');
+      return found;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    turns.push('answered');
+    expect(await checking).toEqual(await releases.validate({ bpmn: doc('x') }));
+    expect(turns).toEqual(['answered', 'checked']);
+  });
+});
+
 describe('a process', () => {
   it('takes an id from its name, and a template under its own id and name', async () => {
     const { releases } = open();

@@ -1,6 +1,6 @@
 import type { PublicationRequest, Validation, ValidationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { check } from './check.ts';
+import { check } from './check-document.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
