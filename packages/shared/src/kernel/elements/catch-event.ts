@@ -53,7 +53,7 @@ export const receiveTask: ElementHandler = {
 /** The event is what the gateway's token waited for: it goes there, and what the others waited for ends. */
 function throughGateway(run: Run, holder: Token, element: ProgramElement): Token | undefined {
   const flow = run.program.flows.find(({ source, target }) => source === holder.element && target === element.index);
-  const [tokenId] = flow ? sendAlong(run, holder, [flow]) : [];
+  const [tokenId] = flow ? sendAlong(run, holder, [{ flow }]) : [];
   const arrived = tokenId === undefined ? undefined : run.token(tokenId);
   return arrived && enter(run, arrived);
 }

@@ -4,7 +4,7 @@ import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, Model } from '../../model/index.ts';
 import type { Retry } from '../event.ts';
 import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
-import type { Choice } from '../parts/leave.ts';
+import type { Choice } from '../parts/choose.ts';
 import type { Run } from '../parts/run.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
 import type { OpenJob, OpenQuestion, OpenTask, Token } from '../state.ts';

@@ -1,16 +1,16 @@
 /** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
 import { isJsonObject, type JsonObject } from '../../base/index.ts';
+import type { Expression } from '../../expression/index.ts';
 import type { Writable } from '../appliers/applier.ts';
+import type { FlowTaken } from '../event.ts';
 import type { Actor } from '../input.ts';
-import type { LoopPlan, ProgramElement, ProgramFlow } from '../program.ts';
+import type { LoopPlan, ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
+import { choose, type Way } from './choose.ts';
 import { isDone, startRuns } from './multi-instance.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { goStraightBack } from './send-back.ts';
 import { release, terminateScope } from './terminate.ts';
-
-/** `all` ignores conditions (parallel gateway), `first` takes one (exclusive), `each` every true one (BPMN 2.0.2, 13.3.1). */
-export type Choice = 'all' | 'first' | 'each';
 
 /** Takes in what the outside answered (a job, a message, a person), then leaves. */
 export function complete(run: Run, token: Token, variables: JsonObject | undefined, by?: Actor): void {
@@ -56,7 +56,7 @@ export function depart(run: Run, token: Token, by?: Actor): void {
 }
 
 /** Completes the element and puts one token on each flow; answers their ids. */
-export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[], by?: Actor): readonly string[] {
+export function sendAlong(run: Run, token: Token, flows: readonly Way[], by?: Actor): readonly string[] {
   const { id: elementId, kind, plan } = run.element(token.element);
   const elementKind = plan.loop ? 'multiInstance' : kind;
   release(run, token.id, 'completed');
@@ -69,7 +69,7 @@ export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[],
   if (by !== undefined) completed.by = by;
   run.emit(completed);
   const requestedBy = by ? by.userId : token.requestedBy;
-  return flows.map((flow, position) => {
+  return flows.map(({ flow, because }, position) => {
     const taken: Writable<NewEventOf<'flowTaken'>> = {
       type: 'flowTaken',
       elementId: flow.id,
@@ -80,6 +80,7 @@ export function sendAlong(run: Run, token: Token, flows: readonly ProgramFlow[],
       scopeId: token.scopeId,
     };
     if (requestedBy !== undefined && requestedBy !== null) taken.requestedBy = requestedBy;
+    if (because) taken.because = because;
     run.emit(taken);
     return taken.tokenId;
   });
@@ -156,27 +157,4 @@ function writeOutputs(run: Run, token: Token, element: ProgramElement): boolean 
     run.setVariables(token.scopeId, { [name]: answer.value }, { elementId: element.id });
   }
   return true;
-}
-
-function choose(run: Run, token: Token, element: ProgramElement, choice: Choice): readonly ProgramFlow[] | undefined {
-  const taken: ProgramFlow[] = [];
-  for (const index of element.outgoing) {
-    const flow = run.program.flows[index];
-    if (!flow || (choice !== 'all' && index === element.defaultFlow)) continue;
-    if (choice !== 'all' && flow.condition) {
-      const answer = run.evaluate(flow.condition, token.scopeId);
-      if (!answer.ok) {
-        run.raise(token, 'expression-failed', `The condition of ${flow.id} failed: ${answer.message}`, 'leave');
-        return undefined;
-      }
-      if (answer.value !== true) continue;
-    }
-    taken.push(flow);
-    if (choice === 'first') return taken;
-  }
-  if (taken.length > 0 || element.outgoing.length === 0) return taken;
-  const fallback = element.defaultFlow === undefined ? undefined : run.program.flows[element.defaultFlow];
-  if (fallback) return [fallback];
-  run.raise(token, 'no-flow-taken', `No condition out of ${element.id} is true, and it has no default flow.`, 'leave');
-  return undefined;
 }

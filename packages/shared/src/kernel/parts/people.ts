@@ -41,4 +41,4 @@ export function together(answers: readonly PeopleAnswer[]): {
 /** Why nobody was found, in the host's words. */
 export const notesOf = (answers: readonly PeopleAnswer[]): string => unique(answers.flatMap(({ note }) => note ?? [])).join(' ');
 
-export const unique = (list: readonly string[]): readonly string[] => [...new Set(list)];
+export const unique = (list: readonly string[]): readonly string[] => (list.length < 2 ? list : [...new Set(list)]);

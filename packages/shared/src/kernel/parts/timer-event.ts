@@ -58,7 +58,12 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
     return true;
   }
   const dueAt = nextFiring(parsed.value, { armedAt: run.at, fired: 0, timeZone: run.program.timeZone ?? 'UTC' });
-  if (dueAt === null) return true;
+  if (dueAt === null) {
+    if (retry !== 'work') return true;
+    const message = `The timer ${element.name ?? element.id} never fires: "${text}" has no repetition.`;
+    run.raise(holder, 'timer-never-fires', message, retry, { at: element.index });
+    return false;
+  }
   const cycle = parsed.value.kind === 'cycle' ? { text, armedAt: run.at, fired: 0 } : undefined;
   return schedule(run, holder, element, dueAt, retry, cycle);
 }
