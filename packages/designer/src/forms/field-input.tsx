@@ -1,10 +1,9 @@
 import type { Json } from '@fortnight/shared/base';
 import type { FormField } from '@fortnight/shared/contract';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
-import { useTranslation } from 'react-i18next';
-import { useAppearance } from '../ui/index.ts';
 import { controlOf, type DataHint, type FieldControl } from './field-control.ts';
 import { FileInput } from './file-input.tsx';
+import { useFormLanguage } from './form-language.ts';
 import { fileIn } from './form-values.ts';
 import { textIn } from './localized-text.ts';
 
@@ -90,8 +89,7 @@ const withCommas = (value: number | undefined) => {
 const withoutCommas = (text: string | undefined) => Number((text ?? '').replace(/[^\d.-]/g, ''));
 
 function ChoiceField(props: InputProps) {
-  const { t } = useTranslation('forms');
-  const language = useAppearance((state) => state.language);
+  const { t, language } = useFormLanguage();
   const options = (props.field.options ?? []).map(({ value, label }) => ({
     value,
     label: textIn(label, language, props.lang, String(value)),

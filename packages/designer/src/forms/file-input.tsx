@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { Icon } from '../ui/index.ts';
+import { useFormLanguage } from './form-language.ts';
 import type { FileValue } from './form-values.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** Chooses a file and uploads it at once; what stands in the form is its id and name. */
 export function FileInput({ id, value, onChange, instanceId, describedBy, isDisabled = false, isInvalid = false }: Props) {
-  const { t } = useTranslation('forms');
+  const { t } = useFormLanguage();
   const refusalText = useRefusalText();
   const input = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<{ uploading?: string; problem?: string }>({});

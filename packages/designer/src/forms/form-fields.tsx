@@ -1,11 +1,10 @@
 import './forms.css';
 import type { FormField } from '@fortnight/shared/contract';
 import { type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
-import { useAppearance } from '../ui/index.ts';
 import { controlOf, type DataHint } from './field-control.ts';
 import { FieldInput } from './field-input.tsx';
+import { useFormLanguage } from './form-language.ts';
 import { fileIn } from './form-values.ts';
 import { textIn } from './localized-text.ts';
 import type { FormHandle } from './use-form.ts';
@@ -47,8 +46,7 @@ export function FormFields({ handle, data = [], frame, ...rest }: Props) {
 type FieldProps = Omit<Props, 'data' | 'frame'> & { field: FormField; hint: DataHint | undefined; id: string };
 
 function Field({ handle, field, hint, id, lang, instanceId, isReadOnly }: FieldProps) {
-  const { t } = useTranslation('forms');
-  const language = useAppearance((state) => state.language);
+  const { t, language } = useFormLanguage();
   const label = textIn(field.label, language, lang, field.name);
   const help = field.help && textIn(field.help, language, lang, '');
   const control = controlOf(field, hint);

@@ -1,4 +1,5 @@
 /** Forms: filled in tasks and at a case's start, and drawn in the builder; one renderer for all three. */
+export { FormBuilder, type FormBuilderProps } from './builder/form-builder.tsx';
 export type { DataHint } from './field-control.ts';
 export { FileInput } from './file-input.tsx';
 export { FormFields } from './form-fields.tsx';

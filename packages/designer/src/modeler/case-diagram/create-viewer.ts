@@ -65,7 +65,8 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       overlays.remove({ type: 'case-look' });
       for (const [id, look] of Object.entries(looks)) {
         const element = registry.get(id);
-        if (!element || element.waypoints || (look.state !== 'now' && look.state !== 'failed')) continue;
+        const isBadged = (look.state === 'now' || look.state === 'failed') && look.tokens !== 0;
+        if (!element || element.waypoints || !isBadged) continue;
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
       }
     },

@@ -68,7 +68,7 @@ export const forms = {
     purpose: 'Purpose',
     purposeExample: 'Such as: decide who signs',
     retention: 'Kept for',
-    retentions: { '': 'As long as the case', P6M: '6 months', P1Y: '1 year', P3Y: '3 years', P5Y: '5 years', P10Y: '10 years' },
+    retentions: { none: 'As long as the case', P6M: '6 months', P1Y: '1 year', P3Y: '3 years', P5Y: '5 years', P10Y: '10 years' },
     personal: 'Personal data',
     personalHelp: 'Masked for those who don’t need it, and erasable.',
     noPurpose: 'No purpose.',

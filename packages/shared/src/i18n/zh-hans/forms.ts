@@ -69,7 +69,7 @@ export const forms: Words<typeof english> = {
     purpose: '用途',
     purposeExample: '例如：确定由谁签署',
     retention: '保留期限',
-    retentions: { '': '与商机相同', P6M: '6 个月', P1Y: '1 年', P3Y: '3 年', P5Y: '5 年', P10Y: '10 年' },
+    retentions: { none: '与商机相同', P6M: '6 个月', P1Y: '1 年', P3Y: '3 年', P5Y: '5 年', P10Y: '10 年' },
     personal: '个人信息',
     personalHelp: '对无需知悉者脱敏，可按要求删除。',
     noPurpose: '未说明用途。',

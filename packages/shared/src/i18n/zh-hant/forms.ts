@@ -69,7 +69,7 @@ export const forms: Words<typeof english> = {
     purpose: '用途',
     purposeExample: '例如：決定由誰簽署',
     retention: '保存期限',
-    retentions: { '': '與商機相同', P6M: '6 個月', P1Y: '1 年', P3Y: '3 年', P5Y: '5 年', P10Y: '10 年' },
+    retentions: { none: '與商機相同', P6M: '6 個月', P1Y: '1 年', P3Y: '3 年', P5Y: '5 年', P10Y: '10 年' },
     personal: '個人資料',
     personalHelp: '對無需知悉者遮罩，可依要求刪除。',
     noPurpose: '未說明用途。',
