@@ -1,16 +1,18 @@
 /**
  * `pnpm bench`: the table of figures as text, and as JSON under `test/bench/results`.
  *
- * `pnpm bench kernel` runs one part alone.
+ * `pnpm bench kernel` runs one part alone; `--all` takes the large sizes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureDurable } from './durable.ts';
 import { measureKernel } from './kernel.ts';
 import { printTable, type Row } from './report.ts';
+import { measureStartup } from './startup.ts';
 
-const parts: Record<string, () => Promise<Row[]>> = { kernel: measureKernel };
+const parts: Record<string, () => Promise<Row[]>> = { kernel: measureKernel, durable: measureDurable, startup: measureStartup };
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => word !== '--all');
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
   console.error(`No part is called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
