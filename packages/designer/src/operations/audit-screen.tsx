@@ -6,9 +6,16 @@ import { queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 
-const detailText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const hash = /^[0-9a-f]{40,}$/;
+
+/** A detail as a reader knows it: a person by name, a hash by its beginning. */
+function detailText(value: unknown, nameOf: (id: string) => string): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return hash.test(value) ? value.slice(0, 12) : nameOf(value);
+}
 
 function Details({ details }: Pick<AuditEntry, 'details'>) {
+  const { personOf } = useDirectory();
   const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
   if (entries.length === 0) return '–';
   return (
@@ -16,7 +23,7 @@ function Details({ details }: Pick<AuditEntry, 'details'>) {
       {entries.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{detailText(value)}</dd>
+          <dd>{detailText(value, (id) => personOf(id)?.name ?? id)}</dd>
         </div>
       ))}
     </dl>
@@ -30,10 +37,13 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const action = i18n.exists(`operations:audit.action.${entry.action}`) ? t(`audit.action.${entry.action}`) : entry.action;
   return (
     <tr>
-      <td className="ui-num">{full(entry.at)}</td>
-      <td>{nameOf(entry.by)}</td>
+      <td className="ui-num operations-short">{full(entry.at)}</td>
+      <td className="operations-short">{nameOf(entry.by)}</td>
       <td>
-        {action} {entry.target && <span className="ui-second">{personOf(entry.target)?.name ?? entry.target}</span>}
+        {action}{' '}
+        {entry.target && entry.target !== entry.by && (
+          <span className="ui-second">{personOf(entry.target)?.name ?? entry.target}</span>
+        )}
       </td>
       <td className="operations-wide">
         <Details details={entry.details} />

@@ -60,7 +60,7 @@ export function GroupsCard({ mayChange }: { mayChange: boolean }) {
           {data.items.map(({ id, name, memberCount }) => (
             <li key={id}>
               <span className="ui-grow">
-                {name} <code>{id}</code>
+                {name} {name !== id && <code>{id}</code>}
               </span>
               <span className="ui-num ui-second">
                 {t('groups.members', { count: memberCount, members: number(memberCount) })}
