@@ -5,7 +5,7 @@ import { accessSchema } from './access/index.ts';
 import { releasesSchema } from './releases/index.ts';
 import { openStore, type Store } from './store/index.ts';
 
-export { restoreBackup } from './store/index.ts';
+export { DatabaseAddressError, restoreBackup } from './store/index.ts';
 
 /** The file of `sqlite:PATH`; undefined for anything else. */
 export const databaseFile = (database: string): string | undefined => {

@@ -2,6 +2,5 @@
 export { type Access, createAccess } from './access.ts';
 export { type HostPeople, withHostPeople } from './host-people.ts';
 export type { AccessOptions, AuditAction, AuditTrail, DemoAccount } from './ports.ts';
-export { type Principal, type SystemRole, systemRoles } from './principal.ts';
-export { AccessRefused } from './refusal.ts';
+export type { Principal, SystemRole } from './principal.ts';
 export { type AccessTables, accessSchema } from './tables.ts';

@@ -1,4 +1,5 @@
 /** The command line: what `fortnight <command>` runs. */
+import { DatabaseAddressError } from '../database.ts';
 import { deploy } from './deploy.ts';
 import { audit, backup, restore } from './keep.ts';
 import { lint } from './lint.ts';
@@ -34,8 +35,9 @@ export async function run([name, ...args]: readonly string[]): Promise<number | 
   } catch (error) {
     // What somebody can mend is told in words; a defect with its stack.
     if (error instanceof UsageError) console.error(`${error.message}\nUsage: fortnight ${command.usage}`);
-    else if (error instanceof Error && error.constructor === Error) console.error(error.message);
-    else console.error(error instanceof Error && error.name === 'DatabaseAddressError' ? error.message : error);
+    else if (error instanceof DatabaseAddressError || (error instanceof Error && error.constructor === Error))
+      console.error(error.message);
+    else console.error(error);
     return error instanceof UsageError ? 2 : 1;
   }
 }

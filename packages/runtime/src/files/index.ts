@@ -1,3 +1,3 @@
 /** Attachments and evidence: content-addressed bytes under the data folder, and who may read them. */
 export { type ContentStore, createContentStore, type StoredContent } from './content-store.ts';
-export { createFiles, type FileRecords, FileRefused, type FilesOptions, type FileUpload } from './files.ts';
+export { createFiles, type FileRecords, type FilesOptions, type FileUpload } from './files.ts';

@@ -3,7 +3,7 @@ export type { Api } from './api.ts';
 export { createApp, type HttpOptions } from './app.ts';
 export type { IdempotencyStore, KeptAnswer } from './idempotency.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
-export { assertEveryRouteHasPolicy, type Policy, policies } from './policy.ts';
+export { type Policy, policies } from './policy.ts';
 export type {
   AccessService,
   EngineService,

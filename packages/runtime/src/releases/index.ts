@@ -1,6 +1,5 @@
 /** Drafts, publishing and immutable versions: the way from drawing to running. */
 export { checkFiles } from './deploy.ts';
 export type { ReleaseStore, ReleasesOptions, ReleaseTransaction } from './ports.ts';
-export { ReleaseRefused } from './refusal.ts';
 export { createReleases, type Releases } from './releases.ts';
 export { type ReleaseTables, releasesSchema } from './tables.ts';
