@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Editor, textOf } from '../modeler/index.ts';
+import { typeWords } from '../properties/index.ts';
 
 interface Wordable {
   readonly code: string;
@@ -11,6 +12,7 @@ interface Wordable {
 
 export interface ProblemWords {
   readonly text: string;
+  /** What to do about it, where the text does not say so. */
   readonly hint: string | undefined;
 }
 
@@ -18,13 +20,11 @@ export interface ProblemWords {
 export function useProblemWords(editor: Editor | undefined): (problem: Wordable) => ProblemWords {
   const { t, i18n } = useTranslation('problems');
   return ({ code, message, hint, elementId, params }) => {
+    if (!i18n.exists(`problems:${code}`)) return { text: message, hint };
     const element = elementId === undefined ? undefined : editor?.element(elementId);
-    const name = textOf(element?.businessObject, 'name') || elementId || '';
-    const values = { ...params, name };
-    const isKnown = i18n.exists(`problems:${code}.text`);
-    return {
-      text: isKnown ? t(`${code}.text`, values) : message,
-      hint: isKnown && i18n.exists(`problems:${code}.hint`) ? t(`${code}.hint`, values) : isKnown ? undefined : hint,
-    };
+    const name = textOf(element?.businessObject, 'name');
+    // Ids that a tool made up say nothing to a reader; what the element is says more.
+    const called = name ? t('quoted', { name }) : element ? typeWords(element) : (elementId ?? '');
+    return { text: t(code, { ...params, element: called, message }), hint: undefined };
   };
 }
