@@ -30,7 +30,11 @@ it('the packed packages install in an empty project, check strictly, and run the
   run('npm', ['init', '--yes'], project);
   run('npm', ['pkg', 'set', 'type=module'], project);
   const others = ['typescript@7.0.2', '@types/node@24', 'hono@4', '@hono/node-server@2'];
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs.map((name) => `./${name}`), ...others], project);
+  run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs.map((name) => `./${name}`), ...others],
+    project,
+  );
   run('npx', ['tsc'], project);
   expect(JSON.parse(run(process.execPath, ['out/story.js'], project))).toEqual({ state: 'completed', crmId: 'C-1' });
 }, 300_000);
