@@ -62,11 +62,13 @@ describe('a funnel stage', () => {
     expect(played.state.status).toBe('completed');
   });
 
-  it('refuses a start that leads into it', async () => {
+  it('refuses a start that leads into it, but not one that a message made', async () => {
     const first = `<startEvent id="s"/>${stage('two', '', entry)}<endEvent id="e"/>${flows('s', 'two', 'e')}`;
     const played = new Case(await program(first));
     expect(played.refused({ type: 'start', by: { userId: 'rep' } }).code).toBe('stage-entry-refused');
     expect(played.host.state).toBeUndefined();
+    played.take({ type: 'start', by: { userId: null }, trigger: { kind: 'message', name: 'Order' } });
+    expect(played.all('incidentRaised')).toMatchObject([{ code: 'stage-entry-refused' }]);
   });
 
   const waiting = (id: string) =>

@@ -39,14 +39,15 @@ export class Run {
   constructor(
     program: Program,
     state: State,
-    input: { readonly at: number; readonly by?: unknown; readonly questionId?: string },
+    input: { readonly at: number; readonly by?: unknown; readonly trigger?: unknown; readonly questionId?: string },
     handlers: ReadonlyMap<string, ElementHandler>,
   ) {
     this.program = program;
     this.handlers = handlers;
     this.at = input.at;
     const question = input.questionId === undefined ? undefined : state.questions.find(({ id }) => id === input.questionId);
-    this.isCommand = input.by !== undefined || question?.asCommand === true;
+    const isCommand = input.by !== undefined && input.trigger === undefined;
+    this.isCommand = isCommand || question?.asCommand === true;
     this.draft = { ...state, at: input.at };
   }
 
@@ -162,7 +163,7 @@ export class Run {
   }
 }
 
-interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId'> {
+interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId' | 'doneBy'> {
   /** Index of the element that it is about; the token's when absent. */
   readonly at?: number;
 }
