@@ -69,4 +69,24 @@ describe('a choice', () => {
     const low = Case.start(on, { amount: 3, limit: { high: 4 } });
     expect(low.all('flowTaken').at(-1)).not.toHaveProperty('because');
   });
+
+  it('that cannot be made waits, and goes on as asked for by who completed the step before', async () => {
+    const body = `<startEvent id="s"/>${tag('userTask', 'a')}${tag('exclusiveGateway', 'x')}${tag('userTask', 'b')}${flows('s', 'a', 'x')}${flow('x', 'b', 'go')}`;
+    const played = Case.start(await program(body));
+    played.complete('a', 'lead');
+    expect(played.all('incidentRaised')).toMatchObject([{ code: 'no-flow-taken', elementId: 'x' }]);
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { go: true } });
+    played.resolve();
+    expect(played.all('taskOpened').at(-1)).toMatchObject({ elementId: 'b', requestedBy: 'lead' });
+  });
+
+  it('out of the task itself keeps who completed it', async () => {
+    const body = `<startEvent id="s"/>${tag('userTask', 'a')}${tag('userTask', 'b')}${flows('s', 'a')}${flow('a', 'b', 'go')}`;
+    const played = Case.start(await program(body));
+    played.complete('a', 'lead');
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { go: true } });
+    played.resolve();
+    expect(played.all('taskOpened').at(-1)).toMatchObject({ elementId: 'b', requestedBy: 'lead' });
+    expect(played.all('elementCompleted').at(-1)).toMatchObject({ elementId: 'a', by: { userId: 'lead' } });
+  });
 });

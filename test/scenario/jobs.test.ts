@@ -48,7 +48,7 @@ describe('a job', () => {
     played.take(failed(played));
     expect(played.state).toMatchObject({ status: 'active', jobs: [], incidents: [{ retry: 'work' }] });
     expect(played.all('incidentRaised')[0]).toMatchObject({ code: 'job-failed', jobId: first });
-    played.take({ type: 'resolveIncident', incidentId: played.state.incidents[0]?.id ?? '', by: { userId: 'boss' } });
+    played.resolve();
     expect(jobId(played)).not.toBe(first);
     played.take({ type: 'completeJob', jobId: jobId(played) });
     expect(played.state.status).toBe('completed');
@@ -65,7 +65,7 @@ describe('a job', () => {
     const played = Case.start(await program(caught, '', errors));
     played.take({ type: 'throwJobError', jobId: jobId(played), errorCode: 'other', message: 'no' });
     expect(played.state).toMatchObject({ status: 'failed', tokens: [], incidents: [{}] });
-    played.take({ type: 'resolveIncident', incidentId: played.state.incidents[0]?.id ?? '', by: { userId: 'boss' } });
+    played.resolve();
     expect(played.state).toMatchObject({ status: 'failed', incidents: [] });
   });
 

@@ -28,12 +28,13 @@ describe('a message', () => {
     expect(played.host.effects[0]).toMatchObject({ correlationKey: 'C-1' });
   });
 
-  it('waits with an incident while its key is no text, and opens once the variable is set', async () => {
+  it('waits with an incident while its key is no text, and opens once that is resolved', async () => {
     const played = Case.start(await program(waiting(tag('receiveTask', 'c', key, '', 'messageRef="m"')), '', message), {
       contractId: ['a'],
     });
-    expect(played.state).toMatchObject({ subscriptions: [], incidents: [{ retry: 'work', reads: ['contractId'] }] });
+    expect(played.state).toMatchObject({ subscriptions: [], incidents: [{ retry: 'work' }] });
     played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { contractId: 'K' } });
+    played.resolve();
     expect(played.state).toMatchObject({ subscriptions: [{ messageName: 'signed' }], incidents: [] });
   });
 

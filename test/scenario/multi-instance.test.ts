@@ -78,10 +78,11 @@ describe('a multi-instance activity', () => {
     expect(played.state).toMatchObject({ status: 'completed', variables: { reports: [] } });
   });
 
-  it('stays before its body where it has no list, until that is set', async () => {
+  it('stays before its body where it has no list, until that is resolved', async () => {
     const played = Case.start(await program(around(loop(sites))), {});
     expect(played.all('incidentRaised')).toMatchObject([{ code: 'loop-count-invalid', elementId: 'visit' }]);
     played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { sites: ['A'] } });
+    played.resolve();
     expect(tasks(played)).toHaveLength(1);
   });
 

@@ -124,6 +124,11 @@ export class Case {
     return this.state.tokens.map(({ element }) => this.program.elements[element]?.id);
   }
 
+  /** Resolves the oldest incident. */
+  resolve(): void {
+    this.take({ type: 'resolveIncident', incidentId: this.state.incidents[0]?.id ?? 'none', by: { userId: 'boss' } });
+  }
+
   advance(ms: number): void {
     this.host.advanceTo(this.host.at + ms);
     this.check();

@@ -25,10 +25,10 @@ export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Act
       work(run, token);
       return;
     case 'complete':
-      leave(run, token);
+      leave(run, token, incident.doneBy);
       return;
     case 'leave':
-      depart(run, token);
+      depart(run, token, incident.doneBy);
       return;
   }
 }

@@ -3,6 +3,7 @@
  */
 import type { Json, JsonObject } from '../base/index.ts';
 import type { ApprovalEntry, Retry, TimerPurpose } from './event.ts';
+import type { Actor } from './input.ts';
 
 export interface State {
   readonly programHash: string;
@@ -169,6 +170,7 @@ export interface OpenIncident {
   readonly tokenId?: string;
   readonly element: number;
   readonly retry?: Retry;
+  readonly doneBy?: Actor;
   readonly reads?: readonly string[];
 }
 

@@ -35,12 +35,13 @@ export const instanceAppliers: Appliers = {
     else draft.scopes = draft.scopes.map((scope) => (scope.id === event.scopeId ? write(scope, event.variables) : scope));
   },
   incidentRaised(draft, event, program) {
-    const { incidentId: id, tokenId, retry, reads } = event;
+    const { incidentId: id, tokenId, retry, doneBy, reads } = event;
     const incident = {
       id,
       element: elementIndex(program, event.elementId),
       ...(tokenId === undefined ? {} : { tokenId }),
       ...(retry === undefined ? {} : { retry }),
+      ...(doneBy === undefined ? {} : { doneBy }),
       ...(reads === undefined ? {} : { reads }),
     };
     draft.incidents = [...draft.incidents, incident];

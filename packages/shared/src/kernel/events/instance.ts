@@ -49,6 +49,8 @@ export interface IncidentRaised extends ElementEventBase {
   readonly params?: Readonly<Record<string, Json>>;
   readonly jobId?: string;
   readonly retry?: Retry;
+  /** Who had completed the work, where only leaving failed. */
+  readonly doneBy?: Actor;
   /** Setting one of these variables tries again too. */
   readonly reads?: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { Json } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowTaken } from '../event.ts';
+import type { Actor } from '../input.ts';
 import type { ProgramElement, ProgramFlow } from '../program.ts';
 import type { Token } from '../state.ts';
 import type { Run } from './run.ts';
@@ -17,7 +18,8 @@ export interface Way {
 type Because = NonNullable<FlowTaken['because']>;
 
 /** Answers the flows to take; undefined leaves an incident. */
-export function choose(run: Run, token: Token, element: ProgramElement, choice: Choice): readonly Way[] | undefined {
+export function choose(run: Run, token: Token, element: ProgramElement, by?: Actor): readonly Way[] | undefined {
+  const choice = run.handler(element).leaves;
   const taken: Way[] = [];
   for (const index of element.outgoing) {
     const flow = run.program.flows[index];
@@ -26,7 +28,7 @@ export function choose(run: Run, token: Token, element: ProgramElement, choice: 
     else {
       const answer = run.evaluate(flow.condition, token.scopeId);
       if (!answer.ok) {
-        run.raise(token, 'expression-failed', `The condition of ${flow.id} failed: ${answer.message}`, 'leave');
+        run.raise(token, 'expression-failed', `The condition of ${flow.id} failed: ${answer.message}`, 'leave', doneBy(by));
         return undefined;
       }
       if (answer.value !== true) continue;
@@ -37,7 +39,8 @@ export function choose(run: Run, token: Token, element: ProgramElement, choice: 
   if (taken.length > 0 || element.outgoing.length === 0) return taken;
   const fallback = element.defaultFlow === undefined ? undefined : run.program.flows[element.defaultFlow];
   if (fallback) return [{ flow: fallback }];
-  run.raise(token, 'no-flow-taken', `No condition out of ${element.id} is true, and it has no default flow.`, 'leave');
+  const message = `No condition out of ${element.name ?? element.id} is true, and it has no default flow.`;
+  run.raise(token, 'no-flow-taken', message, 'leave', doneBy(by));
   return undefined;
 }
 
@@ -51,3 +54,6 @@ function becauseOf(run: Run, { text, reads }: Expression, scopeId: string): Beca
   }
   return { condition: text, values };
 }
+
+/** Who completed the work stands in the incident that stopped it: the next step is still requested by them. */
+export const doneBy = (by: Actor | undefined): { readonly doneBy?: Actor } => (by === undefined ? {} : { doneBy: by });

@@ -60,7 +60,7 @@ function readType(run: Run, token: Token, { type }: JobPlan): string | undefined
   const answer = run.evaluate(type, run.scopeIdOf(token));
   if (answer.ok && typeof answer.value === 'string' && answer.value !== '') return answer.value;
   const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a text` : answer.message;
-  run.raise(token, 'expression-failed', `The job type "${type.text}" ${why}.`, 'work', { reads: type.reads });
+  run.raise(token, 'expression-failed', `The job type "${type.text}" ${why}.`, 'work');
   return undefined;
 }
 
@@ -69,6 +69,6 @@ function readRetries(run: Run, token: Token, { retries }: JobPlan): number | und
   const answer = run.evaluate(retries, run.scopeIdOf(token));
   if (answer.ok && typeof answer.value === 'number' && Number.isInteger(answer.value) && answer.value > 0) return answer.value;
   const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected 1 or more` : answer.message;
-  run.raise(token, 'expression-failed', `The retries "${retries.text}" ${why}.`, 'work', { reads: retries.reads });
+  run.raise(token, 'expression-failed', `The retries "${retries.text}" ${why}.`, 'work');
   return undefined;
 }

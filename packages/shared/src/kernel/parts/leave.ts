@@ -1,12 +1,10 @@
 /** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
 import { isJsonObject, type JsonObject } from '../../base/index.ts';
-import type { Expression } from '../../expression/index.ts';
 import type { Writable } from '../appliers/applier.ts';
-import type { FlowTaken } from '../event.ts';
 import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
-import { choose, type Way } from './choose.ts';
+import { choose, doneBy, type Way } from './choose.ts';
 import { isDone, startRuns } from './multi-instance.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { goStraightBack } from './send-back.ts';
@@ -33,7 +31,7 @@ export function leave(run: Run, token: Token, by?: Actor): void {
   }
   const handler = run.handler(element);
   if (handler.beforeLeave && !handler.beforeLeave(run, token, element)) return;
-  if (!writeOutputs(run, token, element)) return;
+  if (!writeOutputs(run, token, element, by)) return;
   depart(run, token, by);
 }
 
@@ -49,7 +47,7 @@ export function depart(run: Run, token: Token, by?: Actor): void {
     return;
   }
   const element = run.element(token.element);
-  const flows = choose(run, token, element, run.handler(element).leaves);
+  const flows = choose(run, token, element, by);
   if (!flows) return;
   for (const tokenId of sendAlong(run, token, flows, by)) run.moves.push({ tokenId, phase: 'arrive' });
   if (flows.length === 0) closeIfEmpty(run, token.scopeId, element);
@@ -97,7 +95,7 @@ function endRun(run: Run, token: Token, by?: Actor): void {
   const output = plan.output && run.evaluate(plan.output, run.scopeIdOf(token), resultOf(run, token));
   const failed = typeof done === 'object' ? done : output && !output.ok ? output : undefined;
   if (failed) {
-    run.raise(token, 'expression-failed', `A run of ${element.id} can't end: ${failed.message}`, 'leave');
+    run.raise(token, 'expression-failed', `A run of ${element.id} can't end: ${failed.message}`, 'leave', doneBy(by));
     return;
   }
   release(run, token.id, 'completed');
@@ -144,14 +142,15 @@ function resultOf(run: Run, token: Token): JsonObject {
 }
 
 /** Output mappings read the element's own scope, and `result` and its members where the outside answered. */
-function writeOutputs(run: Run, token: Token, element: ProgramElement): boolean {
+function writeOutputs(run: Run, token: Token, element: ProgramElement, by?: Actor): boolean {
   const { outputs } = element.plan;
   if (!outputs) return true;
   const extra = resultOf(run, token);
   for (const { name, value } of outputs) {
     const answer = run.evaluate(value, run.scopeIdOf(token), extra);
     if (!answer.ok) {
-      run.raise(token, 'expression-failed', `The output ${name} of ${element.id} failed: ${answer.message}`, 'complete');
+      const message = `The output ${name} of ${element.id} failed: ${answer.message}`;
+      run.raise(token, 'expression-failed', message, 'complete', doneBy(by));
       return false;
     }
     run.setVariables(token.scopeId, { [name]: answer.value }, { elementId: element.id });

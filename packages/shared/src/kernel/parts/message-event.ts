@@ -28,18 +28,19 @@ function read(run: Run, token: Token, element: ProgramElement, { name, correlati
   const scopeId = run.scopeIdOf(token);
   const messageName = typeof name === 'string' ? name : textOf(run.evaluate(name, scopeId));
   if (messageName === undefined || messageName === null) {
-    const reads = typeof name === 'string' ? [] : name.reads;
-    run.raise(token, 'message-name-missing', `The message's name is no text; set the variable that it reads.`, retry, {
-      reads,
-      at: element.index,
-    });
+    run.raise(
+      token,
+      'message-name-missing',
+      `The message's name is no text; set the variable that it reads, and resolve this.`,
+      retry,
+      { at: element.index },
+    );
     return undefined;
   }
   const key = correlationKey ? textOf(run.evaluate(correlationKey, scopeId)) : (run.draft.businessKey ?? null);
   if (key === undefined) {
-    const reads = correlationKey?.reads ?? [];
-    const message = `The correlation key of ${messageName} is neither text nor number; set the variable that it reads.`;
-    run.raise(token, 'correlation-key-invalid', message, retry, { reads, at: element.index });
+    const message = `The correlation key of ${messageName} is neither text nor number; set the variable that it reads, and resolve this.`;
+    run.raise(token, 'correlation-key-invalid', message, retry, { at: element.index });
     return undefined;
   }
   return { messageName, correlationKey: key };

@@ -13,8 +13,7 @@ const sequentialBound = 10_000;
 export function enterBody(run: Run, token: Token, element: ProgramElement, plan: LoopPlan): Token | undefined {
   const counted = count(run, token, plan);
   if (typeof counted === 'string') {
-    const reads = [...(plan.collection?.reads ?? []), ...(plan.cardinality?.reads ?? [])];
-    run.raise(token, 'loop-count-invalid', `${element.id}: ${counted}`, 'arrive', { reads });
+    run.raise(token, 'loop-count-invalid', `${element.id}: ${counted}`, 'arrive');
     return undefined;
   }
   const { total, items } = counted;

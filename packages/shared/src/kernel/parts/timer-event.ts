@@ -46,9 +46,8 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
   if (isOver(timer.kind, text)) return schedule(run, holder, element, run.at, retry);
   const parsed = parseTimer(timer.kind, text);
   if (!parsed.ok) {
-    const reads = typeof timer.text === 'string' ? {} : { reads: timer.text.reads };
     const message = `The timer ${element.name ?? element.id}: ${parsed.error.message}`;
-    run.raise(holder, parsed.error.code, message, retry, { ...reads, at: element.index });
+    run.raise(holder, parsed.error.code, message, retry, { at: element.index });
     return false;
   }
   if (timer.calendar !== undefined && parsed.value.kind !== 'date') {
@@ -73,7 +72,7 @@ function readText(run: Run, holder: Token, element: ProgramElement, text: TimerP
   const answer = run.evaluate(text, run.scopeIdOf(holder));
   if (answer.ok && typeof answer.value === 'string') return answer.value;
   const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a date, a duration or a cycle` : answer.message;
-  run.raise(holder, 'expression-failed', `The timer "${text.text}" ${why}.`, retry, { reads: text.reads, at: element.index });
+  run.raise(holder, 'expression-failed', `The timer "${text.text}" ${why}.`, retry, { at: element.index });
   return undefined;
 }
 
