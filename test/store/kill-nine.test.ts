@@ -88,7 +88,7 @@ async function everyCase(): Promise<Map<string, string[]>> {
     const { body }: { body: { items: { businessKey: string; tokens: { elementId: string }[] }[]; nextCursor: string | null } } =
       (await call(
         'GET',
-        `/instances?processId=two-steps&sort=startedAt&limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        `/instances?processId=two-steps&state=active&sort=startedAt&limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
       )) as never;
     for (const { businessKey, tokens } of body.items)
       found.set(businessKey, [...(found.get(businessKey) ?? []), tokens[0]?.elementId ?? 'none']);

@@ -1,4 +1,5 @@
 import type { TaskDetail } from '@fortnight/shared/contract';
+import { replay } from '@fortnight/shared/kernel';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../access/index.ts';
 import { admin, bpmn, openTestEngine, person, type TestEngine } from './engine.double.ts';
@@ -119,6 +120,17 @@ describe('an approval', () => {
     const again = await test.engine.getTask(wang, await taskOf(wang, id));
     expect(again).toMatchObject({ votes: [], approval: { approved: 0 } });
     expect(statesOf(again)).toEqual(['waiting', 'waiting', 'waiting']);
+  });
+
+  it('is replayed from its history to the state that is kept', async () => {
+    const id = await ask();
+    await vote(wang, id, 'approve');
+    await vote(sun, id, 'send-back', 'again');
+    const { reads } = test.store.engineHost;
+    const events = reads.listEvents(id, { order: 'asc', from: 0, limit: 1000 }).flatMap((line) => line.events);
+    const version = await test.versions.load('contract:1');
+    if (!version) throw new Error('no version');
+    expect(replay(version.program, events)).toEqual(JSON.parse(reads.instances.get(id)?.body ?? ''));
   });
 
   it('is overdue in working time, and says how much is left', async () => {
