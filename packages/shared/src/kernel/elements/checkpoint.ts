@@ -113,12 +113,14 @@ function decideReview(run: Run, { task, token, element }: TaskAt, input: Complet
   const { checkpoint: plan } = element.plan;
   const refused = plan && refuseReview(plan, element, input);
   if (refused) return refused;
-  const { by, outcome, comment: reason = '', evidence = [], variables } = input;
+  const { by, outcome, comment, evidence = [], variables } = input;
+  const said = comment?.trim() ? { comment } : {};
   const about = { elementId: element.id, elementKind: element.kind, taskId: task.id };
   const kind = { kind: 'review', outcome: outcome ?? '' } as const;
-  run.emit({ type: 'taskCompleted', ...about, ...kind, by, comment: reason, ...(evidence.length > 0 ? { evidence } : {}) });
+  run.emit({ type: 'taskCompleted', ...about, ...kind, by, ...said, ...(evidence.length > 0 ? { evidence } : {}) });
   if (variables) run.setVariables(run.scopeIdOf(token), variables, { elementId: element.id, by });
-  decide(run, token, element, { outcome: outcome === 'clear' ? 'cleared' : 'rejected', reason, evidence, by });
+  const reason = comment?.trim() ? { reason: comment } : {};
+  decide(run, token, element, { outcome: outcome === 'clear' ? 'cleared' : 'rejected', ...reason, evidence, by });
   return undefined;
 }
 
@@ -129,7 +131,8 @@ function refuseReview(plan: CheckpointPlan, element: ProgramElement, input: Comp
     const code = outcome === undefined ? 'outcome-required' : 'unknown-outcome';
     return refusal(code, `A review of ${what} is clear or reject; found ${outcome ?? 'none'}.`, element.id);
   }
-  if (!comment?.trim()) return refusal('comment-required', `A review of ${what} needs its reason in writing.`, element.id);
+  if (outcome === 'clear' && !comment?.trim())
+    return refusal('comment-required', `${what} is cleared with a reason in writing; write a comment.`, element.id);
   const unknown = evidence.find(({ id }) => !plan.evidence.some((piece) => piece.id === id));
   if (unknown) {
     const expected = plan.evidence.map(({ id }) => id).join(', ') || 'none';
