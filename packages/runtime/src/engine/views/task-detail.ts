@@ -63,7 +63,7 @@ function choicesOf(task: TaskRecord, sheet: VersionSheet, history: CaseHistory):
       kind,
       ...(spec?.name !== undefined && { name: spec.name }),
       labels: labelsOf(node?.extension.labels ?? [], id),
-      isCommentRequired: spec ? spec.comment === 'required' : task.kind === 'review' && id === 'clear',
+      isCommentRequired: spec ? spec.comment === 'required' || kind === 'send-back' : task.kind === 'review' && id === 'clear',
       targets: kind === 'send-back' ? targetsOf(task, sheet, history, spec?.to) : [],
     };
   });
