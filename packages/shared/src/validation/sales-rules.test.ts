@@ -44,7 +44,7 @@ describe.each<[string, string, readonly string[]]>([
   [
     'a rule that decides always',
     around(approval(`${boss}<fortnight:autoApprove when=""/>${approve}`)),
-    ['rule-without-condition'],
+    ['auto-rule-without-condition'],
   ],
   ['nobody assigned', around(approval(`${boss}${approve}<fortnight:nobody do="assign"/>`)), ['nobody-rule']],
   ['nobody asked to guess', around(approval(`${boss}${approve}<fortnight:nobody do="guess"/>`)), ['nobody-rule']],
@@ -212,13 +212,15 @@ describe('a variable that nothing writes', () => {
 
   it('is found in a condition, with a way to declare it', async () => {
     expect(await told('region = "EMEA" and channel = 1')).toMatchObject([
-      { code: 'variable-unknown', elementId: 'f3', name: 'region', fixes: 1 },
-      { code: 'variable-unknown', elementId: 'f3', name: 'channel', fixes: 1 },
+      { code: 'variable-unknown', elementId: 'f3', variable: 'region', fixes: 1 },
+      { code: 'variable-unknown', elementId: 'f3', variable: 'channel', fixes: 1 },
     ]);
   });
 
   it('is taken for a slip where another name is near', async () => {
-    expect(await told('amuont &gt; 5')).toMatchObject([{ name: 'amuont', near: 'amount', fixes: 0 }]);
+    expect(await told('amuont &gt; 5')).toMatchObject([
+      { code: 'variable-misspelled', variable: 'amuont', near: 'amount', fixes: 0 },
+    ]);
   });
 
   it('is looked for in rules, approvers, facts and mappings, and found where a form or a mapping writes it', async () => {
@@ -231,7 +233,7 @@ describe('a variable that nothing writes', () => {
       { says },
     );
     const names = async (options?: ValidateOptions) =>
-      (await findingsOf(xml, options)).filter(({ code }) => code === 'variable-unknown').map(({ params }) => params?.name);
+      (await findingsOf(xml, options)).filter(({ code }) => code === 'variable-unknown').map(({ params }) => params?.variable);
     expect(await names()).toEqual(['volume', 'cap', 'margin']);
     expect(await names({ forms: { f: { fields: [{ name: 'volume' }, { name: 'margin' }] } } })).toEqual(['cap']);
   });

@@ -95,7 +95,7 @@ function checkRules(node: FlowNode, { autoApprove, autoReject, nobody, outcomes 
   for (const [field, rules] of Object.entries({ autoApprove, autoReject }))
     if (rules.some(({ when }) => when.trim() === ''))
       findings.push(
-        error(node.id, 'rule-without-condition', {
+        error(node.id, 'auto-rule-without-condition', {
           field: `approval.${field}`,
           message: `${called(node)} decides by itself without saying when.`,
           hint: 'Write the condition, or remove the rule.',
@@ -152,7 +152,7 @@ function resultsTwice({ nodes }: ProcessView): Finding[] {
         field: node.extension.approval ? 'approval.result' : 'checkpoint.result',
         message: `${called(node)} writes its result to "${result}", as ${called(first.get(result) ?? node)} does: one hides the other.`,
         hint: 'Give each a result of its own.',
-        params: { result, otherId: first.get(result)?.id ?? '' },
+        params: { result, other: first.get(result)?.name ?? first.get(result)?.id ?? '' },
       }),
     );
 }

@@ -32,6 +32,7 @@ function unread(node: FlowNode, view: ProcessView): Finding[] {
         field: 'condition',
         message: `The way ${called(flow)} out of ${called(node)} has a condition, but all its ways are taken.`,
         hint: 'Remove the condition, or make the gateway exclusive or inclusive.',
+        params: { gateway: node.name ?? node.id },
         fixes: [{ code: 'remove-condition', params: { flowId: flow.id } }],
       }),
     );
@@ -53,7 +54,7 @@ function twice(node: FlowNode, view: ProcessView): Finding[] {
         field: 'condition',
         message: `The way ${called(flow)} has the same condition as ${called(first)}, which is asked first: it is never taken.`,
         hint: 'Say what is different, or remove one of the ways.',
-        params: { otherId: first.id },
+        params: { other: first.name ?? first.id },
       }),
     ];
   });

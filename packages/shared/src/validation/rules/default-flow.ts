@@ -18,6 +18,7 @@ export const defaultFlow: Rule = ({ nodes, flow }) =>
     if (flow(id)?.condition === undefined) return [];
     return [
       warning(id, 'default-with-condition', {
+        params: { from: node.name ?? node.id },
         field: 'condition',
         message: `The default way out of ${called(node)} has a condition, which is never read.`,
         hint: 'Remove the condition, or make another way the default.',

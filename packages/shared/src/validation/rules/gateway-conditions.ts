@@ -13,6 +13,7 @@ export const gatewayConditions: Rule = ({ nodes, flow }) =>
             field: 'condition',
             message: `The way ${called(flow(id) ?? { id })} out of ${called(gateway)} has no condition and is not the default.`,
             hint: 'Write when this way is taken, or make it the default.',
+            params: { gateway: gateway.name ?? gateway.id },
             fixes: gateway.defaultFlow ? [] : [{ code: 'set-default-flow', params: { elementId: gateway.id, flowId: id } }],
           }),
         ),

@@ -19,7 +19,7 @@ export const joinNeverCompletes: Rule = (view) =>
         warning(join.id, 'join-never-completes', {
           message: `${called(join)} waits for all its ways, but ${called(choice)} takes only one of them: the case stops here for ever.`,
           hint: 'Make both exclusive, or both parallel.',
-          params: { choiceId: choice.id },
+          params: { choice: choice.name ?? choice.id },
         }),
       ];
     });

@@ -24,7 +24,7 @@ export const names: Rule = ({ nodes }) => {
           field: 'name',
           message: `${called(node)} is also the name of another step; in lists nobody can tell them apart.`,
           hint: 'Say in the name what is different.',
-          params: { name: node.name ?? '', otherId: same[0]?.id ?? '' },
+          params: { otherId: same[0]?.id ?? '' },
         }),
       ),
     ),

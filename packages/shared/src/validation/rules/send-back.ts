@@ -35,7 +35,7 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: 
         field,
         message: `${called(node)} sends back to ${called(target)}, which does not come before it.`,
         hint: 'Choose a step that the case has completed when it comes here.',
-        params: { to: target.id },
+        params: { to: target.name ?? target.id },
       }),
     ];
   const split = splitBetween(target, node, ways, view);
@@ -45,7 +45,7 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: 
       field,
       message: `${called(node)} sends back to ${called(target)}, before the split ${called(split)}, while the other branches run on: they would run twice.`,
       hint: 'Send back to a step of the same branch, or put the approval behind the join.',
-      params: { to: target.id, split: split.id },
+      params: { to: target.name ?? target.id, split: split.name ?? split.id },
     }),
   ];
 }

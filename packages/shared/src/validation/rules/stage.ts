@@ -28,7 +28,7 @@ export const stage: Rule = (view) => {
           field: 'stage.order',
           message: `${called(node)} has the order ${order}, as has ${called(same[0] ?? node)}.`,
           hint: 'Number the stages in the order in which a case meets them.',
-          params: { order: order ?? 0 },
+          params: { order: order ?? 0, other: same[0]?.name ?? same[0]?.id ?? '' },
           fixes: [{ code: 'renumber-stages', params: { processId: view.process.id } }],
         }),
       ),

@@ -41,6 +41,7 @@ function check(node: FlowNode): Finding[] {
         field: 'timing.remind',
         message: `${called(node)} reminds ${spec.remind} before the limit, which is only ${spec.limit}: the reminder comes at once.`,
         hint: 'Remind later than at the start, such as PT4H before a limit of P1D.',
+        params: { remind: spec.remind ?? '', limit: spec.limit ?? '' },
       }),
     );
   if (spec.overdue === 'escalate' && !spec.to)

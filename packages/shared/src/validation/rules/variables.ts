@@ -56,11 +56,11 @@ function unknownNames(text: string, known: ReadonlySet<string>, types: Readonly<
 function tell(view: ProcessView, { elementId, field, text }: ComputedText, name: string, known: ReadonlySet<string>): Finding {
   const element = view.node(elementId) ?? view.flow(elementId) ?? view.process;
   const near = nearest(name, known);
-  return warning(elementId, 'variable-unknown', {
+  return warning(elementId, near === undefined ? 'variable-unknown' : 'variable-misspelled', {
     field,
     message: `${called(element)} reads "${name}", which is not among the data of the process and which nothing writes.`,
     hint: near === undefined ? 'Declare it in the data of the process, or correct the name.' : `Did you mean "${near}"?`,
-    params: { name, text, ...(near === undefined ? {} : { near }) },
+    params: { variable: name, text, ...(near === undefined ? {} : { near }) },
     fixes: near === undefined ? [{ code: 'declare-data', params: { name } }] : [],
   });
 }
