@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDirectory } from '../session/index.ts';
 import { Card, EmptyState, Icon, type IconName, useFormat } from '../ui/index.ts';
+import { useProcessName } from './use-process-name.ts';
 
 const shownAtMost = 6;
 
@@ -38,6 +39,7 @@ function Need({
 export function NeedsYou({ home }: { home: Home }) {
   const { t } = useTranslation('home');
   const { nameOf } = useDirectory();
+  const processName = useProcessName();
   const { when } = useFormat();
   const incidents = home.incidentGroups.slice(0, shownAtMost);
   const drafts = home.processes.filter(({ draftErrorCount }) => draftErrorCount > 0);
@@ -56,7 +58,7 @@ export function NeedsYou({ home }: { home: Home }) {
             tone="blue"
             title={
               <Link to="/processes/$processId/design" params={{ processId: request.processId }}>
-                {t('needs.publish', { name: request.processName })}
+                {t('needs.publish', { name: processName(request.processId, request.processName) })}
               </Link>
             }
             note={
@@ -79,7 +81,7 @@ export function NeedsYou({ home }: { home: Home }) {
             }
             note={
               <>
-                {group.processName} · {t('needs.since', { when: when(group.firstAt) })}
+                {processName(group.processId, group.processName)} · {t('needs.since', { when: when(group.firstAt) })}
                 <span className="home-note">{group.message}</span>
               </>
             }
@@ -92,7 +94,7 @@ export function NeedsYou({ home }: { home: Home }) {
             tone="amber"
             title={
               <Link to="/processes/$processId/design" params={{ processId: id }}>
-                {t('needs.draft', { name })}
+                {t('needs.draft', { name: processName(id, name) })}
               </Link>
             }
             note={t('needs.draftErrors', { count: draftErrorCount })}

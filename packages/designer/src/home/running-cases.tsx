@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card, Pill, useFormat } from '../ui/index.ts';
 import { currenciesOf, sharesOf } from './stage-figures.ts';
+import { useProcessName } from './use-process-name.ts';
 
 type OwnedProcess = Home['processes'][number];
 
@@ -62,12 +63,13 @@ function StageRow({
 export function RunningCases({ process }: { process: OwnedProcess }) {
   const { t } = useTranslation('home');
   const { number } = useFormat();
+  const nameOf = useProcessName();
   const { stages } = process;
   const currencies = currenciesOf(stages);
   const most = Math.max(1, ...stages.map(({ count }) => count));
   return (
     <Card
-      title={process.name}
+      title={nameOf(process.id, process.name)}
       note={
         <span className="ui-num">{t('running.count', { count: process.runningCount, cases: number(process.runningCount) })}</span>
       }

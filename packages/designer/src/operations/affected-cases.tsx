@@ -29,11 +29,11 @@ function Result({ result }: { result: CaseResult | undefined }) {
 /** What the run says so far, in a sentence. */
 function RunSentence({ run, total }: { run: ProbeRun; total: number }) {
   const { t } = useTranslation('operations');
-  const { passed, failed } = countResults(run);
+  const { passed, failed, waiting } = countResults(run);
   const why = Object.values(run.results).find(({ progress }) => progress === 'failed')?.message ?? '';
   return (
     <p className="operations-run" role="status">
-      {t(`retry.phase.${run.phase}`, { passed, failed, left: total - passed - failed, why })}
+      {t(`retry.phase.${run.phase}`, { passed, failed, left: total - passed - failed - waiting, why })}
     </p>
   );
 }

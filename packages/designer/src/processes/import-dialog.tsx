@@ -18,6 +18,15 @@ function ReportLine({ report }: { report: ImportReport }) {
         <b>{report.file}</b> <span className="ui-second">{t('import.reading')}</span>
       </li>
     );
+  if (report.state === 'form')
+    return (
+      <li>
+        <Pill tone={report.count > 0 ? 'green' : 'amber'} icon={report.count > 0 ? 'check' : 'warn'}>
+          {t('import.form')}
+        </Pill>{' '}
+        <b>{report.file}</b> <span className="ui-second">{t('import.formOf', { count: report.count })}</span>
+      </li>
+    );
   if (report.state === 'refused')
     return (
       <li>
@@ -25,7 +34,9 @@ function ReportLine({ report }: { report: ImportReport }) {
           {t('import.refused')}
         </Pill>{' '}
         <b>{report.file}</b>
-        <p className="ui-second">{report.problems.slice(0, shownProblems).join(' ') || refusalText(report.error)}</p>
+        <p className="ui-second">
+          {report.reason ? t('import.noForm') : report.problems.slice(0, shownProblems).join(' ') || refusalText(report.error)}
+        </p>
         {report.problems.length > shownProblems && (
           <p className="ui-second">{t('import.more', { count: report.problems.length - shownProblems })}</p>
         )}
@@ -101,7 +112,7 @@ export function ImportButton({ children }: { children: ReactNode }) {
       <input
         ref={picker}
         type="file"
-        accept=".bpmn,.xml,.bpmn2"
+        accept=".bpmn,.xml,.bpmn2,.json"
         multiple
         hidden
         aria-label={t('import.button')}
@@ -123,8 +134,8 @@ export function ImportButton({ children }: { children: ReactNode }) {
         }
       >
         <ul className="processes-report" aria-live="polite">
-          {reports.map((report) => (
-            <ReportLine key={report.file} report={report} />
+          {reports.map((report, index) => (
+            <ReportLine key={`${index} ${report.file}`} report={report} />
           ))}
         </ul>
       </Modal>

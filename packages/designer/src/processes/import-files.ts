@@ -1,4 +1,8 @@
-/** Bringing BPMN files in: each one becomes a process with a draft, or is refused with its reason. */
+/**
+ * Bringing files in: each BPMN file becomes a process with a draft, or is refused with its reason. Form files that come
+ * with them go to the processes that name them.
+ */
+import type { Form } from '@fortnight/shared/contract';
 import { api, ProblemError } from '../client/index.ts';
 import { readOutline } from './document-outline.ts';
 import { decodeXml, nameFromFile } from './file-text.ts';
@@ -13,15 +17,43 @@ export type ImportReport =
       readonly errorCount: number;
       readonly warningCount: number;
     }
-  | { readonly file: string; readonly state: 'refused'; readonly error: unknown; readonly problems: readonly string[] };
+  /** A form: to how many of the processes it went. */
+  | { readonly file: string; readonly state: 'form'; readonly count: number }
+  | {
+      readonly file: string;
+      readonly state: 'refused';
+      readonly error: unknown;
+      readonly problems: readonly string[];
+      readonly reason?: 'no-form';
+    };
 
-/** Imports one file. Never rejects: what went wrong is the report. */
-export async function importFile(file: File): Promise<ImportReport> {
+/** A form file, when it is one. */
+export function readForm(text: string): Form | undefined {
+  try {
+    const form: Partial<Form> | null = JSON.parse(text);
+    return typeof form?.id === 'string' && Array.isArray(form.fields) ? (form as Form) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The forms that a document names: a step's form, or the start's. */
+export function formsNamedIn(bpmn: string, forms: readonly Form[]): Form[] {
+  const named = new Set(Array.from(bpmn.matchAll(/\s(?:ref|startForm)\s*=\s*(["'])(.*?)\1/g), ([, , id]) => id));
+  return forms.filter(({ id }) => named.has(id));
+}
+
+const isForm = ({ name }: File): boolean => /\.json$/i.test(name);
+
+/** Imports one BPMN file. Never rejects: what went wrong is the report. */
+async function importDocument(file: File, forms: readonly Form[], took: (form: Form) => void): Promise<ImportReport> {
   try {
     const bpmn = decodeXml(new Uint8Array(await file.arrayBuffer()));
     const outline = await readOutline(bpmn).catch(() => undefined);
     const name = (outline?.name ?? nameFromFile(file.name)).slice(0, 255);
-    const { id, draft } = await api.createProcess({ name, bpmn });
+    const named = formsNamedIn(bpmn, forms);
+    const { id, draft } = await api.createProcess({ name, bpmn, ...(named.length > 0 && { forms: named }) });
+    named.forEach(took);
     const { errorCount = 0, warningCount = 0 } = draft ?? {};
     return { file: file.name, state: 'imported', processId: id, name, errorCount, warningCount };
   } catch (error) {
@@ -30,12 +62,28 @@ export async function importFile(file: File): Promise<ImportReport> {
   }
 }
 
-/** Imports one after the other and tells after each. */
+/** Imports one after the other and tells after each; forms are read first and reported last. */
 export async function importFiles(files: readonly File[], tell: (reports: readonly ImportReport[]) => void): Promise<void> {
   const reports: ImportReport[] = files.map(({ name }) => ({ file: name, state: 'reading' }));
   tell([...reports]);
+  const forms = new Map<File, Form>();
+  for (const file of files.filter(isForm)) {
+    const form = readForm(await file.text());
+    if (form) forms.set(file, form);
+  }
+  const taken = new Map<Form, number>();
   for (const [index, file] of files.entries()) {
-    reports[index] = await importFile(file);
+    if (isForm(file)) continue;
+    const took = (form: Form) => void taken.set(form, (taken.get(form) ?? 0) + 1);
+    reports[index] = await importDocument(file, [...forms.values()], took);
     tell([...reports]);
   }
+  for (const [index, file] of files.entries()) {
+    if (!isForm(file)) continue;
+    const form = forms.get(file);
+    reports[index] = form
+      ? { file: file.name, state: 'form', count: taken.get(form) ?? 0 }
+      : { file: file.name, state: 'refused', error: undefined, problems: [], reason: 'no-form' };
+  }
+  tell([...reports]);
 }

@@ -2,7 +2,7 @@ import type { shell as english } from '../en/shell.ts';
 import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
-  place: { home: '首页', inbox: '待办', cases: '案例', processes: '流程', operations: '运维' },
+  place: { home: '首页', inbox: '待办', cases: '商机', processes: '流程', operations: '运维' },
   navigation: 'Fortnight',
   skip: '跳到正文',
   popups: '已打开的菜单',
@@ -36,9 +36,9 @@ export const shell: Words<typeof english> = {
   },
   goTo: {
     title: '搜索或跳转',
-    placeholder: '流程、案例、待办或人员',
+    placeholder: '流程、商机、待办或人员',
     none: '没有找到',
-    group: { place: '前往', command: '本页操作', process: '流程', case: '案例', task: '待办', person: '人员' },
+    group: { place: '前往', command: '本页操作', process: '流程', case: '商机', task: '待办', person: '人员' },
   },
   notFound: { title: '这里什么也没有', note: '地址不对，或者原来的内容已不在。', home: '回到首页' },
   broken: { title: '页面无法显示' },

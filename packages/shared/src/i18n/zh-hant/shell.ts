@@ -2,7 +2,7 @@ import type { shell as english } from '../en/shell.ts';
 import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
-  place: { home: '首頁', inbox: '待辦', cases: '案件', processes: '流程', operations: '維運' },
+  place: { home: '首頁', inbox: '待辦', cases: '商機', processes: '流程', operations: '維運' },
   navigation: 'Fortnight',
   skip: '跳至內容',
   popups: '已開啟的選單',
@@ -36,9 +36,9 @@ export const shell: Words<typeof english> = {
   },
   goTo: {
     title: '搜尋或前往',
-    placeholder: '流程、案件、待辦或人員',
+    placeholder: '流程、商機、待辦或人員',
     none: '找不到結果',
-    group: { place: '前往', command: '本頁操作', process: '流程', case: '案件', task: '待辦', person: '人員' },
+    group: { place: '前往', command: '本頁操作', process: '流程', case: '商機', task: '待辦', person: '人員' },
   },
   notFound: { title: '這裡什麼也沒有', note: '網址不對，或原本的內容已不在。', home: '回到首頁' },
   broken: { title: '頁面無法顯示' },

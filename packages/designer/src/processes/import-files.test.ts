@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { formsNamedIn, readForm } from './import-files.ts';
+
+describe('form files beside the BPMN files', () => {
+  const form = { id: 'lead', fields: [] };
+  it('are told by their id and fields', () => {
+    expect(readForm(JSON.stringify(form))).toEqual(form);
+    expect(readForm('{"id": "lead"}')).toBeUndefined();
+    expect(readForm('null')).toBeUndefined();
+    expect(readForm('no json')).toBeUndefined();
+  });
+  it('go to the processes that name them, by the whole id', () => {
+    expect(formsNamedIn('<fortnight:process startForm="lead"/>', [form])).toEqual([form]);
+    expect(formsNamedIn('<task id="lead"/>', [form])).toEqual([]);
+    expect(formsNamedIn('<fortnight:form ref="lead"/>', [form])).toEqual([form]);
+    expect(formsNamedIn('<fortnight:form ref="leads"/>', [form])).toEqual([]);
+  });
+});
