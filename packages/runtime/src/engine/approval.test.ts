@@ -110,6 +110,17 @@ describe('an approval', () => {
     });
   });
 
+  it('is read by a group only while it may take a task of it', async () => {
+    const id = await ask();
+    const colleague = person('ma', ['finance']);
+    expect((await test.engine.getInstance(colleague, id)).id).toBe(id);
+    expect((await test.engine.listInstances(colleague, { limit: 9, sort: 'startedAt' })).items).toHaveLength(1);
+    await vote(sun, id, 'approve');
+    await expect(test.engine.getInstance(colleague, id)).rejects.toMatchObject({ status: 404 });
+    expect((await test.engine.listInstances(colleague, { limit: 9, sort: 'startedAt' })).items).toEqual([]);
+    expect((await test.engine.getInstance(sun, id)).id).toBe(id);
+  });
+
   it('goes back with a reason, and is asked again', async () => {
     const id = await ask();
     await vote(wang, id, 'approve');

@@ -140,7 +140,7 @@ export interface EngineReads extends Tables<'read'> {
   ): EventLine[];
   listChanges(afterPosition: number, limit: number): Change[];
   lastPosition(): number;
-  /** Whether any of these people or groups has or had part in a case. */
+  /** Whether any of these people or groups has or had part in a case, or may take an open task of it. */
   takesPart(instanceId: string, userIds: readonly string[], groups: readonly string[]): boolean;
   /** The files of a case, as the files room wrote them. */
   listFiles(instanceId: string): JsonObject[];

@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly now: () => number;
   /** The tables of the other rooms, by room. */
   readonly schemas?: Schemas;
+  /** Told after each COMMIT how many commands it carried. */
+  readonly onCommit?: ((commandCount: number) => void) | undefined;
 }
 
 /**
@@ -32,13 +34,13 @@ export interface StoreOptions {
  *
  * Errors: throws when the database cannot be opened durably (WAL, synchronous FULL), or belongs to another build.
  */
-export function openStore({ database, now, schemas = {} }: StoreOptions) {
+export function openStore({ database, now, schemas = {}, onCommit }: StoreOptions) {
   const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
   const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
   const writer = new Connection(file);
   migrate(writer, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
   const reader = new Connection(file, { readonly: true });
-  const queue = new WriteQueue(writer);
+  const queue = new WriteQueue(writer, onCommit);
   const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
   const reading = new Kysely<unknown>({ dialect: readingDialect(reader) });
   const kind = temporary === undefined ? ('sqlite' as const) : ('memory' as const);

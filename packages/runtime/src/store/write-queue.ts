@@ -54,8 +54,12 @@ export class WriteQueue {
   private isBusy = false;
   private isClosed = false;
 
-  constructor(connection: Connection) {
+  /** Told after each COMMIT how many commands it carried. */
+  private readonly onCommit: ((commandCount: number) => void) | undefined;
+
+  constructor(connection: Connection, onCommit?: (commandCount: number) => void) {
     this.connection = connection;
+    this.onCommit = onCommit;
   }
 
   /** Runs a synchronous command; answers once it is on the disk. */
@@ -200,6 +204,7 @@ export class WriteQueue {
     }
     this.statistics.commits += 1;
     this.statistics.commands += batch.length;
+    this.onCommit?.(batch.length);
     tx.committed();
     for (const outcome of outcomes) {
       const { entry } = outcome;
@@ -234,11 +239,11 @@ export class WriteQueue {
   private attempt<T>(tx: Transaction, command: (tx: Transaction) => T): { ok: true; value: T } | { ok: false; error: unknown } {
     const { raw } = this.connection;
     const before = tx.mark();
-    raw.exec('SAVEPOINT command');
+    this.connection.run('SAVEPOINT command');
     try {
       const value = command(tx);
       if (value instanceof Promise) throw new Error('a command of the store is synchronous; found one that answers a promise');
-      raw.exec('RELEASE command');
+      this.connection.run('RELEASE command');
       return { ok: true, value };
     } catch (error) {
       if (!raw.inTransaction) throw error;

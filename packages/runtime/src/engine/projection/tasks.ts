@@ -50,7 +50,7 @@ export const taskProjectors: Projectors = {
     });
     projecting.openTaskCount += 1;
     waits(projecting, event.tokenId, { waitsFor: 'task' });
-    involve(projecting, [event.assignee, ...event.candidateUsers], event.candidateGroups);
+    involve(projecting, [event.assignee]);
   },
   taskDueSet(projecting, { taskId, dueAt, limit, calendar }) {
     projecting.tx.tasks.update(idOf(projecting, taskId), { dueAt, limitText: limit, calendar: calendar ?? null });
@@ -92,7 +92,6 @@ export const taskProjectors: Projectors = {
       candidateUsers: [...new Set([...task.candidateUsers, ...users])],
       candidateGroups: [...new Set([...task.candidateGroups, ...groups])],
     });
-    involve(projecting, users, groups);
   },
   approvalOpened(projecting, { tokenId }) {
     projecting.newApprovals.add(tokenId);

@@ -62,10 +62,11 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
     takesPart(instanceId, userIds, groups) {
       const subjects = subjectsOf(userIds, groups);
       const marks = subjects.map(() => '?').join(', ') || 'NULL';
-      const found = connection.get(`SELECT 1 AS found FROM participants WHERE instanceId = ? AND subject IN (${marks}) LIMIT 1`, [
-        instanceId,
-        ...subjects,
-      ]);
+      const found = connection.get(
+        `SELECT 1 AS found FROM participants WHERE instanceId = ? AND subject IN (${marks})
+          UNION ALL SELECT 1 FROM taskCandidates WHERE instanceId = ? AND subject IN (${marks}) LIMIT 1`,
+        [instanceId, ...subjects, instanceId, ...subjects],
+      );
       return found !== undefined;
     },
     listFiles: (instanceId) =>
@@ -101,7 +102,10 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
 function tasksWithCandidates(connection: Connection, tasks: RecordTables['tasks']): EngineTransaction['tasks'] {
   const open = (taskId: string, userIds: readonly string[], groups: readonly string[]): void => {
     for (const subject of subjectsOf(userIds, groups))
-      connection.run('INSERT OR IGNORE INTO taskCandidates (taskId, subject) VALUES (?, ?)', [taskId, subject]);
+      connection.run(
+        'INSERT OR IGNORE INTO taskCandidates (taskId, subject, instanceId) SELECT id, ?, instanceId FROM tasks WHERE id = ?',
+        [subject, taskId],
+      );
   };
   return {
     get: (id) => tasks.get(id),

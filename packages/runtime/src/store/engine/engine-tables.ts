@@ -26,8 +26,10 @@ export const engineSchema: readonly string[] = [
   "CREATE INDEX tasksByDue ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",
   "CREATE INDEX tasksByAssignee ON tasks (assignee, coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",
   'CREATE INDEX tasksByCreation ON tasks (createdAt, id)',
-  `CREATE TABLE taskCandidates (taskId TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (taskId, subject)) STRICT, WITHOUT ROWID`,
-  'CREATE INDEX taskCandidatesBySubject ON taskCandidates (subject, taskId)',
+  `CREATE TABLE taskCandidates (taskId TEXT NOT NULL, subject TEXT NOT NULL, instanceId TEXT NOT NULL, PRIMARY KEY (taskId, subject))
+    STRICT, WITHOUT ROWID`,
+  'CREATE INDEX taskCandidatesBySubject ON taskCandidates (subject, instanceId)',
+  'CREATE INDEX taskCandidatesByInstance ON taskCandidates (instanceId, subject)',
 
   `CREATE TABLE incidents (id TEXT PRIMARY KEY, instanceId TEXT NOT NULL, processId TEXT NOT NULL, version INTEGER NOT NULL,
     elementId TEXT NOT NULL, elementKind TEXT NOT NULL, tokenId TEXT, code TEXT NOT NULL, message TEXT NOT NULL, params TEXT NOT NULL,

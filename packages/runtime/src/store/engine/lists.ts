@@ -29,6 +29,8 @@ class Conditions {
   }
 }
 
+/** How rows are asked for. */
+type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
 export const subjectsOf = (userIds: readonly string[], groups: readonly string[]): string[] => [
   ...userIds.map((id) => `u:${id}`),
@@ -58,12 +60,21 @@ function among(
     : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${key} = ${of} AND ${inSubjects})`;
 }
 
-function seen(all: Rows, conditions: Conditions, sight: Sight | undefined, instanceId: string, processId: string): void {
-  if (!sight) return;
+/** A condition that lets through the cases that a reader has part in, may claim a task of, or owns the process of. */
+export function seen(
+  all: Rows,
+  sight: Sight,
+  instanceId: string,
+  processId: string,
+): { readonly text: string; readonly values: unknown[] } {
   const subjects = subjectsOf(sight.userIds, sight.groups);
-  const takesPart = among(all, 'participants', 'instanceId', instanceId, subjects);
-  if (sight.ownerId === null) conditions.add(takesPart, ...subjects);
-  else conditions.add(`${takesPart} OR ${processId} IN (SELECT id FROM processes WHERE owner = ?)`, ...subjects, sight.ownerId);
+  const part = among(all, 'participants', 'instanceId', instanceId, subjects);
+  const claims = among(all, 'taskCandidates', 'instanceId', instanceId, subjects);
+  if (sight.ownerId === null) return { text: `(${part} OR ${claims})`, values: [...subjects, ...subjects] };
+  return {
+    text: `(${part} OR ${claims} OR ${processId} IN (SELECT id FROM processes WHERE owner = ?))`,
+    values: [...subjects, ...subjects, sight.ownerId],
+  };
 }
 
 /** The last row's sort key and id, as the next page's beginning. */
@@ -97,8 +108,6 @@ const instanceSorts = {
   caseName: ['caseName', 'ASC'],
 } as const;
 
-type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
-
 export function listInstances(
   all: Rows,
   table: RecordTable<InstanceRecord>,
@@ -120,7 +129,10 @@ export function listInstances(
   if (filter.overTargetAt !== undefined) conditions.add('stageTargetAt < ?', filter.overTargetAt);
   for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
     conditions.add('instr(search, ?) > 0', word);
-  seen(all, conditions, sight, 'instances.id', 'instances.processId');
+  if (sight) {
+    const sees = seen(all, sight, 'instances.id', 'instances.processId');
+    conditions.add(sees.text, ...sees.values);
+  }
   const [key, direction] = instanceSorts[filter.sort];
   after(conditions, ask.cursor, key, direction);
   const rows = all(
@@ -201,7 +213,10 @@ export function listIncidents(
   conditions.equal('elementId', filter.elementId);
   conditions.equal('groupId', filter.groupId);
   conditions.equal('code', filter.code);
-  seen(all, conditions, sight, 'incidents.instanceId', 'incidents.processId');
+  if (sight) {
+    const sees = seen(all, sight, 'incidents.instanceId', 'incidents.processId');
+    conditions.add(sees.text, ...sees.values);
+  }
   after(conditions, ask.cursor, 'raisedAt', 'DESC');
   const rows = table.select(`${conditions.text} ORDER BY raisedAt DESC, id DESC LIMIT ?`, [...conditions.values, ask.limit + 1]);
   return page(rows, ask.limit, (row) => row.raisedAt);

@@ -5,7 +5,7 @@ import type { Json } from '@fortnight/shared/base';
 import type { Sight } from '../../engine/index.ts';
 import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow, StageRow } from '../../insight/index.ts';
 import type { Connection } from '../connection.ts';
-import { subjectsOf } from '../engine/lists.ts';
+import { seen, subjectsOf } from '../engine/lists.ts';
 import type { WriteStatistics } from '../write-queue.ts';
 import { healthOf } from './health.ts';
 
@@ -13,34 +13,22 @@ type Params = Readonly<Record<string, Json>>;
 const running = "state IN ('active', 'suspended')";
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
 
-/** A condition that lets through what the reader sees. */
-function seen(
-  sight: Sight | undefined,
-  instanceId: string,
-  processId: string,
-): { readonly text: string; readonly values: unknown[] } {
-  if (!sight) return { text: '1 = 1', values: [] };
-  const subjects = subjectsOf(sight.userIds, sight.groups);
-  return {
-    text: `(EXISTS (SELECT 1 FROM participants WHERE participants.instanceId = ${instanceId} AND subject IN (${marks(subjects)}))
-      OR ${processId} IN (SELECT id FROM processes WHERE owner = ?))`,
-    values: [...subjects, sight.ownerId],
-  };
-}
-
 export function createInsightReads(
   connection: Connection,
   statistics: WriteStatistics,
   database: { readonly kind: 'sqlite' | 'memory'; readonly file: string },
 ): InsightReads {
+  const all = (sql: string, values: readonly unknown[]) => connection.all<Record<string, never>>(sql, values);
+  const sees = (sight: Sight | undefined, instanceId: string, processId: string) =>
+    sight ? seen(all, sight, instanceId, processId) : { text: '1 = 1', values: [] };
   return {
     stages(processId, version, at, sight) {
-      const sees = seen(sight, 'instances.id', 'instances.processId');
+      const { text, values } = sees(sight, 'instances.id', 'instances.processId');
       return connection.all<StageRow>(
         `SELECT stageId, currency, count(*) AS count, coalesce(sum(stageTargetAt < ?), 0) AS overTargetCount, sum(amount) AS amount
-          FROM instances WHERE processId = ? AND ${running} ${version === undefined ? '' : 'AND version = ?'} AND ${sees.text}
+          FROM instances WHERE processId = ? AND ${running} ${version === undefined ? '' : 'AND version = ?'} AND ${text}
           GROUP BY stageId, currency`,
-        [at, processId, ...(version === undefined ? [] : [version]), ...sees.values],
+        [at, processId, ...(version === undefined ? [] : [version]), ...values],
       );
     },
     moves: (processId, version) =>
@@ -50,13 +38,13 @@ export function createInsightReads(
         [processId, ...(version === undefined ? [] : [version])],
       ),
     incidentGroups(sight, limit) {
-      const sees = seen(sight, 'incidents.instanceId', 'incidents.processId');
+      const { text, values } = sees(sight, 'incidents.instanceId', 'incidents.processId');
       return connection
         .all<Omit<IncidentGroupRow, 'params' | 'versions'> & { params: string; versions: string }>(
           `SELECT groupId, processId, elementId, code, message, params, group_concat(DISTINCT version) AS versions, count(*) AS count,
               min(raisedAt) AS firstAt, max(raisedAt) AS lastAt
-            FROM incidents WHERE state = 'open' AND ${sees.text} GROUP BY processId, groupId ORDER BY count DESC, lastAt DESC LIMIT ?`,
-          [...sees.values, limit],
+            FROM incidents WHERE state = 'open' AND ${text} GROUP BY processId, groupId ORDER BY count DESC, lastAt DESC LIMIT ?`,
+          [...values, limit],
         )
         .map((row) => ({
           ...row,
@@ -90,21 +78,21 @@ export function createInsightReads(
       return { mineCount: counted?.mineCount ?? 0, overdueCount: counted?.overdueCount ?? 0, groupsCount: open?.count ?? 0 };
     },
     endedCases(since, sight, limit) {
-      const sees = seen(sight, 'instances.id', 'instances.processId');
+      const { text, values } = sees(sight, 'instances.id', 'instances.processId');
       return connection.all<EndedCaseRow>(
         `SELECT id, processId, state, outcome, caseName, endedAt FROM instances
-          WHERE endedAt >= ? AND (outcome IN ('won', 'lost') OR state = 'terminated') AND ${sees.text} ORDER BY endedAt DESC LIMIT ?`,
-        [since, ...sees.values, limit],
+          WHERE endedAt >= ? AND (outcome IN ('won', 'lost') OR state = 'terminated') AND ${text} ORDER BY endedAt DESC LIMIT ?`,
+        [since, ...values, limit],
       );
     },
     incidentChanges(since, sight, limit) {
-      const sees = seen(sight, 'incidents.instanceId', 'incidents.processId');
+      const { text, values } = sees(sight, 'incidents.instanceId', 'incidents.processId');
       return connection.all<IncidentRow>(
         `SELECT incidents.instanceId, incidents.processId, instances.versionId, incidents.elementId, instances.caseName,
             incidents.raisedAt, incidents.resolvedAt, incidents.resolvedBy
           FROM incidents JOIN instances ON instances.id = incidents.instanceId
-          WHERE incidents.raisedAt >= ? AND ${sees.text} ORDER BY incidents.raisedAt DESC LIMIT ?`,
-        [since, ...sees.values, limit],
+          WHERE incidents.raisedAt >= ? AND ${text} ORDER BY incidents.raisedAt DESC LIMIT ?`,
+        [since, ...values, limit],
       );
     },
     processChanges: (since, limit) =>
