@@ -212,14 +212,14 @@ describe('a variable that nothing writes', () => {
 
   it('is found in a condition, with a way to declare it', async () => {
     expect(await told('region = "EMEA" and channel = 1')).toMatchObject([
-      { code: 'variable-unknown', elementId: 'f3', variable: 'region', fixes: 1 },
-      { code: 'variable-unknown', elementId: 'f3', variable: 'channel', fixes: 1 },
+      { code: 'variable-unknown', elementId: 'f3', name: 'region', fixes: 1 },
+      { code: 'variable-unknown', elementId: 'f3', name: 'channel', fixes: 1 },
     ]);
   });
 
   it('is taken for a slip where another name is near', async () => {
     expect(await told('amuont &gt; 5')).toMatchObject([
-      { code: 'variable-misspelled', variable: 'amuont', near: 'amount', fixes: 0 },
+      { code: 'variable-misspelled', name: 'amuont', near: 'amount', fixes: 0 },
     ]);
   });
 
@@ -233,7 +233,7 @@ describe('a variable that nothing writes', () => {
       { says },
     );
     const names = async (options?: ValidateOptions) =>
-      (await findingsOf(xml, options)).filter(({ code }) => code === 'variable-unknown').map(({ params }) => params?.variable);
+      (await findingsOf(xml, options)).filter(({ code }) => code === 'variable-unknown').map(({ params }) => params?.name);
     expect(await names()).toEqual(['volume', 'cap', 'margin']);
     expect(await names({ forms: { f: { fields: [{ name: 'volume' }, { name: 'margin' }] } } })).toEqual(['cap']);
   });

@@ -88,6 +88,7 @@ export const problems = {
   'due-not-known': '{{element}} has a time limit that cannot be computed.',
   'duplicate-id': 'The id of {{element}} is used by another element too.',
   'variable-unknown': '{{element}} reads “{{name}}”, which is not among the data and which nothing writes.',
+  'variable-misspelled': '{{element}} reads “{{name}}”, which nothing writes. Did you mean “{{near}}”?',
   'no-way-out': 'From {{element}} on a case goes in a circle for ever: no way leads to an end.',
   'who-not-understood': '{{element}} names “{{who}}”, which is nobody.',
   'nothing-executable': 'Nothing here is marked as executable.',

@@ -90,6 +90,7 @@ export const problems: Words<typeof english> = {
   'due-not-known': '{{element}}的期限无法计算。',
   'duplicate-id': '{{element}}的标识与另一元素重复。',
   'variable-unknown': '{{element}}读取“{{name}}”，但流程数据中没有，也没有步骤写入。',
+  'variable-misspelled': '{{element}}读取“{{name}}”，但没有步骤写入。是不是“{{near}}”？',
   'no-way-out': '从{{element}}起案件会一直循环，没有通向结束的路。',
   'who-not-understood': '{{element}}写的“{{who}}”不指任何人。',
   'nothing-executable': '没有标为可执行的流程。',

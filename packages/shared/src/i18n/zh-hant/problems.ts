@@ -90,6 +90,7 @@ export const problems: Words<typeof english> = {
   'due-not-known': '{{element}}的期限無法計算。',
   'duplicate-id': '{{element}}的識別碼與另一元素重複。',
   'variable-unknown': '{{element}}讀取「{{name}}」，但流程資料中沒有，也沒有步驟寫入。',
+  'variable-misspelled': '{{element}}讀取「{{name}}」，但沒有步驟寫入。是不是「{{near}}」？',
   'no-way-out': '從{{element}}起案件會一直循環，沒有通向結束的路。',
   'who-not-understood': '{{element}}寫的「{{who}}」不指任何人。',
   'nothing-executable': '沒有標為可執行的流程。',

@@ -34,7 +34,7 @@ const declaredTwice = (processId: string, { name }: DataSpec): Finding =>
     field: `data.${name}`,
     message: `The data "${name}" is declared twice.`,
     hint: 'Remove one of them.',
-    params: { data: name },
+    params: { name },
   });
 
 function check(processId: string, { name, type, currency, purpose, retention, personal }: DataSpec): Finding[] {
@@ -46,7 +46,7 @@ function check(processId: string, { name, type, currency, purpose, retention, pe
         field,
         message: `The data "${name}" has the type "${type}", which is not known.`,
         hint: `Choose one of ${types.join(', ')}.`,
-        params: { data: name, found: type },
+        params: { name, found: type },
       }),
     );
   if (type === 'money' && !currency)
@@ -55,7 +55,7 @@ function check(processId: string, { name, type, currency, purpose, retention, pe
         field,
         message: `The money "${name}" does not say its currency.`,
         hint: 'Give its code, such as CNY or EUR.',
-        params: { data: name },
+        params: { name },
       }),
     );
   if (retention !== undefined && !isIsoDuration(retention))
@@ -74,7 +74,7 @@ function check(processId: string, { name, type, currency, purpose, retention, pe
           field,
           message: `The personal data "${name}" has no ${part}.`,
           hint: part === 'purpose' ? 'Say what it is collected for.' : 'Say how long it is kept, such as P2Y.',
-          params: { data: name },
+          params: { name },
         }),
       );
   return findings;

@@ -20,7 +20,7 @@ export const forms: Rule = ({ process, nodes, forms: known }) => {
             ? `The field "${name}" of the form "${ref}" asks for data without saying what for.`
             : `The field "${name}" of the form "${ref}" is not among the data of the process, so it has no type.`,
           hint: spec ? 'Give its data a purpose.' : 'Declare it in the data of the process.',
-          params: { field: name, form: ref },
+          params: { name, form: ref },
           fixes: spec ? [] : [{ code: 'declare-data', params: { name } }],
         }),
       ];

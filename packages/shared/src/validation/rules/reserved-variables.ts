@@ -14,7 +14,7 @@ export const reservedVariables: Rule = ({ nodes }) => {
           field,
           message: `${called(node)} writes "${name}", which only the engine writes.`,
           hint: 'Write to a variable of another name.',
-          params: { variable: name },
+          params: { name },
         }),
       ),
   );

@@ -60,7 +60,7 @@ function tell(view: ProcessView, { elementId, field, text }: ComputedText, name:
     field,
     message: `${called(element)} reads "${name}", which is not among the data of the process and which nothing writes.`,
     hint: near === undefined ? 'Declare it in the data of the process, or correct the name.' : `Did you mean "${near}"?`,
-    params: { variable: name, text, ...(near === undefined ? {} : { near }) },
+    params: { name, text, ...(near === undefined ? {} : { near }) },
     fixes: near === undefined ? [{ code: 'declare-data', params: { name } }] : [],
   });
 }

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogues, languages } from '../i18n/index.ts';
+
+const folder = new URL('./rules/', import.meta.url);
+const sources = readdirSync(folder)
+  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  .join('\n');
+
+/** Codes that a rule puts together or chooses, written out. */
+const putTogether = [
+  'flow-crosses-border',
+  'field-unknown',
+  'field-without-purpose',
+  'part-used-twice',
+  'part-without-id',
+  'variable-unknown',
+  'variable-misspelled',
+  ...['start', 'end'].map((kind) => `no-${kind}-event`),
+  ...['stage', 'checkpoint'].map((kind) => `${kind}-repeats`),
+  ...['from', 'to'].map((way) => `flow-${way}-nothing`),
+  ...['message', 'signal', 'error', 'escalation'].flatMap((noun) => [`${noun}-missing`, `${noun}-unknown`]),
+  ...['purpose', 'retention'].map((part) => `personal-data-without-${part}`),
+];
+const told = [...sources.matchAll(/(?:error|warning|info)\(\s*[\w.]+,\s*'([a-z-]+)'/g)].map(([, code]) => code ?? '');
+const fixes = [...sources.matchAll(/fixes: .*?\{ code: '([a-z-]+)'/g)].map(([, code]) => code ?? '');
+
+describe.each(languages.map(({ id }) => id))('the catalogue of problems in %s', (language) => {
+  const { problems } = catalogues[language];
+
+  it('words every finding of the rules', () => {
+    expect(told.length).toBeGreaterThan(50);
+    for (const code of [...told, ...putTogether, 'nothing-executable']) expect(Object.keys(problems)).toContain(code);
+  });
+
+  it('words every fix', () => {
+    expect(fixes.length).toBeGreaterThan(10);
+    for (const code of fixes) expect(Object.keys(problems.fixes)).toContain(code);
+  });
+});
