@@ -14,11 +14,16 @@ export const databaseFile = (database: string): string | undefined => {
 };
 
 /** Opens it, and makes its folder. Errors: throws in words when it cannot be opened, or must exist and does not. */
-export function openDatabase(database: string, now: () => number, options: { readonly mustExist?: boolean } = {}): Store {
+export function openDatabase(
+  database: string,
+  now: () => number,
+  options: { readonly mustExist?: boolean; readonly onCommit?: (commandCount: number) => void } = {},
+): Store {
   const file = databaseFile(database);
   if (file !== undefined) {
     if (options.mustExist && !existsSync(file)) throw new Error(`${file}: expected a database, found none.`);
     mkdirSync(dirname(file), { recursive: true });
   }
-  return openStore({ database, now, schemas: { access: [accessSchema], releases: [releasesSchema] } });
+  const { onCommit } = options;
+  return openStore({ database, now, onCommit, schemas: { access: [accessSchema], releases: [releasesSchema] } });
 }

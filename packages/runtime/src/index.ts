@@ -63,11 +63,13 @@ export type Runtime = Awaited<ReturnType<typeof createRuntime>>;
 export async function createRuntime(options: RuntimeOptions) {
   const { clock = systemClock, calendars = [defaultCalendar], log = console.error } = options;
   const now = () => clock.now();
-  const store = openDatabase(options.database, now);
+  const metrics = createMetrics();
+  const store = openDatabase(options.database, now, { onCommit: metrics.observeCommit });
   const data = openDataFolder(options.database, options.data);
   const own = createAccess({
     database: store.database(),
     audit: store.audit,
+    afterCommit: (hook) => store.write((tx) => tx.onCommit(hook)),
     now,
     secret: data.secret,
     ...(options.address !== undefined && { address: options.address }),
@@ -129,7 +131,7 @@ export async function createRuntime(options: RuntimeOptions) {
 
   const app = createApp(services, {
     closing: closing.signal,
-    metrics: createMetrics(),
+    metrics,
     log: (error, request) => log(error, request),
     ...(options.designerFolder !== undefined && { designerFolder: options.designerFolder }),
     ...(options.origins && { origins: options.origins }),

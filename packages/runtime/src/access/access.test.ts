@@ -41,6 +41,7 @@ function open(options: Partial<AccessOptions> = {}) {
       append: async (entry) => void log.push(entry),
       list: async () => ({ items: [] as AuditEntry[], nextCursor: null }),
     },
+    afterCommit: async (hook) => hook(),
     now: () => clock.at,
     secret: 'a secret of the tests, long enough',
     ...options,

@@ -34,7 +34,13 @@ export type Access = ReturnType<typeof createAccess>;
 export function createAccess(options: AccessOptions) {
   let cached: Promise<Directory> | undefined;
   const directory = () => (cached ??= readDirectory(options.database));
-  const forgetDirectory = () => (cached = undefined);
+  /** A request may hold its writes back; whoever reads meanwhile must not keep what they saw. */
+  const forgetDirectory = (): Promise<void> => {
+    cached = undefined;
+    return options.afterCommit(() => {
+      cached = undefined;
+    });
+  };
   const context: AccessContext = { ...options, directory, forgetDirectory };
   const attempts = createAttempts(limits.signInsPerMinute, Date.now);
   const setup = createSetup(context);
@@ -60,8 +66,12 @@ export function createAccess(options: AccessOptions) {
     return { userId: by.userId, user, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
   }
 
-  async function signIn({ email, password, code }: SignIn): Promise<{ session: Session; setCookie: readonly string[] }> {
+  async function signIn(
+    { email, password, code }: SignIn,
+    from?: string,
+  ): Promise<{ session: Session; setCookie: readonly string[] }> {
     attempts.count(email);
+    if (from !== undefined) attempts.count(`from ${from}`);
     const user = (await directory()).users.find((each) => each.email === email);
     const setCookie = await signing.open(user?.id ?? '', email, password, code);
     if (setCookie === 'code-wanted')

@@ -23,6 +23,8 @@ export interface AccessOptions {
   /** The store's one write connection, with `accessSchema` in place. */
   readonly database: AccessDatabase;
   readonly audit: AuditTrail;
+  /** Calls back once what this request wrote so far is committed. */
+  readonly afterCommit: (hook: () => void) => Promise<void>;
   /** Epoch ms of invitations, keys and the log. Sessions and one-time codes run on the machine's own clock. */
   readonly now: () => number;
   /** Signs cookies and seals one-time secrets; it lies beside the database, never in it. At least 32 characters. */
@@ -46,7 +48,7 @@ export interface AccessContext extends AccessOptions {
   /** Everybody; read once until something changes. */
   readonly directory: () => Promise<Directory>;
   /** Drops the cached directory after a change of users or groups. */
-  readonly forgetDirectory: () => void;
+  readonly forgetDirectory: () => Promise<void>;
 }
 
 export const instantOf = (atMs: number): string => new Date(atMs).toISOString();

@@ -111,7 +111,7 @@ async function addUser(
     .execute();
   await setGroupsOf(database, id, groups);
   if (passwordHash !== undefined) await setPasswordHash(database, id, passwordHash, instantOf(at));
-  context.forgetDirectory();
+  await context.forgetDirectory();
   await context.audit.append({ at, by, action: 'user.created', target: id, details: { email, roles, groups } });
   return getUser(context, id);
 }
@@ -138,7 +138,7 @@ export async function updateUser(context: AccessContext, by: Principal, id: stri
     .execute();
   if (groups) await setGroupsOf(database, id, groups);
   if (isActive === false) await endSessions(database, id);
-  context.forgetDirectory();
+  await context.forgetDirectory();
   const after = await getUser(context, id);
   const changed = (Object.keys(changes) as (keyof UpdateUser)[]).filter((key) => !isDeepStrictEqual(before[key], after[key]));
   await context.audit.append({ at, by, action: 'user.updated', target: id, details: { changed } });
@@ -171,7 +171,7 @@ export async function setAbsence(context: AccessContext, by: Principal, id: stri
     .set({ absence: absence && JSON.stringify(absence), updatedAt: instantOf(at) })
     .where('id', '=', id)
     .execute();
-  context.forgetDirectory();
+  await context.forgetDirectory();
   const action = absence ? 'user.absence-set' : 'user.absence-cleared';
   await context.audit.append({ at, by, action, target: id, details: absence ? { ...absence } : {} });
   return getUser(context, id);

@@ -24,11 +24,19 @@ export function operationOf(context: Context): string | undefined {
 const remoteAddress = (context: Context): string | undefined =>
   (context.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress;
 
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+
 /** From this machine: over the loopback device, or from within the process. */
 export function isLoopback(context: Context): boolean {
   if (context.req.header('Forwarded') ?? context.req.header('X-Forwarded-For')) return false;
   const address = remoteAddress(context);
-  return address === undefined || /^(127\.|::1$|::ffff:127\.)/.test(address);
+  return address === undefined || loopback.test(address);
+}
+
+/** The other machine that is connected, whatever it says of others; undefined for this one. */
+export function connectedFrom(context: Context): string | undefined {
+  const address = remoteAddress(context);
+  return address === undefined || loopback.test(address) ? undefined : address;
 }
 
 /** Browsers send Origin with every unsafe request; a page of somebody else's must not act with our cookie. */

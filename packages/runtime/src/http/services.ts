@@ -73,7 +73,8 @@ export interface ReleasesService {
 export interface AccessService {
   /** Who calls, from the bearer key or the session cookie; null when neither is there or good. */
   identify(headers: Headers): Promise<Principal | null>;
-  signIn(body: wire.SignIn, headers: Headers): Promise<{ session: wire.Session; setCookie: readonly string[] }>;
+  /** `from` is the address that is connected; attempts count by it too. */
+  signIn(body: wire.SignIn, from: string | undefined): Promise<{ session: wire.Session; setCookie: readonly string[] }>;
   signOut(by: By, headers: Headers): Promise<{ setCookie: readonly string[] }>;
   me(by: By): Promise<wire.Me>;
   updateMe(by: By, body: wire.UpdateMe): Promise<wire.Me>;

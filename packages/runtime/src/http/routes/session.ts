@@ -10,6 +10,7 @@ import {
 } from '@fortnight/shared/contract';
 import { createRoute } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
+import { connectedFrom } from '../gate.ts';
 import { body, created, noContent, ok } from '../operation.ts';
 import type { Services } from '../services.ts';
 
@@ -26,7 +27,7 @@ export const sessionRoutes = ({ access }: Services) =>
         responses: ok(sessionSchema),
       }),
       async (context) => {
-        const { session, setCookie } = await access.signIn(context.req.valid('json'), context.req.raw.headers);
+        const { session, setCookie } = await access.signIn(context.req.valid('json'), connectedFrom(context));
         for (const cookie of setCookie) context.header('Set-Cookie', cookie, { append: true });
         return context.json(session, 200);
       },

@@ -1,0 +1,107 @@
+import type { Deployment, Instance, Page, Task } from '@fortnight/shared/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Call, callWith, Refused } from '../support/http-actor.ts';
+import { adminKey, type Server, startServer } from '../support/server.ts';
+
+const oneTask = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+  <process id="one-task" isExecutable="true">
+    <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="work"/>
+    <userTask id="work"/><sequenceFlow id="f2" sourceRef="work" targetRef="end"/><endEvent id="end"/>
+  </process>
+</definitions>`;
+const clients = 200;
+const rounds = Number(process.env.FORTNIGHT_KILLS ?? 5);
+
+let server: Server;
+let admin: Call;
+beforeAll(async () => {
+  server = await startServer();
+  admin = callWith(() => server.address, adminKey);
+  await admin<Deployment>('POST', '/deployments', { files: [{ name: 'one-task.bpmn', content: oneTask }] });
+});
+afterAll(() => server.close());
+
+const begin = () => admin<Instance>('POST', '/instances', { processId: 'one-task' });
+const taskOf = async (instanceId: string): Promise<Task> => {
+  const { items } = await admin<Page<Task>>('GET', `/tasks?instanceId=${instanceId}`);
+  const [task] = items;
+  if (!task) throw new Error(`no task of ${instanceId}`);
+  return task;
+};
+
+describe('one task', () => {
+  it(`is completed once by ${clients} clients at once`, async () => {
+    const { id } = await begin();
+    const task = await taskOf(id);
+    const answers = await Promise.all(
+      Array.from({ length: clients }, () =>
+        admin('POST', `/tasks/${task.id}/complete`, {}).then(
+          () => 200,
+          (error: unknown) => (error instanceof Refused ? error.status : 0),
+        ),
+      ),
+    );
+    expect(answers.filter((status) => status === 200)).toHaveLength(1);
+    expect(answers.filter((status) => status === 409)).toHaveLength(clients - 1);
+  });
+});
+
+describe('one Idempotency-Key', () => {
+  it('deploys once, starts one case, and says so', async () => {
+    const send = async (path: string, body: unknown, key: string) => {
+      const response = await fetch(`${server.address}/api/v1${path}`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json', 'Idempotency-Key': key },
+        body: JSON.stringify(body),
+      });
+      return { isReplayed: response.headers.has('Idempotency-Replayed'), body: await response.json() };
+    };
+    const files = [{ name: 'x.bpmn', content: oneTask.replace('one-task', 'another') }];
+    const first = await send('/deployments', { files }, 'deploy');
+    expect(first.body).toMatchObject({ deployments: [{ processId: 'another', created: true }] });
+    expect(await send('/deployments', { files }, 'deploy')).toEqual({ ...first, isReplayed: true });
+    const started = await send('/instances', { processId: 'another' }, 'start');
+    expect(await send('/instances', { processId: 'another' }, 'start')).toEqual({ ...started, isReplayed: true });
+    expect((await admin<Page<Instance>>('GET', '/instances?processId=another')).items).toHaveLength(1);
+  });
+
+  it('shows a new person to whoever asks meanwhile, once they are there', async () => {
+    const person = { email: 'new@example.com', name: 'New', roles: ['participant'] };
+    const [made] = await Promise.all([
+      fetch(`${server.address}/api/v1/users`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json', 'Idempotency-Key': 'new' },
+        body: JSON.stringify(person),
+      }),
+      ...Array.from({ length: 20 }, () => begin()),
+    ]);
+    const { id: userId } = (await made.json()) as { id: string };
+    const { key } = await admin<{ key: string }>('POST', '/api-keys', { name: 'new', roles: ['participant'], userId });
+    expect(await callWith(() => server.address, key)('GET', '/me')).toMatchObject({ userId });
+  });
+});
+
+describe('what was acknowledged', () => {
+  it(`is there after each of ${rounds} kills under load, and not twice (FORTNIGHT_KILLS)`, async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const acknowledged: string[] = [];
+      const load = Array.from({ length: 8 }, async (_, client) => {
+        for (let number = 0; ; number += 1) {
+          const businessKey = `${round}-${client}-${number}`;
+          const started = await admin<Instance>('POST', '/instances', { processId: 'one-task', businessKey }).catch(() => null);
+          if (!started) return;
+          acknowledged.push(businessKey);
+        }
+      });
+      // Each round ends after another number of answers.
+      while (acknowledged.length < 3 + round * 7) await new Promise((resolve) => setImmediate(resolve));
+      await server.kill();
+      await Promise.all(load);
+      await server.restart();
+      for (const businessKey of acknowledged) {
+        const { items } = await admin<Page<Instance>>('GET', `/instances?businessKey=${businessKey}`);
+        expect([businessKey, items.length]).toEqual([businessKey, 1]);
+      }
+    }
+  }, 600_000);
+});
