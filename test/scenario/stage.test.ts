@@ -42,6 +42,14 @@ describe('a funnel stage', () => {
     expect(played.all('stageMovedBack')).toHaveLength(1);
   });
 
+  it('counts visits whatever it is called', async () => {
+    const odd = `<startEvent id="s"/>${stage('constructor', '', '', inner('i', step('toString'), 'toString'))}<endEvent id="e"/>${flows('s', 'constructor', 'e')}`;
+    const played = await start({}, odd);
+    expect(played.all('stageEntered')).toMatchObject([{ visit: 1 }]);
+    played.complete('toString', 'rep');
+    expect(played.state.status).toBe('completed');
+  });
+
   it('refuses the command that would enter it without what it asks for', async () => {
     const played = await start();
     const refused = played.refused(played.completion('one-do', 'rep'));

@@ -27,6 +27,8 @@ describe('a withdrawal', () => {
     expect(played.waitsAt).toEqual(['a']);
     expect(played.state.variables.r).toMatchObject({ outcome: 'withdrawn', automatic: false, votes: [{ by: 'boss' }] });
     expect(played.all('approvalDecided')).toMatchObject([{ because: 'withdrawn', reason: 'The price changed.' }]);
+    expect(played.all('taskCancelled')).toMatchObject([{ cause: 'withdrawn' }]);
+    expect(played.all('elementTerminated')).toMatchObject([{ elementId: 'd', cause: 'withdrawn' }]);
     expect(played.state.timers).toEqual([]);
     played.complete('a', 'rep2');
     for (const who of ['boss', 'cfo']) played.complete('d', who, { outcome: 'approve' });

@@ -1,6 +1,6 @@
 /** Remembers of the past what is asked about later: who did what, what is completed, which approvals are gone. */
 
-import { personsOf } from '../persons.ts';
+import { doersOf, personsOf } from '../persons.ts';
 import type { Program } from '../program.ts';
 import type { Appliers } from './applier.ts';
 import { closeApproval } from './approvals.ts';
@@ -31,7 +31,7 @@ function askedOf(program: Program): Asked {
 export const historyAppliers: Appliers = {
   taskCompleted(draft, { elementId, by }, program) {
     if (!askedOf(program).doers.has(elementId)) return;
-    const before = draft.doers?.[elementId] ?? [];
+    const before = doersOf(draft, elementId);
     draft.doers = { ...draft.doers, [elementId]: [...new Set([...before, ...personsOf(by)])] };
   },
   elementCompleted(draft, { elementId, tokenId, loopCounter, by }, program) {

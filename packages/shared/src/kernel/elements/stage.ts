@@ -10,6 +10,7 @@ import { subProcess } from './sub-process.ts';
 /** How a visit ended, by what ended the sub-process. */
 const endings: { readonly [cause: string]: StageLeft['how'] } = {
   sentBack: 'sentBack',
+  withdrawn: 'sentBack',
   returned: 'completed',
   cancelled: 'cancelled',
   error: 'failed',

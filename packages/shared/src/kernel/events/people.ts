@@ -63,7 +63,7 @@ export interface TaskCompleted extends ElementEventBase {
 export interface TaskCancelled extends ElementEventBase {
   readonly type: 'taskCancelled';
   readonly taskId: string;
-  /** `decided`, `interrupted`, `sentBack`, `instanceEnded`, `escalated` … */
+  /** `decided`, `withdrawn`, or as in `elementTerminated`. */
   readonly cause: string;
 }
 export interface TaskReminded extends ElementEventBase {
@@ -125,7 +125,7 @@ export interface ApprovalDecided extends ElementEventBase {
   readonly tokenId: string;
   /** The result variable's value: `{outcome, votes, decidedAt, automatic}`. */
   readonly result: JsonObject;
-  /** `vote`, or the rule that decided: `autoApprove`, `autoReject`, `nobody`, `overdue`; with its reason in words. */
+  /** `vote`, `withdrawn`, or the rule that decided: `autoApprove`, `autoReject`, `nobody`, `overdue`; with its reason in words. */
   readonly because: string;
   readonly reason?: string;
   readonly requestedBy?: string;

@@ -48,7 +48,10 @@ export interface ElementTerminated extends ElementEventBase {
   readonly type: 'elementTerminated';
   readonly tokenId: string;
   readonly loopCounter?: number;
-  /** `interrupted`, `sentBack`, `cancelled`, `terminated`, `error`, `withdrawn`, `otherEventFirst`. */
+  /**
+   * `interrupted`, `sentBack`, `withdrawn`, `returned` (straight back to who sent it), `cancelled`, `terminated`, `error`,
+   * `otherEventFirst`.
+   */
   readonly cause: string;
 }
 export interface FlowTaken extends ElementEventBase {

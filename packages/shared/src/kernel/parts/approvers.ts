@@ -1,6 +1,7 @@
 /** Who decides an approval: its entries for this visit, resolved, without those whose duties are separate. */
 import type { ApprovalEntry } from '../event.ts';
 import type { PeopleAnswer } from '../input.ts';
+import { doersOf } from '../persons.ts';
 import type { ApprovalPlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
 import { notesOf, together, unique, withGroups } from './people.ts';
@@ -123,6 +124,6 @@ function fill(
 
 /** Those whom the separation of duties leaves out, decided from what happened. */
 export function excludedFrom(run: Run, { separateFrom }: ApprovalPlan): ReadonlySet<string> {
-  const { doers, starter } = run.draft;
-  return new Set(unique(separateFrom.flatMap((from) => (from === 'starter' ? (starter ?? []) : (doers?.[from] ?? [])))));
+  const { starter } = run.draft;
+  return new Set(unique(separateFrom.flatMap((from) => (from === 'starter' ? (starter ?? []) : doersOf(run.draft, from)))));
 }

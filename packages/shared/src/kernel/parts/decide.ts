@@ -27,6 +27,7 @@ export function decide(run: Run, token: Token, element: ProgramElement, decision
   const { outcome, votes, copies, because, reason, by, comment, back } = decision;
   const about = { elementId: element.id, elementKind: element.kind };
   const result = resultOf(outcome.id, votes, run.at, because !== 'vote' && because !== 'withdrawn');
+  const said = comment === undefined ? {} : { comment };
   run.emit({
     type: 'approvalDecided',
     ...about,
@@ -37,10 +38,11 @@ export function decide(run: Run, token: Token, element: ProgramElement, decision
     ...(reason === undefined ? {} : { reason }),
     ...(token.requestedBy === undefined ? {} : { requestedBy: token.requestedBy }),
   });
-  endTasks(run, token, element, 'decided');
+  const isWithdrawn = because === 'withdrawn';
+  endTasks(run, token, element, isWithdrawn ? 'withdrawn' : 'decided');
   const { approval: { result: name, error } = {} } = element.plan;
   if (name !== undefined) writeResult(run, token, element, { [name]: result });
-  if (back && by) sendBack(run, token, element, back, by, comment);
+  if (back && by) sendBack(run, token, element, { ...back, by, cause: isWithdrawn ? 'withdrawn' : 'sentBack', ...said });
   else if (outcome.kind === 'reject' && error !== undefined) throwError(run, token, error, reason ?? comment);
   else leave(run, token, by);
 }

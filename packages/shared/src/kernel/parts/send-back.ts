@@ -39,14 +39,20 @@ function owedBetween(run: Run, target: number, from: number): readonly ProgramEl
   return checkpointsBefore(run.program, from).filter((checkpoint) => unpassed.has(checkpoint) && checkpoint.index !== target);
 }
 
-export function sendBack(run: Run, token: Token, element: ProgramElement, back: Back, by: Actor, comment?: string): void {
+export interface SendBack extends Back {
+  readonly by: Actor;
+  readonly comment?: string;
+  readonly cause: 'sentBack' | 'withdrawn';
+}
+
+export function sendBack(run: Run, token: Token, element: ProgramElement, { cause, ...back }: SendBack): void {
+  const { by } = back;
   const target = elementIndex(run.program, back.to);
   const owed = checkpointsFrom(run.program, target).map(({ id }) => id);
   const about = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
-  const said = comment === undefined ? {} : { comment };
   const notify = { users: token.requestedBy === undefined ? [] : [token.requestedBy] };
-  run.emit({ type: 'sentBack', ...about, ...back, by, owed, ...notify, ...said });
-  const scopeId = endUpTo(run, token, target, 'sentBack');
+  run.emit({ type: 'sentBack', ...about, ...back, owed, ...notify });
+  const scopeId = endUpTo(run, token, target, cause);
   const returnTo = back.return === 'direct' ? element.index : undefined;
   placeInside(run, target, scopeId, by.userId ?? undefined, returnTo);
 }
@@ -65,7 +71,7 @@ function containersOf(run: Run, element: number): readonly number[] {
 }
 
 /** Ends a token with every scope around it up to the one that the target is in too; answers that scope. */
-function endUpTo(run: Run, token: Token, target: number, cause: 'sentBack' | 'returned'): string {
+function endUpTo(run: Run, token: Token, target: number, cause: SendBack['cause'] | 'returned'): string {
   const around = containersOf(run, target);
   const common = containersOf(run, token.element).find((container) => around.includes(container)) ?? -1;
   const top = topBelow(run, token, common);

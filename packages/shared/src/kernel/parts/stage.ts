@@ -14,7 +14,7 @@ export function enterStage(run: Run, token: Token, element: ProgramElement): voi
   const { stage } = element.plan;
   if (!stage) return;
   const { visits = {}, left } = run.draft.stages ?? {};
-  const visit = (visits[element.id] ?? 0) + 1;
+  const visit = (Object.hasOwn(visits, element.id) ? (visits[element.id] ?? 0) : 0) + 1;
   const order = stage.order === undefined ? {} : { order: stage.order };
   const from = left === undefined ? {} : { from: left };
   run.emit({ type: 'stageEntered', ...about(element), tokenId: token.id, visit, ...order, ...from });
