@@ -134,8 +134,5 @@ describe('a multi-instance activity', () => {
       'loop-without-count loop',
     ]);
     expect(await problems(around(loop('collection="= a" output="= b"')))).toEqual(['loop-output loop.output']);
-    expect(await problems(around({ extension: '', inside: '<standardLoopCharacteristics/>' }))).toEqual([
-      'element-not-supported',
-    ]);
   });
 });

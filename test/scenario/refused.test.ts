@@ -32,7 +32,6 @@ describe('what is not built', () => {
     ],
     ['a link', event('<linkEventDefinition name="l"/>', 'intermediateThrowEvent'), 'linkEventDefinition'],
     ['compensation', event('<compensateEventDefinition/>', 'intermediateThrowEvent'), 'compensateEventDefinition'],
-    ['a standard loop', alone(tag('userTask', 'x', '', '<standardLoopCharacteristics/>')), 'standardLoopCharacteristics'],
     ['a decision', alone(tag('businessRuleTask', 'x', '<fortnight:decision ref="d"/>')), 'fortnight:decision'],
     ['an activity for compensation', alone(tag('userTask', 'x', '', '', 'isForCompensation="true"')), 'isForCompensation'],
     ['a job on a gateway', alone(tag('exclusiveGateway', 'x', '<fortnight:job type="t"/>')), 'fortnight:job'],

@@ -73,8 +73,10 @@ export interface ElementPlan {
   readonly stage?: StagePlan;
 }
 
-/** A multi-instance activity: how often it runs, on what, until when, and what comes out. */
+/** An activity that runs several times: how often, on what, until when, and what comes out. */
 export interface LoopPlan {
+  /** The `elementKind` of the body around the runs: BPMN's standard loop, or multi-instance. */
+  readonly kind: 'loop' | 'multiInstance';
   readonly isSequential: boolean;
   readonly collection?: Expression;
   readonly cardinality?: Expression;
@@ -83,6 +85,10 @@ export interface LoopPlan {
   readonly until?: Expression;
   readonly output?: Expression;
   readonly outputCollection?: string;
+  /** Standard loop: goes on while this is true, asked before each run or after it. */
+  readonly while?: Expression;
+  readonly testBefore?: boolean;
+  readonly maximum?: number;
 }
 
 export interface JobPlan {

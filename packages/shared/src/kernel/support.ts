@@ -5,6 +5,8 @@ import type { ElementHandler } from './elements/handler.ts';
 /** Extensions that only describe. */
 const describing = new Set(['documentation', 'labels']);
 
+const loopKinds = ['standardLoopCharacteristics', 'multiInstanceLoopCharacteristics'];
+
 /** Names the first thing that is not carried out; undefined when all of it is. */
 export function notSupported(
   node: FlowNode,
@@ -15,7 +17,8 @@ export function notSupported(
   const definition = node.eventDefinitions.find(({ kind }) => !handler.eventDefinitions?.includes(kind));
   if (definition) return definition.kind;
   if (node.parallelMultiple) return 'parallelMultiple';
-  if (node.loop && !(handler.mayLoop && node.loop.kind === 'multiInstanceLoopCharacteristics')) return node.loop.kind;
+  const loops = handler.mayLoop === 'multiInstance' ? ['multiInstanceLoopCharacteristics'] : handler.mayLoop ? loopKinds : [];
+  if (node.loop && !loops.includes(node.loop.kind)) return node.loop.kind;
   if (node.triggeredByEvent) return 'event sub-process';
   if (node.isForCompensation) return 'isForCompensation';
   if (node.instantiate) return 'instantiate';

@@ -19,7 +19,7 @@ import { compileTask } from './user-task.ts';
 export const approval: ElementHandler = {
   extensions: ['approval', 'timing', 'form', 'assignment', 'inputs', 'outputs', 'loop'],
   leaves: 'each',
-  mayLoop: true,
+  mayLoop: 'multiInstance',
   compile(node, compiling) {
     const spec = node.extension.approval;
     if (!spec || node.kind !== 'userTask') {

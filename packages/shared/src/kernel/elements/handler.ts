@@ -55,8 +55,8 @@ export interface ElementHandler {
   readonly leaves: Choice;
   /** It opens a scope of its own; any element with input or output mappings does. */
   readonly opensScope?: boolean;
-  /** It may be run several times. */
-  readonly mayLoop?: boolean;
+  /** It may be run several times; where each run has a result of its own, as multi-instance alone. */
+  readonly mayLoop?: boolean | 'multiInstance';
   readonly compile?: (node: FlowNode, compiling: Compiling) => ElementPlan;
 
   /** A token arrived; enters at once when absent. Joins wait here. */

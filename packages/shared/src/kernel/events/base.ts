@@ -7,6 +7,6 @@ export interface EventBase {
 }
 export interface ElementEventBase extends EventBase {
   readonly elementId: string;
-  /** BPMN's tag name; `multiInstance` for the body around repeated runs. */
+  /** BPMN's tag name; `loop` and `multiInstance` for the body around repeated runs. */
   readonly elementKind: string;
 }

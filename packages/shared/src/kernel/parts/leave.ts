@@ -56,7 +56,7 @@ export function depart(run: Run, token: Token, by?: Actor): void {
 /** Completes the element and puts one token on each flow; answers their ids. */
 export function sendAlong(run: Run, token: Token, flows: readonly Way[], by?: Actor): readonly string[] {
   const { id: elementId, kind, plan } = run.element(token.element);
-  const elementKind = plan.loop ? 'multiInstance' : kind;
+  const elementKind = plan.loop ? plan.loop.kind : kind;
   release(run, token.id, 'completed');
   const completed: Writable<NewEventOf<'elementCompleted'>> = {
     type: 'elementCompleted',
@@ -84,7 +84,7 @@ export function sendAlong(run: Run, token: Token, flows: readonly Way[], by?: Ac
   });
 }
 
-/** Ends one run of a multi-instance activity; the last one, or the one that meets the condition, ends the body. */
+/** Ends one run of a loop or multi-instance activity; the last one, or the one that meets the condition, ends the body. */
 function endRun(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
   const scope = run.scope(token.scopeId);

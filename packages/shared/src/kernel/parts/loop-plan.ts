@@ -1,5 +1,5 @@
-/** What a multi-instance activity says of its runs (BPMN 2.0.2, 10.3.8), checked and parsed. */
-import type { FlowNode } from '../../model/index.ts';
+/** What a loop or a multi-instance activity says of its runs (BPMN 2.0.2, 10.3.8), checked and parsed. */
+import type { FlowNode, LoopNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { LoopPlan } from '../program.ts';
 
@@ -10,7 +10,7 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
     if (node.extension.loop) compiling.refuse(node, 'fortnight:loop without multi-instance characteristics', 'loop');
     return undefined;
   }
-  if (loop.kind !== 'multiInstanceLoopCharacteristics') return undefined;
+  if (loop.kind === 'standardLoopCharacteristics') return compileStandardLoop(node, loop, compiling);
   if (loop.behavior !== 'All') compiling.refuse(node, `multi-instance behavior ${loop.behavior}`, 'loop');
   const problem = (code: string, field: string, message: string): void =>
     compiling.problem({ code, severity: 'error', elementId: node.id, field, message });
@@ -26,6 +26,7 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
   const until = parse(loop.completionCondition, 'loop.completionCondition');
   const output = parse(spec.output, 'loop.output');
   return {
+    kind: 'multiInstance',
     isSequential: loop.isSequential,
     ...(collection ? { collection } : {}),
     ...(cardinality ? { cardinality } : {}),
@@ -33,5 +34,24 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
     ...(until ? { until } : {}),
     ...(output ? { output } : {}),
     ...(spec.outputCollection === undefined ? {} : { outputCollection: spec.outputCollection }),
+  };
+}
+
+function compileStandardLoop(node: FlowNode, loop: LoopNode, compiling: Compiling): LoopPlan | undefined {
+  if (node.extension.loop) compiling.refuse(node, 'fortnight:loop at a standard loop', 'loop');
+  const problem = (message: string): void =>
+    compiling.problem({ code: 'loop-without-end', severity: 'error', elementId: node.id, field: 'loop', message });
+  const { loopMaximum: maximum, loopCondition, testBefore } = loop;
+  const name = `${node.name ?? node.kind} (${node.id})`;
+  if (loopCondition === undefined && maximum === undefined)
+    problem(`The loop ${name} does not say how long it goes on; expected a condition or a maximum.`);
+  if (maximum !== undefined && !(Number.isInteger(maximum) && maximum > 0))
+    problem(`The loop ${name} has the maximum ${maximum}; expected 1 or more.`);
+  const condition = loopCondition === undefined ? undefined : compiling.expression(loopCondition, node.id, 'loop.condition');
+  return {
+    kind: 'loop',
+    isSequential: true,
+    ...(condition ? { while: condition, testBefore } : {}),
+    ...(maximum === undefined ? {} : { maximum }),
   };
 }

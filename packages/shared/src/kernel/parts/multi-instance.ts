@@ -1,4 +1,4 @@
-/** Multi-instance activities: a body around runs, one after another or all at once (BPMN 2.0.2, 13.3.7). */
+/** Loops and multi-instance activities: a body around runs, one after another or all at once (BPMN 2.0.2, 13.3.6 and 13.3.7). */
 import type { Json, JsonObject } from '../../base/index.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
@@ -20,7 +20,7 @@ export function enterBody(run: Run, token: Token, element: ProgramElement, plan:
   run.emit({
     type: 'elementEntered',
     elementId: element.id,
-    elementKind: 'multiInstance',
+    elementKind: plan.kind,
     tokenId: token.id,
     scopeId: token.scopeId,
     opensScopeId: `s${run.nextSeq}`,
@@ -32,6 +32,7 @@ export function enterBody(run: Run, token: Token, element: ProgramElement, plan:
 /** How many runs, and of what; a text says why that can't be told. */
 function count(run: Run, token: Token, plan: LoopPlan): { readonly total: number; readonly items?: readonly Json[] } | string {
   const bound = plan.isSequential ? sequentialBound : parallelBound;
+  if (plan.kind === 'loop') return { total: plan.maximum ?? bound };
   const items = plan.collection && run.evaluate(plan.collection, token.scopeId);
   if (items && !items.ok) return items.message;
   if (items && !Array.isArray(items.value)) return `expected a list, found ${JSON.stringify(items.value)}`;
@@ -54,6 +55,17 @@ export function startRuns(run: Run, body: Token, scope: Scope): void {
   if (loop.total === 0) {
     run.moves.push({ tokenId: body.id, phase: 'leave' });
     return;
+  }
+  if (plan.while && plan.testBefore) {
+    const answer = run.evaluate(plan.while, scope.id, { loopCounter: loop.started + 1 });
+    if (!answer.ok) {
+      run.raise(body, 'expression-failed', `The condition of ${element.id} failed: ${answer.message}`, 'work');
+      return;
+    }
+    if (answer.value !== true) {
+      run.moves.push({ tokenId: body.id, phase: 'leave' });
+      return;
+    }
   }
   const items = loop.items ?? itemsAgain(run, body, plan);
   const last = plan.isSequential ? Math.min(loop.started + 1, loop.total) : loop.total;
@@ -102,5 +114,12 @@ export function isDone(run: Run, token: Token, plan: LoopPlan, loop: LoopState):
     if (!answer.ok) return { message: answer.message };
     if (answer.value === true) return true;
   }
+  if (plan.while && !plan.testBefore) {
+    const answer = run.evaluate(plan.while, run.scopeIdOf(token));
+    if (!answer.ok) return { message: answer.message };
+    if (answer.value !== true) return true;
+  }
+  if (plan.kind === 'loop' && plan.maximum === undefined && completed >= sequentialBound)
+    return { message: `its condition still holds after ${sequentialBound} runs` };
   return completed + loop.terminated >= loop.total;
 }

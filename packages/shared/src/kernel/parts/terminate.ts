@@ -16,7 +16,7 @@ export function terminate(run: Run, token: Token, cause: string): void {
   const isBody = inner?.loop !== undefined;
   if (!isBody) run.handler(element).onTerminate?.(run, token, element, cause);
   const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };
-  const elementKind = isBody ? 'multiInstance' : kind;
+  const elementKind = (isBody && element.plan.loop?.kind) || kind;
   run.emit({ type: 'elementTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });
 }
 
