@@ -34,7 +34,7 @@ export interface DueAnswered extends ElementEventBase {
   readonly note?: string;
 }
 
-export type TimerPurpose = 'event' | 'limit' | 'reminder' | 'stageTarget';
+export type TimerPurpose = 'event' | 'limit' | 'reminder';
 export interface TimerScheduled extends ElementEventBase {
   readonly type: 'timerScheduled';
   readonly timerId: string;
