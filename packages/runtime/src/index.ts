@@ -104,7 +104,11 @@ export async function createRuntime(options: RuntimeOptions) {
   const closing = new AbortController();
   const workers = new Set<Worker>();
   const services: Services = {
-    engine,
+    engine: {
+      ...engine,
+      // A worker's long poll ends when the server drains.
+      activateJobs: (by, body, signal) => engine.activateJobs(by, body, AbortSignal.any([signal, closing.signal])),
+    },
     insight,
     releases,
     access,
