@@ -102,6 +102,7 @@ const funnelRoute = createRoute({
   path: '/processes/$processId/funnel',
   validateSearch: texts('version'),
   staticData: { isWide: true },
+  component: lazyRouteComponent(() => import('./funnel/index.ts'), 'FunnelScreen'),
 });
 const versionsRoute = createRoute({
   getParentRoute: () => insideRoute,

@@ -6,4 +6,6 @@ export { CaseScreen } from './case-screen.tsx';
 export { CaseStages } from './case-stages.tsx';
 export { CasesScreen } from './cases-screen.tsx';
 export { Conversation } from './conversation.tsx';
+export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
+export { useElementNames, useVersionModel } from './version-model.ts';
