@@ -48,17 +48,21 @@ export function withProcessName(bpmn: string, processId: string, name: string): 
   });
 }
 
-/** A process that begins: one start event, drawn. */
+/** A process that begins: a start and an end, with the flow between them that the first step is dropped onto. */
 export const emptyDocument = (id: string, name: string, lang: string | undefined): string =>
   withProcessName(
     `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" id="Definitions_${id}" targetNamespace="urn:fortnight:processes">
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:fortnight="urn:fortnight:bpmn:1" id="Definitions_${id}" targetNamespace="urn:fortnight:processes">
   <process id="${id}" isExecutable="true">${lang === undefined ? '' : `\n    <extensionElements><fortnight:process lang="${lang.replace(/[^\w-]/g, '')}"/></extensionElements>`}
-    <startEvent id="start"/>
+    <startEvent id="start"><outgoing>flow</outgoing></startEvent>
+    <endEvent id="end"><incoming>flow</incoming></endEvent>
+    <sequenceFlow id="flow" sourceRef="start" targetRef="end"/>
   </process>
   <bpmndi:BPMNDiagram id="diagram">
     <bpmndi:BPMNPlane id="plane" bpmnElement="${id}">
-      <bpmndi:BPMNShape id="start_shape" bpmnElement="start"><dc:Bounds x="180" y="160" width="36" height="36"/></bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="start_shape" bpmnElement="start"><dc:Bounds x="180" y="260" width="36" height="36"/></bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="end_shape" bpmnElement="end"><dc:Bounds x="680" y="260" width="36" height="36"/></bpmndi:BPMNShape>
+      <bpmndi:BPMNEdge id="flow_edge" bpmnElement="flow"><di:waypoint x="216" y="278"/><di:waypoint x="680" y="278"/></bpmndi:BPMNEdge>
     </bpmndi:BPMNPlane>
   </bpmndi:BPMNDiagram>
 </definitions>
