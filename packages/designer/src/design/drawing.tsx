@@ -47,7 +47,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
     <>
       <ProcessBar
         processId={process.id}
-        note={<DraftNote draft={draft} state={session.state} onRetry={() => void session.saver.flush()} />}
+        note={<DraftNote draft={latest} state={session.state} onRetry={() => void session.saver.flush()} />}
       >
         {editor && <DesignActions process={process} session={session} editor={editor} />}
       </ProcessBar>

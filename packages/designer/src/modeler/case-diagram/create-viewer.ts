@@ -2,6 +2,7 @@ import { fortnightDescriptor, hasLayout, keepUnknownTags, layOut, readXml, write
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
+import { fit } from '../editor/show-element.ts';
 import type { CaseLooks, Looks } from '../features/looks/index.ts';
 import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
 import { badgeFor } from './badge.ts';
@@ -49,7 +50,7 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       const importing = bpmn.importXML(drawn);
       state.importing = importing;
       await importing;
-      if (!state.isDestroyed) canvas.zoom('fit-viewport', 'auto');
+      if (!state.isDestroyed) fit(canvas);
     },
     show(looks) {
       const changed = get<Looks>('looks').replace(looks);

@@ -1,6 +1,7 @@
 /** What the canvas does at one click about a problem. */
 import type { Fix } from '@fortnight/shared/validation';
 import { type DiagramElement, elementOf, extensionOf, type Point } from '../diagram.ts';
+import type { MakeRoom } from '../features/make-room/index.ts';
 import { isStage, orderOf } from '../features/stage-numbers/index.ts';
 import type { AutoPlace, ElementFactory, ElementRegistry, Modeling } from '../services.ts';
 import type { Editor } from './editor.ts';
@@ -155,6 +156,9 @@ function drawWayToLostEnd(editor: Editor, canvas: Canvas, approval: DiagramEleme
   const onward = [...approval.outgoing];
   const [first] = onward;
   const y = approval.y + approval.height / 2;
+  const right = approval.x + approval.width;
+  const nextX = Math.min(...onward.flatMap(({ target }) => (target && target.x >= right ? [target.x] : [])));
+  if (Number.isFinite(nextX)) canvas.get<MakeRoom>('makeRoom').rightOf(parent, nextX, right + 150 - nextX);
   const gateway = modeling.createShape(
     shape(canvas, 'bpmn:ExclusiveGateway'),
     { x: approval.x + approval.width + 60, y },

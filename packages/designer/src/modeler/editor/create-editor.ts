@@ -23,7 +23,7 @@ import { toPng } from './export-picture.ts';
 import { inLightColours } from './light-colours.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { drawing, editorModules } from './modules.ts';
-import { fitReadably, showElement } from './show-element.ts';
+import { fit, fitReadably, showElement } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepUnknownTags>[0];
@@ -61,7 +61,7 @@ export function createEditor(container: HTMLElement): Editor {
     revision: 0,
     importing: Promise.resolve() as Promise<unknown>,
     isDestroyed: false,
-    fitted: undefined as number | undefined,
+    fitted: undefined as { zoom: number; revision: number } | undefined,
   };
   const countRevision = () => {
     state.revision += 1;
@@ -71,9 +71,9 @@ export function createEditor(container: HTMLElement): Editor {
     if (!error && definitions) rememberReferences({ rootElement: definitions, references, elementsById } as unknown as Parsed);
   });
 
-  const fit = () => {
+  const fitFirst = () => {
     fitReadably(canvas);
-    state.fitted = canvas.zoom();
+    state.fitted = { zoom: canvas.zoom(), revision: state.revision };
   };
   const importXml = async (xml: string): Promise<readonly string[]> => {
     await state.importing.catch(() => undefined);
@@ -81,7 +81,7 @@ export function createEditor(container: HTMLElement): Editor {
     const importing = modeler.importXML(xml);
     state.importing = importing;
     const { warnings } = await importing;
-    if (!state.isDestroyed) fit();
+    if (!state.isDestroyed) fitFirst();
     return warnings.map((warning) => String(warning));
   };
 
@@ -156,13 +156,16 @@ export function createEditor(container: HTMLElement): Editor {
     markProblems: (problems) => markProblems(get<Overlays>('overlays'), registry, problems),
 
     zoom: () => canvas.zoom(),
-    zoomTo: (scale) => canvas.zoom(scale, 'auto'),
+    zoomTo(scale) {
+      if (scale === 'fit-viewport') fit(canvas);
+      else canvas.zoom(scale, 'auto');
+    },
     toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
 
     resized() {
-      const isUntouched = state.fitted === canvas.zoom() && state.revision <= 1;
+      const isUntouched = state.fitted?.zoom === canvas.zoom() && state.fitted.revision === state.revision;
       canvas.resized();
-      if (isUntouched) fit();
+      if (isUntouched) fitFirst();
     },
     redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
 

@@ -6,6 +6,7 @@ import { createByKeyModule } from '../features/create-by-key/index.ts';
 import { oneStepModule } from '../features/one-step/index.ts';
 import { salesContextPadModule } from '../features/sales-context-pad/index.ts';
 import { fontFamily, rendererColours, salesRendererModule } from '../features/sales-renderer/index.ts';
+import { spliceRoomModule } from '../features/splice-room/index.ts';
 import { stageContentsModule } from '../features/stage-contents/index.ts';
 import { stageNumbersModule } from '../features/stage-numbers/index.ts';
 import { stepsModule } from '../features/steps/index.ts';
@@ -23,6 +24,7 @@ export const editorModules: object[] = [
   minimap,
   oneStepModule,
   stepsModule,
+  spliceRoomModule,
   stageContentsModule,
   stageNumbersModule,
   wrapIntoStageModule,

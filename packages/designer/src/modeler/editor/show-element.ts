@@ -21,12 +21,16 @@ export function showElement(
 const leastReadable = 0.6;
 const margin = 40;
 
-/** Shows the whole; where that would be too small to read, the beginning of it. */
-export function fitReadably(canvas: Canvas): void {
-  if (canvas.zoom('fit-viewport', 'auto') >= leastReadable) return;
+/** Shows the whole with a margin; with `least`, where it would be too small to read, its beginning. */
+export function fit(canvas: Canvas, least = 0): void {
   const { inner, outer } = canvas.viewbox();
-  const width = outer.width / leastReadable;
-  const height = outer.height / leastReadable;
-  const y = inner.height < height ? inner.y + inner.height / 2 - height / 2 : inner.y - margin;
-  canvas.viewbox({ x: inner.x - margin, y, width, height });
+  if (inner.width === 0 || inner.height === 0 || outer.width === 0) return;
+  const whole = Math.min(outer.width / (inner.width + 2 * margin), outer.height / (inner.height + 2 * margin), 1);
+  const scale = Math.max(whole, least);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const x = inner.width + 2 * margin <= width ? inner.x + inner.width / 2 - width / 2 : inner.x - margin;
+  const y = inner.height + 2 * margin <= height ? inner.y + inner.height / 2 - height / 2 : inner.y - margin;
+  canvas.viewbox({ x, y, width, height });
 }
+
+export const fitReadably = (canvas: Canvas): void => fit(canvas, leastReadable);
