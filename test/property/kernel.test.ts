@@ -112,7 +112,7 @@ function play(
 }
 
 const choices = fc.array(fc.nat(1000), { minLength: 400, maxLength: 400, size: 'max' });
-const settings = { numRuns: 60 };
+const settings = { numRuns: 40 };
 const property = (what: (on: Program, picked: readonly number[], block: Block) => void) =>
   fc.assert(
     fc.asyncProperty(blocks, choices, async (block, picked) => what(await program(bodyOf(block), '', roots), picked, block)),

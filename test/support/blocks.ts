@@ -5,7 +5,7 @@ import { flow, tag } from './process.ts';
 export type Block =
   | { readonly kind: 'task' | 'user' | 'script' | 'job' | 'timer' | 'message' | 'throw' }
   | { readonly kind: 'sequence' | 'and' | 'xor' | 'or' | 'race'; readonly blocks: readonly Block[]; readonly seed: number }
-  | { readonly kind: 'loop' | 'scope' | 'escape' | 'beside' | 'caught'; readonly block: Block }
+  | { readonly kind: 'loop' | 'repeat' | 'scope' | 'escape' | 'beside' | 'caught'; readonly block: Block }
   | { readonly kind: 'each'; readonly sequential: boolean; readonly total: number; readonly block: Block };
 
 const leaf = fc
@@ -27,7 +27,14 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
     },
     {
       arbitrary: fc.record({
-        kind: fc.constantFrom('loop' as const, 'scope' as const, 'escape' as const, 'beside' as const, 'caught' as const),
+        kind: fc.constantFrom(
+          'loop' as const,
+          'repeat' as const,
+          'scope' as const,
+          'escape' as const,
+          'beside' as const,
+          'caught' as const,
+        ),
         block: tie('block'),
       }),
       weight: 2,
@@ -115,6 +122,10 @@ class Writer {
         return this.race(block.blocks);
       case 'loop':
         return this.loop(block.block);
+      case 'repeat': {
+        const characteristics = `<standardLoopCharacteristics loopMaximum="2" testBefore="true"><loopCondition>= loopCounter &lt; 9</loopCondition></standardLoopCharacteristics>`;
+        return this.single('subProcess', '', this.between(block.block, '') + characteristics);
+      }
       case 'scope':
         return this.single('subProcess', '<fortnight:input name="n" value="= 0"/>', this.between(block.block, ''));
       case 'escape':

@@ -3,7 +3,6 @@ import type { Problem } from '../base/index.ts';
 import { parseExpression } from '../expression/index.ts';
 import type { Container, FlowNode, Model, ProcessNode, SequenceFlowNode } from '../model/index.ts';
 import type { Compiling } from './elements/handler.ts';
-import { upstreamOf } from './reachability.ts';
 
 export interface Graph {
   /** In document order, what a sub-process holds behind it. */
@@ -69,7 +68,6 @@ export function createCompiling(
         const flow = graph.flows[graph.flowIndex.get(id) ?? -1];
         return (flow && nodeAt(indexOf(flow.targetId))) ?? [];
       }),
-    upstreamOf: ({ id }) => upstreamOf(graph, indexOf(id)),
     reserve: (variable) => reserved.add(variable),
     problem: (problem) => problems.push(problem),
     refuse(node, what, field) {

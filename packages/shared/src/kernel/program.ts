@@ -53,8 +53,6 @@ export interface ElementPlan {
   readonly inputs?: readonly Mapping[];
   readonly outputs?: readonly Mapping[];
   readonly loop?: LoopPlan;
-  /** Inclusive joins: by element index, the incoming flows that a token there can still reach. */
-  readonly upstream?: Readonly<Record<string, readonly number[]>>;
   readonly starts?: readonly number[];
   readonly terminates?: boolean;
   readonly end?: { readonly outcome: 'won' | 'lost' | 'neutral'; readonly lossReason?: string };

@@ -22,8 +22,6 @@ export interface Compiling {
   readonly node: (id: string) => FlowNode | undefined;
   /** The nodes that its flows lead to. */
   readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
-  /** By element index, the incoming flows of a join that a token there can reach without visiting it. */
-  readonly upstreamOf: (node: FlowNode) => Readonly<Record<string, readonly number[]>>;
   /** It stands in the process itself. */
   readonly isTopLevel: (node: FlowNode) => boolean;
   /** Nobody but the engine writes this variable. */

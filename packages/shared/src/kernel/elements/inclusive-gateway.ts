@@ -6,15 +6,15 @@ import { enter } from '../parts/enter.ts';
 import { leave } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import type { ProgramElement } from '../program.ts';
+import { upstreamOf } from '../reachability.ts';
 import type { Token } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const inclusiveGateway: ElementHandler = {
   extensions: [],
   leaves: 'each',
-  compile: (node, compiling) => (node.incoming.length > 1 ? { upstream: compiling.upstreamOf(node) } : {}),
   arrive(run, token, element) {
-    if (!element.plan.upstream || token.via === -1) go(run, token, []);
+    if (element.incoming.length < 2 || token.via === -1) go(run, token, []);
   },
   join(run, token, element) {
     const waiting = waitingAt(run, token, element);
@@ -46,9 +46,10 @@ function waitingAt(run: Run, { scopeId }: Token, element: ProgramElement): reado
 
 function isActivated(run: Run, { scopeId }: Token, element: ProgramElement, waiting: readonly Token[]): boolean {
   const marked = new Set(waiting.map(({ via }) => via));
+  const upstream = upstreamOf(run.program, element.index);
   return run.draft.tokens.every((token) => {
     if (token.scopeId !== scopeId || token.element === element.index) return true;
-    const reached = element.plan.upstream?.[token.element] ?? [];
+    const reached = upstream.get(token.element) ?? [];
     return reached.every((flow) => marked.has(flow)) || reached.some((flow) => marked.has(flow));
   });
 }
