@@ -122,7 +122,6 @@ describe('a draft', () => {
     const { releases, clock } = open();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const read = await releases.getDraft(li, 'contract');
-    expect(read.problems.length).toBeGreaterThan(0);
     const mine = await releases.saveDraft(li, 'contract', content(bpmn('contract')), read.etag);
     expect(mine.problems).toEqual([]);
     clock.at += 1000;
