@@ -167,7 +167,10 @@ describe('a checkpoint', () => {
          <fortnight:rule id="fields" when="fieldCount &lt;= 6" message="More than needed."/>
          <fortnight:evidence id="consent" name="Signed consent" required="true"/>
        </fortnight:checkpoint></extensionElements></businessRuleTask>
-     <endEvent id="end"/><sequenceFlow id="f1" sourceRef="start" targetRef="data"/><sequenceFlow id="f2" sourceRef="data" targetRef="end"/>`,
+     <boundaryEvent id="refused" attachedToRef="data"><errorEventDefinition/></boundaryEvent>
+     <endEvent id="lost"><extensionElements><fortnight:end outcome="lost"/></extensionElements></endEvent>
+     <endEvent id="end"/><sequenceFlow id="f1" sourceRef="start" targetRef="data"/><sequenceFlow id="f2" sourceRef="data" targetRef="end"/>
+     <sequenceFlow id="f3" sourceRef="refused" targetRef="lost"/>`,
   );
   const zhao = person('zhao', ['compliance']);
 
@@ -180,6 +183,10 @@ describe('a checkpoint', () => {
       failedRules: [{ id: 'fields' }],
       outcomes: ['clear', 'reject'],
       evidenceWanted: [{ id: 'consent', required: true }],
+      whatHappens: [
+        { outcome: 'clear', code: 'ends' },
+        { outcome: 'reject', code: 'ends-lost' },
+      ],
       checkpoints: [{ elementId: 'data', regulation: 'PIPL Art. 6', rules: [{ id: 'fields', passed: false }] }],
     });
     await expect(test.engine.completeTask(admin, task.id, { outcome: 'clear' })).rejects.toMatchObject({ status: 403 });

@@ -88,6 +88,8 @@ export function createEngine(options: EngineOptions) {
     /** Who ended a case by hand. */
     endedBy: (instanceId: string): string | null => endedBy(host.reads, instanceId),
 
+    /** Wakes the event streams after something was committed beside the engine. */
+    changed: (): void => changeBell.ring(),
     /** Arms the start events of the process's live version, and disarms those of the one before. */
     liveVersionsChanged,
     /** Begins to fire what is due: whatever fell due while nobody ran fires once, now. */

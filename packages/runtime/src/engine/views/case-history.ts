@@ -1,4 +1,5 @@
 /** What a case's pages read from its history, gathered in one pass. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import type { CheckpointTrail } from '@fortnight/shared/contract';
 import type { Event } from '@fortnight/shared/kernel';
@@ -48,6 +49,7 @@ export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: 
   const checkpoints: CheckpointTrail[] = [];
   const write = (variables: JsonObject, at: number, by: string | null): void => {
     for (const [name, value] of Object.entries(variables)) {
+      if (values.has(name) && isDeepStrictEqual(values.get(name), value)) continue;
       changes.set(name, { before: values.get(name), at, by });
       values.set(name, value);
     }
