@@ -77,7 +77,12 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.demo && { demoAccounts: options.demo.accounts }),
   });
   const access = withHostPeople(own, options);
-  const releases = createReleases({ store, now, liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId) });
+  const releases = createReleases({
+    store,
+    now,
+    liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
+    changed: () => engine.changed(),
+  });
   const engine = createEngine({
     store: store.engineHost,
     versions: releases.versions,

@@ -10,6 +10,8 @@ export interface ReleaseTransaction {
   /** Appends a line to the hash-chained journal. */
   note(line: { readonly kind: string; readonly subject: string; readonly at: number; readonly body: unknown }): unknown;
   audit(action: AuditAction): void;
+  /** Calls back after the COMMIT. */
+  onCommit(hook: () => void): void;
 }
 
 /** Where drafts and versions are kept. */
@@ -25,6 +27,8 @@ export interface ReleasesOptions {
   readonly now: () => number;
   /** Called after a process has another live version, or none for new cases any more. */
   readonly liveVersionsChanged: (processId: string) => Promise<void>;
+  /** Called after the COMMIT of whatever this room writes. */
+  readonly changed: () => void;
 }
 
 export interface ReleasesContext extends ReleasesOptions {

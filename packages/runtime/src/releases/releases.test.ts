@@ -55,6 +55,7 @@ function open() {
   const releases = createReleases({
     store,
     now: () => clock.at,
+    changed: () => {},
     liveVersionsChanged: async (processId) => void changed.push(processId),
   });
   const deploy = (...files: [string, string][]) =>

@@ -24,7 +24,19 @@ export type Releases = ReturnType<typeof createReleases>;
 /** Makes the releases room over the store. */
 export function createReleases(options: ReleasesOptions) {
   const db = options.store.database<ReleaseTables>();
-  const context: ReleasesContext = { ...options, db, instant: () => new Date(options.now()).toISOString() };
+  const context: ReleasesContext = {
+    ...options,
+    db,
+    instant: () => new Date(options.now()).toISOString(),
+    store: {
+      ...options.store,
+      write: (command) =>
+        options.store.write((tx) => {
+          tx.onCommit(options.changed);
+          return command(tx);
+        }),
+    },
+  };
   const bound =
     <A extends unknown[], T>(call: (context: ReleasesContext, by: Principal, ...rest: A) => Promise<T>) =>
     (by: Principal, ...rest: A) =>
