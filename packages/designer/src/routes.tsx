@@ -139,6 +139,8 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./operations/index.ts'), 'AuditScreen'),
 });
 
+const nowhereRoute = createRoute({ getParentRoute: () => insideRoute, path: '$', component: NotFound });
+
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
@@ -154,5 +156,6 @@ export const routeTree = rootRoute.addChildren([
     funnelRoute,
     versionsRoute,
     operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
+    nowhereRoute,
   ]),
 ]);

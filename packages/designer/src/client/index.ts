@@ -6,4 +6,3 @@ export { hasCode, ProblemError } from './problem-error.ts';
 export { queries } from './queries.ts';
 export { createQueryClient } from './query-client.ts';
 export { useRefusalText } from './refusal-text.ts';
-export { subscribe } from './stream.ts';

@@ -22,7 +22,7 @@ export function HomeScreen() {
   const watches = hasRole(me, ...watchingRoles);
   return (
     <div className="home-page">
-      <PageHeader title={t(`greeting.${partOfDay(new Date().getHours())}`, { name: me.user?.name ?? '' })}>
+      <PageHeader title={t(`greeting.${partOfDay(new Date().getHours())}`, { name: me.user?.name ?? '' })} tab={t('tab')}>
         <span className="ui-second">{longDate(Date.now())}</span>
       </PageHeader>
       {error && (

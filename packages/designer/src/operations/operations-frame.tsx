@@ -4,7 +4,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useMe } from '../session/index.ts';
-import { Icon, useFormat } from '../ui/index.ts';
+import { Icon, useFormat, usePageTitle } from '../ui/index.ts';
 import { verdictOf } from './health-verdict.ts';
 
 /** One sentence on whether the server does its work, for those who may know. */
@@ -36,6 +36,7 @@ function IncidentCount() {
 export function OperationsFrame() {
   const { t } = useTranslation('operations');
   const me = useMe();
+  usePageTitle(t('title'));
   const mayAudit = hasRole(me, 'admin', 'audit');
   return (
     <>

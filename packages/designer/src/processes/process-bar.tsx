@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
+import { usePageTitle } from '../ui/index.ts';
 
 /**
  * The top of a process's pages: where one is, its tabs, and what one can do here.
@@ -14,6 +15,7 @@ export function ProcessBar({ processId, note, children }: { processId: string; n
   const { t } = useTranslation('processes');
   const me = useMe();
   const { data } = useQuery(queries.process(processId));
+  usePageTitle(data?.name ?? '');
   const params = { processId };
   return (
     <header className="process-bar">

@@ -5,7 +5,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, hasCode, queries, useRefusalText } from '../client/index.ts';
-import { Avatar, ProblemBanner } from '../ui/index.ts';
+import { Avatar, ProblemBanner, usePageTitle } from '../ui/index.ts';
 import { Labelled } from './labelled.tsx';
 import { SessionPage } from './session-page.tsx';
 
@@ -110,6 +110,7 @@ function DemoAccounts({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
 /** Signing in; in the demo workspace its people are offered. */
 export function SignInScreen() {
   const { t } = useTranslation('shell');
+  usePageTitle(t('signIn.title'));
   const signIn = useSignIn();
   const refusalText = useRefusalText();
   return (

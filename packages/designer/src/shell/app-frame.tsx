@@ -1,7 +1,7 @@
 import './shell.css';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatches } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
@@ -9,13 +9,24 @@ import { useTimeZone } from '../ui/index.ts';
 import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
 import { MyMenu } from './my-menu.tsx';
-import { Navigation } from './navigation.tsx';
+import { Navigation, places } from './navigation.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 
 /** What a route says of itself: `isWide` keeps only the signs of the navigation, `isDetail` takes the whole phone. */
 export interface RouteLook {
   readonly isWide?: boolean;
   readonly isDetail?: boolean;
+}
+
+/** Names the tab after the place, until the screen there says more. */
+function usePlaceTitle(): void {
+  const { t } = useTranslation('shell');
+  const first = useLocation({ select: ({ pathname }) => pathname.split('/')[1] ?? '' });
+  const place = places.find(({ to }) => to === `/${first}`);
+  const name = place ? t(`place.${place.name}`) : '';
+  useLayoutEffect(() => {
+    document.title = name === '' ? 'Fortnight' : `${name} · Fortnight`;
+  }, [name]);
 }
 
 function useLookClass(): string {
@@ -32,6 +43,7 @@ export function AppFrame() {
   const timeZone = me?.user?.timeZone;
   useLiveReadings(me !== undefined);
   useKeyboard();
+  usePlaceTitle();
   useEffect(() => useTimeZone.setState({ timeZone }), [timeZone]);
   if (!me) return null;
   return (

@@ -12,7 +12,8 @@ interface Place {
   readonly isForWatchers?: true;
 }
 
-const places: readonly Place[] = [
+/** Everywhere that the navigation leads. */
+export const places: readonly Place[] = [
   { to: '/', icon: 'home', name: 'home' },
   { to: '/inbox', icon: 'inbox', name: 'inbox' },
   { to: '/cases', icon: 'cases', name: 'cases' },
