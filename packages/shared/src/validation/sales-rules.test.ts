@@ -242,3 +242,38 @@ describe('a variable that nothing writes', () => {
     expect(await findingsOf(reading('region = 1').replace(extension(says), ''))).toEqual([]);
   });
 });
+
+describe('an expression over declared data', () => {
+  const says =
+    '<fortnight:data name="amount" type="number"/><fortnight:data name="region" type="text"/><fortnight:data name="due" type="date"/>';
+  const reading = (condition: string) =>
+    around('<exclusiveGateway id="x" default="f2"/>', {
+      says,
+      more: `<sequenceFlow id="f3" sourceRef="x" targetRef="e"><conditionExpression>${condition}</conditionExpression></sequenceFlow>`,
+    });
+
+  it.each<[string, readonly string[]]>([
+    ['amount &gt; 5', []],
+    ['customer.isGood', ['variable-unknown']],
+    ['amount &gt; "5"', ['types-differ']],
+    ['due &lt; now()', ['types-differ']],
+    ['amount', ['condition-no-claim']],
+    ['"yes"', ['condition-no-claim']],
+  ])('is judged by its types: %s', async (condition, codes) => {
+    expect((await findingsOf(reading(condition))).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('says what to write instead', async () => {
+    const [found] = await findingsOf(reading('due &lt; "2026-11-25"'));
+    expect(found).toMatchObject({
+      elementId: 'f3',
+      params: { left: 'date', right: 'string' },
+      hint: expect.stringContaining('@"2026-11-25"'),
+    });
+  });
+
+  it('may be any value where no claim is asked for', async () => {
+    const xml = around(task('<fortnight:input name="a" value="= amount"/>'), { says });
+    expect(await findingsOf(xml)).toEqual([]);
+  });
+});

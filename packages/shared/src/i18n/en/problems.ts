@@ -89,6 +89,9 @@ export const problems = {
   'duplicate-id': 'The id of {{element}} is used by another element too.',
   'variable-unknown': '{{element}} reads “{{name}}”, which is not among the data and which nothing writes.',
   'variable-misspelled': '{{element}} reads “{{name}}”, which nothing writes. Did you mean “{{near}}”?',
+  'types-differ': '{{element}} compares a {{left}} with a {{right}} in “{{text}}”, which is never true.',
+  'condition-no-claim':
+    '{{element}} has the condition “{{text}}”, which is a {{found}} and never true or false: compare it with something.',
   'no-way-out': 'From {{element}} on a case goes in a circle for ever: no way leads to an end.',
   'who-not-understood': '{{element}} names “{{who}}”, which is nobody.',
   'nothing-executable': 'Nothing here is marked as executable.',

@@ -91,6 +91,8 @@ export const problems: Words<typeof english> = {
   'duplicate-id': '{{element}}的标识与另一元素重复。',
   'variable-unknown': '{{element}}读取“{{name}}”，但流程数据中没有，也没有步骤写入。',
   'variable-misspelled': '{{element}}读取“{{name}}”，但没有步骤写入。是不是“{{near}}”？',
+  'types-differ': '{{element}}在“{{text}}”中比较了不同类型的值（{{left}} 与 {{right}}），永远不成立。',
+  'condition-no-claim': '{{element}}的条件“{{text}}”是 {{found}}，而不是真或假：请与某个值比较。',
   'no-way-out': '从{{element}}起案件会一直循环，没有通向结束的路。',
   'who-not-understood': '{{element}}写的“{{who}}”不指任何人。',
   'nothing-executable': '没有标为可执行的流程。',

@@ -91,6 +91,8 @@ export const problems: Words<typeof english> = {
   'duplicate-id': '{{element}}的識別碼與另一元素重複。',
   'variable-unknown': '{{element}}讀取「{{name}}」，但流程資料中沒有，也沒有步驟寫入。',
   'variable-misspelled': '{{element}}讀取「{{name}}」，但沒有步驟寫入。是不是「{{near}}」？',
+  'types-differ': '{{element}}在「{{text}}」中比較了不同類型的值（{{left}} 與 {{right}}），永遠不成立。',
+  'condition-no-claim': '{{element}}的條件「{{text}}」是 {{found}}，而不是真或假：請與某個值比較。',
   'no-way-out': '從{{element}}起案件會一直循環，沒有通向結束的路。',
   'who-not-understood': '{{element}}寫的「{{who}}」不指任何人。',
   'nothing-executable': '沒有標為可執行的流程。',

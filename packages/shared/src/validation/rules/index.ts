@@ -4,6 +4,7 @@ import { approval } from './approval.ts';
 import { boundaryEvents } from './boundary-events.ts';
 import { checkpoint } from './checkpoint.ts';
 import { choice } from './choice.ts';
+import { comparisons } from './comparisons.ts';
 import { connected } from './connected.ts';
 import { data } from './data.ts';
 import { defaultFlow } from './default-flow.ts';
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   processSettings,
   data,
   variables,
+  comparisons,
   forms,
   languages,
   names,
