@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { databaseFile } from './database.ts';
 
 export interface DataFolder {
@@ -12,11 +12,13 @@ export interface DataFolder {
   close(): void;
 }
 
-/** Opens the folder that is named, else the database's own; a database in memory has a temporary one. */
+/** Opens the folder that is named, else `name-data` beside `name.db`; a database in memory has a temporary one. */
 export function openDataFolder(database: string, named: string | undefined): DataFolder {
   const file = databaseFile(database);
   const isTemporary = named === undefined && file === undefined;
-  const path = isTemporary ? mkdtempSync(join(tmpdir(), 'fortnight-data-')) : resolve(named ?? dirname(file ?? ''));
+  const path = isTemporary
+    ? mkdtempSync(join(tmpdir(), 'fortnight-data-'))
+    : resolve(named ?? `${file?.replace(/\.(db|sqlite3?)$/, '')}-data`);
   mkdirSync(path, { recursive: true });
   return {
     path,

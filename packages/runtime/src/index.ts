@@ -22,7 +22,7 @@ export { BpmnError, type JobHandler, type Worker, type WorkerOptions } from './w
 export interface RuntimeOptions extends HostPeople {
   /** `sqlite:PATH`, or `memory:` for one that is gone when the runtime is closed. */
   readonly database: string;
-  /** Where files and the secret of the cookies are kept; the folder of the database unless given. */
+  /** Where files and the secret of the cookies are kept; `name-data` beside `name.db` unless given. */
   readonly data?: string;
   /** What every command takes its time from; the machine's unless given. */
   readonly clock?: Clock;
