@@ -27,7 +27,7 @@ export function Header() {
           </Pill>
         )}
         <span>{typeWords(element)}</span>
-        <code title={t('properties.id')}>{element.id}</code>
+        {!kind && <code title={t('properties.id')}>{element.id}</code>}
       </div>
       <TextField
         label={t('properties.name')}
