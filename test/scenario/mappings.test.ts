@@ -28,4 +28,12 @@ describe('mappings', () => {
     const extension = '<fortnight:output name="starter" value="= 1"/>';
     expect(await problems(sub(extension, work))).toEqual(['reserved-variable outputs.starter']);
   });
+
+  it('know no variable that JavaScript takes for something else', async () => {
+    const on = await program(sub('', work));
+    const variables = JSON.parse('{"__proto__": {"admin": true}}');
+    expect(new Case(on).refused({ type: 'start', by: { userId: 'rep' }, variables }).code).toBe('reserved-variable');
+    const extension = '<fortnight:output name="__proto__" value="= 1"/>';
+    expect(await problems(sub(extension, work))).toEqual(['reserved-variable outputs.__proto__']);
+  });
 });

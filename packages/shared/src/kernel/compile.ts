@@ -2,7 +2,7 @@
 import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
 import { parseTimer } from '../calendar/index.ts';
 import type { Model } from '../model/index.ts';
-import { createCompiling, findDuplicates, type Graph, readGraph } from './compiling.ts';
+import { checkIds, createCompiling, type Graph, readGraph } from './compiling.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
 import { planOf, refuseReserved } from './plan.ts';
@@ -25,7 +25,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
     return { ok: false, problems: [{ code: 'process-not-found', severity: 'error', message }] };
   }
   const graph = readGraph(process);
-  findDuplicates(graph, problems);
+  checkIds(graph, problems);
   const { compiling, reserved } = createCompiling(model, process, graph, problems);
   const elements = compileElements(graph, compiling);
   for (const element of elements) refuseReserved(element, reserved, compiling);

@@ -38,14 +38,20 @@ export function readGraph(process: ProcessNode): Graph {
   };
 }
 
-/** Says each id that stands at two places: tokens could not tell them apart. */
-export function findDuplicates(graph: Graph, problems: Problem[]): void {
+/** Says what has no id of its own: tokens and the history could not tell it apart. */
+export function checkIds(graph: Graph, problems: Problem[]): void {
   const seen = new Set<string>();
-  for (const id of [...graph.nodes.map(({ node }) => node.id), ...graph.flows.map((flow) => flow.id)]) {
-    const message = `The id ${id} stands at two places; expected every id once.`;
-    if (seen.has(id)) problems.push({ code: 'duplicate-id', severity: 'error', elementId: id, message });
+  const check = (id: string, what: string): void => {
+    const message = `${what} has no id; give every element and flow one.`;
+    if (id === '') problems.push({ code: 'id-missing', severity: 'error', message });
+    else if (seen.has(id)) {
+      const twice = `The id ${id} stands at two places; expected every id once.`;
+      problems.push({ code: 'duplicate-id', severity: 'error', elementId: id, message: twice });
+    }
     seen.add(id);
-  }
+  };
+  for (const { node } of graph.nodes) check(node.id, `The ${node.kind}${node.name === undefined ? '' : ` "${node.name}"`}`);
+  for (const { id, sourceId, targetId } of graph.flows) check(id, `The flow from ${sourceId} to ${targetId}`);
 }
 
 export function createCompiling(

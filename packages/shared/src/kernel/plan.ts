@@ -2,6 +2,7 @@
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
 import { compileLoop } from './parts/loop-plan.ts';
+import { noName } from './parts/rejection.ts';
 import type { ElementPlan, Mapping, ProgramElement } from './program.ts';
 
 export function planOf(node: FlowNode, handler: ElementHandler | undefined, compiling: Compiling): ElementPlan {
@@ -33,7 +34,7 @@ export function refuseReserved(element: ProgramElement, reserved: ReadonlySet<st
     ['loop.outputCollection', loop?.outputCollection],
   ];
   for (const [field, name] of targets) {
-    if (name === undefined || !reserved.has(name)) continue;
+    if (name === undefined || !(reserved.has(name) || name === noName)) continue;
     const message = `${element.name ?? element.kind} (${element.id}) writes "${name}", which the engine alone writes.`;
     compiling.problem({ code: 'reserved-variable', severity: 'error', elementId: element.id, field, message });
   }
