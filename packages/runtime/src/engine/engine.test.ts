@@ -117,6 +117,24 @@ describe('a case', () => {
     await expect(engine.cancelInstance(wang, id, { reason: 'x' })).rejects.toMatchObject({ status: 403 });
   });
 
+  it('opens a task that is for nobody in particular to whoever has part in the case', async () => {
+    await test.publish(twoTasks);
+    const { engine } = test;
+    const { id } = await engine.startInstance(li, { processId: 'deal' });
+    const open = async (by: typeof li) =>
+      (await engine.listTasks(by, { ...allTasks, scope: 'groups' })).items.map(({ elementId }) => elementId);
+    const taskId = async () => (await engine.listTasks(admin, { ...allTasks, state: 'open' })).items[0]?.id ?? '';
+    await engine.completeTask(li, await taskId(), {});
+    expect([await open(li), await open(wang)]).toEqual([['sign'], []]);
+    await expect(engine.completeTask(wang, await taskId(), {})).rejects.toMatchObject({ status: 404 });
+    await engine.commentInstance(li, id, { text: 'please', mentions: ['wang'] });
+    await engine.claimTask(wang, await taskId());
+    expect(await open(li)).toEqual([]);
+    await engine.unclaimTask(wang, await taskId());
+    expect(await open(li)).toEqual(['sign']);
+    expect((await engine.completeTask(wang, await taskId(), {})).state).toBe('completed');
+  });
+
   it('is held and goes on', async () => {
     await test.publish(twoTasks);
     const { engine } = test;

@@ -31,6 +31,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     sheet,
     instanceId,
     businessKey: state.businessKey ?? null,
+    state,
     tokens: new Map(before?.tokens.map((token) => [token.id, token])),
     userIds: new Set(),
     groups: new Set(),

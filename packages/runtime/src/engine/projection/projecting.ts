@@ -1,5 +1,5 @@
 /** One command's changes to what people see of a case, gathered event by event. */
-import type { Event, EventType } from '@fortnight/shared/kernel';
+import type { Event, EventType, State } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from '../host.ts';
 import type { TokenView } from '../records.ts';
 import type { VersionSheet } from '../sheet.ts';
@@ -16,6 +16,8 @@ export interface Projecting {
   readonly sheet: VersionSheet;
   readonly instanceId: string;
   readonly businessKey: string | null;
+  /** As the command leaves it. */
+  readonly state: State;
   readonly tokens: Map<string, TokenView>;
   readonly userIds: Set<string>;
   readonly groups: Set<string>;

@@ -60,7 +60,12 @@ export const taskProjectors: Projectors = {
     involve(projecting, [assignee]);
   },
   taskUnclaimed(projecting, { taskId }) {
-    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: null, onBehalfOf: null });
+    const open = projecting.state.tasks.find(({ id }) => id === taskId);
+    projecting.tx.tasks.update(idOf(projecting, taskId), {
+      assignee: null,
+      onBehalfOf: null,
+      ...(open && { candidateUsers: open.users, candidateGroups: open.groups }),
+    });
   },
   taskDelegated(projecting, { taskId, to }) {
     projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: to, onBehalfOf: null });

@@ -4,7 +4,7 @@ import type { Change, EngineHost, EngineReads, EngineTransaction, EventLine, Rec
 import type { Connection } from '../connection.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteQueue } from '../write-queue.ts';
-import { listIncidents, listInstances, listTasks, subjectsOf } from './lists.ts';
+import { anybody, listIncidents, listInstances, listTasks, subjectsOf } from './lists.ts';
 import { RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
 
@@ -100,8 +100,8 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
 
 /** Whom an open task is open to stands in a table of its own, for the inbox. */
 function tasksWithCandidates(connection: Connection, tasks: RecordTables['tasks']): EngineTransaction['tasks'] {
-  const open = (taskId: string, userIds: readonly string[], groups: readonly string[]): void => {
-    for (const subject of subjectsOf(userIds, groups))
+  const open = (taskId: string, subjects: readonly string[]): void => {
+    for (const subject of subjects)
       connection.run(
         'INSERT OR IGNORE INTO taskCandidates (taskId, subject, instanceId) SELECT id, ?, instanceId FROM tasks WHERE id = ?',
         [subject, taskId],
@@ -112,12 +112,16 @@ function tasksWithCandidates(connection: Connection, tasks: RecordTables['tasks'
     find: (where, options) => tasks.find(where, options),
     insert(record) {
       tasks.insert(record);
-      open(record.id, record.candidateUsers, record.candidateGroups);
+      const subjects = subjectsOf(record.candidateUsers, record.candidateGroups);
+      open(record.id, subjects.length === 0 && record.assignee === null ? [anybody] : subjects);
     },
     update(id, changes) {
       tasks.update(id, changes);
-      if (changes.candidateUsers || changes.candidateGroups)
-        open(id, changes.candidateUsers ?? [], changes.candidateGroups ?? []);
+      const { candidateUsers, candidateGroups } = changes;
+      if (candidateUsers && candidateGroups) {
+        const subjects = subjectsOf(candidateUsers, candidateGroups);
+        open(id, subjects.length === 0 ? [anybody] : subjects);
+      }
       if (changes.state !== undefined && changes.state !== 'open')
         connection.run('DELETE FROM taskCandidates WHERE taskId = ?', [id]);
     },

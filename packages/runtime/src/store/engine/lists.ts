@@ -32,6 +32,8 @@ class Conditions {
 /** How rows are asked for. */
 type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
+/** The candidate of a task that is for nobody in particular: whoever has part in the case may do it. */
+export const anybody = 'any';
 export const subjectsOf = (userIds: readonly string[], groups: readonly string[]): string[] => [
   ...userIds.map((id) => `u:${id}`),
   ...groups.map((id) => `g:${id}`),
@@ -74,6 +76,21 @@ export function seen(
   return {
     text: `(${part} OR ${claims} OR ${processId} IN (SELECT id FROM processes WHERE owner = ?))`,
     values: [...subjects, ...subjects, sight.ownerId],
+  };
+}
+
+/** A condition that lets through the tasks that a reader may take. */
+export function openTo(
+  all: Rows,
+  userIds: readonly string[],
+  groups: readonly string[],
+): { readonly text: string; readonly values: unknown[] } {
+  const subjects = subjectsOf(userIds, groups);
+  return {
+    text: `(${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}
+      OR (EXISTS (SELECT 1 FROM taskCandidates WHERE taskId = tasks.id AND subject = '${anybody}')
+        AND EXISTS (SELECT 1 FROM participants WHERE participants.instanceId = tasks.instanceId AND subject IN (${marks(subjects)}))))`,
+    values: [...subjects, ...subjects],
   };
 }
 
@@ -164,8 +181,8 @@ export function listTasks(
   if (filter.group !== undefined)
     conditions.add('tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${filter.group}`);
   if (filter.openTo) {
-    const subjects = subjectsOf(filter.openTo.userIds, filter.openTo.groups);
-    conditions.add(`tasks.assignee IS NULL AND ${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}`, ...subjects);
+    const open = openTo(all, filter.openTo.userIds, filter.openTo.groups);
+    conditions.add(`tasks.assignee IS NULL AND ${open.text}`, ...open.values);
   }
   if (filter.dueBefore !== undefined) conditions.add('tasks.dueAt < ?', filter.dueBefore);
   for (const word of filter.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [])
@@ -176,15 +193,15 @@ export function listTasks(
       word,
     );
   if (sight && filter.instanceId === undefined) {
-    const subjects = subjectsOf(sight.userIds, sight.groups);
+    const { userIds, groups, ownerId } = sight;
+    const open = openTo(all, userIds, groups);
     conditions.add(
-      `tasks.assignee IN (${marks(sight.userIds)}) OR tasks.completedBy IN (${marks(sight.userIds)})
-        OR ${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}
+      `tasks.assignee IN (${marks(userIds)}) OR tasks.completedBy IN (${marks(userIds)}) OR ${open.text}
         OR tasks.processId IN (SELECT id FROM processes WHERE owner = ?)`,
-      ...sight.userIds,
-      ...sight.userIds,
-      ...subjects,
-      sight.ownerId,
+      ...userIds,
+      ...userIds,
+      ...open.values,
+      ownerId,
     );
   }
   const isByDue = filter.sort === 'dueAt';

@@ -5,7 +5,7 @@ import type { Json } from '@fortnight/shared/base';
 import type { Sight } from '../../engine/index.ts';
 import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow, StageRow } from '../../insight/index.ts';
 import type { Connection } from '../connection.ts';
-import { seen, subjectsOf } from '../engine/lists.ts';
+import { openTo, seen } from '../engine/lists.ts';
 import type { WriteStatistics } from '../write-queue.ts';
 import { healthOf } from './health.ts';
 
@@ -64,16 +64,15 @@ export function createInsightReads(
       ),
     process: (processId) => connection.get('SELECT name, owner FROM processes WHERE id = ?', [processId]),
     taskCounts(userIds, groups, at) {
-      const subjects = subjectsOf(userIds, groups);
       const counted = connection.get<{ mineCount: number; overdueCount: number }>(
         `SELECT count(*) AS mineCount, coalesce(sum(dueAt < ?), 0) AS overdueCount FROM tasks
           WHERE state = 'open' AND assignee IN (${marks(userIds)})`,
         [at, ...userIds],
       );
+      const { text, values } = openTo(all, userIds, groups);
       const open = connection.get<{ count: number }>(
-        `SELECT count(*) AS count FROM tasks WHERE state = 'open' AND assignee IS NULL
-          AND id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)}))`,
-        subjects,
+        `SELECT count(*) AS count FROM tasks WHERE state = 'open' AND assignee IS NULL AND ${text}`,
+        values,
       );
       return { mineCount: counted?.mineCount ?? 0, overdueCount: counted?.overdueCount ?? 0, groupsCount: open?.count ?? 0 };
     },
