@@ -77,7 +77,7 @@ class WritingSession implements Session {
     }
     const release = await this.queue.takeTurn();
     try {
-      this.writer.raw.exec('BEGIN IMMEDIATE');
+      await this.queue.begin();
     } catch (error) {
       release();
       throw error;

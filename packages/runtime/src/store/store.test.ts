@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, restoreBackup, type Store } from './index.ts';
 
@@ -185,6 +186,16 @@ describe('the logs', () => {
 });
 
 describe('a database', () => {
+  it('that another process holds for a moment is waited for', async () => {
+    const other = new Database(join(folder, 'a.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const writing = Promise.all([insert(1), insert(2)]);
+    setTimeout(() => other.exec('COMMIT'), 100);
+    await writing;
+    other.close();
+    expect(await ids()).toEqual([1, 2]);
+  });
+
   it('refuses one of another build', async () => {
     await store.close();
     expect(() =>

@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection } from './connection.ts';
 import { Transaction } from './transaction.ts';
+import { sqliteCode, unavailable } from './unavailable.ts';
 
 interface Queued {
   readonly command: (tx: Transaction) => unknown;
@@ -31,6 +32,8 @@ class Request {
 
 /** A batch is bounded, so that one COMMIT keeps nobody waiting for long. */
 const batchSize = 256;
+/** How long another process may hold the database before commands are refused. */
+const busyForMs = 5_000;
 /** A request that answers this late is committed without its kept answer, so that it holds nobody up. */
 const heldForMs = 2_000;
 
@@ -189,16 +192,17 @@ export class WriteQueue {
     const tx = new Transaction(this.connection);
     const early = new Set<Queued>();
     try {
-      raw.exec('BEGIN IMMEDIATE');
+      await this.begin();
       outcomes = batch.map((entry) => ({ entry, ...this.attempt(tx, entry.command) }) as Outcome);
       const holding = outcomes.filter(({ ok, entry }) => ok && entry.request !== undefined);
       if (holding.length > 0) await this.hold(tx, holding, early);
       raw.exec('COMMIT');
     } catch (error) {
       if (raw.inTransaction) raw.exec('ROLLBACK');
+      const reason = unavailable(error);
       for (const entry of batch) {
-        if (!early.has(entry)) entry.reject(error);
-        entry.request?.committed.reject(error);
+        if (!early.has(entry)) entry.reject(reason);
+        entry.request?.committed.reject(reason);
       }
       return;
     }
@@ -212,6 +216,19 @@ export class WriteQueue {
       if (early.has(entry)) continue;
       if (outcome.ok) entry.resolve(outcome.value);
       else entry.reject(outcome.error);
+    }
+  }
+
+  /** Another process (a backup, a check) may hold the database for a moment. Errors: throws SQLite's when it is for longer. */
+  async begin(): Promise<void> {
+    for (const until = performance.now() + busyForMs; ; ) {
+      try {
+        this.connection.raw.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (sqliteCode(error) !== 'SQLITE_BUSY' || performance.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
     }
   }
 

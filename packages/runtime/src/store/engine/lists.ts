@@ -56,8 +56,8 @@ function among(
   subjects: readonly string[],
 ): string {
   const inSubjects = `subject IN (${marks(subjects)})`;
-  const found = all(`SELECT 1 AS one FROM ${table} WHERE ${inSubjects} LIMIT ${fewRows}`, subjects).length;
-  return found < fewRows
+  const [found] = all(`SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${inSubjects} LIMIT ${fewRows})`, subjects);
+  return Number(found?.count) < fewRows
     ? `${of} IN (SELECT ${key} FROM ${table} WHERE ${inSubjects})`
     : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${key} = ${of} AND ${inSubjects})`;
 }

@@ -1,0 +1,17 @@
+/** The database did not take a command; nothing of it was kept. With the status and code that the API answers. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  readonly status = 503;
+  readonly code = 'database-unavailable';
+}
+
+/** SQLite's code of an error, such as `SQLITE_BUSY`; undefined for errors that are not SQLite's. */
+export const sqliteCode = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')
+    ? error.code
+    : undefined;
+
+export const unavailable = (error: unknown): StoreUnavailable =>
+  new StoreUnavailable(`The database did not take the command (${sqliteCode(error) ?? String(error)}); try again.`, {
+    cause: error,
+  });
