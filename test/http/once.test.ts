@@ -10,7 +10,6 @@ const oneTask = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL
   </process>
 </definitions>`;
 const clients = 200;
-const rounds = Number(process.env.FORTNIGHT_KILLS ?? 5);
 
 let server: Server;
 let admin: Call;
@@ -79,29 +78,4 @@ describe('one Idempotency-Key', () => {
     const { key } = await admin<{ key: string }>('POST', '/api-keys', { name: 'new', roles: ['participant'], userId });
     expect(await callWith(() => server.address, key)('GET', '/me')).toMatchObject({ userId });
   });
-});
-
-describe('what was acknowledged', () => {
-  it(`is there after each of ${rounds} kills under load, and not twice (FORTNIGHT_KILLS)`, async () => {
-    for (let round = 0; round < rounds; round += 1) {
-      const acknowledged: string[] = [];
-      const load = Array.from({ length: 8 }, async (_, client) => {
-        for (let number = 0; ; number += 1) {
-          const businessKey = `${round}-${client}-${number}`;
-          const started = await admin<Instance>('POST', '/instances', { processId: 'one-task', businessKey }).catch(() => null);
-          if (!started) return;
-          acknowledged.push(businessKey);
-        }
-      });
-      // Each round ends after another number of answers.
-      while (acknowledged.length < 3 + round * 7) await new Promise((resolve) => setImmediate(resolve));
-      await server.kill();
-      await Promise.all(load);
-      await server.restart();
-      for (const businessKey of acknowledged) {
-        const { items } = await admin<Page<Instance>>('GET', `/instances?businessKey=${businessKey}`);
-        expect([businessKey, items.length]).toEqual([businessKey, 1]);
-      }
-    }
-  }, 600_000);
 });
