@@ -25,11 +25,6 @@ describe('what is not built', () => {
       event('<escalationEventDefinition escalationRef="esc"/>', 'intermediateThrowEvent'),
       'escalationEventDefinition',
     ],
-    [
-      'a condition',
-      event('<conditionalEventDefinition><condition>= a</condition></conditionalEventDefinition>'),
-      'conditionalEventDefinition',
-    ],
     ['a link', event('<linkEventDefinition name="l"/>', 'intermediateThrowEvent'), 'linkEventDefinition'],
     ['compensation', event('<compensateEventDefinition/>', 'intermediateThrowEvent'), 'compensateEventDefinition'],
     ['a decision', alone(tag('businessRuleTask', 'x', '<fortnight:decision ref="d"/>')), 'fortnight:decision'],

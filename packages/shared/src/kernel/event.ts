@@ -47,6 +47,9 @@ import type {
   TokenPlaced,
 } from './events/tokens.ts';
 import type {
+  ConditionArmed,
+  ConditionClosed,
+  ConditionTurned,
   DueAnswered,
   DueAsked,
   ErrorThrown,
@@ -114,6 +117,9 @@ export type Event =
   | SubscriptionClosed
   | MessageCorrelated
   | MessageThrown
+  | ConditionArmed
+  | ConditionTurned
+  | ConditionClosed
   | JobCreated
   | JobCompleted
   | JobFailed

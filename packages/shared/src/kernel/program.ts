@@ -61,6 +61,8 @@ export interface ElementPlan {
   readonly job?: JobPlan;
   readonly timer?: TimerPlan;
   readonly message?: MessagePlan;
+  /** A conditional event: happens when it turns true. */
+  readonly condition?: Expression;
   /** Boundary events: the activity ends when it happens. */
   readonly interrupts?: boolean;
   /** An error event: the code that it throws or catches; a boundary without one catches all. */

@@ -1,4 +1,5 @@
 /** Moves tokens until every one waits, within a bound. */
+import { readConditions } from './parts/condition-event.ts';
 import { enter } from './parts/enter.ts';
 import { leave } from './parts/leave.ts';
 import { enterBody } from './parts/multi-instance.ts';
@@ -24,7 +25,7 @@ export function settle(run: Run): void {
       else advance(run, token, move);
     }
     if (run.rejection) return;
-    if (!join(run) && !retryRead(run)) return;
+    if (!join(run) && !readConditions(run) && !retryRead(run)) return;
   }
 }
 

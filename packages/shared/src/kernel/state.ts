@@ -26,6 +26,8 @@ export interface State {
   readonly timers: readonly OpenTimer[];
   readonly subscriptions: readonly OpenSubscription[];
   readonly jobs: readonly OpenJob[];
+  /** Drawn conditions that are waited for. */
+  readonly conditions?: readonly OpenCondition[];
   /** What the host was asked and has not answered yet. */
   readonly questions: readonly OpenQuestion[];
   readonly incidents: readonly OpenIncident[];
@@ -145,6 +147,14 @@ export interface OpenSubscription {
   readonly element: number;
   readonly tokenId: string;
   readonly messageName: string;
+}
+
+export interface OpenCondition {
+  readonly id: string;
+  readonly element: number;
+  readonly tokenId: string;
+  /** It was true when it was last read; it happens again only after it was false. */
+  readonly isTrue: boolean;
 }
 
 export interface OpenJob {

@@ -38,6 +38,19 @@ export const waitAppliers: Appliers = {
     draft.subscriptions = [...draft.subscriptions, subscription];
   },
   subscriptionClosed: closeSubscription,
+  conditionArmed(draft, event, program) {
+    const { conditionId: id, tokenId } = event;
+    const condition = { id, element: elementIndex(program, event.elementId), tokenId, isTrue: false };
+    draft.conditions = [...(draft.conditions ?? []), condition];
+  },
+  conditionTurned(draft, event) {
+    draft.conditions = (draft.conditions ?? []).map((condition) =>
+      condition.id === event.conditionId ? { ...condition, isTrue: event.isTrue } : condition,
+    );
+  },
+  conditionClosed(draft, event) {
+    draft.conditions = without(draft.conditions ?? [], ({ id }) => id === event.conditionId);
+  },
   jobCreated(draft, event, program) {
     const { jobId: id, tokenId, retries } = event;
     draft.jobs = [...draft.jobs, { id, element: elementIndex(program, event.elementId), tokenId, retries }];

@@ -1,15 +1,15 @@
-/** Boundary events: timer, message, error; interrupting, or beside the activity (BPMN 2.0.2, 13.5.3). */
+/** Boundary events: timer, message, condition, error; interrupting, or beside the activity (BPMN 2.0.2, 13.5.3). */
+import { armCatch, catchDefinitions, compileCatch } from '../parts/catch.ts';
 import { enterNew } from '../parts/enter.ts';
 import { compileError } from '../parts/error.ts';
 import { complete, leave } from '../parts/leave.ts';
-import { compileMessage, openSubscription } from '../parts/message-event.ts';
 import { terminate } from '../parts/terminate.ts';
-import { armTimer, compileTimer, timerAnswered } from '../parts/timer-event.ts';
+import { timerAnswered } from '../parts/timer-event.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const boundaryEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'outputs'],
-  eventDefinitions: ['timerEventDefinition', 'messageEventDefinition', 'errorEventDefinition'],
+  eventDefinitions: [...catchDefinitions, 'errorEventDefinition'],
   leaves: 'each',
   compile(node, compiling) {
     const host = node.attachedTo === undefined ? undefined : compiling.node(node.attachedTo);
@@ -23,21 +23,11 @@ export const boundaryEvent: ElementHandler = {
       return {};
     }
     const interrupts = node.isInterrupting;
-    switch (definition.kind) {
-      case 'timerEventDefinition': {
-        const timer = compileTimer(node, compiling);
-        return timer ? { interrupts, timer } : {};
-      }
-      case 'messageEventDefinition': {
-        const message = compileMessage(node, compiling);
-        return message ? { interrupts, message } : {};
-      }
-      default:
-        if (!interrupts) compiling.refuse(node, 'an error boundary event that does not interrupt');
-        return { interrupts, error: compileError(definition, compiling) };
-    }
+    if (definition.kind !== 'errorEventDefinition') return { interrupts, ...compileCatch(node, definition, compiling) };
+    if (!interrupts) compiling.refuse(node, 'an error boundary event that does not interrupt');
+    return { interrupts, error: compileError(definition, compiling) };
   },
-  arm: (run, holder, element, retry) => armTimer(run, holder, element, retry) && openSubscription(run, holder, element, retry),
+  arm: armCatch,
   trigger(run, host, element, { variables }) {
     if (element.plan.interrupts) terminate(run, host, element.plan.error ? 'error' : 'interrupted');
     const requested = host.requestedBy === undefined ? {} : { requestedBy: host.requestedBy };

@@ -1,37 +1,28 @@
-/** Intermediate catch events and receive tasks: wait for a timer or a message, drawn alone or behind an event-based gateway. */
-import type { Retry } from '../event.ts';
+/** Intermediate catch events and receive tasks: wait for a timer, a message or a condition, drawn alone or behind an event-based gateway. */
+import { armCatch, catchDefinitions, compileCatch } from '../parts/catch.ts';
 import { enter } from '../parts/enter.ts';
 import { complete, sendAlong } from '../parts/leave.ts';
-import { compileMessage, openSubscription } from '../parts/message-event.ts';
+import { compileMessage } from '../parts/message-event.ts';
 import type { Run } from '../parts/run.ts';
-import { armTimer, compileTimer, timerAnswered } from '../parts/timer-event.ts';
+import { timerAnswered } from '../parts/timer-event.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
-const arm = (run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean =>
-  armTimer(run, holder, element, retry) && openSubscription(run, holder, element, retry);
-
 export const catchEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'inputs', 'outputs'],
-  eventDefinitions: ['timerEventDefinition', 'messageEventDefinition'],
+  eventDefinitions: catchDefinitions,
   leaves: 'each',
   compile(node, compiling) {
-    if (node.eventDefinitions.length !== 1) {
-      compiling.refuse(node, `${node.eventDefinitions.length} event definitions, where one is expected`);
-      return {};
-    }
-    if (node.eventDefinitions[0]?.kind === 'timerEventDefinition') {
-      const timer = compileTimer(node, compiling);
-      return timer ? { timer } : {};
-    }
-    const message = compileMessage(node, compiling);
-    return message ? { message } : {};
+    const [definition, ...others] = node.eventDefinitions;
+    if (definition && others.length === 0) return compileCatch(node, definition, compiling);
+    compiling.refuse(node, `${node.eventDefinitions.length} event definitions, where one is expected`);
+    return {};
   },
   work: (run, token, element) => {
-    arm(run, token, element, 'work');
+    armCatch(run, token, element, 'work');
   },
-  arm,
+  arm: armCatch,
   trigger(run, holder, element, { variables }) {
     const token = holder.element === element.index ? holder : throughGateway(run, holder, element);
     if (token) complete(run, token, variables);

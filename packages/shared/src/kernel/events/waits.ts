@@ -80,6 +80,22 @@ export interface MessageThrown extends ElementEventBase {
   readonly correlationKey: string | null;
   readonly variables: JsonObject;
 }
+/** A drawn condition is waited for. */
+export interface ConditionArmed extends ElementEventBase {
+  readonly type: 'conditionArmed';
+  readonly conditionId: string;
+  readonly tokenId: string;
+}
+/** It became true, or false again. */
+export interface ConditionTurned extends ElementEventBase {
+  readonly type: 'conditionTurned';
+  readonly conditionId: string;
+  readonly isTrue: boolean;
+}
+export interface ConditionClosed extends ElementEventBase {
+  readonly type: 'conditionClosed';
+  readonly conditionId: string;
+}
 export interface JobCreated extends ElementEventBase {
   readonly type: 'jobCreated';
   readonly jobId: string;

@@ -33,6 +33,8 @@ export class Run {
   /** True where a person or caller waits for the answer: what a rule refuses is then rejected as a whole. */
   isCommand: boolean;
   rejection: Rejection | undefined;
+  /** The number of the last event that each open condition has seen. */
+  readonly looked = new Map<string, number>();
   /** See `TimerScheduled.hops`. */
   hops = 0;
 

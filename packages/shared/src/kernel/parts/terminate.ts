@@ -1,5 +1,5 @@
 /** Interruption: ends what a token holds, and everything inside of it, the innermost first. */
-import type { Token } from '../state.ts';
+import type { OpenCondition, Token } from '../state.ts';
 import type { Run } from './run.ts';
 
 /** Ends a token's stay at its element, with everything inside. */
@@ -46,10 +46,15 @@ export function release(run: Run, tokenId: string, cause: string): void {
     run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
 }
 
-/** Cancels the timers and subscriptions that a token holds. */
+/** Cancels the timers, subscriptions and conditions that a token holds. */
 export function disarm(run: Run, tokenId: string): void {
   for (const { id: timerId, element } of held(run.draft.timers, tokenId))
     run.emit({ type: 'timerCancelled', ...about(run, element), timerId });
   for (const { id: subscriptionId, element } of held(run.draft.subscriptions, tokenId))
     run.emit({ type: 'subscriptionClosed', ...about(run, element), subscriptionId });
+  for (const condition of held(run.draft.conditions ?? [], tokenId)) closeCondition(run, condition);
+}
+
+export function closeCondition(run: Run, { id: conditionId, element }: OpenCondition): void {
+  run.emit({ type: 'conditionClosed', ...about(run, element), conditionId });
 }
