@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { PersonTag } from '../session/index.ts';
 import { Icon, Pill, useFormat } from '../ui/index.ts';
 import { StatePill } from './state-pill.tsx';
+import { useVersionWords, type VersionWords } from './version-words.ts';
 
 /** Cases as rows: what, where it stands, who, when it last changed. */
 export function CaseTable({ cases, currentId }: { cases: readonly InstanceSummary[]; currentId: string | undefined }) {
   const { t } = useTranslation('cases');
+  const words = useVersionWords(cases);
   const columns = ['name', 'process', 'stage', 'state', 'owner', 'updated'] as const;
   return (
     <table className="ui-table cases-table">
@@ -22,14 +24,14 @@ export function CaseTable({ cases, currentId }: { cases: readonly InstanceSummar
       </thead>
       <tbody>
         {cases.map((instance) => (
-          <CaseRow key={instance.id} instance={instance} isCurrent={instance.id === currentId} />
+          <CaseRow key={instance.id} instance={instance} words={words} isCurrent={instance.id === currentId} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseRow({ instance, isCurrent }: { instance: InstanceSummary; isCurrent: boolean }) {
+function CaseRow({ instance, words, isCurrent }: { instance: InstanceSummary; words: VersionWords; isCurrent: boolean }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   return (
@@ -41,10 +43,10 @@ function CaseRow({ instance, isCurrent }: { instance: InstanceSummary; isCurrent
         <small className="ui-second ui-num">{instance.businessKey}</small>
       </th>
       <td className="cases-process">
-        {instance.processName} <span className="ui-third">v{instance.version}</span>
+        {words.process(instance, instance.processName)} <span className="ui-third">v{instance.version}</span>
       </td>
       <td className="cases-stage">
-        <Place instance={instance} />
+        <Place instance={instance} words={words} />
       </td>
       <td className="cases-state">
         <StatePill instance={instance} />{' '}
@@ -61,22 +63,29 @@ function CaseRow({ instance, isCurrent }: { instance: InstanceSummary; isCurrent
 }
 
 /** The stage it is in, and what it waits for there; amber once it is over the stage's target. */
-function Place({ instance }: { instance: InstanceSummary }) {
+function Place({ instance, words }: { instance: InstanceSummary; words: VersionWords }) {
   const { t } = useTranslation('cases');
   const { stage, tokens, lossReason } = instance;
-  const places = [...new Set(tokens.map(({ elementName }) => elementName).filter(Boolean))].join(', ');
+  const stageName = stage && words.element(instance, stage.elementId, stage.name);
+  const places = [
+    ...new Set(
+      tokens
+        .map(({ elementId, elementName }) => words.element(instance, elementId, elementName === elementId ? '' : elementName))
+        .filter(Boolean),
+    ),
+  ].join(', ');
   if (!stage && lossReason !== undefined) return <span className="ui-second">{lossReason}</span>;
   const isOver = stage?.targetAt !== undefined && instance.endedAt === null && Date.parse(stage.targetAt) < Date.now();
   return (
     <>
-      {stage && <b className="cases-stage-name">{stage.name}</b>}
+      {stage && <b className="cases-stage-name">{stageName}</b>}
       {isOver && (
         <span className="cases-over">
           <Icon name="clock" />
           {t('onlyOverTarget')}
         </span>
       )}
-      {places !== '' && places !== stage?.name && <small className="ui-second ui-trunc">{places}</small>}
+      {places !== '' && places !== stageName && <small className="ui-second ui-trunc">{places}</small>}
     </>
   );
 }

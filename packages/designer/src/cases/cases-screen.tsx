@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import { EmptyState, Icon, LoadingSkeleton, PageHeader, ProblemBanner, useShortcuts } from '../ui/index.ts';
@@ -17,7 +17,7 @@ export function CasesScreen() {
   const navigate = useNavigate();
   const refusalText = useRefusalText();
   const query = useInfiniteQuery(queries.instances(toQuery(filters)));
-  const cases = (query.data?.pages ?? []).flatMap(({ items }) => items);
+  const cases = useMemo(() => (query.data?.pages ?? []).flatMap(({ items }) => items), [query.data]);
   const [isStarting, setStarting] = useState(false);
   const onFilter = useCallback(
     (change: FilterChange) =>

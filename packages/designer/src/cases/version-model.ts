@@ -1,6 +1,6 @@
 import type { Form, VersionDetail } from '@fortnight/shared/contract';
-import type { Container, DataSpec, ProcessNode } from '@fortnight/shared/model';
-import { skipToken, useQuery } from '@tanstack/react-query';
+import type { Container, DataSpec, FlowNode, ProcessNode } from '@fortnight/shared/model';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { queries } from '../client/index.ts';
 import { textIn, variableWords } from '../forms/index.ts';
@@ -21,16 +21,22 @@ async function readVersion(processId: string, { bpmn, forms }: VersionDetail): P
   return { bpmn, forms, process };
 }
 
-/** The model of one version; it never changes, so it is read once. */
+/** How the model of one version is read; it never changes, so it is read once. */
+export function useVersionModelQuery() {
+  const client = useQueryClient();
+  return (processId: string, version: number) =>
+    queryOptions({
+      queryKey: ['version-model', processId, version],
+      queryFn: async () => readVersion(processId, await client.ensureQueryData(queries.version(processId, version))),
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+}
+
+/** The model of one version. */
 export function useVersionModel(processId: string, version: number | undefined) {
-  const published = useQuery({ ...queries.version(processId, version ?? 0), enabled: version !== undefined });
-  const detail = published.data;
-  const model = useQuery({
-    queryKey: ['version-model', processId, version],
-    queryFn: detail ? () => readVersion(processId, detail) : skipToken,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return { model: model.data, error: published.error ?? model.error };
+  const options = useVersionModelQuery();
+  const { data, error } = useQuery({ ...options(processId, version ?? 0), enabled: version !== undefined });
+  return { model: data, error };
 }
 
 const noData: readonly DataSpec[] = [];
@@ -39,24 +45,33 @@ const noData: readonly DataSpec[] = [];
 export const useDataOf = (processId: string, version: number | undefined): readonly DataSpec[] =>
   useVersionModel(processId, version).model?.process?.extension.data ?? noData;
 
-function labelsOf(container: Container, language: string, labels: Map<string, string>): Map<string, string> {
-  for (const node of container.nodes) {
-    const own = node.extension.labels.find((label) => label.lang === language && label.for === undefined);
-    if (own) labels.set(node.id, own.text);
-    else if (node.name) labels.set(node.id, node.name);
-    for (const reason of node.extension.stage?.lossReasons ?? []) {
-      const translated = node.extension.labels.find((label) => label.lang === language && label.for === reason.id);
-      labels.set(reason.id, translated?.text ?? reason.name ?? reason.id);
+/** All flow nodes of a container, however deep. */
+export const nodesOf = ({ nodes }: Pick<Container, 'nodes'>): readonly FlowNode[] =>
+  nodes.flatMap((node) => [node, ...(node.nodes ? nodesOf({ nodes: node.nodes }) : [])]);
+
+/** What an element's named child, such as a rule or a piece of evidence, is found by. */
+export const partKey = (elementId: string, part: string): string => `${elementId}#${part}`;
+
+/** The names of a container's elements, their parts and loss reasons in a language, as far as they have them; else as drawn. */
+export function namesIn(process: Pick<Container, 'nodes'>, language: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { id, name, extension } of nodesOf(process)) {
+    if (name) names.set(id, name);
+    for (const reason of extension.stage?.lossReasons ?? []) names.set(reason.id, reason.name ?? reason.id);
+    for (const { lang, for: part, text } of extension.labels) {
+      if (lang !== language) continue;
+      if (part === undefined) names.set(id, text);
+      else names.set(partKey(id, part), text);
+      if (part !== undefined && extension.stage?.lossReasons.some((reason) => reason.id === part)) names.set(part, text);
     }
-    if (node.nodes && node.flows) labelsOf({ nodes: node.nodes, flows: node.flows, dataObjects: [] }, language, labels);
   }
-  return labels;
+  return names;
 }
 
 /** Names of a version's elements and loss reasons in the reader's language, as far as it has them. */
 export function useElementNames(process: ProcessNode | undefined): ReadonlyMap<string, string> {
   const language = useAppearance((state) => state.language);
-  return useMemo(() => (process ? labelsOf(process, language, new Map()) : new Map()), [process, language]);
+  return useMemo(() => (process ? namesIn(process, language) : new Map()), [process, language]);
 }
 
 /** Names of variables for the reader: as a form of the version labels them, else the name read as words. */

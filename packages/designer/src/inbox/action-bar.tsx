@@ -141,10 +141,10 @@ function SendBackButton({ task, onChoose }: Pick<ActionBarProps, 'task' | 'onCho
   const choice = task.choices.find(isWeight('sendBack'));
   if (!choice || !task.can.includes('complete')) return null;
   const [only, ...others] = choice.targets;
-  if (!only || others.length === 0)
+  if (others.length === 0)
     return (
-      <Button onClick={() => onChoose(choice, only?.elementId)}>
-        {only ? t('sendBackTo', { name: only.name }) : t('sendBack')}
+      <Button {...(only && { title: t('sendBackTo', { name: only.name }) })} onClick={() => onChoose(choice, only?.elementId)}>
+        {t('sendBackOnly')}
       </Button>
     );
   const items = choice.targets.map(({ elementId, name }) => ({ key: elementId, label: t('sendBackTo', { name }) }));

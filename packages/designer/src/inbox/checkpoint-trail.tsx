@@ -1,12 +1,13 @@
 import type { CheckpointTrail, TaskDetail } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
+import type { VersionWords } from '../cases/index.ts';
 import { api } from '../client/index.ts';
 import { useValueText, variableWords } from '../forms/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 
 /** The checks that the case went through, each with its rules and evidence one step away. */
-export function CheckpointTrails({ task }: { task: TaskDetail }) {
+export function CheckpointTrails({ task, words }: { task: TaskDetail; words: VersionWords }) {
   const { t } = useTranslation('inbox');
   if (task.checkpoints.length === 0) return null;
   return (
@@ -14,13 +15,23 @@ export function CheckpointTrails({ task }: { task: TaskDetail }) {
       {task.checkpoints.map((trail) => (
         <Trail
           key={`${trail.elementId} ${trail.at}`}
-          trail={trail}
+          trail={wordedTrail(task, trail, words)}
           isOpen={task.kind === 'review' && trail.elementId === task.elementId}
         />
       ))}
     </section>
   );
 }
+
+/** A trail in the reader's language, as far as the version has it. */
+const wordedTrail = (task: TaskDetail, trail: CheckpointTrail, { element, part }: VersionWords): CheckpointTrail => ({
+  ...trail,
+  name: element(task, trail.elementId, trail.name),
+  rules: trail.rules.map((rule) => {
+    const message = part(task, trail.elementId, rule.id, rule.message ?? '');
+    return message === '' ? rule : { ...rule, message };
+  }),
+});
 
 function Trail({ trail, isOpen }: { trail: CheckpointTrail; isOpen: boolean }) {
   const { t } = useTranslation('inbox');

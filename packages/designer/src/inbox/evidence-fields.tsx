@@ -1,11 +1,12 @@
 import type { TaskDetail } from '@fortnight/shared/contract';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VersionWords } from '../cases/index.ts';
 import { FileInput, variableWords } from '../forms/index.ts';
 import type { Answer } from './use-answer.ts';
 
 /** The evidence that a review asks for, each piece by name. */
-export function EvidenceFields({ task, answer }: { task: TaskDetail; answer: Answer }) {
+export function EvidenceFields({ task, answer, words }: { task: TaskDetail; answer: Answer; words: VersionWords }) {
   const { t } = useTranslation('inbox');
   const id = useId();
   if (task.evidenceWanted.length === 0) return null;
@@ -18,7 +19,7 @@ export function EvidenceFields({ task, answer }: { task: TaskDetail; answer: Ans
           return (
             <div key={piece.id} className="inbox-evidence-piece">
               <label htmlFor={`${id}-${piece.id}`}>
-                {piece.name ?? variableWords(piece.id)}{' '}
+                {words.part(task, task.elementId, piece.id, piece.name ?? variableWords(piece.id))}{' '}
                 {piece.required && <small className="ui-second">{t('evidenceNeeded')}</small>}
               </label>
               <FileInput

@@ -1,4 +1,4 @@
-import type { ListTasksQuery, Task } from '@fortnight/shared/contract';
+import type { ListTasksQuery } from '@fortnight/shared/contract';
 
 /** The inbox's filters as they stand in the address. */
 export interface InboxFilters {
@@ -33,11 +33,4 @@ export function toQuery(filters: InboxFilters): Partial<ListTasksQuery> {
     ...(filters.q !== undefined && { search: filters.q }),
     ...(kind && { kind }),
   };
-}
-
-/** The amount of a deal, where its data names one. */
-export function amountOf({ variables }: Pick<Task, 'variables'>): { amount: number; currency?: string } | undefined {
-  const { amount, currency } = variables;
-  if (typeof amount !== 'number') return undefined;
-  return typeof currency === 'string' ? { amount, currency } : { amount };
 }

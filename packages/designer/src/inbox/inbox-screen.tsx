@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVersionWords } from '../cases/index.ts';
 import { queries, useRefusalText } from '../client/index.ts';
 import { EmptyState, Kbd, LoadingSkeleton, ProblemBanner, useShortcuts } from '../ui/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -32,6 +33,7 @@ export function InboxScreen() {
   const isPhone = useSyncExternalStore(watchPhone, () => matchMedia(phone).matches);
   const decisions = useDecisions();
   const { query, tasks, groups } = useTasks(filters, decisions.onTheirWay);
+  const words = useVersionWords(tasks);
   const { open, back, filter } = usePlaces();
   const marks = useMarks(tasks.map(({ id }) => id));
   const position = tasks.findIndex(({ id }) => id === taskId);
@@ -58,6 +60,7 @@ export function InboxScreen() {
             groups={groups}
             openId={taskId}
             marked={marks.marked}
+            words={words}
             onMark={marks.toggle}
             onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
           />

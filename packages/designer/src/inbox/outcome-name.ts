@@ -7,6 +7,7 @@ const standard: Readonly<Record<string, string>> = {
   reject: 'reject',
   clear: 'clear',
   cleared: 'clear',
+  'send-back': 'sendBackOnly',
 };
 
 /** Names an outcome for the reader: as the model words it, else by our own word for its kind, else by its id. */

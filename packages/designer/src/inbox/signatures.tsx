@@ -1,5 +1,6 @@
 import type { Signature, TaskDetail, Vote } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
+import type { VersionWords } from '../cases/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Icon, useFormat } from '../ui/index.ts';
 import { useOutcomeName } from './outcome-name.ts';
@@ -104,7 +105,7 @@ export function useToldOutcomes(task: TaskDetail) {
 }
 
 /** What happens then, for each choice of which the server knows it. */
-export function WhatHappens({ task }: { task: TaskDetail }) {
+export function WhatHappens({ task, words }: { task: TaskDetail; words: VersionWords }) {
   const { t } = useTranslation('inbox');
   const outcomeName = useOutcomeName();
   return useToldOutcomes(task).map(({ choice, told }) => (
@@ -112,7 +113,10 @@ export function WhatHappens({ task }: { task: TaskDetail }) {
       <b>{t('ifYou', { outcome: outcomeName(choice) })}</b>
       {told.map(({ code, params }) => (
         <p key={code} className="ui-second">
-          {t(`afterwards.${code}`, { ...params })}
+          {t(`afterwards.${code}`, {
+            ...params,
+            ...(typeof params.name === 'string' && { name: words.named(task, params.name) }),
+          })}
         </p>
       ))}
     </div>

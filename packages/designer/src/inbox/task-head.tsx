@@ -1,20 +1,28 @@
 import type { InstanceDetail, TaskDetail } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { CaseStages } from '../cases/index.ts';
+import { CaseStages, type VersionWords } from '../cases/index.ts';
 import { useFormat } from '../ui/index.ts';
-import { amountOf } from './inbox-filters.ts';
 import { KindPill } from './kind-sign.tsx';
 
+interface Props {
+  readonly task: TaskDetail;
+  readonly instance: InstanceDetail | undefined;
+  readonly words: VersionWords;
+}
+
 /** Which task of which deal, how much it is about, and where the deal stands. */
-export function TaskHead({ task, instance }: { task: TaskDetail; instance: InstanceDetail | undefined }) {
+export function TaskHead({ task, instance, words }: Props) {
   const { t } = useTranslation('inbox');
+  const format = useFormat();
+  const amount = words.amount(task);
+  const stages = instance?.stages.map((stage) => ({ ...stage, name: words.element(task, stage.elementId, stage.name) }));
   return (
     <header className="inbox-task-head">
       <div className="ui-row ui-small">
         <KindPill kind={task.kind} />
         <span className="ui-second inbox-process-name">
-          {task.processName} v{task.version}
+          {words.process(task, task.processName)} v{task.version}
         </span>
         {task.businessKey && <span className="ui-second ui-num">{task.businessKey}</span>}
         <span className="ui-grow" />
@@ -23,20 +31,11 @@ export function TaskHead({ task, instance }: { task: TaskDetail; instance: Insta
         </Link>
       </div>
       <div className="inbox-task-title">
-        <h1 id="inbox-task">{task.name}</h1>
+        <h1 id="inbox-task">{words.element(task, task.elementId, task.name)}</h1>
         <span className="ui-grow ui-second">{task.caseName}</span>
-        <Amount task={task} instance={instance} />
+        {amount && <b className="ui-num inbox-amount">{format.money(amount.amount, amount.currency)}</b>}
       </div>
-      {instance && <CaseStages stages={instance.stages} />}
+      {stages && <CaseStages stages={stages} />}
     </header>
   );
-}
-
-function Amount({ task, instance }: { task: TaskDetail; instance: InstanceDetail | undefined }) {
-  const format = useFormat();
-  const declared = instance?.data.find(({ type, value }) => type === 'money' && typeof value === 'number');
-  const found = amountOf(task);
-  const amount = found?.amount ?? (typeof declared?.value === 'number' ? declared.value : undefined);
-  if (amount === undefined) return null;
-  return <b className="ui-num inbox-amount">{format.money(amount, found?.currency ?? declared?.currency)}</b>;
 }

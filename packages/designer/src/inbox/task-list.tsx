@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VersionWords } from '../cases/index.ts';
 import { TaskRow } from './task-row.tsx';
 import type { TaskGroup } from './use-tasks.ts';
 
@@ -8,19 +9,20 @@ interface Props {
   readonly groups: readonly TaskGroup[];
   readonly openId: string | undefined;
   readonly marked: ReadonlySet<string>;
+  readonly words: VersionWords;
   readonly onMark: (taskId: string) => void;
   readonly onMore?: (() => void) | undefined;
 }
 
 /** The tasks by how soon they are due; what is due later is folded while there is anything sooner. */
-export function TaskList({ groups, openId, marked, onMark, onMore }: Props) {
+export function TaskList({ groups, openId, marked, words, onMark, onMore }: Props) {
   const { t } = useTranslation('inbox');
   return (
     <div className="inbox-rows">
       {groups.map(({ group, tasks }) => (
         <DueSection
           key={group}
-          {...{ group, tasks, openId, marked, onMark }}
+          {...{ group, tasks, openId, marked, words, onMark }}
           isFoldable={group === 'later' && groups.length > 1}
         />
       ))}
@@ -33,9 +35,9 @@ export function TaskList({ groups, openId, marked, onMark, onMore }: Props) {
   );
 }
 
-type SectionProps = TaskGroup & Pick<Props, 'openId' | 'marked' | 'onMark'> & { readonly isFoldable: boolean };
+type SectionProps = TaskGroup & Pick<Props, 'openId' | 'marked' | 'words' | 'onMark'> & { readonly isFoldable: boolean };
 
-function DueSection({ group, tasks, openId, marked, onMark, isFoldable }: SectionProps) {
+function DueSection({ group, tasks, openId, marked, words, onMark, isFoldable }: SectionProps) {
   const { t } = useTranslation('inbox');
   const [isUnfolded, setUnfolded] = useState(false);
   const isShown = !isFoldable || isUnfolded || tasks.some(({ id }) => id === openId);
@@ -54,6 +56,7 @@ function DueSection({ group, tasks, openId, marked, onMark, isFoldable }: Sectio
               isOpen={task.id === openId}
               isMarked={marked.has(task.id)}
               isMarking={marked.size > 0}
+              words={words}
               onMark={() => onMark(task.id)}
             />
           ))}

@@ -2,9 +2,9 @@ import type { Task } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { VersionWords } from '../cases/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Countdown, useFormat } from '../ui/index.ts';
-import { amountOf } from './inbox-filters.ts';
 import { KindSign } from './kind-sign.tsx';
 
 interface Props {
@@ -12,14 +12,16 @@ interface Props {
   readonly isOpen: boolean;
   readonly isMarked: boolean;
   readonly isMarking: boolean;
+  readonly words: VersionWords;
   readonly onMark: () => void;
 }
 
 /** A task in three lines: what and how long, which deal, from whom and until when. */
-export function TaskRow({ task, isOpen, isMarked, isMarking, onMark }: Props) {
+export function TaskRow({ task, isOpen, isMarked, isMarking, words, onMark }: Props) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
-  const amount = amountOf(task);
+  const amount = words.amount(task);
+  const name = words.element(task, task.elementId, task.name);
   const classes = ['inbox-row', isOpen && 'is-open', isMarked && 'is-marked', isMarking && 'is-marking']
     .filter(Boolean)
     .join(' ');
@@ -27,7 +29,7 @@ export function TaskRow({ task, isOpen, isMarked, isMarking, onMark }: Props) {
     <li className={classes} data-task={task.id}>
       <span className="inbox-mark">
         <KindSign kind={task.kind} />
-        <Checkbox checked={isMarked} onChange={onMark} aria-label={t('select', { name: `${task.name}, ${task.caseName}` })} />
+        <Checkbox checked={isMarked} onChange={onMark} aria-label={t('select', { name: `${name}, ${task.caseName}` })} />
       </span>
       <Link
         to="/inbox/$taskId"
@@ -36,7 +38,7 @@ export function TaskRow({ task, isOpen, isMarked, isMarking, onMark }: Props) {
         className="inbox-lines"
         {...(isOpen && { 'aria-current': 'true' as const })}
       >
-        <b className="ui-trunc">{task.name}</b>
+        <b className="ui-trunc">{name}</b>
         <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
         <span className="ui-trunc">{task.caseName}</span>
         <span className="ui-num">{amount && format.money(amount.amount, amount.currency)}</span>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Conversation } from '../cases/index.ts';
+import { Conversation, useVersionWords } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { FormFields, textIn } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
@@ -14,6 +14,7 @@ import { EvidenceFields } from './evidence-fields.tsx';
 import { FactTable } from './fact-table.tsx';
 import { HandOver } from './hand-over.tsx';
 import type { Decision } from './held-decisions.ts';
+import { KnownData } from './known-data.tsx';
 import { useOutcomeName, weightOf } from './outcome-name.ts';
 import { Signatures, useToldOutcomes, WhatHappens } from './signatures.tsx';
 import { TaskHead } from './task-head.tsx';
@@ -38,6 +39,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
   const [isHandingOver, setHandingOver] = useState(false);
   const claim = useClaim(task);
   const outcomeName = useOutcomeName();
+  const words = useVersionWords(useMemo(() => [task], [task]));
   const isOpen = task.state === 'open';
   const isAnyTold = useToldOutcomes(task).length > 0;
 
@@ -58,26 +60,27 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
 
   return (
     <>
-      <TaskHead task={task} instance={instance} />
+      <TaskHead task={task} instance={instance} words={words} />
       <div className="inbox-body">
         <div className="inbox-left">
           <Standing task={task} />
           <Request task={task} />
           <FactTable task={task} />
           {isPhone && task.approval && <Signatures approval={task.approval} />}
-          <CheckpointTrails task={task} />
+          <CheckpointTrails task={task} words={words} />
           <TaskForm task={task} answer={answer} data={data} />
-          {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} />}
+          {!task.form && instance && <KnownData instance={instance} />}
+          {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} words={words} />}
           <section>
             <h2>{t('comments')}</h2>
             <Conversation instanceId={task.instanceId} taskId={task.id} />
           </section>
-          {isPhone && <WhatHappens task={task} />}
+          {isPhone && <WhatHappens task={task} words={words} />}
         </div>
         {!isPhone && (task.approval || isAnyTold) && (
           <aside className="inbox-rail" aria-label={t('signatures')}>
             {task.approval && <Signatures approval={task.approval} />}
-            <WhatHappens task={task} />
+            <WhatHappens task={task} words={words} />
           </aside>
         )}
       </div>

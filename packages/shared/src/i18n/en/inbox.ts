@@ -131,6 +131,7 @@ export const inbox = {
   reject: 'Reject',
   clear: 'Clear',
   sendBack: 'Send back…',
+  sendBackOnly: 'Send back',
   sendBackTo: 'Send back to {{name}}',
   moreActions: 'Hand over, reject and more',
   keep: 'Cancel',

@@ -133,6 +133,7 @@ export const inbox: Words<typeof english> = {
   reject: '驳回',
   clear: '放行',
   sendBack: '退回至…',
+  sendBackOnly: '退回',
   sendBackTo: '退回至{{name}}',
   moreActions: '转交、驳回及更多',
   keep: '取消',

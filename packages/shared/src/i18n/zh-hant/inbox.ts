@@ -133,6 +133,7 @@ export const inbox: Words<typeof english> = {
   reject: '駁回',
   clear: '放行',
   sendBack: '退回至…',
+  sendBackOnly: '退回',
   sendBackTo: '退回至{{name}}',
   moreActions: '轉交、駁回及更多',
   keep: '取消',

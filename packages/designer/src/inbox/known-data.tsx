@@ -1,0 +1,39 @@
+import type { InstanceDetail } from '@fortnight/shared/contract';
+import { useTranslation } from 'react-i18next';
+import { useVariableNames, useVersionModel } from '../cases/index.ts';
+import { api } from '../client/index.ts';
+import { fileIn, useValueText } from '../forms/index.ts';
+
+/** What the case holds, for a task that asks by no form. */
+export function KnownData({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('inbox');
+  const text = useValueText();
+  const { model } = useVersionModel(instance.processId, instance.version);
+  const nameOf = useVariableNames(model);
+  const known = instance.data.filter(({ isReserved, value }) => !isReserved && value !== null && value !== '');
+  if (known.length === 0) return null;
+  return (
+    <section aria-labelledby="inbox-known">
+      <h2 id="inbox-known">{t('whatIsKnown')}</h2>
+      <div className="form-grid">
+        {known.map(({ name, value, type, currency }) => {
+          const file = type === 'file' ? fileIn(value) : undefined;
+          return (
+            <dl key={name} className="form-known">
+              <dt>{nameOf(name)}</dt>
+              <dd className="ui-num">
+                {file ? (
+                  <a href={api.fileAddress(file.fileId)} download={file.name}>
+                    {file.name}
+                  </a>
+                ) : (
+                  text(value, { ...(type !== undefined && { type }), ...(currency !== undefined && { currency }) })
+                )}
+              </dd>
+            </dl>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
