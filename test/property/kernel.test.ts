@@ -43,6 +43,7 @@ function possible(state: State, at: number): Input[] {
     ...state.tasks.map(({ id }): Input => ({ type: 'completeTask', at, by, taskId: id })),
     ...state.jobs.map(({ id }): Input => ({ type: 'completeJob', at, jobId: id })),
     ...state.subscriptions.map(({ id }): Input => ({ type: 'deliverMessage', at, subscriptionId: id })),
+    ...(state.conditions ?? []).map(({ isTrue }): Input => ({ type: 'setVariables', at, by, variables: { ready: !isTrue } })),
     ...state.timers.map(({ id, dueAt }): Input => ({ type: 'triggerTimer', at: Math.max(at, dueAt), timerId: id })),
   ];
 }
@@ -55,7 +56,7 @@ function disturbances(state: State, at: number): Input[] {
     { type: 'failJob', at, jobId, message: 'no' },
     { type: 'failJob', at, jobId, message: 'no', retries: 0 },
     { type: 'throwJobError', at, jobId, errorCode: 'oops' },
-    { type: 'setVariables', at, by, variables: { n: 'text', runs: null } },
+    { type: 'setVariables', at, by, variables: { n: 'text', runs: null, ready: false } },
     { type: 'setVariables', at, by, variables: { starter: 'eve' } },
     { type: 'suspend', at, by },
     { type: 'resume', at, by },
@@ -156,7 +157,7 @@ describe('the kernel, on random processes', () => {
       const { events, state } = play(on, picked, (now) => {
         const ids = new Set(now.tokens.map(({ id }) => id));
         expect(ids.size).toBe(now.tokens.length);
-        for (const held of [...now.tasks, ...now.timers, ...now.subscriptions, ...now.jobs])
+        for (const held of [...now.tasks, ...now.timers, ...now.subscriptions, ...now.jobs, ...(now.conditions ?? [])])
           expect(ids.has(held.tokenId)).toBe(true);
         for (const scope of now.scopes) expect(ids.has(scope.tokenId)).toBe(true);
         const scopes = new Set(['root', ...now.scopes.map(({ id }) => id)]);

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { flow, tag } from './process.ts';
 
 export type Block =
-  | { readonly kind: 'task' | 'user' | 'script' | 'job' | 'timer' | 'message' | 'throw' }
+  | { readonly kind: 'task' | 'user' | 'script' | 'job' | 'timer' | 'message' | 'throw' | 'condition' }
   | { readonly kind: 'sequence' | 'and' | 'xor' | 'or' | 'race'; readonly blocks: readonly Block[]; readonly seed: number }
   | { readonly kind: 'loop' | 'repeat' | 'scope' | 'escape' | 'beside' | 'caught'; readonly block: Block }
   | { readonly kind: 'each'; readonly sequential: boolean; readonly total: number; readonly block: Block };
 
 const leaf = fc
-  .constantFrom('task', 'user', 'script', 'job', 'timer', 'message', 'throw')
+  .constantFrom('task', 'user', 'script', 'job', 'timer', 'message', 'throw', 'condition')
   .map((kind): Block => ({ kind }) as Block);
 
 /** Blocks up to a depth, most of them small. */
@@ -110,6 +110,10 @@ class Writer {
         return this.single('intermediateCatchEvent', '', timer('PT1H'));
       case 'message':
         return this.single('intermediateCatchEvent', '', message);
+      case 'condition': {
+        const condition = '<conditionalEventDefinition><condition>= ready</condition></conditionalEventDefinition>';
+        return this.single('intermediateCatchEvent', '', condition);
+      }
       case 'throw':
         return this.single('intermediateThrowEvent', '', message);
       case 'sequence':
