@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { createAuditTrail } from './audit-trail.ts';
 import { backUp } from './backup.ts';
 import { type ChainReport, verifyChains } from './chain.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
 import { createEngineHost } from './engine/engine-host.ts';
@@ -40,7 +41,11 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const writer = new Connection(file);
   migrate(writer, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
   const reader = new Connection(file, { readonly: true });
-  const queue = new WriteQueue(writer, onCommit);
+  const checkpoints = new Checkpoints(file, writer);
+  const queue = new WriteQueue(writer, (commandCount) => {
+    checkpoints.committed();
+    onCommit?.(commandCount);
+  });
   const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
   const reading = new Kysely<unknown>({ dialect: readingDialect(reader) });
   const kind = temporary === undefined ? ('sqlite' as const) : ('memory' as const);
@@ -69,6 +74,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     close: (): Promise<void> => {
       closing ??= (async () => {
         await queue.close();
+        await checkpoints.stop();
         reader.close();
         writer.close();
         if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });

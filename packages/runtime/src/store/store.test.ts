@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -79,6 +79,17 @@ describe('the writer', () => {
     await insert(1);
     const row = await store.write((tx) => tx.get(store.read<Tables>().selectFrom('notes').selectAll().where('id', '=', 1)));
     expect(row).toEqual({ id: 1, text: 'n1' });
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('stays short beside the commits', async () => {
+    const text = 'x'.repeat(4_000);
+    for (let id = 1; id <= 1_500; id++) await insert(id, text);
+    await store.close();
+    expect(readdirSync(folder)).toEqual(['a.db']);
+    store = open();
+    expect(await ids()).toHaveLength(1_500);
   });
 });
 

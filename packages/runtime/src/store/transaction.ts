@@ -57,7 +57,14 @@ export class Transaction {
     this.hooks.length = mark;
   }
   committed(): void {
-    for (const hook of this.hooks) hook();
+    const { hooks } = this;
     this.hooks = [];
+    for (const hook of hooks)
+      try {
+        hook();
+      } catch (error) {
+        // What was committed stands, and everybody is still to be answered.
+        console.error('after a commit', error);
+      }
   }
 }

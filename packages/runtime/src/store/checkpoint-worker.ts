@@ -1,0 +1,18 @@
+/** The thread that moves the write-ahead log into the database: one connection, one statement, on demand. */
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+const database = new Database(String(workerData), { timeout: 0 });
+database.prepare('PRAGMA wal_autocheckpoint = 0').raw().get();
+const checkpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+
+parentPort?.on('message', (message) => {
+  if (message === 'close') {
+    database.close();
+    parentPort?.close();
+    return;
+  }
+  checkpoint.get();
+  parentPort?.postMessage('done');
+});
+parentPort?.postMessage('ready');
