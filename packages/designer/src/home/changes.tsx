@@ -37,7 +37,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   const { day, full } = useFormat();
   const textOf = useChangeText();
   return (
-    <Card title={t('changes.title')}>
+    <Card title={t('changes.title')} className="home-changed">
       {changes.length === 0 ? (
         <EmptyState title={t('changes.none')} />
       ) : (

@@ -69,6 +69,7 @@ export function RunningCases({ process }: { process: OwnedProcess }) {
   const most = Math.max(1, ...stages.map(({ count }) => count));
   return (
     <Card
+      className="home-running"
       title={nameOf(process.id, process.name)}
       note={
         <span className="ui-num">{t('running.count', { count: process.runningCount, cases: number(process.runningCount) })}</span>

@@ -1,0 +1,109 @@
+/** Processes come from files, from templates, from a name; and are renamed, duplicated, put away. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { adminKey, type Server, startServer } from '../support/server.ts';
+
+const spending = join(import.meta.dirname, '../../examples/3-spending-approval');
+const file = (name: string, content: string | Buffer) => ({ name, mimeType: 'text/xml', buffer: Buffer.from(content) });
+
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function owner() {
+  const person = { email: 'li@example.com', name: 'Li Wei', password: 'a-good-password', roles: ['owner'], groups: [] };
+  await fetch(`${server.address}/api/v1/users`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(person),
+  });
+  const visitor = await visit(browser, `${server.address}/sign-in?to=/processes`);
+  await visitor.page.getByLabel('E-mail').fill(person.email);
+  await visitor.page.getByLabel('Password').fill(person.password);
+  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+  await visitor.page.getByRole('heading', { name: 'Processes' }).waitFor();
+  return visitor;
+}
+
+/** A process of this owner's, made without the screen. */
+const create = (page: Page, name: string) =>
+  page.request.post(`${server.address}/api/v1/processes`, { data: { name }, headers: { Origin: server.address } });
+
+describe('processes', () => {
+  it('come from files with a report of each, from templates and from a name', async () => {
+    const { page } = await owner();
+    await page.getByText('No process yet').waitFor();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        file('spending.bpmn', readFileSync(join(spending, 'spending-approval.bpmn'))),
+        file('spending.json', readFileSync(join(spending, 'forms/spending.json'))),
+        file('broken.bpmn', 'no xml'),
+      ]);
+    const report = page.getByRole('dialog');
+    await report.getByText('Refused').waitFor();
+    expect(await report.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Imported Spending approval/),
+      expect.stringMatching(/^Form spending\.json belongs to one process/),
+      expect.stringMatching(/^Refused broken\.bpmn[\s\S]*not well-formed/),
+    ]);
+    await report.getByRole('button', { name: 'Close' }).last().click();
+
+    await page.getByRole('listitem').filter({ hasText: 'Four-stage sales' }).getByRole('button', { name: 'Use' }).click();
+    await page.waitForURL(/\/processes\/four-stage-sales\/design/);
+
+    await page.goto(`${server.address}/processes`);
+    await page.getByRole('button', { name: 'New process' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Channel sales');
+    await page.getByRole('button', { name: 'Draw it' }).click();
+    await page.waitForURL(/\/processes\/channel-sales\/design/);
+  });
+
+  it('are renamed, duplicated and put away, each saying what it does', async () => {
+    const { page } = await owner();
+    await create(page, 'Remote sales');
+    await page.goto(`${server.address}/processes`);
+    const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+    await more('Remote sales');
+    await page.getByRole('menuitem', { name: 'Rename…' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Partner sales');
+    await page.getByRole('button', { name: 'Rename', exact: true }).click();
+    await page.getByRole('link', { name: 'Partner sales' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+
+    await more('Partner sales');
+    await page.getByRole('menuitem', { name: 'Duplicate…' }).click();
+    await page.getByRole('button', { name: 'Duplicate', exact: true }).click();
+    await page.waitForURL(/partner-sales/);
+
+    await page.goto(`${server.address}/processes`);
+    await more('Partner sales, copy');
+    await page.getByRole('menuitem', { name: 'Archive…' }).click();
+    await page.getByText('Nobody can start it any more. No case is running.').waitFor();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByRole('link', { name: 'Partner sales, copy' }).waitFor({ state: 'detached' });
+    await page.goto(`${server.address}/processes?show=archived`);
+    await page.getByRole('link', { name: 'Partner sales, copy' }).waitFor();
+  });
+
+  it('are reached by name from everywhere', async () => {
+    const { page } = await owner();
+    await create(page, 'Insurance renewal');
+    await page.goto(server.address);
+    await page.getByRole('heading', { name: /Li Wei/ }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('renew insur');
+    await page.getByRole('option', { name: /Insurance renewal/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/processes\/insurance-renewal\/design/);
+  });
+});
