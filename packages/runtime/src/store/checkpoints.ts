@@ -40,6 +40,8 @@ export class Checkpoints {
   async stop(): Promise<void> {
     const { worker } = this;
     if (!worker || this.hasFailed) return;
+    // The process waits for it now: it holds the database open.
+    worker.ref();
     const ended = once(worker, 'exit');
     worker.postMessage('close');
     await ended;
