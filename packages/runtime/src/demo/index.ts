@@ -1,7 +1,7 @@
 /** The demo workspace: people, published processes, and four months of cases, made by driving the library. */
 import { type Clock, createManualClock, isManual, type ManualClock } from '../clock.ts';
 import { hostPrincipal, type Runtime } from '../index.ts';
-import { demoAccounts, makePeople } from './people.ts';
+import { demoAccounts, leaveTraces, makePeople } from './people.ts';
 import { leaveDrafts, planPublications, publishExample } from './processes.ts';
 import { createRandom } from './random.ts';
 import { createStory, dayMs } from './story.ts';
@@ -60,6 +60,7 @@ export function createDemo({ examples, clock: after }: DemoOptions) {
         say('demo: filling the workspace with four months of cases');
         await told.play();
         await leaveDrafts(runtime, people);
+        await leaveTraces(runtime, people, until);
         say('demo: the workspace is filled');
       } finally {
         story = undefined;

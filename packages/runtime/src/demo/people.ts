@@ -76,6 +76,22 @@ export interface DemoPeople {
   inGroup(group: string): readonly Principal[];
 }
 
+/** What an administrator's pages show: a key, somebody invited, somebody away. */
+export async function leaveTraces({ access }: Runtime, { admin, inGroup }: DemoPeople, now: number): Promise<void> {
+  await access.createApiKey(admin, { name: 'CRM connector', roles: ['worker'] });
+  await access.createApiKey(admin, { name: 'Scheduling system (MES)', roles: ['worker'] });
+  await access.createInvitation(admin, {
+    email: 'new.rep@demo.fortnight',
+    name: 'Feng Yi',
+    roles: ['participant'],
+    groups: ['sales'],
+  });
+  const [, away, substitute] = inGroup('sales');
+  if (!away?.userId || !substitute?.userId) return;
+  const dateIn = (days: number) => new Date(now + days * 86_400_000).toISOString().slice(0, 10);
+  await access.setAbsence(admin, away.userId, { from: dateIn(-1), to: dateIn(4), substituteId: substitute.userId });
+}
+
 /** Makes the accounts, managers before those who report to them. */
 export async function makePeople({ access, principalOf }: Runtime, by: Principal): Promise<DemoPeople> {
   const ids = new Map<string, string>();
