@@ -7,6 +7,7 @@ import type { DirectoryUser } from '@fortnight/shared/people';
 import type { Principal, SystemRole } from '../access/index.ts';
 import { openStore } from '../store/index.ts';
 import { createEngine, type StoredVersion, type VersionSource } from './index.ts';
+import { checkProjections } from './projections.double.ts';
 
 const nineOClock = Date.parse('2026-11-25T01:00:00Z');
 
@@ -105,7 +106,9 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
       await opened.engine.start();
       await opened.engine.tick();
     },
+    /** Ends; holds every case against its history first. */
     async close(): Promise<void> {
+      checkProjections(opened.store.engineHost.reads, (id) => versions.get(id));
       await opened.engine.stop();
       await opened.store.close();
     },
