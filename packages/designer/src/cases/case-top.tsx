@@ -2,17 +2,19 @@ import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { CancelCase } from './cancel-case.tsx';
 import { StatePill } from './state-pill.tsx';
+import { useVersionWords } from './version-words.ts';
 
 /** Where one is, the case's state and version, and what can be done with the case as a whole. */
 export function CaseTop({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation('cases');
   const [isCancelling, setCancelling] = useState(false);
   const pause = usePause(instance);
+  const words = useVersionWords(useMemo(() => [instance], [instance]));
   return (
     <div className="case-top">
       <Link to="/cases" className="ui-second">
@@ -24,7 +26,7 @@ export function CaseTop({ instance }: { instance: InstanceDetail }) {
       <b className="ui-num ui-trunc">{instance.businessKey ?? instance.caseName}</b>
       <StatePill instance={instance} />
       <span className="ui-small ui-second case-top-process">
-        {instance.processName} v{instance.version}
+        {words.process(instance, instance.processName)} v{instance.version}
       </span>
       <span className="ui-grow" />
       {instance.can.includes('resume') && (

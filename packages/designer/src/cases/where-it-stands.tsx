@@ -2,8 +2,8 @@ import type { InstanceDetail } from '@fortnight/shared/contract';
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, LoadingSkeleton, useFormat } from '../ui/index.ts';
-import { type Look, looksOf } from './case-looks.ts';
+import { Card, LoadingSkeleton } from '../ui/index.ts';
+import { looksOf } from './case-looks.ts';
 import type { CaseWords } from './use-case.ts';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
@@ -61,19 +61,8 @@ export function WhereItStands({ instance, words, selectedId, onSelect }: Props) 
   );
 }
 
-/** The looks of the diagram, with what a person would ask of the places: since when. */
 function useLooks(instance: InstanceDetail, { model }: CaseWords) {
-  const { t } = useTranslation('cases');
-  const format = useFormat();
-  return useMemo(() => {
-    if (!model?.process) return undefined;
-    const looks: Record<string, Look & { readonly note?: string }> = { ...looksOf(model.process, instance) };
-    for (const { elementId, since } of instance.tokens) {
-      const look = looks[elementId];
-      if (look) looks[elementId] = { ...look, note: t('waitingSince', { date: format.when(since) }) };
-    }
-    return looks;
-  }, [model, instance, t, format]);
+  return useMemo(() => (model?.process ? looksOf(model.process, instance) : undefined), [model, instance]);
 }
 
 function Legend() {

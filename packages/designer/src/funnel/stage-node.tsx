@@ -46,7 +46,7 @@ export function StageNode({ data }: NodeProps<Node<StageData>>) {
       <Share count={stage.count} over={stage.overTargetCount} />
       <span className="funnel-stage-target">
         <TargetText target={stage.target} />
-        {stage.target !== undefined && (
+        {stage.target !== undefined && stage.count > 0 && (
           <span className={stage.overTargetCount > 0 ? 'funnel-over' : 'funnel-in-time'}>
             {stage.overTargetCount > 0 ? t('overCount', { count: stage.overTargetCount }) : t('withinTarget')}
           </span>

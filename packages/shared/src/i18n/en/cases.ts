@@ -54,7 +54,6 @@ export const cases = {
   tasks_other: '{{count}} open tasks',
   version: 'version {{version}}',
   since: 'since {{date}}',
-  waitingSince: 'since {{date}}',
   ended: 'ended {{date}}',
   notFound: 'This case is not there, or not yours to read.',
   notFoundBack: 'All cases',

@@ -56,7 +56,6 @@ export const cases: Words<typeof english> = {
   tasks_other: '{{count}} 项待办',
   version: '第 {{version}} 版',
   since: '{{date}}发起',
-  waitingSince: '{{date}} 起',
   ended: '{{date}}结束',
   notFound: '该商机不存在，或您无权查看。',
   notFoundBack: '全部商机',
