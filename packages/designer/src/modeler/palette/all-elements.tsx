@@ -11,7 +11,7 @@ export function AllElements({ editor, wanted }: { editor: Editor; wanted: string
   if (found.length === 0) return <p className="palette-none">{t('palette.none')}</p>;
   return [...groups].map(([group, members]) => (
     <section key={group} aria-label={group}>
-      <h3>{group}</h3>
+      <h2>{group}</h2>
       {members.map((entry) => (
         <Entry key={entry.id} entry={entry} />
       ))}

@@ -13,7 +13,7 @@ export function SalesCards({ editor, wanted }: { editor: Editor | undefined; wan
   if (found.length === 0) return null;
   return (
     <section aria-label={t('palette.sales')}>
-      <h3>{t('palette.sales')}</h3>
+      <h2>{t('palette.sales')}</h2>
       {found.map((kind) => (
         <button type="button" key={kind} className={`palette-sale palette-sale-${kind}`} {...placing(editor, kind)}>
           <SalesPicture kind={kind} />

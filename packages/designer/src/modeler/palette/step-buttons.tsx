@@ -20,7 +20,7 @@ export function StepButtons({ editor }: { editor: Editor | undefined }) {
   return (
     <>
       <section aria-label={t('palette.steps')}>
-        <h3>{t('palette.steps')}</h3>
+        <h2>{t('palette.steps')}</h2>
         <div className="palette-steps">
           {steps.map(([key, icon, target]) => (
             <button type="button" key={key} className="palette-step" {...placing(editor, target)}>
@@ -31,7 +31,7 @@ export function StepButtons({ editor }: { editor: Editor | undefined }) {
         </div>
       </section>
       <section aria-label={t('palette.startAndEnd')}>
-        <h3>{t('palette.startAndEnd')}</h3>
+        <h2>{t('palette.startAndEnd')}</h2>
         <div className="palette-steps">
           <button type="button" className="palette-step" {...placing(editor, { type: 'bpmn:StartEvent' })}>
             <span className="palette-circle" />

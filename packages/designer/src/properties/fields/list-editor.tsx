@@ -31,7 +31,7 @@ export function ListEditor({ label, items, addLabel, onAdd, onRemove, onMove, su
             const isOpen = !summary || openIndex === index;
             return (
               // A row has no identity of its own but its place.
-              <li key={index} className={isOpen ? 'prop-item prop-item-open' : 'prop-item'}>
+              <li key={index} className={summary ? 'prop-item' : 'prop-item prop-item-flat'}>
                 <div className="prop-item-head">
                   {summary && (
                     <button

@@ -27,13 +27,13 @@ export function Section({
   };
   return (
     <section className="prop-section">
-      <h3>
+      <h2>
         <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
           <span>{title}</span>
           {summary && <small>{summary}</small>}
           <Icon name={isOpen ? 'up' : 'down'} />
         </button>
-      </h3>
+      </h2>
       <div id={id} className="prop-section-body" hidden={!isOpen}>
         {isOpen && children}
       </div>

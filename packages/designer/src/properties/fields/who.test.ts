@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { parseWho, writeWho } from './who.ts';
+
+describe('somebody in a field', () => {
+  it.each([
+    ['group:finance', { kind: 'group', name: 'finance' }],
+    ['manager-of: starter', { kind: 'manager-of', name: 'starter' }],
+    ['user:gm@example.com', { kind: 'user', name: 'gm@example.com' }],
+    ['picked', { kind: 'picked', name: '' }],
+    ['managers-up-to:3:role', { kind: 'managers-up-to', name: '3:role' }],
+    ['legal', { kind: 'group', name: 'legal' }],
+    ['', { kind: 'group', name: '' }],
+  ])('reads %s', (text, who) => {
+    expect(parseWho(text)).toEqual(who);
+  });
+
+  it('writes what it reads', () => {
+    for (const text of ['group:finance', 'variable:owner', 'picked', 'role:admin'])
+      expect(writeWho(parseWho(text).kind, parseWho(text).name)).toBe(text);
+  });
+});
