@@ -66,8 +66,15 @@ export function createStory(options: StoryOptions) {
     // What compliance has to look into takes longer.
     const patient = patience(random);
     const hours = patient === null || task.kind !== 'review' ? patient : patient * 2;
+    if (task.assignee === null && random.chance(0.35))
+      agenda.put(afterWorkingHours(now(), 0.2 + (hours ?? 12) * 0.3), () => takeUp(task));
     if (hours !== null) agenda.put(afterWorkingHours(now(), hours), () => work(task));
     else if (random.chance(0.93)) agenda.put(afterWorkingHours(now(), 90 + random.next() * 60), () => giveUp(task.instanceId));
+  }
+
+  async function takeUp({ id, candidateGroups }: Task): Promise<void> {
+    const members = candidateGroups.flatMap(people.inGroup);
+    if (members.length > 0) await runtime.claimTask(random.pick(members), id);
   }
 
   async function work(task: Task): Promise<void> {
@@ -141,19 +148,6 @@ export function createStory(options: StoryOptions) {
       options.onProgress(now());
     }
     await runtime.advanceTo(until);
-    await takeUp();
-  }
-
-  /** Today some have tasks in hand, and the rest waits in the groups. */
-  async function takeUp(): Promise<void> {
-    const { items } = await runtime.listTasks(hostPrincipal, { state: 'open', limit: 200, sort: 'dueAt' });
-    for (const { id, assignee, candidateGroups } of items) {
-      const members = candidateGroups.flatMap(people.inGroup);
-      if (assignee !== null || members.length === 0 || !random.chance(0.4)) continue;
-      await runtime.claimTask(random.pick(members), id).catch((error) => {
-        if (!isRefusal(error)) throw error;
-      });
-    }
   }
 
   return { addProcess, at: agenda.put, play };

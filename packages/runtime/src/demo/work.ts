@@ -17,7 +17,6 @@ interface Desk {
 export async function doTask(desk: Desk, task: Task, facts: CaseFacts): Promise<boolean> {
   for (const by of whoMay(desk, task)) {
     try {
-      if (task.assignee === null && desk.random.chance(0.3)) await desk.runtime.claimTask(by, task.id);
       await desk.runtime.completeTask(by, task.id, await decide(desk, by, task, facts));
       return true;
     } catch (error) {
