@@ -60,3 +60,11 @@ export function actorForTask(
   );
   return absent === undefined ? actor : { ...actor, onBehalfOf: absent };
 }
+
+/** Who acts, in their own right, else on behalf of whom they stand in for, when that is one of these. */
+export function actorForOneOf(reader: Reader, userIds: readonly string[]): Actor {
+  const actor = actorOf(reader.principal);
+  if (actor.userId === null || userIds.includes(actor.userId)) return actor;
+  const absent = userIds.find((id) => reader.userIds.includes(id));
+  return absent === undefined ? actor : { ...actor, onBehalfOf: absent };
+}

@@ -144,6 +144,16 @@ describe('an approval', () => {
     expect(replay(version.program, events)).toEqual(JSON.parse(reads.instances.get(id)?.body ?? ''));
   });
 
+  it('is withdrawn by who asked for it, and by nobody else', async () => {
+    const id = await ask();
+    const withdraw = (by: Principal) => test.engine.withdraw(by, id, { elementId: 'sign', reason: 'the price changed' });
+    expect((await test.engine.getInstance(li, id)).can).toContain('withdraw');
+    expect((await test.engine.getInstance(wang, id)).can).not.toContain('withdraw');
+    await expect(withdraw(wang)).rejects.toMatchObject({ status: 403, code: 'not-eligible' });
+    expect(await withdraw(li)).toMatchObject({ tokens: [{ elementId: 'prepare' }], openTaskCount: 1 });
+    await expect(withdraw(li)).rejects.toMatchObject({ status: 409, code: 'nothing-to-withdraw' });
+  });
+
   it('is overdue in working time, and says how much is left', async () => {
     const id = await ask();
     const task = await taskOf(wang, id);

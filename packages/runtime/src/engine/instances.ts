@@ -13,7 +13,7 @@ import type {
   Withdraw,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { actorOf, keyGroups, type Reader } from './actor.ts';
+import { actorForOneOf, actorOf, keyGroups, type Reader } from './actor.ts';
 import { type Advanced, advance, type Command, loadCase } from './advance.ts';
 import { attachFiles, filesIn } from './attach-files.ts';
 import { addComment, commentOf } from './comments.ts';
@@ -24,6 +24,7 @@ import type { InstanceRecord } from './records.ts';
 import { EngineRefused, notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { assertMayStart, startCase } from './start-case.ts';
+import { askersOf, stateOf } from './state.ts';
 import type { VersionSource } from './versions.ts';
 import { instanceOf, summaryOf } from './views/instance.ts';
 import { assertMayManage, assertMayRead, mayRead, sightOf } from './visibility.ts';
@@ -123,18 +124,13 @@ export function createInstances(runner: Runner, source: VersionSource) {
         return { type: 'resume', by: actorOf(by) };
       }),
 
-    /** Errors: always refused yet, in words. */
-    async withdraw(by: Principal, id: string, { elementId }: Withdraw): Promise<Instance> {
-      const reader = await runner.reader(by);
-      const record = host.reads.instances.get(id);
-      if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
-      throw new EngineRefused(
-        409,
-        'withdraw-not-built',
-        'Withdrawing what one asked for is not built yet; ask an approver to send it back.',
-        { elementId },
-      );
-    },
+    withdraw: (by: Principal, id: string, { elementId, reason }: Withdraw): Promise<Instance> =>
+      act(by, id, (_tx, record, _knowledge, reader) => ({
+        type: 'withdraw',
+        by: actorForOneOf(reader, askersOf(stateOf(record))),
+        elementId,
+        reason,
+      })),
 
     async commentInstance(by: Principal, id: string, body: CreateComment): Promise<Comment> {
       const reader = await runner.reader(by);

@@ -21,7 +21,7 @@ export const notFound = (what: string, id: string): EngineRefused =>
   new EngineRefused(404, `${what}-not-found`, `There is no ${what} "${id}" that you may read.`, { id });
 
 /** Codes of the kernel that say that the caller is the wrong one. */
-const forbidden: ReadonlySet<string> = new Set(['not-eligible', 'no-user', 'needs-user', 'duty-separation']);
+const forbidden: ReadonlySet<string> = new Set(['not-eligible', 'no-user', 'segregation-of-duties']);
 
 /** What the kernel did not take: a conflict with how the case stands, unless the caller is the wrong one. */
 export const refusedBy = ({ code, message, elementId, params }: Rejection): EngineRefused =>

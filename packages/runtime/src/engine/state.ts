@@ -14,3 +14,8 @@ export function stateOf(record: InstanceRecord): State {
 
 /** The same for a record that was just made of its state. */
 export const rememberState = (record: InstanceRecord, state: State): void => void states.set(record, state);
+
+/** Who asked for the approvals that are under way. */
+export function askersOf({ approvals = [], tokens, starter }: State): string[] {
+  return approvals.flatMap(({ tokenId }) => tokens.find(({ id }) => id === tokenId)?.requestedBy ?? starter ?? []);
+}

@@ -6,7 +6,7 @@ import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
 import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
-import { stateOf } from '../state.ts';
+import { askersOf, stateOf } from '../state.ts';
 import { mayManage } from '../visibility.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
 import { incidentOf } from './incident.ts';
@@ -45,13 +45,17 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
   };
 }
 
-/** `comment`, and for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`; `withdraw`. */
+/** `comment`; `withdraw` for who asked for an approval; for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`. */
 function capabilities({ record, reader, reads }: PageContext, state: State): string[] {
   const { principal } = reader;
   const isRunning = record.endedAt === null;
-  if (!mayManage(reads, principal, record.processId)) return ['comment'];
-  return [
+  const own = [
     'comment',
+    ...(state.status === 'active' && askersOf(state).some((id) => reader.userIds.includes(id)) ? ['withdraw'] : []),
+  ];
+  if (!mayManage(reads, principal, record.processId)) return own;
+  return [
+    ...own,
     ...(isRunning && state.status === 'active' ? ['setVariables', 'suspend'] : []),
     ...(state.status === 'suspended' ? ['resume'] : []),
     ...(isRunning ? ['cancel'] : []),
