@@ -133,8 +133,9 @@ const people: Readonly<Record<string, Writer>> = {
   approvalDecided: (event, { element }) => {
     const result = event.record('result');
     const outcome = String(result.outcome ?? '');
-    if (result.automatic === true) return sentence('decidedByRule', approval, { element, outcome }, event.text('because'));
-    return sentence(voteKeys[outcome] ? `decided.${outcome}` : 'decided.other', approval, { element, outcome });
+    if (result.automatic === true) return sentence('decidedByRule', approval, { element, outcome }, event.text('reason'));
+    const isKnown = voteKeys[outcome] !== undefined || outcome === 'withdrawn';
+    return sentence(isKnown ? `decided.${outcome}` : 'decided.other', approval, { element, outcome }, event.text('reason'));
   },
   sentBack: (event, { who, namer }) =>
     sentence(

@@ -2,16 +2,20 @@ import type { InstanceDetail, Task } from '@fortnight/shared/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Avatar, Countdown, Icon } from '../ui/index.ts';
 import type { Namer } from './sentence.ts';
+import { Withdraw } from './withdraw.tsx';
 
 /** Who is to act now, how long they have, and a reminder to all of them. */
 export function WaitingFor({ instance, namer }: { instance: InstanceDetail; namer: Namer }) {
   const { t } = useTranslation('cases');
   const open = instance.tasks.filter(({ state }) => state === 'open');
+  const asked = open.find(({ kind }) => kind === 'approval')?.elementId;
+  const [isWithdrawing, setWithdrawing] = useState(false);
   const remind = useRemind(open);
   if (instance.endedAt !== null) return null;
   const places = [...new Set(instance.tokens.map(({ elementId }) => namer.element(elementId)))];
@@ -36,6 +40,14 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
         >
           {t('remind')}
         </Button>
+      )}
+      {instance.can.includes('withdraw') && asked !== undefined && (
+        <Button size="small" type="text" onClick={() => setWithdrawing(true)}>
+          {t('withdraw')}
+        </Button>
+      )}
+      {isWithdrawing && asked !== undefined && (
+        <Withdraw instanceId={instance.id} elementId={asked} name={namer.element(asked)} onClose={() => setWithdrawing(false)} />
       )}
     </section>
   );

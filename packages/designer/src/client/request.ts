@@ -2,6 +2,8 @@
 import { ProblemError } from './problem-error.ts';
 
 export const apiPrefix = '/api/v1';
+/** Characters of a body, each at most three bytes. */
+const keptAliveBytes = 20_000;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -42,6 +44,7 @@ async function attempt(address: string, init: RequestInit): Promise<Response> {
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const isChange = method !== 'GET';
   const isJson = options.body !== undefined && !(options.body instanceof Blob);
+  const body = isJson ? JSON.stringify(options.body) : (options.body as Blob | undefined);
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
@@ -51,7 +54,9 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
       ...(isChange && { 'Idempotency-Key': onceKey() }),
       ...options.headers,
     },
-    ...(options.body !== undefined && { body: options.body instanceof Blob ? options.body : JSON.stringify(options.body) }),
+    ...(body !== undefined && { body }),
+    // What was decided is still sent when the page goes; browsers take no more than 64 kB for that.
+    ...(typeof body === 'string' && body.length < keptAliveBytes && { keepalive: true }),
     ...(options.signal && { signal: options.signal }),
   };
   const address = addressOf(path, options.query);

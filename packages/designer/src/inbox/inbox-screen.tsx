@@ -18,19 +18,28 @@ import { useTasks } from './use-tasks.ts';
 
 type Change = { readonly [K in keyof InboxFilters]?: InboxFilters[K] | undefined };
 
-const phone = '(max-width: 720px)';
-const watchPhone = (tell: () => void) => {
-  const query = matchMedia(phone);
-  query.addEventListener('change', tell);
-  return () => query.removeEventListener('change', tell);
-};
+/** Whether the page is at most so wide. */
+function useIsAtMost(width: number): boolean {
+  const query = `(max-width: ${width}px)`;
+  const watch = useCallback(
+    (tell: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', tell);
+      return () => list.removeEventListener('change', tell);
+    },
+    [query],
+  );
+  return useSyncExternalStore(watch, () => matchMedia(query).matches);
+}
 
 /** The inbox: what waits for me and my groups, and one task at a time to decide on. */
 export function InboxScreen() {
   const { t } = useTranslation('inbox');
   const filters: InboxFilters = useSearch({ from: '/inside/inbox' });
   const { taskId } = useParams({ strict: false });
-  const isPhone = useSyncExternalStore(watchPhone, () => matchMedia(phone).matches);
+  const isPhone = useIsAtMost(720);
+  // Where a task hides the list, what is on its way floats above the task.
+  const isFloating = useIsAtMost(1000) && taskId !== undefined;
   const decisions = useDecisions();
   const { query, tasks, groups } = useTasks(filters, decisions.onTheirWay);
   const words = useVersionWords(tasks);
@@ -51,8 +60,11 @@ export function InboxScreen() {
   };
   useInboxKeys({ taskId, neighbour, open, mark: marks.toggle });
 
+  const held = <HeldBar decisions={decisions} onUndone={(id) => id !== undefined && open(id)} />;
+
   return (
     <div className={taskId === undefined ? 'inbox' : 'inbox has-task'}>
+      {isFloating && <div className="inbox-floating">{held}</div>}
       <section className="inbox-list" aria-labelledby="inbox-title">
         <ListHead filters={filters} onFilter={filter} />
         {tasks.length > 0 ? (
@@ -67,7 +79,7 @@ export function InboxScreen() {
         ) : (
           <NoTasks filters={filters} query={query} onFilter={filter} />
         )}
-        <HeldBar decisions={decisions} onUndone={(id) => id !== undefined && open(id)} />
+        {!isFloating && held}
         <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onApprove={decide} onClear={marks.clear} />
         <KeyHints />
       </section>
