@@ -1,25 +1,31 @@
 /** Turns the event stream into fresh readings. */
 import type { StreamEvent } from '@fortnight/shared/contract';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { subscribe } from './stream.ts';
 
 const gatherMs = 400;
+const lostAfterMs = 4_000;
+
+/** Every first part of a cache key that a change can touch. */
+const liveKeys = ['home', 'tasks', 'instances', 'funnel', 'incidents', 'processes', 'people', 'users'] as const;
 
 /** The first parts of the cache keys that a change touches. */
 export function touchedBy({ ids }: StreamEvent): readonly string[] {
-  const touched = new Set<string>(['home']);
-  if (ids.taskId !== undefined) touched.add('tasks');
-  if (ids.instanceId !== undefined)
-    for (const key of ['tasks', 'instances', 'funnel', 'incidents', 'processes']) touched.add(key);
-  if (ids.incidentId !== undefined) touched.add('incidents');
-  if (ids.processId !== undefined) touched.add('processes').add('funnel');
-  if (ids.userId !== undefined) touched.add('people').add('users');
+  const touched = new Set<(typeof liveKeys)[number]>(['home']);
+  const touch = (...keys: (typeof liveKeys)[number][]) => {
+    for (const key of keys) touched.add(key);
+  };
+  if (ids.taskId !== undefined) touch('tasks');
+  if (ids.instanceId !== undefined) touch('tasks', 'instances', 'funnel', 'incidents', 'processes');
+  if (ids.incidentId !== undefined) touch('incidents');
+  if (ids.processId !== undefined) touch('processes', 'funnel');
+  if (ids.userId !== undefined) touch('people', 'users');
   return [...touched];
 }
 
 /** Changes come in bursts; each reading is asked for once a burst. */
-function gather(client: QueryClient): { add: (event: StreamEvent) => void; stop: () => void } {
+function gather(client: QueryClient): { add: (keys: readonly string[]) => void; stop: () => void } {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -28,24 +34,52 @@ function gather(client: QueryClient): { add: (event: StreamEvent) => void; stop:
     waiting.clear();
   };
   return {
-    add: (event) => {
-      for (const key of touchedBy(event)) waiting.add(key);
+    add: (keys) => {
+      for (const key of keys) waiting.add(key);
       timer ??= setTimeout(flush, gatherMs);
     },
     stop: () => clearTimeout(timer),
   };
 }
 
-/** Keeps what is on screen fresh while `isOn`. */
-export function useLiveReadings(isOn: boolean): void {
+const watchVisibility = (tell: () => void): (() => void) => {
+  document.addEventListener('visibilitychange', tell);
+  return () => document.removeEventListener('visibilitychange', tell);
+};
+
+/**
+ * Keeps what is on screen fresh while `isOn`; says whether the line is lost.
+ *
+ * A page that nobody looks at gives its line back: browsers keep only six to a server, over all their tabs.
+ */
+export function useLiveReadings(isOn: boolean): { readonly isLost: boolean } {
   const client = useQueryClient();
+  const isVisible = useSyncExternalStore(watchVisibility, () => document.visibilityState === 'visible');
+  const [isLost, setLost] = useState(false);
   useEffect(() => {
-    if (!isOn) return;
+    if (!isOn || !isVisible) return;
     const { add, stop } = gather(client);
-    const close = subscribe(add);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const found = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      setLost(false);
+    };
+    const close = subscribe({
+      onEvent: (event) => add(touchedBy(event)),
+      onOpen: (isNew) => {
+        found();
+        if (isNew) add(liveKeys);
+      },
+      onLost: () => {
+        timer ??= setTimeout(() => setLost(true), lostAfterMs);
+      },
+    });
     return () => {
       close();
       stop();
+      found();
     };
-  }, [client, isOn]);
+  }, [client, isOn, isVisible]);
+  return { isLost };
 }

@@ -12,27 +12,42 @@ function read(data: string): StreamEvent | undefined {
   }
 }
 
+export interface StreamListener {
+  readonly onEvent: (event: StreamEvent) => void;
+  /** The line stands. `isNew`: it was opened anew, so that changes in between may have been missed. */
+  readonly onOpen: (isNew: boolean) => void;
+  /** The line broke; it is tried again. */
+  readonly onLost: () => void;
+}
+
 /**
- * Calls `onEvent` for each change that the server tells, until the returned function is called.
+ * Listens until the returned function is called.
  *
- * The browser reconnects by itself after a broken line; after a refusal it gives up, so we open anew.
+ * The browser reconnects by itself after a broken line, and says where it stopped; after a refusal it gives up, so we
+ * open anew.
  */
-export function subscribe(onEvent: (event: StreamEvent) => void): () => void {
+export function subscribe({ onEvent, onOpen, onLost }: StreamListener): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const open = () => {
+  const open = (isNew: boolean) => {
+    let isFresh = isNew;
     source = new EventSource(addressOf('/events/stream'));
+    source.onopen = () => {
+      onOpen(isFresh);
+      isFresh = false;
+    };
     source.onmessage = ({ data }: MessageEvent<string>) => {
       const event = read(data);
       if (event) onEvent(event);
     };
     source.onerror = () => {
+      onLost();
       if (source?.readyState !== EventSource.CLOSED) return;
       clearTimeout(timer);
-      timer = setTimeout(open, reopenAfterMs);
+      timer = setTimeout(() => open(true), reopenAfterMs);
     };
   };
-  open();
+  open(false);
   return () => {
     clearTimeout(timer);
     source?.close();

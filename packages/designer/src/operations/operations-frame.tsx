@@ -11,8 +11,8 @@ import { verdictOf } from './health-verdict.ts';
 function Verdict() {
   const { t } = useTranslation('operations');
   const { time, number } = useFormat();
-  const { data, dataUpdatedAt } = useQuery(queries.operationsHealth());
-  if (!data) return null;
+  const { data, error, dataUpdatedAt } = useQuery(queries.operationsHealth());
+  if (!data || error) return null;
   const { isRunning } = verdictOf(data, Date.parse(data.at));
   const { p99Ms } = data.commands;
   return (

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
-import { useTimeZone } from '../ui/index.ts';
+import { ProblemBanner, useTimeZone } from '../ui/index.ts';
 import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
 import { MyMenu } from './my-menu.tsx';
@@ -41,7 +41,7 @@ export function AppFrame() {
   const { data: me } = useQuery(queries.me());
   const look = useLookClass();
   const timeZone = me?.user?.timeZone;
-  useLiveReadings(me !== undefined);
+  const { isLost } = useLiveReadings(me !== undefined);
   useKeyboard();
   usePlaceTitle();
   useEffect(() => useTimeZone.setState({ timeZone }), [timeZone]);
@@ -63,6 +63,13 @@ export function AppFrame() {
           <MyMenu />
         </nav>
         <main className="shell-main" id="main" tabIndex={-1}>
+          {isLost && (
+            <div className="shell-lost">
+              <ProblemBanner tone="amber" title={t('lost.title')}>
+                {t('lost.note')}
+              </ProblemBanner>
+            </div>
+          )}
           <Outlet />
         </main>
         <KeyList />

@@ -44,6 +44,7 @@ export const shell = {
     none: 'Nothing is found',
     group: { place: 'Go to', command: 'On this page', process: 'Processes', case: 'Cases', task: 'Tasks', person: 'People' },
   },
+  lost: { title: 'The server does not answer', note: 'What you see may be old. It comes back by itself.' },
   notFound: {
     title: 'Nothing is here',
     note: 'The address leads nowhere, or what was here is gone.',

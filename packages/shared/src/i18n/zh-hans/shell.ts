@@ -40,6 +40,7 @@ export const shell: Words<typeof english> = {
     none: '没有找到',
     group: { place: '前往', command: '本页操作', process: '流程', case: '商机', task: '待办', person: '人员' },
   },
+  lost: { title: '服务器没有响应', note: '当前内容可能已过时，恢复后会自动更新。' },
   notFound: { title: '这里什么也没有', note: '地址不对，或者原来的内容已不在。', home: '回到首页' },
   broken: { title: '页面无法显示' },
   signIn: {

@@ -40,6 +40,7 @@ export const shell: Words<typeof english> = {
     none: '找不到結果',
     group: { place: '前往', command: '本頁操作', process: '流程', case: '商機', task: '待辦', person: '人員' },
   },
+  lost: { title: '伺服器沒有回應', note: '目前內容可能已過時，恢復後會自動更新。' },
   notFound: { title: '這裡什麼也沒有', note: '網址不對，或原本的內容已不在。', home: '回到首頁' },
   broken: { title: '頁面無法顯示' },
   signIn: {
