@@ -233,6 +233,26 @@ describe('a timer', () => {
     expect((await test.engine.getInstance(li, id)).state).toBe('completed');
   });
 
+  it('whose time lay in the past when its version went live starts nothing', async () => {
+    const starts = (timer: string) =>
+      test.publish(
+        bpmn(
+          'dated',
+          `<startEvent id="start"><timerEventDefinition>${timer}</timerEventDefinition></startEvent><endEvent id="end"/>
+           <sequenceFlow id="f1" sourceRef="start" targetRef="end"/>`,
+        ),
+      );
+    const count = async () => (await test.engine.listInstances(admin, { ...page, sort: 'startedAt' })).items.length;
+    await starts('<timeDate>2026-11-01T09:00:00Z</timeDate>');
+    await test.advance(1);
+    expect(await count()).toBe(0);
+    await starts('<timeCycle>R/2026-11-01T02:00:00Z/P1D</timeCycle>');
+    await test.advance(3_599_000);
+    expect(await count()).toBe(0);
+    await test.advance(1_000);
+    expect(await count()).toBe(1);
+  });
+
   it('starts cases, each time once', async () => {
     await test.publish(
       bpmn(

@@ -140,6 +140,8 @@ export interface EngineReads extends Tables<'read'> {
   ): EventLine[];
   listChanges(afterPosition: number, limit: number): Change[];
   lastPosition(): number;
+  /** Which process a case belongs to, without reading all of it. */
+  processIdOf(instanceId: string): string | undefined;
   /** Whether any of these people or groups has or had part in a case, or may take an open task of it. */
   takesPart(instanceId: string, userIds: readonly string[], groups: readonly string[]): boolean;
   /** The files of a case, as the files room wrote them. */

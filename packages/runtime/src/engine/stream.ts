@@ -50,9 +50,9 @@ export async function* subscribe(
       if (signal.aborted) return;
       ({ position } = change);
       const event = eventOf(change, seesAll || by.roles.includes('owner'), (instanceId) => {
-        const record = reads.instances.get(instanceId);
-        if (!record) return undefined;
-        return seesAll || mayRead(reads, reader, record) ? record.processId : undefined;
+        const processId = reads.processIdOf(instanceId);
+        if (processId === undefined) return undefined;
+        return seesAll || mayRead(reads, reader, { id: instanceId, processId }) ? processId : undefined;
       });
       if (event) yield event;
     }

@@ -18,6 +18,9 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
   }
   for (const [id, trigger] of wanted) {
     if (!sheet) return;
+    // What lay in the past when it was armed is over: publishing a version starts nothing.
+    const dueAfter = (fired: number) => dueOf(trigger, sheet, knowledge, { armedAt: knowledge.at, fired });
+    const fired = firstAfter(0, knowledge.at, dueAfter);
     const record: TriggerRecord = {
       id,
       processId,
@@ -25,9 +28,9 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
       elementId: trigger.elementId,
       kind: trigger.kind,
       name: trigger.kind === 'message' ? trigger.messageName : null,
-      dueAt: dueOf(trigger, sheet, knowledge, { armedAt: knowledge.at, fired: 0 }),
+      dueAt: dueAfter(fired),
       armedAt: knowledge.at,
-      fired: 0,
+      fired,
     };
     tx.triggers.insert(record);
     const { dueAt } = record;

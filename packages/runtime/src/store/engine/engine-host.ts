@@ -59,6 +59,8 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
       ]),
     lastPosition: () =>
       connection.get<{ position: number | null }>('SELECT max(position) AS position FROM journal')?.position ?? 0,
+    processIdOf: (instanceId) =>
+      connection.get<{ processId: string }>('SELECT processId FROM instances WHERE id = ?', [instanceId])?.processId,
     takesPart(instanceId, userIds, groups) {
       const subjects = subjectsOf(userIds, groups);
       const marks = subjects.map(() => '?').join(', ') || 'NULL';
