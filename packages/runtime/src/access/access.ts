@@ -41,7 +41,7 @@ export function createAccess(options: AccessOptions) {
       cached = undefined;
     });
   };
-  const context: AccessContext = { ...options, directory, forgetDirectory };
+  const context: AccessContext = { ...options, directory, forgetDirectory, knownKeys: new Map() };
   const attempts = createAttempts(limits.signInsPerMinute, Date.now);
   const setup = createSetup(context);
   const signing = createSignIn({

@@ -9,6 +9,7 @@ import { rolesOf } from './users.ts';
 
 /** How often the time of a key's last use is written: each request would be a write. */
 const lastUsedEveryMs = 10 * 60_000;
+const mostKnownKeys = 10_000;
 
 export async function listApiKeys(context: AccessContext): Promise<{ items: ApiKey[] }> {
   const rows = await context.database.selectFrom('apiKeys').selectAll().orderBy('createdAt', 'desc').orderBy('id').execute();
@@ -50,6 +51,8 @@ export async function revokeApiKey(context: AccessContext, by: Principal, id: st
     .set({ revokedAt: instantOf(at) })
     .where('id', '=', id)
     .execute();
+  context.knownKeys.clear();
+  await context.afterCommit(() => context.knownKeys.clear());
   await context.audit.append({ at, by, action: 'api-key.revoked', target: id, details: { name: row.name } });
 }
 
@@ -57,12 +60,7 @@ export async function revokeApiKey(context: AccessContext, by: Principal, id: st
 export async function principalOfKey(context: AccessContext, key: string): Promise<Principal | null> {
   if (context.adminKey !== undefined && hashSecret(key) === hashSecret(context.adminKey))
     return { userId: null, roles: ['admin'], groups: [], via: { kind: 'key', id: 'environment' } };
-  const row = await context.database
-    .selectFrom('apiKeys')
-    .selectAll()
-    .where('secretHash', '=', hashSecret(key))
-    .where('revokedAt', 'is', null)
-    .executeTakeFirst();
+  const row = await findKey(context, hashSecret(key));
   if (!row) return null;
   const directory = await context.directory();
   if (row.userId !== null && !activeUser(directory, row.userId)) return null;
@@ -75,9 +73,20 @@ export async function principalOfKey(context: AccessContext, key: string): Promi
   };
 }
 
-async function noteUse({ database, now }: AccessContext, { id, lastUsedAt }: ApiKeyRow): Promise<void> {
+async function findKey({ database, knownKeys }: AccessContext, secretHash: string): Promise<ApiKeyRow | undefined> {
+  const known = knownKeys.get(secretHash);
+  if (known) return known;
+  const query = database.selectFrom('apiKeys').selectAll().where('secretHash', '=', secretHash);
+  const row = await query.where('revokedAt', 'is', null).executeTakeFirst();
+  if (row && knownKeys.size < mostKnownKeys) knownKeys.set(secretHash, row);
+  return row;
+}
+
+async function noteUse({ database, now }: AccessContext, row: ApiKeyRow): Promise<void> {
   const at = now();
+  const { id, lastUsedAt } = row;
   if (lastUsedAt !== null && Math.abs(at - Date.parse(lastUsedAt)) < lastUsedEveryMs) return;
+  row.lastUsedAt = instantOf(at);
   await database
     .updateTable('apiKeys')
     .set({ lastUsedAt: instantOf(at) })

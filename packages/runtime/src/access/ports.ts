@@ -1,7 +1,7 @@
 import type { AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from './principal.ts';
-import type { AccessDatabase } from './tables.ts';
+import type { AccessDatabase, ApiKeyRow } from './tables.ts';
 
 /** The hash-chained log of admin actions, which the store keeps. */
 export interface AuditTrail {
@@ -47,6 +47,8 @@ export interface DemoAccount {
 export interface AccessContext extends AccessOptions {
   /** Everybody; read once until something changes. */
   readonly directory: () => Promise<Directory>;
+  /** Keys that came lately, by the hash of their secret. */
+  readonly knownKeys: Map<string, ApiKeyRow>;
   /** Drops the cached directory after a change of users or groups. */
   readonly forgetDirectory: () => Promise<void>;
 }
