@@ -1,5 +1,5 @@
 /** Reads a file that somebody brings: what it says, with a layout where it has none. */
-import { hasLayout, layOut, readXml, writeXml } from '@fortnight/shared/model';
+import { hasLayout, layOut, type Model, readXml, writeXml } from '@fortnight/shared/model';
 
 export type ReadDocument =
   | { readonly ok: true; readonly xml: string; readonly wasLaidOut: boolean; readonly remarks: readonly string[] }
@@ -15,10 +15,16 @@ export async function readDocument(xml: string): Promise<ReadDocument> {
   const remarks = problems.map(({ message }) => message);
   if (hasLayout(model)) return { ok: true, xml, wasLaidOut: false, remarks };
   try {
-    return { ok: true, xml: await writeXml(await layOut(model)), wasLaidOut: true, remarks };
+    const laidOut = typeof Worker === 'undefined' ? await layOut(model) : await layOutInWorker(model);
+    return { ok: true, xml: await writeXml(laidOut), wasLaidOut: true, remarks };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function layOutInWorker(model: Model): Promise<Model> {
+  const { withLayoutEngine } = await import('./layout-engine.ts');
+  return withLayoutEngine((engine) => layOut(model, engine));
 }
 
 /** Gives an imported process the id that it is kept under here; a file with several executable ones keeps its ids. */

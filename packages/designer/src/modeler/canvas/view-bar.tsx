@@ -1,27 +1,35 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/index.ts';
-import type { Editor } from '../editor/editor.ts';
 import { useEditor } from './use-editor.ts';
 
 const step = 1.25;
 
+interface Zoomable {
+  zoom(): number;
+  zoomTo(scale: number | 'fit-viewport'): void;
+  subscribe(listener: () => void): () => void;
+  toggleMinimap?(): void;
+}
+
 /** Zoom and the map of the whole, at the lower right: the lower left belongs to bpmn.io's mark. */
-export function ViewBar({ editor }: { editor: Editor }) {
+export function ViewBar({ editor }: { editor: Zoomable }) {
   const { t, i18n } = useTranslation('design');
   const zoom = useEditor(editor, (current) => current.zoom());
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(zoom);
   return (
     <div className="modeler-view" role="toolbar" aria-label={t('canvas.view')}>
-      <Button
-        type="text"
-        size="small"
-        aria-label={t('canvas.map')}
-        title={t('canvas.map')}
-        onClick={() => editor.toggleMinimap()}
-      >
-        <Icon name="eye" />
-      </Button>
+      {editor.toggleMinimap && (
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('canvas.map')}
+          title={t('canvas.map')}
+          onClick={() => editor.toggleMinimap?.()}
+        >
+          <Icon name="eye" />
+        </Button>
+      )}
       <Button type="text" size="small" aria-label={t('canvas.zoomOut')} onClick={() => editor.zoomTo(zoom / step)}>
         −
       </Button>

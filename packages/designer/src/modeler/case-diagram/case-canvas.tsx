@@ -4,6 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '../modeler.css';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ViewBar } from '../canvas/view-bar.tsx';
 import type { CaseLook, CaseLooks } from '../features/looks/index.ts';
 import { createViewer, type Viewer } from './create-viewer.ts';
 
@@ -51,6 +52,7 @@ export function CaseCanvas({ xml, looks, selectedId, onElementClick, label }: Ca
   return (
     <section className="modeler-canvas case-diagram" aria-label={label}>
       <div className="modeler-container" ref={container} />
+      {viewer && <ViewBar editor={viewer} />}
       {isBroken && <p className="case-diagram-broken">{t('canvas.notDrawn')}</p>}
     </section>
   );

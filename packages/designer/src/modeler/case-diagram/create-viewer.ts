@@ -11,6 +11,9 @@ export interface Viewer {
   open(xml: string, language: string): Promise<void>;
   show(looks: CaseLooks): void;
   mark(id: string | undefined): void;
+  zoom(): number;
+  zoomTo(scale: number | 'fit-viewport'): void;
+  subscribe(listener: () => void): () => void;
   destroy(): void;
 }
 
@@ -29,7 +32,9 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
     additionalModules: viewerModules as NonNullable<Options['additionalModules']>,
     moddleExtensions: { fortnight: fortnightDescriptor },
     ...drawing,
-  });
+    // A page that scrolls must go on scrolling under the pointer.
+    zoomScroll: { enabled: false },
+  } as Options);
   const get = <T>(name: string): T => bpmn.get<T>(name);
   const bus = get<EventBus>('eventBus');
   const canvas = get<Canvas>('canvas');
@@ -37,6 +42,17 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
   keepUnknownTags(get<Parameters<typeof keepUnknownTags>[0]>('moddle'));
   bus.on('element.click', ({ element }: CanvasEvent) =>
     onClick(!element || element === canvas.getRootElement() ? undefined : (element.labelTarget ?? element).id),
+  );
+
+  container.addEventListener(
+    'wheel',
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const { left, top } = container.getBoundingClientRect();
+      canvas.zoom(canvas.zoom() * Math.exp(-event.deltaY / 400), { x: event.clientX - left, y: event.clientY - top });
+    },
+    { passive: false },
   );
 
   const state = { importing: Promise.resolve() as Promise<unknown>, isDestroyed: false, marked: undefined as string | undefined };
@@ -75,6 +91,15 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       if (state.marked && registry.get(state.marked)) canvas.removeMarker(state.marked, 'case-selected');
       state.marked = id;
       if (id && registry.get(id)) canvas.addMarker(id, 'case-selected');
+    },
+    zoom: () => canvas.zoom(),
+    zoomTo(scale) {
+      if (scale === 'fit-viewport') fit(canvas);
+      else canvas.zoom(scale, 'auto');
+    },
+    subscribe(listener) {
+      bus.on('canvas.viewbox.changed', listener);
+      return () => bus.off('canvas.viewbox.changed', listener);
     },
     destroy() {
       state.isDestroyed = true;
