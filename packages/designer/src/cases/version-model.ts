@@ -1,7 +1,7 @@
 import type { Form, VersionDetail } from '@fortnight/shared/contract';
 import type { Container, DataSpec, FlowNode, ProcessNode } from '@fortnight/shared/model';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { queries } from '../client/index.ts';
 import { textIn, variableWords } from '../forms/index.ts';
 import { useAppearance } from '../ui/index.ts';
@@ -74,13 +74,18 @@ export function useElementNames(process: ProcessNode | undefined): ReadonlyMap<s
   return useMemo(() => (process ? namesIn(process, language) : new Map()), [process, language]);
 }
 
-/** Names of variables for the reader: as a form of the version labels them, else the name read as words. */
+/** Names a variable for the reader: as a form of the version labels it, else its name read as words. */
+export function variableNameIn(
+  { forms, process }: Pick<VersionModel, 'forms' | 'process'>,
+  name: string,
+  language: string,
+): string {
+  const field = forms.flatMap(({ fields }) => fields).find((candidate) => candidate.name === name);
+  return textIn(field?.label, language, process?.extension.process.lang, variableWords(name));
+}
+
+/** Names of variables for the reader. */
 export function useVariableNames(model: VersionModel | undefined): (name: string) => string {
   const language = useAppearance((state) => state.language);
-  return useMemo(() => {
-    const lang = model?.process?.extension.process.lang;
-    const fields = (model?.forms ?? []).flatMap(({ fields }) => fields);
-    const labels = new Map(fields.map(({ name, label }) => [name, textIn(label, language, lang, variableWords(name))]));
-    return (name) => labels.get(name) ?? variableWords(name);
-  }, [model, language]);
+  return useCallback((name) => (model ? variableNameIn(model, name, language) : variableWords(name)), [model, language]);
 }

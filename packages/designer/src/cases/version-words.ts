@@ -1,8 +1,9 @@
 import type { JsonObject } from '@fortnight/shared/base';
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import { variableWords } from '../forms/index.ts';
 import { useAppearance } from '../ui/index.ts';
-import { namesIn, nodesOf, partKey, useVersionModelQuery, type VersionModel } from './version-model.ts';
+import { namesIn, nodesOf, partKey, useVersionModelQuery, type VersionModel, variableNameIn } from './version-model.ts';
 
 interface OfVersion {
   readonly processId: string;
@@ -20,6 +21,7 @@ export interface VersionWords {
   readonly part: (item: OfVersion, elementId: string, part: string, otherwise: string) => string;
   /** An element of which only the name in the process's language is known. */
   readonly named: (item: OfVersion, name: string) => string;
+  readonly variable: (item: OfVersion, name: string) => string;
   readonly process: (item: OfVersion, otherwise: string) => string;
   /** The first amount of money that the version declares and the item holds. */
   readonly amount: (item: OfVersion & { readonly variables: JsonObject }) => Amount | undefined;
@@ -50,6 +52,10 @@ function wordsOf(models: ReadonlyMap<string, VersionModel>, language: string): V
       const process = models.get(keyOf(item))?.process;
       const found = process && nodesOf(process).find((node) => node.name === name);
       return (found && names.get(keyOf(item))?.get(found.id)) ?? name;
+    },
+    variable: (item, name) => {
+      const model = models.get(keyOf(item));
+      return model ? variableNameIn(model, name, language) : variableWords(name);
     },
     process: (item, otherwise) => {
       const labels = models.get(keyOf(item))?.process?.extension.labels ?? [];

@@ -1,19 +1,16 @@
 import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
-import { Button, Dropdown, type GetRef, Input } from 'antd';
-import { type RefObject, useId } from 'react';
+import { Button, Dropdown, Input } from 'antd';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, Kbd, useFormat } from '../ui/index.ts';
 import { useOutcomeName, weightOf } from './outcome-name.ts';
 import { TimeLimit } from './time-limit.tsx';
 import type { Answer } from './use-answer.ts';
 
-export type TextAreaRef = GetRef<typeof Input.TextArea>;
-
 export interface ActionBarProps {
   readonly task: TaskDetail;
   readonly answer: Answer;
   readonly savedAt: string | undefined;
-  readonly commentRef: RefObject<TextAreaRef | null>;
   readonly onChoose: (choice: OutcomeChoice | undefined, to?: string) => void;
   readonly onTake: () => void;
   readonly onGiveBack: () => void;
@@ -45,7 +42,7 @@ export function ActionBar(props: ActionBarProps) {
   );
 }
 
-function CommentField({ task, answer, commentRef }: ActionBarProps) {
+function CommentField({ task, answer }: ActionBarProps) {
   const { t } = useTranslation('inbox');
   const id = useId();
   const lacks = answer.lack === 'comment';
@@ -55,7 +52,6 @@ function CommentField({ task, answer, commentRef }: ActionBarProps) {
       <label htmlFor={id}>{t(task.kind === 'review' ? 'reason' : 'comment')}</label>
       <Input.TextArea
         id={id}
-        ref={commentRef}
         autoSize={{ minRows: 1, maxRows: 5 }}
         placeholder={t(hint)}
         value={answer.comment}

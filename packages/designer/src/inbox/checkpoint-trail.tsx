@@ -16,6 +16,7 @@ export function CheckpointTrails({ task, words }: { task: TaskDetail; words: Ver
         <Trail
           key={`${trail.elementId} ${trail.at}`}
           trail={wordedTrail(task, trail, words)}
+          variable={(name) => words.variable(task, name)}
           isOpen={task.kind === 'review' && trail.elementId === task.elementId}
         />
       ))}
@@ -33,7 +34,9 @@ const wordedTrail = (task: TaskDetail, trail: CheckpointTrail, { element, part }
   }),
 });
 
-function Trail({ trail, isOpen }: { trail: CheckpointTrail; isOpen: boolean }) {
+type TrailProps = { trail: CheckpointTrail; isOpen: boolean; variable: (name: string) => string };
+
+function Trail({ trail, isOpen, variable }: TrailProps) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const { nameOf } = useDirectory();
@@ -52,7 +55,7 @@ function Trail({ trail, isOpen }: { trail: CheckpointTrail; isOpen: boolean }) {
       </summary>
       <ul>
         {trail.rules.map((rule) => (
-          <Rule key={rule.id} rule={rule} />
+          <Rule key={rule.id} rule={rule} variable={variable} />
         ))}
       </ul>
       {trail.reason && (
@@ -70,10 +73,10 @@ function Trail({ trail, isOpen }: { trail: CheckpointTrail; isOpen: boolean }) {
   );
 }
 
-function Rule({ rule }: { rule: CheckpointTrail['rules'][number] }) {
+function Rule({ rule, variable }: { rule: CheckpointTrail['rules'][number]; variable: (name: string) => string }) {
   const { t } = useTranslation('inbox');
   const text = useValueText();
-  const values = Object.entries(rule.values).map(([name, value]) => `${variableWords(name)} ${text(value)}`);
+  const values = Object.entries(rule.values).map(([name, value]) => `${variable(name)} ${text(value)}`);
   return (
     <li className={rule.passed ? 'inbox-rule' : 'inbox-rule is-failed'}>
       <Icon name={rule.passed ? 'check' : 'close'} label={t(rule.passed ? 'checkOutcome.passed' : 'failedRules')} />

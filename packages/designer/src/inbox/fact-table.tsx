@@ -1,11 +1,12 @@
 import type { Fact, TaskDetail } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
-import { textIn, useValueText, variableWords } from '../forms/index.ts';
-import { Icon, useAppearance, useFormat } from '../ui/index.ts';
+import type { VersionWords } from '../cases/index.ts';
+import { useValueText } from '../forms/index.ts';
+import { Icon, useFormat } from '../ui/index.ts';
 import { changeOf, plainPolicy } from './fact-change.ts';
 
 /** The figures that a decider looks at first: now, before, how they moved, and where they stand to the policy. */
-export function FactTable({ task }: { task: TaskDetail }) {
+export function FactTable({ task, words }: { task: TaskDetail; words: VersionWords }) {
   const { t } = useTranslation('inbox');
   const changes = task.facts.map(changeOf);
   const moved = changes.filter(({ kind }) => !['none', 'same'].includes(kind)).length;
@@ -36,7 +37,7 @@ export function FactTable({ task }: { task: TaskDetail }) {
         </thead>
         <tbody>
           {task.facts.map((fact) => (
-            <FactRow key={fact.variable} fact={fact} hasPast={hasPast} task={task} />
+            <FactRow key={fact.variable} fact={fact} hasPast={hasPast} task={task} words={words} />
           ))}
         </tbody>
       </table>
@@ -44,11 +45,10 @@ export function FactTable({ task }: { task: TaskDetail }) {
   );
 }
 
-function FactRow({ fact, hasPast, task }: { fact: Fact; hasPast: boolean; task: TaskDetail }) {
+function FactRow({ fact, hasPast, task, words }: { fact: Fact; hasPast: boolean; task: TaskDetail; words: VersionWords }) {
   const text = useValueText();
-  const language = useAppearance((state) => state.language);
   const field = task.form?.fields.find(({ name }) => name === fact.variable);
-  const label = textIn(field?.label, language, task.processLang, variableWords(fact.variable));
+  const label = words.variable(task, fact.variable);
   const hint = {
     ...(fact.type !== undefined && { type: fact.type }),
     ...(fact.currency !== undefined && { currency: fact.currency }),

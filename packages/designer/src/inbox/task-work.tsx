@@ -1,14 +1,14 @@
 import type { InstanceDetail, OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Conversation, useVersionWords } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { FormFields, textIn } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, ProblemBanner, useAppearance, useFormat, useShortcuts } from '../ui/index.ts';
-import { ActionBar, type TextAreaRef } from './action-bar.tsx';
+import { ActionBar } from './action-bar.tsx';
 import { CheckpointTrails } from './checkpoint-trail.tsx';
 import { EvidenceFields } from './evidence-fields.tsx';
 import { FactTable } from './fact-table.tsx';
@@ -35,7 +35,6 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
   const data = useMemo(() => hintsOf(task, instance), [task, instance]);
   const answer = useAnswer(task, data);
   const savedAt = useDraft(task, answer);
-  const commentRef = useRef<TextAreaRef>(null);
   const [isHandingOver, setHandingOver] = useState(false);
   const claim = useClaim(task);
   const outcomeName = useOutcomeName();
@@ -45,8 +44,14 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
 
   const choose = (choice: OutcomeChoice | undefined, to?: string) => {
     const body = answer.toCommand(choice, to);
-    if (body) onDecide({ taskId: task.id, taskName: task.name, outcomeName: choice ? outcomeName(choice) : t('complete'), body });
-    else commentRef.current?.focus();
+    if (body)
+      onDecide({
+        taskId: task.id,
+        taskName: words.element(task, task.elementId, task.name),
+        outcomeName: choice ? outcomeName(choice) : t('complete'),
+        body,
+      });
+    else focusWhatLacks();
   };
   const chooseBy = (weight: ReturnType<typeof weightOf>) => {
     if (!isOpen || !task.can.includes('complete')) return;
@@ -65,7 +70,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
         <div className="inbox-left">
           <Standing task={task} />
           <Request task={task} />
-          <FactTable task={task} />
+          <FactTable task={task} words={words} />
           {isPhone && task.approval && <Signatures approval={task.approval} />}
           <CheckpointTrails task={task} words={words} />
           <TaskForm task={task} answer={answer} data={data} />
@@ -86,7 +91,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
       </div>
       {isOpen && (
         <ActionBar
-          {...{ task, answer, savedAt, commentRef, isPhone }}
+          {...{ task, answer, savedAt, isPhone }}
           onChoose={choose}
           onTake={() => claim.mutate('claimTask')}
           onGiveBack={() => claim.mutate('unclaimTask')}
@@ -96,6 +101,14 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
       {isHandingOver && <HandOver task={task} onClose={() => setHandingOver(false)} onDone={onBack} />}
     </>
   );
+}
+
+/** Goes to the first field that keeps the answer from being given, once it is marked. */
+function focusWhatLacks(): void {
+  requestAnimationFrame(() => {
+    const lacking = '.is-missing :is(input, textarea), [aria-invalid="true"]';
+    document.querySelector<HTMLElement>(`.inbox-task :is(${lacking})`)?.focus();
+  });
 }
 
 /** What is known of the variables' types: from the case where it may be read, and from the facts. */
