@@ -4,15 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { Card, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
-
-/** An id that a process file may name: letters, digits and dashes of the name. */
-export const groupIdOf = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[^\p{L}\p{N}]+|-+$/gu, '')
-    .slice(0, 63);
+import { groupIdOf } from './group-id.ts';
 
 function NewGroup() {
   const { t } = useTranslation('operations');
