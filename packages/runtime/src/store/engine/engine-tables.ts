@@ -8,6 +8,7 @@ export const engineSchema: readonly string[] = [
   'CREATE INDEX instancesByChange ON instances (updatedAt, id)',
   'CREATE INDEX instancesByStart ON instances (startedAt, id)',
   'CREATE INDEX instancesByName ON instances (caseName, id)',
+  'CREATE INDEX instancesBySearch ON instances (search, id)',
   'CREATE INDEX instancesByProcess ON instances (processId, version, state)',
   "CREATE INDEX instancesRunning ON instances (processId, stageId, version, currency, amount, stageTargetAt) WHERE state IN ('active', 'suspended')",
   'CREATE INDEX instancesByEnd ON instances (endedAt) WHERE endedAt IS NOT NULL',
