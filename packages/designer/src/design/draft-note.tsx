@@ -4,13 +4,22 @@ import { useTranslation } from 'react-i18next';
 import { Pill, useFormat } from '../ui/index.ts';
 import type { SaveState } from './draft-saver.ts';
 
+interface DraftNoteProps {
+  readonly draft: Draft;
+  readonly state: SaveState;
+  /** Somebody asked to publish it. */
+  readonly isAsked: boolean;
+  readonly onRetry: () => void;
+}
+
 /** What one draws on, and whether it is saved. */
-export function DraftNote({ draft, state, onRetry }: { draft: Draft; state: SaveState; onRetry: () => void }) {
+export function DraftNote({ draft, state, isAsked, onRetry }: DraftNoteProps) {
   const { t } = useTranslation('design');
   const { time, full } = useFormat();
   return (
     <>
       <Pill>{draft.baseVersion === null ? t('screen.draft') : t('screen.draftFrom', { version: draft.baseVersion })}</Pill>
+      {isAsked && <Pill tone="violet">{t('screen.asked')}</Pill>}
       <span role="status" className="design-saved ui-num">
         {state.kind === 'saved' && <span title={full(state.at)}>{t('screen.saved', { time: time(state.at) })}</span>}
         {state.kind === 'changed' && t('screen.changed')}

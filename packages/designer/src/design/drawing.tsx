@@ -47,7 +47,14 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
     <>
       <ProcessBar
         processId={process.id}
-        note={<DraftNote draft={latest} state={session.state} onRetry={() => void session.saver.flush()} />}
+        note={
+          <DraftNote
+            draft={latest}
+            isAsked={process.publicationRequest !== null}
+            state={session.state}
+            onRetry={() => void session.saver.flush()}
+          />
+        }
       >
         {editor && <DesignActions process={process} session={session} editor={editor} />}
       </ProcessBar>

@@ -20,8 +20,10 @@ interface PublishDialogProps {
 export function PublishDialog({ process, session, editor, onClose }: PublishDialogProps) {
   const { t } = useTranslation('design');
   const mayPublish = process.can.includes('publish');
-  const [note, setNote] = useState('');
-  const [versionTag, setVersionTag] = useState('');
+  // What was asked for is what an admin looks at first.
+  const asked = process.publicationRequest;
+  const [note, setNote] = useState(asked?.note ?? '');
+  const [versionTag, setVersionTag] = useState(asked?.versionTag ?? '');
   const ids = useId();
   const publication = usePublication({ process, session, mayPublish, onClose });
   const [problems] = useState(() => findProblems(editor.definitions(), session.forms));

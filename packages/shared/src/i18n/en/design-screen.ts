@@ -6,6 +6,7 @@ export const screen = {
   diagramOf: 'Diagram of {{name}}',
   draft: 'Draft',
   draftFrom: 'Draft from v{{version}}',
+  asked: 'Asked to publish',
   saved: 'Saved {{time}}',
   changed: 'Changed',
   saving: 'Saving',

@@ -9,6 +9,7 @@ export const screen: Words<typeof english> = {
   diagramOf: '{{name}}的流程图',
   draft: '草稿',
   draftFrom: '草稿（基于 v{{version}}）',
+  asked: '已申请发布',
   saved: '已保存 {{time}}',
   changed: '有改动',
   saving: '正在保存',

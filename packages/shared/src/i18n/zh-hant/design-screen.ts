@@ -9,6 +9,7 @@ export const screen: Words<typeof english> = {
   diagramOf: '{{name}}的流程圖',
   draft: '草稿',
   draftFrom: '草稿（依據 v{{version}}）',
+  asked: '已申請發布',
   saved: '已儲存 {{time}}',
   changed: '有變更',
   saving: '儲存中',
