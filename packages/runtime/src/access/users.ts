@@ -85,32 +85,36 @@ async function addUser(
   const at = context.now();
   const id = createId();
   const { email, name, roles, groups } = body;
-  if (await database.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst())
-    throw new AccessRefused(409, 'email-taken', `There is a user with the e-mail ${email} already.`, { email });
   await assertManager(database, id, body.managerId);
   assertTimeZone(body.timeZone);
-  await database
-    .insertInto('users')
-    .values({
-      id,
-      name,
-      email,
-      emailVerified: 0,
-      image: null,
-      twoFactorEnabled: 0,
-      roles: JSON.stringify(roles),
-      title: body.title ?? null,
-      managerId: body.managerId ?? null,
-      locale: body.locale ?? null,
-      timeZone: body.timeZone ?? null,
-      absence: null,
-      isActive: 1,
-      createdAt: instantOf(at),
-      updatedAt: instantOf(at),
-    })
-    .execute();
-  await setGroupsOf(database, id, groups);
-  if (passwordHash !== undefined) await setPasswordHash(database, id, passwordHash, instantOf(at));
+  const row: UserRow = {
+    id,
+    name,
+    email,
+    emailVerified: 0,
+    image: null,
+    twoFactorEnabled: 0,
+    roles: JSON.stringify(roles),
+    title: body.title ?? null,
+    managerId: body.managerId ?? null,
+    locale: body.locale ?? null,
+    timeZone: body.timeZone ?? null,
+    absence: null,
+    isActive: 1,
+    createdAt: instantOf(at),
+    updatedAt: instantOf(at),
+  };
+  await database.transaction().execute(async (trx) => {
+    const made = await trx
+      .insertInto('users')
+      .values(row)
+      .onConflict((conflict) => conflict.column('email').doNothing())
+      .executeTakeFirst();
+    if (made.numInsertedOrUpdatedRows === 0n)
+      throw new AccessRefused(409, 'email-taken', `There is a user with the e-mail ${email} already.`, { email });
+    await setGroupsOf(trx, id, groups);
+    if (passwordHash !== undefined) await setPasswordHash(trx, id, passwordHash, instantOf(at));
+  });
   await context.forgetDirectory();
   await context.audit.append({ at, by, action: 'user.created', target: id, details: { email, roles, groups } });
   return getUser(context, id);
@@ -126,18 +130,20 @@ export async function updateUser(context: AccessContext, by: Principal, id: stri
   const { roles, groups, isActive, ...plain } = changes;
   const columns = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const at = context.now();
-  await database
-    .updateTable('users')
-    .set({
-      ...columns,
-      ...(roles && { roles: JSON.stringify(roles) }),
-      ...(isActive !== undefined && { isActive: isActive ? 1 : 0 }),
-      updatedAt: instantOf(at),
-    })
-    .where('id', '=', id)
-    .execute();
-  if (groups) await setGroupsOf(database, id, groups);
-  if (isActive === false) await endSessions(database, id);
+  await database.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('users')
+      .set({
+        ...columns,
+        ...(roles && { roles: JSON.stringify(roles) }),
+        ...(isActive !== undefined && { isActive: isActive ? 1 : 0 }),
+        updatedAt: instantOf(at),
+      })
+      .where('id', '=', id)
+      .execute();
+    if (groups) await setGroupsOf(trx, id, groups);
+    if (isActive === false) await endSessions(trx, id);
+  });
   await context.forgetDirectory();
   const after = await getUser(context, id);
   const changed = (Object.keys(changes) as (keyof UpdateUser)[]).filter((key) => !isDeepStrictEqual(before[key], after[key]));
