@@ -11,6 +11,7 @@ export function FactTable({ task, words }: { task: TaskDetail; words: VersionWor
   const changes = task.facts.map(changeOf);
   const moved = changes.filter(({ kind }) => !['none', 'same'].includes(kind)).length;
   const hasPast = changes.some(({ kind }) => kind !== 'none');
+  const hasPolicy = task.facts.some(({ policy }) => policy !== undefined);
   if (task.facts.length === 0) return null;
   return (
     <section aria-labelledby="inbox-facts">
@@ -30,14 +31,16 @@ export function FactTable({ task, words }: { task: TaskDetail; words: VersionWor
                 {t('factChange')}
               </th>
             )}
-            <th scope="col" className="inbox-fact-policy">
-              {t('factPolicy')}
-            </th>
+            {hasPolicy && (
+              <th scope="col" className="inbox-fact-policy">
+                {t('factPolicy')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {task.facts.map((fact) => (
-            <FactRow key={fact.variable} fact={fact} hasPast={hasPast} task={task} words={words} />
+            <FactRow key={fact.variable} {...{ fact, hasPast, hasPolicy, task, words }} />
           ))}
         </tbody>
       </table>
@@ -45,7 +48,9 @@ export function FactTable({ task, words }: { task: TaskDetail; words: VersionWor
   );
 }
 
-function FactRow({ fact, hasPast, task, words }: { fact: Fact; hasPast: boolean; task: TaskDetail; words: VersionWords }) {
+type RowProps = { fact: Fact; hasPast: boolean; hasPolicy: boolean; task: TaskDetail; words: VersionWords };
+
+function FactRow({ fact, hasPast, hasPolicy, task, words }: RowProps) {
   const text = useValueText();
   const field = task.form?.fields.find(({ name }) => name === fact.variable);
   const label = words.variable(task, fact.variable);
@@ -72,9 +77,11 @@ function FactRow({ fact, hasPast, task, words }: { fact: Fact; hasPast: boolean;
           <Change fact={fact} />
         </td>
       )}
-      <td className="inbox-fact-policy">
-        <Standing fact={fact} text={(value) => text(value, hint)} />
-      </td>
+      {hasPolicy && (
+        <td className="inbox-fact-policy">
+          <Standing fact={fact} text={(value) => text(value, hint)} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -20,9 +20,11 @@ export function Signatures({ approval }: { approval: Approval }) {
         <small className="ui-second">{t('needed', { needed, total: signatures.length })}</small>
       </div>
       <div className="inbox-meter" role="img" aria-label={t('meter', { given: approved, waiting })}>
-        {signatures.map((signature) => (
-          <i key={signature.index} className={meterClass(signature)} />
-        ))}
+        {signatures
+          .toSorted((a, b) => Number(b.state === 'voted') - Number(a.state === 'voted'))
+          .map((signature) => (
+            <i key={signature.index} className={meterClass(signature)} />
+          ))}
       </div>
       {order === 'sequential' && <small className="ui-second">{t('inOrder')}</small>}
       <ul>

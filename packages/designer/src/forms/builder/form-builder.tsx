@@ -6,13 +6,16 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, useAppearance } from '../../ui/index.ts';
+import type { FieldControl } from '../field-control.ts';
 import { textIn } from '../localized-text.ts';
+import type { Dragged } from './dragging.ts';
 import {
   addField,
   duplicateField,
   type FormChange,
   labelLanguages,
   moveField,
+  moveFieldTo,
   removeFields,
   showKnown,
   withoutPurpose,
@@ -52,9 +55,9 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
     setSelected(name);
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.focus());
   };
-  const add = (control: Parameters<typeof addField>[1]) => {
+  const add = (control: FieldControl, after = selected) => {
     const label = Object.fromEntries(labelLanguages.map((tag) => [tag, t(`builder.control.${control}`, { lng: tag })]));
-    const { name, ...change } = addField({ form, data }, control, label, selected);
+    const { name, ...change } = addField({ form, data }, control, label, after);
     onChange(change);
     select(name);
     setSaid(t('builder.added', { name: t(`builder.control.${control}`) }));
@@ -66,6 +69,14 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
     select(name);
     const position = moved.fields.findIndex((entry) => entry.name === name) + 1;
     setSaid(t('builder.moved', { name: nameOf(name), position, total: moved.fields.length }));
+  };
+  const drop = (dragged: Dragged, place: string) => {
+    if ('control' in dragged) add(dragged.control, place);
+    else {
+      const moved = moveFieldTo(form, dragged.field, place);
+      if (moved !== form) onChange({ form: moved, data: [] });
+      select(dragged.field);
+    }
   };
   const remove = (names: readonly string[]) => {
     onChange({ form: removeFields(form, names), data: [] });
@@ -111,7 +122,7 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
         <Palette
           known={known}
           isReadOnly={readOnly}
-          onAdd={add}
+          onAdd={(control) => add(control)}
           onShow={(name) => {
             onChange(showKnown(form, { name }, lang, selected));
             select(name);
@@ -129,6 +140,7 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
               onMove={move}
               onDuplicate={duplicate}
               onRemove={(name) => remove([name])}
+              onDrop={drop}
             />
           </div>
         </section>

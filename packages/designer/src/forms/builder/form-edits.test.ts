@@ -6,6 +6,7 @@ import {
   duplicateField,
   missingLanguages,
   moveField,
+  moveFieldTo,
   patchField,
   removeFields,
   renameField,
@@ -41,6 +42,13 @@ describe('editing a form', () => {
   it('moves a field and keeps it at the ends', () => {
     expect(names(moveField(form, 'reason', -1))).toEqual(['reason', 'amount']);
     expect(moveField(form, 'reason', 1)).toBe(form);
+  });
+
+  it('puts a field where another stands, from either side', () => {
+    const long: Form = { id: 'f', fields: ['a', 'b', 'c', 'd'].map((name) => ({ name, label: {} })) };
+    expect(names(moveFieldTo(long, 'a', 'c'))).toEqual(['b', 'c', 'a', 'd']);
+    expect(names(moveFieldTo(long, 'd', 'b'))).toEqual(['a', 'd', 'b', 'c']);
+    expect(moveFieldTo(long, 'a', 'gone')).toBe(long);
   });
 
   it('removes several fields in one edit', () => {

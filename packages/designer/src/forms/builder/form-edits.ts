@@ -75,6 +75,15 @@ export function moveField(form: Form, name: string, by: -1 | 1): Form {
   return withFields(form, form.fields.toSpliced(from, 1).toSpliced(to, 0, field));
 }
 
+/** Puts a field where another stands; that one and what follows give way towards where it came from. */
+export function moveFieldTo(form: Form, name: string, placeName: string): Form {
+  const from = indexOf(form, name);
+  const to = indexOf(form, placeName);
+  const field = form.fields[from];
+  if (!field || to === -1 || from === to) return form;
+  return withFields(form, form.fields.toSpliced(from, 1).toSpliced(to, 0, field));
+}
+
 export const removeFields = (form: Form, names: readonly string[]): Form =>
   withFields(
     form,

@@ -2,19 +2,22 @@ import type { Form, FormField } from '@fortnight/shared/contract';
 import type { Language } from '@fortnight/shared/i18n';
 import type { DataSpec } from '@fortnight/shared/model';
 import { Button } from 'antd';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, Icon } from '../../ui/index.ts';
 import { FormFields } from '../form-fields.tsx';
 import { FormLanguage } from '../form-language.ts';
 import { textIn } from '../localized-text.ts';
 import { useForm } from '../use-form.ts';
+import { type Dragged, droppedOf, isDraggedHere, startDragging } from './dragging.ts';
 
 export interface FieldActions {
   readonly onSelect: (name: string) => void;
   readonly onMove: (name: string, by: -1 | 1) => void;
   readonly onDuplicate: (name: string) => void;
   readonly onRemove: (name: string) => void;
+  /** Something was dropped where a field stands. */
+  readonly onDrop: (dragged: Dragged, name: string) => void;
 }
 interface Props extends FieldActions {
   readonly form: Form;
@@ -65,7 +68,8 @@ type FrameProps = Props & { field: FormField; isHidden: boolean; children: React
 /** A field in the drawing: a click or Enter selects it; then it can be filled, moved and removed. */
 function Frame({ field, isHidden, children, ...props }: FrameProps) {
   const { t } = useTranslation('forms');
-  const { selected, language, lang, onSelect, onMove, onRemove, isReadOnly, purposeless } = props;
+  const { selected, language, lang, onSelect, onMove, onRemove, onDrop, isReadOnly, purposeless } = props;
+  const [isOver, setOver] = useState(false);
   const name = textIn(field.label, language, lang, field.name);
   const isSelected = selected === field.name;
   const lacksPurpose = purposeless.includes(field.name);
@@ -77,7 +81,13 @@ function Frame({ field, isHidden, children, ...props }: FrameProps) {
     else return;
     event.preventDefault();
   };
-  const classes = ['builder-field', isSelected && 'is-selected', isHidden && 'is-hidden', lacksPurpose && 'has-no-purpose'];
+  const classes = [
+    'builder-field',
+    isSelected && 'is-selected',
+    isHidden && 'is-hidden',
+    lacksPurpose && 'has-no-purpose',
+    isOver && 'is-over',
+  ];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       <button
@@ -89,6 +99,20 @@ function Frame({ field, isHidden, children, ...props }: FrameProps) {
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
         onClick={() => onSelect(field.name)}
         onKeyDown={onKeyDown}
+        draggable={!isReadOnly}
+        onDragStart={(event) => startDragging(event, { field: field.name })}
+        onDragOver={(event) => {
+          if (isReadOnly || !isDraggedHere(event)) return;
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          const dragged = droppedOf(event);
+          if (dragged) onDrop(dragged, field.name);
+        }}
       />
       {children}
       {field.visible !== undefined && <small className="builder-if">{t('builder.only', { condition: field.visible })}</small>}
@@ -102,7 +126,9 @@ function Frame({ field, isHidden, children, ...props }: FrameProps) {
   );
 }
 
-function FieldTools({ name, field, onMove, onDuplicate, onRemove }: FieldActions & { name: string; field: string }) {
+type ToolProps = Pick<FieldActions, 'onMove' | 'onDuplicate' | 'onRemove'> & { name: string; field: string };
+
+function FieldTools({ name, field, onMove, onDuplicate, onRemove }: ToolProps) {
   const { t } = useTranslation('forms');
   const tools = [
     { key: 'moveUp', icon: 'up', run: () => onMove(field, -1) },

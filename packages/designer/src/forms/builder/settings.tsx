@@ -5,11 +5,11 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { controlOf, type FieldControl, typeOfControl } from '../field-control.ts';
 import { ConditionField } from './condition-field.tsx';
+import { controls } from './control-sign.tsx';
 import { DraftInput } from './draft-input.tsx';
 import { type FieldPatch, type FormChange, patchField, renameField, writeText } from './form-edits.ts';
 import { NameField } from './name-field.tsx';
 import { OptionSettings } from './option-settings.tsx';
-import { controls } from './palette.tsx';
 import { TextSettings } from './text-settings.tsx';
 
 export interface SettingsProps {
