@@ -7,6 +7,7 @@ const stripHeight = 21;
 
 export interface DecisionLook {
   readonly sign: keyof typeof signs;
+  readonly text: string;
   readonly fill: string;
   readonly stroke: string;
   readonly line: string;
@@ -52,7 +53,7 @@ export function drawDecision(parent: SVGElement, element: DiagramElement, look: 
     align: 'center-middle',
     box: { width, height: y },
     padding: { top: 8, bottom: 2, left: 14, right: 14 },
-    style: { fill: 'var(--text)' },
+    style: { fill: look.text },
   });
   text.classList.add('djs-label');
   parent.append(text);

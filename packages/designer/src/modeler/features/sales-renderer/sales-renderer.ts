@@ -19,6 +19,9 @@ export const rendererColours = {
   defaultLabelColor: 'var(--text)',
 };
 
+/** A fill of the file's own is light in every theme, so what stands on it is dark in every theme. */
+const textOnOwnFill = '#1b2330';
+
 const lookColours: Readonly<Record<string, { readonly stroke: string; readonly fill?: string }>> = {
   done: { stroke: 'var(--green)' },
   now: { stroke: 'var(--primary)' },
@@ -69,16 +72,20 @@ export class SalesRenderer extends BpmnRenderer {
     const look = lookColours[this.looks.of(element.id)?.state ?? ''];
     const stroke = look?.stroke ?? ownColour(element, 'color:border-color', 'bioc:stroke');
     const fill = look?.fill ?? ownColour(element, 'color:background-color', 'bioc:fill');
+    const text = fill && !look ? textOnOwnFill : 'var(--text)';
     if (kind === 'stage')
       return drawStage(parent, element, {
-        fill: fill ?? 'var(--stage)',
+        fill: look?.fill ?? 'var(--stage)',
         stroke: stroke ?? 'var(--ink)',
+        text,
         accent: stroke ?? 'var(--primary)',
-        accentFill: look?.stroke === 'var(--green)' ? 'var(--green-soft)' : 'var(--primary-soft)',
+        // A colour of the file's own colours the header alone: what stands inside is drawn for the theme.
+        accentFill: look?.stroke === 'var(--green)' ? 'var(--green-soft)' : (fill ?? 'var(--primary-soft)'),
       });
     const colour = kind === 'approval' ? 'violet' : 'teal';
     const decision = {
       sign: kind,
+      text,
       fill: fill ?? `var(--${colour}-soft)`,
       stroke: stroke ?? `var(--${colour})`,
       line: stroke ?? `var(--${colour}-line)`,
@@ -91,11 +98,11 @@ export class SalesRenderer extends BpmnRenderer {
   private attributes(element: DiagramElement): { fill?: string; stroke?: string } {
     const look = element.labelTarget ? undefined : lookColours[this.looks.of(element.id)?.state ?? ''];
     if (look) return look;
+    const fill = ownColour(element, 'color:background-color', 'bioc:fill');
+    const stroke = ownColour(element, 'color:border-color', 'bioc:stroke');
+    if (fill) return { fill, stroke: stroke ?? textOnOwnFill };
     return hasUnsafeColour(element)
-      ? {
-          fill: ownColour(element, 'color:background-color', 'bioc:fill') ?? rendererColours.defaultFillColor,
-          stroke: ownColour(element, 'color:border-color', 'bioc:stroke') ?? rendererColours.defaultStrokeColor,
-        }
+      ? { fill: rendererColours.defaultFillColor, stroke: stroke ?? rendererColours.defaultStrokeColor }
       : {};
   }
 }

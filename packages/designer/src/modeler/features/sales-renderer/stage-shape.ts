@@ -11,6 +11,8 @@ const margin = 20;
 
 export interface Colours {
   readonly fill: string;
+  /** What is written on the header. */
+  readonly text: string;
   readonly stroke: string;
   readonly accent: string;
   readonly accentFill: string;
@@ -43,13 +45,13 @@ function drawExpanded(parent: SVGElement, { width, height, businessObject }: Dia
   write(parent, textOf(businessObject, 'name'), { x: nameX, y: 21.5 }, end - tip - nameX - figuresWidth - 6, {
     'font-size': 12,
     'font-weight': 600,
-    fill: 'var(--text)',
+    fill: colours.text,
   });
   if (figures)
     write(parent, figures, { x: end - tip - 6, y: 21.5 }, end / 2, {
       'font-size': 11.5,
       'text-anchor': 'end',
-      fill: 'var(--text-2)',
+      fill: colours.text,
     });
   return outline;
 }
@@ -72,7 +74,7 @@ function drawCollapsed(parent: SVGElement, { width, height, businessObject }: Di
   write(parent, textOf(businessObject, 'name'), { x, y: height / 2 + 9 }, width - 26, {
     ...centred,
     'font-weight': 600,
-    fill: 'var(--text)',
+    fill: colours.text,
   });
   return outline;
 }
