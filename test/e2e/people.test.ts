@@ -20,14 +20,9 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-const setupLink = (): string => {
-  const line = server.output.find((each) => each.includes('/setup?token='));
-  return /http\S+\/setup\?token=[\w-]+/.exec(line ?? '')?.[0] ?? '';
-};
-
 describe('people', () => {
   it('come in by links: the first admin, somebody invited, a new password', async () => {
-    const { page: admin, errors } = await visit(browser, setupLink());
+    const { page: admin, errors } = await visit(browser, await server.printed(/http\S+\/setup\?token=[\w-]+/));
     await admin.getByLabel('Name').fill('Chen Jing');
     await admin.getByLabel('E-mail').fill('chen@example.com');
     await admin.getByLabel('New password').fill('a-first-password');

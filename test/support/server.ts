@@ -16,6 +16,8 @@ export interface Server {
   readonly folder: string;
   /** Everything it printed. */
   readonly output: readonly string[];
+  /** The first match in what it printed, or prints within five seconds. */
+  printed(pattern: RegExp): Promise<string>;
   /** kill -9, as a power cut would. */
   kill(): Promise<void>;
   /** Starts again on the same folder and port. */
@@ -75,6 +77,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     },
     folder,
     output,
+    async printed(pattern) {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const [match] = pattern.exec(output.join('\n')) ?? [];
+        if (match !== undefined) return match;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`the server printed nothing like ${pattern}:\n${output.join('\n')}`);
+    },
     kill: () => end('SIGKILL'),
     restart: () => launch(new URL(address).port),
     async close() {
