@@ -80,6 +80,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const releases = createReleases({
     store,
     now,
+    directory: access.directory,
     liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
     changed: () => engine.changed(),
   });

@@ -21,7 +21,7 @@ import { createGroup, listGroups } from './groups.ts';
 import { acceptInvitation, createInvitation, listInvitations, resetPassword, startPasswordReset } from './one-time-links.ts';
 import { changePassword, ownId, updateOwn } from './own-account.ts';
 import type { AccessContext, AccessOptions } from './ports.ts';
-import { type Principal, systemRoles } from './principal.ts';
+import { type Principal, principalIn } from './principal.ts';
 import { AccessRefused } from './refusal.ts';
 import { createSetup } from './setup.ts';
 import { createSignIn, toCookie } from './sign-in.ts';
@@ -54,12 +54,7 @@ export function createAccess(options: AccessOptions) {
     (by: Principal, ...rest: A) =>
       call(context, by, ...rest);
 
-  /** A person as a principal; null when there is no such active person. */
-  async function principalOf(userId: string, via: Principal['via']): Promise<Principal | null> {
-    const user = (await directory()).users.find(({ id, isActive }) => id === userId && isActive);
-    if (!user) return null;
-    return { userId, roles: systemRoles.filter((role) => user.roles.includes(role)), groups: user.groups, via };
-  }
+  const principalOf = async (userId: string, via: Principal['via']) => principalIn(await directory(), userId, via);
 
   async function me(by: Principal): Promise<Me> {
     const user = by.userId === null ? null : await getUser(context, by.userId);

@@ -42,6 +42,8 @@ describe('the people of a host', () => {
 
   it('have no account here, and are found in the host’s directory', async () => {
     const { access, store } = open();
+    expect(await access.principalOf('bob', ann.via)).toMatchObject({ userId: 'bob', groups: ['sales', 'legal'] });
+    expect(await access.principalOf('gone', ann.via)).toBeNull();
     expect(await access.me(ann)).toEqual({
       userId: 'ann',
       user: null,

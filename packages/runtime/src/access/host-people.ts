@@ -1,7 +1,7 @@
 import type { Group, ListPeopleQuery, Me, Page, Person } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Access } from './access.ts';
-import type { Principal } from './principal.ts';
+import { type Principal, principalIn } from './principal.ts';
 
 /** The people of a host program that has its own sign-in. */
 export interface HostPeople {
@@ -23,6 +23,11 @@ export function withHostPeople(access: Access, { identify, directory }: HostPeop
       const own = (await access.directory()).users.some(({ id }) => id === by.userId);
       const user = own ? (await access.me(by)).user : null;
       return { userId: by.userId, user, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
+    },
+
+    async principalOf(userId, via): Promise<Principal | null> {
+      if (!directory) return access.principalOf(userId, via);
+      return principalIn(await directory(), userId, via);
     },
 
     async listPeople(by, query): Promise<Page<Person>> {

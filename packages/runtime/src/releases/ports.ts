@@ -1,3 +1,4 @@
+import type { Directory } from '@fortnight/shared/people';
 import type { Compilable, Kysely } from 'kysely';
 import type { AuditAction } from '../access/index.ts';
 import type { ReleaseTables } from './tables.ts';
@@ -25,6 +26,8 @@ export interface ReleasesOptions {
   readonly store: ReleaseStore;
   /** Epoch ms. */
   readonly now: () => number;
+  /** Who there is: an owner must be somebody. */
+  readonly directory: () => Promise<Directory>;
   /** Called after a process has another live version, or none for new cases any more. */
   readonly liveVersionsChanged: (processId: string) => Promise<void>;
   /** Called after the COMMIT of whatever this room writes. */

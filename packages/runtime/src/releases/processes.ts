@@ -145,6 +145,7 @@ export async function updateProcess(
   body: UpdateProcess,
 ): Promise<ProcessDetail> {
   const row = await drawable(context, by, id);
+  if (body.owner !== undefined) await assertPerson(context, body.owner);
   const [name, owner] = [body.name ?? row.name, body.owner ?? row.owner];
   const stored = await context.db.selectFrom('drafts').selectAll().where('processId', '=', id).executeTakeFirst();
   const content: DraftContent | undefined = stored && JSON.parse(stored.content);
@@ -157,6 +158,14 @@ export async function updateProcess(
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'updated', name, owner, by: by.userId } });
   });
   return getProcess(context, by, id);
+}
+
+async function assertPerson({ directory }: ReleasesContext, id: string): Promise<void> {
+  const { users } = await directory();
+  if (users.some((user) => user.id === id && user.isActive)) return;
+  throw new ReleaseRefused(422, 'user-not-found', `Expected the id of an active person as owner; there is no "${id}".`, {
+    params: { id },
+  });
 }
 
 export async function archiveProcess(context: ReleasesContext, by: Principal, id: string): Promise<ProcessDetail> {

@@ -55,6 +55,9 @@ function open() {
   const releases = createReleases({
     store,
     now: () => clock.at,
+    directory: async () => ({
+      users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
+    }),
     changed: () => {},
     liveVersionsChanged: async (processId) => void changed.push(processId),
   });
@@ -168,6 +171,7 @@ describe('a draft', () => {
     await expect(save(other)).rejects.toMatchObject({ status: 403, code: 'not-your-process' });
     await expect(releases.getDraft(zhang, 'contract')).rejects.toMatchObject({ status: 404 });
     await save(chen);
+    await expect(releases.updateProcess(li, 'contract', { owner: 'nobody' })).rejects.toMatchObject({ code: 'user-not-found' });
     await releases.updateProcess(li, 'contract', { owner: 'sun' });
     await save(other);
   });
