@@ -1,7 +1,8 @@
 /** Forms: filled in tasks and at a case's start, and drawn in the builder; one renderer for all three. */
-export { FormBuilder, type FormBuilderProps } from './builder/form-builder.tsx';
+export type { FormBuilderProps } from './builder/form-builder.tsx';
 export type { DataHint } from './field-control.ts';
 export { FileInput } from './file-input.tsx';
+export { FormBuilder } from './form-builder.tsx';
 export { FormFields } from './form-fields.tsx';
 export { type FileValue, fileIn, fillForm } from './form-values.ts';
 export { textIn } from './localized-text.ts';
