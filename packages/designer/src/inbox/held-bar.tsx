@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../client/index.ts';
@@ -10,11 +10,13 @@ const tickMs = 250;
 /** What is on its way and can still be taken back, and what was refused. */
 export function HeldBar({ decisions, onUndone }: { decisions: Decisions; onUndone: (taskId: string | undefined) => void }) {
   const { t } = useTranslation('inbox');
+  const { message } = App.useApp();
   const refusalText = useRefusalText();
   const { held, refused } = decisions;
   const [first] = held?.decisions ?? [];
   const undo = () => {
     decisions.undo();
+    void message.info(t('undone'));
     onUndone(first?.taskId);
   };
   return (

@@ -83,7 +83,6 @@ export const forms = {
     duplicate: 'Duplicate {{name}}',
     remove: 'Remove {{name}}',
     only: 'if {{condition}}',
-    keys: { up: 'Move the field up', down: 'Move the field down', remove: 'Remove the field' },
     moved: '{{name}} is now field {{position}} of {{total}}',
     removed: '{{name}} is removed',
     added: '{{name}} is added',

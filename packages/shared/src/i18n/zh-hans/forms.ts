@@ -84,7 +84,6 @@ export const forms: Words<typeof english> = {
     duplicate: '复制{{name}}',
     remove: '移除{{name}}',
     only: '条件：{{condition}}',
-    keys: { up: '上移字段', down: '下移字段', remove: '移除字段' },
     moved: '{{name}}现为第 {{position}} 个字段，共 {{total}} 个',
     removed: '已移除{{name}}',
     added: '已添加{{name}}',

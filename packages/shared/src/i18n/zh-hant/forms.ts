@@ -84,7 +84,6 @@ export const forms: Words<typeof english> = {
     duplicate: '複製{{name}}',
     remove: '移除{{name}}',
     only: '條件：{{condition}}',
-    keys: { up: '上移欄位', down: '下移欄位', remove: '移除欄位' },
     moved: '{{name}}現為第 {{position}} 個欄位，共 {{total}} 個',
     removed: '已移除{{name}}',
     added: '已新增{{name}}',
