@@ -1,5 +1,7 @@
 import './home.css';
+import type { Process } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
@@ -8,7 +10,9 @@ import { Changes } from './changes.tsx';
 import { MyTasks } from './my-tasks.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { RunningCases } from './running-cases.tsx';
+import { liveVersionOf, versionsNamedIn, WordsProvider } from './words.tsx';
 
+const noProcesses: readonly Process[] = [];
 const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
   hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
 
@@ -20,6 +24,9 @@ export function HomeScreen() {
   const refusalText = useRefusalText();
   const { data, error, refetch } = useQuery(queries.home());
   const watches = hasRole(me, ...watchingRoles);
+  const { data: listed } = useQuery({ ...queries.processes(), enabled: watches });
+  const processes = listed?.items ?? noProcesses;
+  const versions = useMemo(() => (data ? versionsNamedIn(data, processes) : []), [data, processes]);
   return (
     <div className="home-page">
       <PageHeader title={t(`greeting.${partOfDay(new Date().getHours())}`, { name: me.user?.name ?? '' })} tab={t('tab')}>
@@ -32,18 +39,20 @@ export function HomeScreen() {
       )}
       {!data && !error && <LoadingSkeleton lines={12} />}
       {data && (
-        <div className="home-columns">
-          <div className="home-column">
-            <MyTasks tasks={data.tasks} />
-            {data.processes.map((process) => (
-              <RunningCases key={process.id} process={process} />
-            ))}
+        <WordsProvider items={versions}>
+          <div className="home-columns">
+            <div className="home-column">
+              <MyTasks tasks={data.tasks} />
+              {data.processes.map((process) => (
+                <RunningCases key={process.id} process={process} live={liveVersionOf(processes, process.id)} />
+              ))}
+            </div>
+            <div className="home-column">
+              {watches && <NeedsYou home={data} processes={processes} />}
+              <Changes changes={data.changes} />
+            </div>
           </div>
-          <div className="home-column">
-            {watches && <NeedsYou home={data} />}
-            <Changes changes={data.changes} />
-          </div>
-        </div>
+        </WordsProvider>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDirectory } from '../session/index.ts';
 import { Card, Countdown, EmptyState, Icon, type IconName, Pill, useFormat, useRowFocus } from '../ui/index.ts';
+import { useWords } from './words.tsx';
 
 const icons = { approval: 'stamp', review: 'shield', task: 'user' } as const satisfies Record<Task['kind'], IconName>;
 
@@ -10,6 +11,7 @@ function TaskRow({ task }: { task: Task }) {
   const { t } = useTranslation('home');
   const { nameOf } = useDirectory();
   const { when } = useFormat();
+  const words = useWords();
   return (
     <li>
       <Link to="/inbox/$taskId" params={{ taskId: task.id }} className="home-task" data-row="">
@@ -17,9 +19,13 @@ function TaskRow({ task }: { task: Task }) {
           <Icon name={icons[task.kind]} label={t(`kind.${task.kind}`)} />
         </span>
         <span className="home-task-what">
-          <b className="ui-trunc">{task.name}</b>
+          <b className="ui-trunc">{words.element(task, task.elementId, task.name)}</b>
           <span className="ui-second ui-small ui-trunc">
-            {[task.caseName, task.processName, task.requestedBy && t('from', { name: nameOf(task.requestedBy) })]
+            {[
+              task.caseName,
+              words.process(task, task.processName),
+              task.requestedBy && t('from', { name: nameOf(task.requestedBy) }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -1,10 +1,10 @@
-import type { Home } from '@fortnight/shared/contract';
+import type { Home, IncidentGroup, Process } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDirectory } from '../session/index.ts';
 import { Card, EmptyState, Icon, type IconName, useFormat } from '../ui/index.ts';
-import { useProcessName } from './use-process-name.ts';
+import { liveVersionOf, useWords } from './words.tsx';
 
 const shownAtMost = 6;
 
@@ -36,10 +36,18 @@ function Need({
 }
 
 /** What waits for an owner's or admin's hand: requests to publish, cases that stand still, drafts with problems. */
-export function NeedsYou({ home }: { home: Home }) {
+export function NeedsYou({ home, processes }: { home: Home; processes: readonly Process[] }) {
   const { t } = useTranslation('home');
   const { nameOf } = useDirectory();
-  const processName = useProcessName();
+  const words = useWords();
+  const processName = (id: string, name: string) => {
+    const live = liveVersionOf(processes, id);
+    return live ? words.process(live, name) : name;
+  };
+  const elementName = ({ processId, versions, elementId, elementName: name }: IncidentGroup) => {
+    const version = versions.at(-1);
+    return version === undefined ? name : words.element({ processId, version }, elementId, name);
+  };
   const { when } = useFormat();
   const incidents = home.incidentGroups.slice(0, shownAtMost);
   const drafts = home.processes.filter(({ draftErrorCount }) => draftErrorCount > 0);
@@ -76,7 +84,7 @@ export function NeedsYou({ home }: { home: Home }) {
             tone="red"
             title={
               <Link to="/operations" search={{ group: group.id }}>
-                {t('needs.standStill', { count: group.count, element: group.elementName })}
+                {t('needs.standStill', { count: group.count, element: elementName(group) })}
               </Link>
             }
             note={

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Card, Pill, useFormat } from '../ui/index.ts';
 import { currenciesOf, sharesOf } from './stage-figures.ts';
-import { useProcessName } from './use-process-name.ts';
+import { type OfVersion, useWords } from './words.tsx';
 
 type OwnedProcess = Home['processes'][number];
 
@@ -60,17 +60,17 @@ function StageRow({
 }
 
 /** What runs in a process that I own, by stage: how many, how many over their target time, for how much. */
-export function RunningCases({ process }: { process: OwnedProcess }) {
+export function RunningCases({ process, live }: { process: OwnedProcess; live: OfVersion | undefined }) {
   const { t } = useTranslation('home');
   const { number } = useFormat();
-  const nameOf = useProcessName();
+  const words = useWords();
   const { stages } = process;
   const currencies = currenciesOf(stages);
   const most = Math.max(1, ...stages.map(({ count }) => count));
   return (
     <Card
       className="home-running"
-      title={nameOf(process.id, process.name)}
+      title={live ? words.process(live, process.name) : process.name}
       note={
         <span className="ui-num">{t('running.count', { count: process.runningCount, cases: number(process.runningCount) })}</span>
       }
@@ -121,7 +121,13 @@ export function RunningCases({ process }: { process: OwnedProcess }) {
           </thead>
           <tbody>
             {stages.map((stage) => (
-              <StageRow key={stage.elementId} stage={stage} processId={process.id} most={most} currencies={currencies} />
+              <StageRow
+                key={stage.elementId}
+                stage={live ? { ...stage, name: words.element(live, stage.elementId, stage.name) } : stage}
+                processId={process.id}
+                most={most}
+                currencies={currencies}
+              />
             ))}
           </tbody>
         </table>

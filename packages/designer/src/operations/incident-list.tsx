@@ -1,23 +1,40 @@
 import type { IncidentGroup } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVersionWords } from '../cases/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import { AffectedCases } from './affected-cases.tsx';
 
+interface GroupNames {
+  readonly element: string;
+  readonly process: string;
+}
+
+/** Names of a group's step and process in the reader's language, once its version is read. */
+function useGroupNames(groups: readonly IncidentGroup[]): (group: IncidentGroup) => GroupNames {
+  const items = useMemo(() => groups.map(({ processId, versions }) => ({ processId, version: versions.at(-1) ?? 1 })), [groups]);
+  const words = useVersionWords(items);
+  return ({ processId, versions, elementId, elementName, processName }) => {
+    const item = { processId, version: versions.at(-1) ?? 1 };
+    return { element: words.element(item, elementId, elementName), process: words.process(item, processName) };
+  };
+}
+
 /** What stopped the cases, in words: by its code, or as the server said it. */
-function useCause(): (group: IncidentGroup) => { title: string; advice: string } {
+function useCause(): (group: IncidentGroup, elementName: string) => { title: string; advice: string } {
   const { t, i18n } = useTranslation('operations');
-  return ({ code, message, elementName }) => {
+  return ({ code, message }, elementName) => {
     const known = i18n.exists(`operations:cause.${code}`) ? code : 'other';
     return { title: t(`cause.${known}`, { element: elementName, message }), advice: t(`advice.${known}`) };
   };
 }
 
-function Group({ group, isOpen, onToggle }: { group: IncidentGroup; isOpen: boolean; onToggle: () => void }) {
+function Group(props: { group: IncidentGroup; names: GroupNames; isOpen: boolean; onToggle: () => void }) {
+  const { group, names, isOpen, onToggle } = props;
   const { t } = useTranslation('operations');
   const { when } = useFormat();
-  const { title, advice } = useCause()(group);
+  const { title, advice } = useCause()(group, names.element);
   const id = useId();
   return (
     <li>
@@ -33,7 +50,7 @@ function Group({ group, isOpen, onToggle }: { group: IncidentGroup; isOpen: bool
         <span className="operations-cause">
           <b>{title}</b>
           <small>
-            {group.elementName} · {group.processName} {group.versions.map((version) => `v${version}`).join(', ')}
+            {names.element} · {names.process} {group.versions.map((version) => `v${version}`).join(', ')}
           </small>
         </span>
         <b className="operations-count">{group.count}</b>
@@ -52,7 +69,7 @@ function Group({ group, isOpen, onToggle }: { group: IncidentGroup; isOpen: bool
                 params={{ processId: group.processId }}
                 search={{ element: group.elementId }}
               >
-                {t('what.open', { element: group.elementName })}
+                {t('what.open', { element: names.element })}
               </Link>
             </dd>
           </dl>
@@ -70,6 +87,7 @@ export function IncidentList(props: {
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslation('operations');
+  const namesOf = useGroupNames(props.groups);
   return (
     <>
       <div className="operations-group operations-heads" aria-hidden="true">
@@ -83,6 +101,7 @@ export function IncidentList(props: {
           <Group
             key={group.id}
             group={group}
+            names={namesOf(group)}
             isOpen={group.id === props.openId}
             onToggle={() => props.onOpen(group.id === props.openId ? undefined : group.id)}
           />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useMe } from '../session/index.ts';
@@ -18,8 +19,7 @@ export function IncidentsScreen() {
   const search = useSearch({ from: '/inside/operations/' });
   const { data, error, refetch } = useQuery(queries.incidentGroups());
   const list = useRowFocus<HTMLDivElement>(t('tab.incidents'));
-  const all = data?.items ?? [];
-  const summary = summaryOf(all, search.process);
+  const summary = useMemo(() => summaryOf(data?.items ?? [], search.process), [data, search.process]);
   const change = (next: { process?: string | undefined; group?: string | undefined }) => {
     const { process = undefined, group = undefined } = { ...search, ...next };
     void navigate({

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
-import { usePageTitle } from '../ui/index.ts';
+import { useLocalName, usePageTitle } from '../ui/index.ts';
 
 /**
  * The top of a process's pages: where one is, its tabs, and what one can do here.
@@ -15,7 +15,9 @@ export function ProcessBar({ processId, note, children }: { processId: string; n
   const { t } = useTranslation('processes');
   const me = useMe();
   const { data } = useQuery(queries.process(processId));
-  usePageTitle(data?.name ?? '');
+  const nameOf = useLocalName();
+  const name = data ? nameOf(data) : processId;
+  usePageTitle(name);
   const params = { processId };
   return (
     <header className="process-bar">
@@ -24,10 +26,10 @@ export function ProcessBar({ processId, note, children }: { processId: string; n
         <span className="ui-third" aria-hidden="true">
           /
         </span>
-        <h1 className="ui-trunc">{data?.name ?? processId}</h1>
+        <h1 className="ui-trunc">{name}</h1>
       </nav>
       {note && <div className="process-bar-note">{note}</div>}
-      <nav className="process-bar-tabs" aria-label={data?.name ?? processId}>
+      <nav className="process-bar-tabs" aria-label={name}>
         {hasRole(me, ...watchingRoles) && (
           <Link to="/processes/$processId/design" params={params}>
             {t('tab.design')}

@@ -18,10 +18,10 @@ export function useFormat(): Format & { readonly span: FormatSpan } {
   return useMemo(
     () => ({
       ...createFormat({ language, timeZone, now: Date.now }),
-      span: (ms) =>
-        spanParts(ms)
-          .map(({ unit, count }) => t(`span.${unit}`, { count }))
-          .join(t('span.join')),
+      span: (ms) => {
+        const [first = '', second] = spanParts(ms).map(({ unit, count }) => t(`span.${unit}`, { count }));
+        return second === undefined ? first : t('span.both', { first, second });
+      },
     }),
     [language, timeZone, t],
   );

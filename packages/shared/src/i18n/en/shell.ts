@@ -22,7 +22,7 @@ export const shell = {
     worker: 'Worker',
   },
   span: {
-    join: ' ',
+    both: '{{first}} {{second}}',
     days: '{{count}} d',
     hours: '{{count}} h',
     minutes: '{{count}} min',

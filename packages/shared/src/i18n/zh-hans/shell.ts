@@ -23,7 +23,13 @@ export const shell: Words<typeof english> = {
     audit: '审计员',
     worker: '外部程序',
   },
-  span: { join: '', days: '{{count}}天', hours: '{{count}}小时', minutes: '{{count}}分钟', seconds: '{{count}}秒' },
+  span: {
+    both: '{{first}}{{second}}',
+    days: '{{count}}天',
+    hours: '{{count}}小时',
+    minutes: '{{count}}分钟',
+    seconds: '{{count}}秒',
+  },
   time: { left: '剩{{span}}', late: '超时{{span}}' },
   keys: {
     title: '快捷键',

@@ -23,7 +23,13 @@ export const shell: Words<typeof english> = {
     audit: '稽核員',
     worker: '外部程式',
   },
-  span: { join: '', days: '{{count}}天', hours: '{{count}}小時', minutes: '{{count}}分鐘', seconds: '{{count}}秒' },
+  span: {
+    both: '{{first}}{{second}}',
+    days: '{{count}}天',
+    hours: '{{count}}小時',
+    minutes: '{{count}}分鐘',
+    seconds: '{{count}}秒',
+  },
   time: { left: '剩{{span}}', late: '逾時{{span}}' },
   keys: {
     title: '快速鍵',
