@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
 import { PersonTag } from '../session/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
+import type { Namer } from './sentence.ts';
 
 /** Who started and owns the case, why it was lost, and its files. */
-export function AboutCase({ instance }: { instance: InstanceDetail }) {
+export function AboutCase({ instance, namer }: { instance: InstanceDetail; namer: Namer }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   const people = [
@@ -28,7 +29,7 @@ export function AboutCase({ instance }: { instance: InstanceDetail }) {
           {instance.lossReason !== undefined && (
             <div>
               <dt>{t('lossReason')}</dt>
-              <dd>{instance.lossReason}</dd>
+              <dd>{namer.element(instance.lossReason)}</dd>
             </div>
           )}
         </dl>

@@ -58,7 +58,7 @@ function Case({ instance }: { instance: InstanceDetail }) {
         <aside className="case-panel" aria-label={t('facts')}>
           <WaitingFor instance={instance} namer={words.namer} />
           <CaseData instance={instance} namer={words.namer} />
-          <AboutCase instance={instance} />
+          <AboutCase instance={instance} namer={words.namer} />
           <section>
             <h2>{t('comments')}</h2>
             <Conversation instanceId={instance.id} mayWrite={instance.can.includes('comment')} />

@@ -74,7 +74,8 @@ function Place({ instance, words }: { instance: InstanceSummary; words: VersionW
         .filter(Boolean),
     ),
   ].join(', ');
-  if (!stage && lossReason !== undefined) return <span className="ui-second">{lossReason}</span>;
+  if (!stage && lossReason !== undefined)
+    return <span className="ui-second">{words.element(instance, lossReason, lossReason)}</span>;
   const isOver = stage?.targetAt !== undefined && instance.endedAt === null && Date.parse(stage.targetAt) < Date.now();
   return (
     <>

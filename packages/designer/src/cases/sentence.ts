@@ -194,9 +194,10 @@ const checkpoints: Readonly<Record<string, Writer>> = {
 
 /** Sentences of the flow itself. */
 const flow: Readonly<Record<string, Writer>> = {
-  instanceCompleted: (event) => {
+  instanceCompleted: (event, { namer }) => {
     const outcome = event.text('outcome');
-    const values = { lossReason: event.text('lossReason') ?? '' };
+    const lossReason = event.text('lossReason');
+    const values = { lossReason: lossReason === undefined ? '' : namer.element(lossReason) };
     if (outcome === 'won') return sentence('won', ['flag', 'green', 'flow'], values);
     if (outcome === 'lost') return sentence(values.lossReason === '' ? 'lost' : 'lostFor', ['flag', 'red', 'flow'], values);
     return sentence('completed', ['flag', 'quiet', 'flow'], values);

@@ -76,6 +76,13 @@ describe('the timeline', () => {
     expect(told(event('variablesSet', { ...set, elementId: 'prepare', ...by('zhang') }))).toEqual([]);
   });
 
+  it('names why a case was lost, not the reason’s id', () => {
+    const lost = { outcome: 'lost', lossReason: 'prepare' };
+    expect(told(event('instanceCompleted', lost))).toEqual([['lostFor', { lossReason: 'Prepare contract' }]]);
+    expect(told(event('instanceCompleted', { outcome: 'won' }))[0]?.[0]).toBe('won');
+    expect(told(event('instanceTerminated', { reason: 'gone', ...by('wang') }))[0]?.[0]).toBe('cancelled');
+  });
+
   it('is newest first and narrows to an element or a kind', () => {
     const events = [
       event('stageEntered', { elementId: 'approve', visit: 1 }),
