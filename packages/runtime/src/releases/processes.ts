@@ -6,7 +6,6 @@ import type {
   Page,
   Process,
   ProcessDetail,
-  PublicationRequest,
   UpdateProcess,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
@@ -14,18 +13,9 @@ import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import type { ReleasesContext } from './ports.ts';
+import { toProcesses } from './process-view.ts';
 import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
-import { drawable, isAdmin, mayDraw, mayStart, mayWatch, readable } from './rights.ts';
-import type { DraftRow, ProcessRow, PublicationRequestRow } from './tables.ts';
-import { type RunningCounts, readRunningCounts, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
-
-/** What a process is shown with. */
-interface Around {
-  readonly versions: readonly VersionSummary[];
-  readonly draft: Pick<DraftRow, 'etag' | 'savedAt' | 'savedBy' | 'errorCount' | 'warningCount'> | undefined;
-  readonly request: PublicationRequestRow | undefined;
-  readonly openIncidentCount: number;
-}
+import { drawable, mayWatch, readable } from './rights.ts';
 
 export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
   const { limit, cursor, search, owner, archived, startable } = query;
@@ -36,7 +26,7 @@ export async function listProcesses(context: ReleasesContext, by: Principal, que
     .execute();
   const part = search?.toLowerCase();
   const ownerId = owner === 'me' ? by.userId : owner;
-  const shown = (await describe(context, by, rows))
+  const shown = (await toProcesses(context, by, rows))
     .filter(({ liveVersion }) => liveVersion !== null || mayWatch(by))
     .filter((process) => part === undefined || textOf(process).includes(part))
     .filter((process) => owner === undefined || process.owner === ownerId)
@@ -51,7 +41,7 @@ const textOf = ({ id, name, labels }: Process): string => [id, name, ...Object.v
 
 export async function getProcess(context: ReleasesContext, by: Principal, id: string): Promise<ProcessDetail> {
   const row = await readable(context, by, id);
-  const [process] = await describe(context, by, [row]);
+  const [process] = await toProcesses(context, by, [row]);
   if (!process) throw processNotFound(id);
   if (process.startForm === undefined || row.liveVersion === null) return { ...process, form: null };
   const { forms } = await context.db
@@ -179,86 +169,3 @@ export async function archiveProcess(context: ReleasesContext, by: Principal, id
   await context.liveVersionsChanged(id);
   return getProcess(context, by, id);
 }
-
-async function describe(context: ReleasesContext, by: Principal, rows: readonly ProcessRow[]): Promise<Process[]> {
-  const { db } = context;
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const [versions, drafts, requests, incidents, counts] = await Promise.all([
-    db.selectFrom('versions').select(summaryColumns).where('processId', 'in', ids).execute(),
-    db
-      .selectFrom('drafts')
-      .select(['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount'])
-      .where('processId', 'in', ids)
-      .execute(),
-    db.selectFrom('publicationRequests').selectAll().where('processId', 'in', ids).execute(),
-    db
-      .selectFrom('incidents')
-      .select((eb) => ['processId', eb.fn.countAll<number>().as('count')])
-      .where('state', '=', 'open')
-      .where('processId', 'in', ids)
-      .groupBy('processId')
-      .execute(),
-    readRunningCounts(context, ids),
-  ]);
-  const byProcess = Map.groupBy(versions, ({ processId }) => processId);
-  return rows.map((row) =>
-    toProcess(by, row, counts, {
-      versions: byProcess.get(row.id) ?? [],
-      draft: drafts.find(({ processId }) => processId === row.id),
-      request: requests.find(({ processId }) => processId === row.id),
-      openIncidentCount: incidents.find(({ processId }) => processId === row.id)?.count ?? 0,
-    }),
-  );
-}
-
-function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around: Around): Process {
-  const { versions, draft, request } = around;
-  const live = versions.find(({ version }) => version === row.liveVersion);
-  const runningCount = versions.reduce((sum, { version }) => sum + counts(row.id, version), 0);
-  const liveCount = live ? counts(row.id, live.version) : 0;
-  const drawing = mayDraw(by, row.owner);
-  return {
-    id: row.id,
-    name: row.name,
-    labels: live ? JSON.parse(live.labels) : {},
-    ...(typeof live?.lang === 'string' && { lang: live.lang }),
-    owner: row.owner,
-    isArchived: row.isArchived === 1,
-    liveVersion: live ? toVersion(live, row.liveVersion, liveCount) : null,
-    versionCount: versions.length,
-    runningCount,
-    runningOnOlderCount: runningCount - liveCount,
-    openIncidentCount: around.openIncidentCount,
-    draft: draft && mayWatch(by) ? pickDraft(draft) : null,
-    publicationRequest: request && mayWatch(by) ? toPublicationRequest(request, row.name) : null,
-    ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
-    can: [
-      ...(live && row.isArchived === 0 && mayStart(by, JSON.parse(live.candidateStarters)) ? ['start'] : []),
-      ...(drawing ? ['edit', 'rename', 'archive', isAdmin(by) ? 'publish' : 'askForPublication'] : []),
-      ...(drawing && draft && live ? ['discard'] : []),
-      ...(by.roles.includes('owner') || isAdmin(by) ? ['duplicate'] : []),
-    ],
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-  };
-}
-
-const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount }: NonNullable<Around['draft']>) => ({
-  etag,
-  savedAt,
-  savedBy,
-  errorCount,
-  warningCount,
-});
-
-export const toPublicationRequest = (row: PublicationRequestRow, processName: string): PublicationRequest => ({
-  id: row.id,
-  processId: row.processId,
-  processName,
-  requestedBy: row.requestedBy,
-  requestedAt: row.requestedAt,
-  ...(row.note !== null && { note: row.note }),
-  ...(row.versionTag !== null && { versionTag: row.versionTag }),
-  draftEtag: row.draftEtag,
-});

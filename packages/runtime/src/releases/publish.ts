@@ -5,7 +5,7 @@ import { hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { assertMatch, currentContent } from './drafts.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
-import { toPublicationRequest } from './processes.ts';
+import { toPublicationRequest } from './process-view.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { assertAdmin, drawable } from './rights.ts';
 import type { VersionRow } from './tables.ts';

@@ -4,15 +4,8 @@ import { check } from './check-document.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
-import {
-  archiveProcess,
-  createProcess,
-  duplicateProcess,
-  getProcess,
-  listProcesses,
-  toPublicationRequest,
-  updateProcess,
-} from './processes.ts';
+import { toPublicationRequest } from './process-view.ts';
+import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
 import { askForPublication, publish } from './publish.ts';
 import { isAdmin } from './rights.ts';
 import type { ReleaseTables } from './tables.ts';
