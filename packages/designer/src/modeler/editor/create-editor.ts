@@ -140,7 +140,6 @@ export function createEditor(container: HTMLElement): Editor {
     drag: (event, step) => get<PlaceStep>('placeStep').drag(event, step),
     add(step) {
       get<PlaceStep>('placeStep').add(step);
-      canvas.focus();
     },
     wrapSelection: () => wrapper.wrap(selection.get()),
     canWrapSelection: () => wrapper.wrappable(selection.get()).length > 0,

@@ -62,6 +62,9 @@ export class PlaceStep {
     const placed = this.oneStep.run(() => (source ? this.follow(source, shape) : this.placeInMiddle(shape)));
     this.selection.select(placed);
     this.canvas.scrollToElement(placed, 80);
+    // As after a drop: the next thing one does is to name it.
+    if (placed.businessObject.$instanceOf('bpmn:Activity')) this.directEditing.activate(placed);
+    else this.canvas.focus();
     return placed;
   }
 
