@@ -1,8 +1,8 @@
 /** Turns the event stream into fresh readings. */
 import type { StreamEvent } from '@fortnight/shared/contract';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { subscribe } from './stream.ts';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type StreamListener, subscribe } from './stream.ts';
 
 const gatherMs = 400;
 const lostAfterMs = 4_000;
@@ -56,6 +56,7 @@ export function useLiveReadings(isOn: boolean): { readonly isLost: boolean } {
   const client = useQueryClient();
   const isVisible = useSyncExternalStore(watchVisibility, () => document.visibilityState === 'visible');
   const [isLost, setLost] = useState(false);
+  const wasOpen = useRef(false);
   useEffect(() => {
     if (!isOn || !isVisible) return;
     const { add, stop } = gather(client);
@@ -65,7 +66,7 @@ export function useLiveReadings(isOn: boolean): { readonly isLost: boolean } {
       timer = undefined;
       setLost(false);
     };
-    const close = subscribe({
+    const listener: StreamListener = {
       onEvent: (event) => add(touchedBy(event)),
       onOpen: (isNew) => {
         found();
@@ -74,7 +75,9 @@ export function useLiveReadings(isOn: boolean): { readonly isLost: boolean } {
       onLost: () => {
         timer ??= setTimeout(() => setLost(true), lostAfterMs);
       },
-    });
+    };
+    const close = subscribe(listener, wasOpen.current);
+    wasOpen.current = true;
     return () => {
       close();
       stop();

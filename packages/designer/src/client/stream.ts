@@ -21,12 +21,12 @@ export interface StreamListener {
 }
 
 /**
- * Listens until the returned function is called.
+ * Listens until the returned function is called. `isAgain`: one listened before, and stopped for a while.
  *
  * The browser reconnects by itself after a broken line, and says where it stopped; after a refusal it gives up, so we
  * open anew.
  */
-export function subscribe({ onEvent, onOpen, onLost }: StreamListener): () => void {
+export function subscribe({ onEvent, onOpen, onLost }: StreamListener, isAgain = false): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const open = (isNew: boolean) => {
@@ -47,7 +47,7 @@ export function subscribe({ onEvent, onOpen, onLost }: StreamListener): () => vo
       timer = setTimeout(() => open(true), reopenAfterMs);
     };
   };
-  open(false);
+  open(isAgain);
   return () => {
     clearTimeout(timer);
     source?.close();
