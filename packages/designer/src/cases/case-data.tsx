@@ -1,4 +1,4 @@
-import type { DataItem, InstanceDetail } from '@fortnight/shared/contract';
+import type { DataItem, FormField, InstanceDetail } from '@fortnight/shared/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,14 @@ import { fileIn, useValueText } from '../forms/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import { CorrectValue } from './correct-value.tsx';
-import type { Namer } from './sentence.ts';
+import type { CaseWords } from './use-case.ts';
 
 const shownAtFirst = 8;
 
 /** What the case holds, with what a value was before; corrected one at a time, with a reason. */
-export function CaseData({ instance, namer }: { instance: InstanceDetail; namer: Namer }) {
+export function CaseData({ instance, words }: { instance: InstanceDetail; words: CaseWords }) {
   const { t } = useTranslation('cases');
+  const { namer, optionsOf } = words;
   const [isWhole, setWhole] = useState(false);
   const [correcting, setCorrecting] = useState<DataItem>();
   const ordinary = instance.data.filter(({ isReserved, value }) => !isReserved && value !== null);
@@ -37,6 +38,7 @@ export function CaseData({ instance, namer }: { instance: InstanceDetail; namer:
             key={item.name}
             item={item}
             label={namer.variable(item.name)}
+            options={optionsOf(item.name)}
             onCorrect={mayCorrect && !item.isReserved ? () => setCorrecting(item) : undefined}
           />
         ))}
@@ -53,7 +55,14 @@ export function CaseData({ instance, namer }: { instance: InstanceDetail; namer:
   );
 }
 
-function Item({ item, label, onCorrect }: { item: DataItem; label: string; onCorrect: (() => void) | undefined }) {
+interface ItemProps {
+  readonly item: DataItem;
+  readonly label: string;
+  readonly options: FormField['options'];
+  readonly onCorrect: (() => void) | undefined;
+}
+
+function Item({ item, label, options, onCorrect }: ItemProps) {
   const { t } = useTranslation('cases');
   const text = useValueText();
   const format = useFormat();
@@ -68,10 +77,12 @@ function Item({ item, label, onCorrect }: { item: DataItem; label: string; onCor
     <div>
       <dt title={item.name}>{label}</dt>
       <dd className="ui-num">
-        <span className="ui-grow">{file ? <a href={api.fileAddress(file.fileId)}>{file.name}</a> : text(item.value, hint)}</span>
+        <span className="ui-grow">
+          {file ? <a href={api.fileAddress(file.fileId)}>{file.name}</a> : text(item.value, hint, options)}
+        </span>
         {item.before !== undefined && item.before !== null && (
           <small className="ui-third" {...(changed !== undefined && { title: changed })}>
-            {t('was', { value: text(item.before, item.type === 'money' ? undefined : hint) })}
+            {t('was', { value: text(item.before, item.type === 'money' ? undefined : hint, options) })}
           </small>
         )}
         {item.isMasked && <small className="ui-third">{t('masked')}</small>}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statesOf, toQuery, withChange } from './case-filters.ts';
+import { standingChange, standingOf, statesOf, toQuery, withChange } from './case-filters.ts';
 
 describe('the filters of cases', () => {
   it('show what runs, unless somebody searches or names a state', () => {
@@ -9,6 +9,14 @@ describe('the filters of cases', () => {
     expect(statesOf({ q: 'Suzhou', state: 'failed' })).toEqual(['failed']);
     expect(statesOf({ state: 'all' })).toBeUndefined();
     expect(statesOf({ state: 'nonsense' })).toEqual(['active', 'suspended']);
+  });
+
+  it('say in one choice which states or outcome are shown', () => {
+    expect(['', 'all', 'won', 'failed']).toEqual(
+      [{}, { q: 'a' }, { outcome: 'won' }, { state: 'failed' }].map((filters) => standingOf(filters)),
+    );
+    expect(withChange({ state: 'failed' }, standingChange('lost'))).toEqual({ outcome: 'lost' });
+    expect(withChange({ outcome: 'lost' }, standingChange(''))).toEqual({});
   });
 
   it('become the server’s query', () => {

@@ -18,7 +18,7 @@ export type FilterChange = { readonly [K in keyof CaseFilters]?: CaseFilters[K] 
 
 export const caseStates = ['active', 'suspended', 'completed', 'terminated', 'failed'] as const;
 export type CaseState = (typeof caseStates)[number];
-const outcomes = ['won', 'lost', 'neutral'] as const;
+export const caseOutcomes = ['won', 'lost', 'neutral'] as const;
 const sorts = { updated: '-updatedAt', newest: '-startedAt', oldest: 'startedAt', name: 'caseName' } as const;
 export type CaseSort = keyof typeof sorts;
 export const sortNames = Object.keys(sorts) as readonly CaseSort[];
@@ -36,12 +36,25 @@ export function statesOf({ state, q, outcome }: CaseFilters): readonly CaseState
   return q === undefined && outcome === undefined ? ['active', 'suspended'] : undefined;
 }
 
+/** The one choice that stands for state and outcome: what the list shows, where nobody chose. */
+export function standingOf(filters: CaseFilters): string {
+  const outcome = caseOutcomes.find((name) => name === filters.outcome);
+  if (outcome) return outcome;
+  return filters.state ?? (statesOf(filters) ? '' : 'all');
+}
+
+/** What a choice of state or outcome changes. */
+export const standingChange = (standing: string): FilterChange =>
+  caseOutcomes.some((name) => name === standing)
+    ? { outcome: standing, state: undefined }
+    : { state: standing || undefined, outcome: undefined };
+
 export const isNarrowed = ({ sort: _, ...filters }: CaseFilters): boolean =>
   Object.values(filters).some((filter) => filter !== undefined);
 
 /** What the server is asked for. */
 export function toQuery(filters: CaseFilters): Partial<ListInstancesQuery> {
-  const outcome = outcomes.find((name) => name === filters.outcome);
+  const outcome = caseOutcomes.find((name) => name === filters.outcome);
   const states = statesOf(filters);
   const version = Number(filters.version);
   return {

@@ -23,7 +23,12 @@ export function CaseScreen() {
   const { data: instance, error, refetch } = useQuery(queries.instance(instanceId));
   if (instance) return <Case key={instance.id} instance={instance} />;
   if (error instanceof ProblemError && error.status === 404)
-    return <EmptyState title={t('notFound')} action={<Link to="/cases">{t('notFoundBack')}</Link>} />;
+    return (
+      <>
+        <h1 className="ui-unseen">{t('title')}</h1>
+        <EmptyState title={t('notFound')} action={<Link to="/cases">{t('notFoundBack')}</Link>} />
+      </>
+    );
   if (error)
     return (
       <div className="cases">
@@ -57,7 +62,7 @@ function Case({ instance }: { instance: InstanceDetail }) {
         </div>
         <aside className="case-panel" aria-label={t('facts')}>
           <WaitingFor instance={instance} namer={words.namer} />
-          <CaseData instance={instance} namer={words.namer} />
+          <CaseData instance={instance} words={words} />
           <AboutCase instance={instance} namer={words.namer} />
           <section>
             <h2>{t('comments')}</h2>

@@ -10,7 +10,8 @@ export function CaseStages({ stages }: { stages: readonly StageProgress[] }) {
   if (stages.length === 0) return null;
   const noteOf = (stage: StageProgress): string | undefined => {
     const time = stageTimeOf(stage);
-    const isEntered = stage.state === 'done' || stage.state === 'now';
+    const isEntered = stage.visits > 0;
+    if (stage.state === 'skipped') return undefined;
     if (!time) return isEntered ? format.span(stage.spentMs) : undefined;
     const figures = { spent: format.number(time.spent), count: time.target };
     return t(`stageNote.${isEntered ? 'spent' : 'target'}.${time.unit}`, figures);

@@ -4,7 +4,17 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { Icon } from '../ui/index.ts';
-import { type CaseFilters, caseStates, type FilterChange, isNarrowed, sortNames, sortOf } from './case-filters.ts';
+import {
+  type CaseFilters,
+  caseOutcomes,
+  caseStates,
+  type FilterChange,
+  isNarrowed,
+  sortNames,
+  sortOf,
+  standingChange,
+  standingOf,
+} from './case-filters.ts';
 
 interface Props {
   readonly filters: CaseFilters;
@@ -20,8 +30,8 @@ export function FilterBar({ filters, onFilter }: Props) {
     { value: '', label: t('anyState') },
     { value: 'all', label: t('allStates') },
     ...caseStates.map((value) => ({ value: value as string, label: t(`states.${value}`) })),
+    ...caseOutcomes.map((value) => ({ value: value as string, label: t(`outcomes.${value}`) })),
   ];
-  const isUnused = filters.q !== undefined && filters.state === undefined;
   return (
     <div className="cases-filters">
       <SearchField text={filters.q ?? ''} onSearch={(q) => onFilter({ q: q || undefined })} />
@@ -30,9 +40,16 @@ export function FilterBar({ filters, onFilter }: Props) {
       <Select
         aria-label={t('state')}
         popupMatchSelectWidth={false}
-        value={isUnused ? 'all' : (filters.state ?? '')}
+        value={standingOf(filters)}
         options={states}
-        onChange={(state) => onFilter({ state: state || undefined })}
+        onChange={(standing) => onFilter(standingChange(standing))}
+      />
+      <Select
+        aria-label={t('sortBy')}
+        popupMatchSelectWidth={false}
+        value={sortOf(filters)}
+        options={sortNames.map((value) => ({ value, label: t(`sort.${value}`) }))}
+        onChange={(sort) => onFilter({ sort: sort === 'updated' ? undefined : sort })}
       />
       <Checkbox
         checked={filters.owner === 'me'}
@@ -54,15 +71,6 @@ export function FilterBar({ filters, onFilter }: Props) {
           {t('clearFilters')}
         </Button>
       )}
-      <span className="ui-grow" />
-      <Select
-        variant="borderless"
-        aria-label={t('sortBy')}
-        popupMatchSelectWidth={false}
-        value={sortOf(filters)}
-        options={sortNames.map((value) => ({ value, label: t(`sort.${value}`) }))}
-        onChange={(sort) => onFilter({ sort: sort === 'updated' ? undefined : sort })}
-      />
     </div>
   );
 }

@@ -8,5 +8,5 @@ export { CasesScreen } from './cases-screen.tsx';
 export { Conversation } from './conversation.tsx';
 export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
-export { useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
+export { optionsIn, useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
 export { useVersionWords, type VersionWords } from './version-words.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useValueText } from '../forms/index.ts';
 import { useDirectory } from '../session/index.ts';
 import type { Namer } from './sentence.ts';
-import { useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
+import { optionsIn, useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
 
 /** A case with the model of its own version and the names that its page speaks of. */
 export function useCaseWords(instance: InstanceDetail) {
@@ -28,6 +28,6 @@ export function useCaseWords(instance: InstanceDetail) {
     };
   }, [instance, names, nameOf, variable, text]);
   const isTranslated = i18n.language !== (instance.processLang ?? 'en');
-  return { model, modelError: error, namer, names, isTranslated };
+  return { model, modelError: error, namer, names, isTranslated, optionsOf: (name: string) => optionsIn(model, name) };
 }
 export type CaseWords = ReturnType<typeof useCaseWords>;

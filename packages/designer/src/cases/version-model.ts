@@ -1,4 +1,4 @@
-import type { Form, VersionDetail } from '@fortnight/shared/contract';
+import type { Form, FormField, VersionDetail } from '@fortnight/shared/contract';
 import type { Container, DataSpec, FlowNode, ProcessNode } from '@fortnight/shared/model';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
@@ -83,6 +83,10 @@ export function variableNameIn(
   const field = forms.flatMap(({ fields }) => fields).find((candidate) => candidate.name === name);
   return textIn(field?.label, language, process?.extension.process.lang, variableWords(name));
 }
+
+/** The choices of a variable, where a form of the version offers some. */
+export const optionsIn = (model: VersionModel | undefined, name: string): FormField['options'] =>
+  (model?.forms ?? []).flatMap(({ fields }) => fields).find((field) => field.name === name && field.options)?.options;
 
 /** Names of variables for the reader. */
 export function useVariableNames(model: VersionModel | undefined): (name: string) => string {

@@ -1,6 +1,6 @@
 import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
-import { useVariableNames, useVersionModel } from '../cases/index.ts';
+import { optionsIn, useVariableNames, useVersionModel } from '../cases/index.ts';
 import { api } from '../client/index.ts';
 import { fileIn, useValueText } from '../forms/index.ts';
 
@@ -27,7 +27,11 @@ export function KnownData({ instance }: { instance: InstanceDetail }) {
                     {file.name}
                   </a>
                 ) : (
-                  text(value, { ...(type !== undefined && { type }), ...(currency !== undefined && { currency }) })
+                  text(
+                    value,
+                    { ...(type !== undefined && { type }), ...(currency !== undefined && { currency }) },
+                    optionsIn(model, name),
+                  )
                 )}
               </dd>
             </dl>
