@@ -56,6 +56,7 @@ describe('the diagram of a case', () => {
   it('shows nothing as to come once the case is over', async () => {
     const looks = looksOf(await process(), { state: 'terminated', tokens: [], path, incidents: [] });
     expect([looks.deliver, looks.hand, looks.three].map((look) => look?.state)).toEqual(['notTaken', 'notTaken', 'notTaken']);
+    expect(looks.approve).toEqual({ state: 'done' });
     expect(looks.start?.state).toBe('done');
   });
 

@@ -77,7 +77,9 @@ export function looksOf(
   const everything = [...places.values()].flatMap(({ node }) => [node.id, ...(node.flows ?? []).map(({ id }) => id)]);
   for (const id of [...everything, ...process.flows.map((flow) => flow.id)])
     if (!reachable.has(id)) looks[id] = { state: 'notTaken' };
-  for (const id of [...path.elementIds, ...path.flowIds]) looks[id] = { state: 'done' };
+  // A scope that was left early (lost, sent back) is not completed, but what was done in it was.
+  for (const id of path.elementIds) for (const passed of withParents(id, places)) looks[passed] = { state: 'done' };
+  for (const id of path.flowIds) looks[id] = { state: 'done' };
   for (const { elementId } of tokens) {
     for (const parent of withParents(elementId, places).slice(1)) looks[parent] = { state: 'now', tokens: 0 };
     const count = tokens.filter((token) => token.elementId === elementId).length;

@@ -87,8 +87,9 @@ function CaseHead({ instance, words }: { instance: InstanceDetail; words: Return
       <div className="case-title">
         <h1>{instance.caseName || instance.businessKey || instance.id}</h1>
         <span className="ui-grow ui-small ui-second">
-          {t('since', { date: format.date(instance.startedAt) })}
-          {instance.endedAt !== null && `, ${t('ended', { date: format.date(instance.endedAt) })}`}
+          {instance.endedAt === null
+            ? t('since', { date: format.date(instance.startedAt) })
+            : t('fromTo', { start: format.date(instance.startedAt), end: format.date(instance.endedAt) })}
         </span>
         {typeof amount?.value === 'number' && <b className="ui-num">{format.money(amount.value, amount.currency)}</b>}
       </div>

@@ -54,7 +54,7 @@ export const cases = {
   tasks_other: '{{count}} open tasks',
   version: 'version {{version}}',
   since: 'since {{date}}',
-  ended: 'ended {{date}}',
+  fromTo: 'from {{start}} to {{end}}',
   notFound: 'This case is not there, or not yours to read.',
   notFoundBack: 'All cases',
   stages: 'Stages, time spent against target',

@@ -56,7 +56,7 @@ export const cases: Words<typeof english> = {
   tasks_other: '{{count}} 项待办',
   version: '第 {{version}} 版',
   since: '{{date}}发起',
-  ended: '{{date}}结束',
+  fromTo: '{{start}}发起，{{end}}结束',
   notFound: '该商机不存在，或您无权查看。',
   notFoundBack: '全部商机',
   stages: '各阶段已用时间与目标',

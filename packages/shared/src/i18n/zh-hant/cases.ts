@@ -56,7 +56,7 @@ export const cases: Words<typeof english> = {
   tasks_other: '{{count}} 項待辦',
   version: '第 {{version}} 版',
   since: '{{date}}發起',
-  ended: '{{date}}結束',
+  fromTo: '{{start}}發起，{{end}}結束',
   notFound: '此商機不存在，或您無權檢視。',
   notFoundBack: '全部商機',
   stages: '各階段已用時間與目標',
