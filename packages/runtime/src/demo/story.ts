@@ -99,7 +99,7 @@ export function createStory(options: StoryOptions) {
       // What failed lately still stands: somebody has to look into it.
       const isRecent = now() > until - 25 * dayMs;
       const count = isRecent ? recentJobCount++ : jobCount++;
-      if (count % (isRecent ? 2 : 3) === 0) {
+      if (isRecent ? count % 3 !== 1 : count % 3 === 0) {
         const message = 'The scheduling system did not answer: connection refused.';
         await runtime.failJob(hostPrincipal, job.id, { worker, message, retries: 0 });
         if (!isRecent) agenda.put(afterWorkingHours(now(), 3 + random.next() * 12), () => retry(job.instanceId));

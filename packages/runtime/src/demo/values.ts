@@ -40,14 +40,8 @@ const titles = [
   'renewal',
   'spare parts',
 ] as const;
-const products = [
-  'Assembly cell',
-  'Sensor kit',
-  'Packing line',
-  'Growth fund',
-  'Balanced portfolio',
-  'Fixed income plan',
-] as const;
+const machines = ['Assembly cell', 'Sensor kit', 'Packing line', 'Test bench', 'Conveyor'] as const;
+const investments = ['Growth fund', 'Balanced portfolio', 'Fixed income plan', 'Pension plan'] as const;
 const purposes = [
   'Trade fair stand',
   'Test laboratory',
@@ -84,22 +78,28 @@ export const makeFacts = (random: Random): CaseFacts => ({
 /** A filled form. Fields that are seen only under a condition are left out unless a case goes well. */
 export function fillForm(form: Form, facts: CaseFacts, random: Random, at: number): JsonObject {
   const filled: Record<string, Json> = {};
+  const isWealth = form.fields.some(({ name }) => name === 'productRisk');
   for (const field of form.fields) {
     if (field.control === 'section' || field.control === 'file' || field.writable === false) continue;
     if (field.visible !== undefined && filled.interested !== true) continue;
-    filled[field.name] = typedInto(field, facts, random, at);
+    filled[field.name] = typedInto(field, { ...facts, isWealth }, random, at);
   }
   return filled;
 }
 
-function typedInto(field: FormField, { customer, amount, luck }: CaseFacts, random: Random, at: number): Json {
+function typedInto(
+  field: FormField,
+  { customer, amount, luck, isWealth }: CaseFacts & { isWealth: boolean },
+  random: Random,
+  at: number,
+): Json {
   const isGood = random.chance(0.62 + luck * 0.36);
   const known: Readonly<Record<string, () => Json>> = {
     customer: () => customer,
     amount: () => amount,
     contact: () => `${random.pick(['a.chen', 'm.lin', 'j.wu', 's.gao'])}@customer.example`,
     title: () => `${random.pick(titles)} ${random.between(1, 40)}`,
-    product: () => random.pick(products),
+    product: () => random.pick(isWealth ? investments : machines),
     purpose: () => (random.chance(0.85) ? `${random.pick(purposes)}, as planned for this year` : 'Report'),
     dataset: () => random.pick(datasets),
     need: () => random.pick(notes),
