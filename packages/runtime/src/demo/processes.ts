@@ -24,7 +24,7 @@ const traits: Readonly<Record<string, Omit<DemoProcess, 'id'>>> = {
   contract: { count: 46, starters: 'sales', keyPrefix: 'C' },
   'six-stage-funnel': { count: 26, starters: 'sales', keyPrefix: 'F' },
   'saas-trial': { count: 24, starters: 'sales', keyPrefix: 'T' },
-  'manufacturing-order': { count: 22, starters: 'sales', keyPrefix: 'M' },
+  'manufacturing-order': { count: 32, starters: 'sales', keyPrefix: 'M' },
   'spending-approval': { count: 20, starters: 'sales', keyPrefix: 'S' },
   'cross-border-data': { count: 16, starters: 'sales', keyPrefix: 'X' },
   'wealth-service': { count: 18, starters: 'advisor', keyPrefix: 'W' },
