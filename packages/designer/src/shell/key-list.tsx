@@ -15,7 +15,7 @@ export function KeyList() {
     <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={t('keys.title')} width={440}>
       {[...areas].map(([area, parts]) => (
         <div key={area}>
-          <h3>{area}</h3>
+          <h2 className="shell-keys-area">{area}</h2>
           <dl className="shell-keys">
             {parts
               .flatMap(({ shortcuts }) => shortcuts)

@@ -31,12 +31,15 @@ function usePlaceTargets(): readonly Target[] {
   }));
 }
 
+/** Keys that only move about a list say nothing as commands. */
+const movingKeys: ReadonlySet<string> = new Set(['j', 'k', '/']);
+
 /** What the screen below offers by key, offered by name as well. */
 function useCommandTargets(): readonly Target[] {
   const areas = useRegisteredShortcuts((state) => state.areas);
   return areas.flatMap(({ area, shortcuts }) =>
     shortcuts
-      .filter(({ withCommand }) => !withCommand)
+      .filter(({ key, withCommand }) => !withCommand && !movingKeys.has(key))
       .map(({ key, label, run }) => ({
         key: `command ${area} ${key}`,
         group: 'command' as const,
