@@ -65,7 +65,7 @@ export function createStory(options: StoryOptions) {
     seen.add(task.id);
     // What compliance has to look into takes longer.
     const patient = patience(random);
-    const hours = patient === null || task.kind !== 'review' ? patient : patient * 2;
+    const hours = patient === null || task.kind !== 'review' ? patient : patient * 5;
     if (task.assignee === null && random.chance(0.35))
       agenda.put(afterWorkingHours(now(), 0.2 + (hours ?? 12) * 0.3), () => takeUp(task));
     if (hours !== null) agenda.put(afterWorkingHours(now(), hours), () => work(task));
