@@ -174,6 +174,25 @@ describe('a send-back', () => {
   it('within its branch is right, past the split would duplicate the sibling', async () => {
     expect(await codesOf(branches('draft'))).toEqual([]);
     expect(await codesOf(branches('prepare'))).toEqual(['send-back-duplicates x']);
+    expect(await codesOf(branches('draft, prepare'))).toEqual(['send-back-duplicates x']);
+  });
+
+  it('into a sub-process before the split, or past a task that splits, would duplicate the sibling too', async () => {
+    const inside =
+      '<subProcess id="prepare" name="P"><startEvent id="ps"/><sequenceFlow id="pa" sourceRef="ps" targetRef="first"/><task id="first" name="F"/><sequenceFlow id="pb" sourceRef="first" targetRef="pe"/><endEvent id="pe"/></subProcess>';
+    const intoScope = branches('first').replace('<task id="prepare" name="P"/>', inside);
+    expect(await codesOf(intoScope)).toEqual(['send-back-duplicates x']);
+    const splittingTask = branches('prepare').replace('<parallelGateway id="split"/>', '<task id="split" name="S"/>');
+    expect(await codesOf(splittingTask)).toEqual(['send-back-duplicates x']);
+  });
+
+  it('out of a branch that ends with the send-back duplicates nothing', async () => {
+    const ended =
+      bpmn(`<startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="prepare"/><task id="prepare" name="P"/><sequenceFlow id="b" sourceRef="prepare" targetRef="sub"/>
+      <subProcess id="sub" name="Sub"><startEvent id="is"/><sequenceFlow id="c" sourceRef="is" targetRef="split"/><parallelGateway id="split"/><sequenceFlow id="d" sourceRef="split" targetRef="x"/><sequenceFlow id="g" sourceRef="split" targetRef="other"/>
+      ${approvalTask(`${boss}${onlyApprove}<fortnight:outcome id="b" kind="send-back" to="prepare"/>`)}<sequenceFlow id="f" sourceRef="x" targetRef="ie1"/><endEvent id="ie1"/>
+      <task id="other" name="O"/><sequenceFlow id="h" sourceRef="other" targetRef="ie2"/><endEvent id="ie2"/></subProcess><sequenceFlow id="i" sourceRef="sub" targetRef="e"/><endEvent id="e"/>`);
+    expect(await codesOf(ended)).toEqual([]);
   });
 });
 

@@ -1,23 +1,24 @@
-import type { FlowNode } from '../../model/index.ts';
+import type { FlowNode, PlacedNode } from '../../model/index.ts';
 import { error, type Finding } from '../finding.ts';
-import { called, type ProcessView, type Rule } from '../process-view.ts';
+import { called, isActivity, type ProcessView, type Rule } from '../process-view.ts';
 
 /** A send-back goes to an earlier step, and never makes a second token beside a parallel sibling. */
 export const sendBack: Rule = (view) => {
-  const sendBacks = view.nodes.flatMap((node) =>
-    (node.extension.approval?.outcomes ?? []).flatMap(({ kind, to }): { node: FlowNode; to: string | undefined }[] =>
-      kind !== 'send-back' ? [] : to === undefined ? [{ node, to }] : to.split(',').map((one) => ({ node, to: one.trim() })),
+  const sendBacks = view.placed.flatMap((from) =>
+    (from.node.extension.approval?.outcomes ?? []).flatMap(({ kind, to }): { from: PlacedNode; to: string | undefined }[] =>
+      kind !== 'send-back' ? [] : to === undefined ? [{ from, to }] : to.split(',').map((one) => ({ from, to: one.trim() })),
     ),
   );
   if (sendBacks.length === 0) return [];
-  const ways = waysOf(view);
-  return sendBacks.flatMap(({ node, to }) => check(node, to, view, ways));
+  const map = mapOf(view);
+  return sendBacks.flatMap(({ from, to }) => check(from, to, map));
 };
 
-function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: Ways): Finding[] {
+function check(from: PlacedNode, to: string | undefined, map: ProcessMap): Finding[] {
   const field = 'approval.outcomes';
-  const target = to === undefined ? undefined : view.node(to);
-  if (!target)
+  const { node } = from;
+  const place = to === undefined ? undefined : map.places.get(to);
+  if (!place)
     return [
       error(node.id, 'send-back-to-nothing', {
         field,
@@ -29,7 +30,9 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: 
         ...(to === undefined ? {} : { params: { to } }),
       }),
     ];
-  if (target.id === node.id || !leadsTo(target.id, node.id, ways))
+  const target = place.node;
+  const between = waysBetween(target, node, map);
+  if (!between)
     return [
       error(node.id, 'send-back-not-before', {
         field,
@@ -38,7 +41,7 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: 
         params: { to: target.name ?? target.id },
       }),
     ];
-  const split = splitBetween(target, node, ways, view);
+  const split = splitBetween(place, from, between, map);
   if (!split) return [];
   return [
     error(node.id, 'send-back-duplicates', {
@@ -50,15 +53,20 @@ function check(node: FlowNode, to: string | undefined, view: ProcessView, ways: 
   ];
 }
 
-interface Ways {
-  readonly next: ReadonlyMap<string, readonly string[]>;
-  readonly previous: ReadonlyMap<string, readonly string[]>;
+type Steps = ReadonlyMap<string, readonly string[]>;
+
+/** Which steps follow which, across scopes. */
+interface ProcessMap {
+  readonly view: ProcessView;
+  readonly places: ReadonlyMap<string, PlacedNode>;
+  readonly next: Steps;
+  readonly previous: Steps;
 }
 
-/** Ways across scopes: a sub-process leads to its starts, its ends lead out of it, an activity to its boundary events. */
-function waysOf({ placed, flows }: ProcessView): Ways {
-  const edges = flows.map((flow) => [flow.sourceId, flow.targetId] as const);
-  const inner = placed.flatMap(({ node, ancestors }): (readonly [string, string])[] => {
+/** A sub-process leads to its starts, its ends lead out of it, an activity to its boundary events. */
+function mapOf(view: ProcessView): ProcessMap {
+  const edges = view.flows.map((flow) => [flow.sourceId, flow.targetId] as const);
+  const inner = view.placed.flatMap(({ node, ancestors }): (readonly [string, string])[] => {
     const parent = ancestors.at(-1);
     return [
       ...(parent && node.incoming.length === 0 && node.kind !== 'boundaryEvent' ? [[parent.id, node.id] as const] : []),
@@ -69,48 +77,51 @@ function waysOf({ placed, flows }: ProcessView): Ways {
   const all = [...edges, ...inner];
   const group = (key: 0 | 1, value: 0 | 1) =>
     new Map([...Map.groupBy(all, (edge) => edge[key])].map(([id, list]) => [id, list.map((edge) => edge[value])]));
-  return { next: group(0, 1), previous: group(1, 0) };
+  const places = new Map(view.placed.map((place) => [place.node.id, place]));
+  return { view, places, next: group(0, 1), previous: group(1, 0) };
 }
 
-function reach(from: string, next: (id: string) => readonly string[]): Set<string> {
+/** What the steps lead to; `stop` is reached and not passed. */
+function reach(from: string, steps: Steps, stop?: string): Set<string> {
   const seen = new Set<string>();
-  const queue = [...next(from)];
+  const queue = [...(steps.get(from) ?? [])];
   for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
-    queue.push(...next(id));
+    if (id !== stop) queue.push(...(steps.get(id) ?? []));
   }
   return seen;
 }
 
-/** Whether a way leads from one node to another; looks from the later backwards, which is mostly short. */
-function leadsTo(from: string, to: string, ways: Ways): boolean {
-  const seen = new Set<string>();
-  let edge = ways.previous.get(to) ?? [];
-  while (edge.length > 0) {
-    if (edge.includes(from)) return true;
-    const fresh = edge.filter((id) => !seen.has(id));
-    for (const id of fresh) seen.add(id);
-    edge = [...new Set(fresh)].flatMap((id) => ways.previous.get(id) ?? []);
-  }
-  return false;
+/** What lies on the ways from one node to a later one; nothing where no way leads there. Walks back first, which is mostly short. */
+function waysBetween(target: FlowNode, node: FlowNode, { next, previous }: ProcessMap): ReadonlySet<string> | undefined {
+  const before = reach(node.id, previous, target.id);
+  if (target.id === node.id || !before.has(target.id)) return undefined;
+  const among = new Map([...before].map((id) => [id, (next.get(id) ?? []).filter((then) => before.has(then))]));
+  return reach(target.id, among);
 }
 
-const splitting: ReadonlySet<string> = new Set(['parallelGateway', 'inclusiveGateway']);
+/** A split that is not joined before the node, in the scope that holds both: what is deeper, the send-back ends. */
+function splitBetween(
+  target: PlacedNode,
+  from: PlacedNode,
+  between: ReadonlySet<string>,
+  { view, places, previous }: ProcessMap,
+): FlowNode | undefined {
+  const common = from.ancestors.findLast((around) => target.ancestors.includes(around));
+  for (const id of between) {
+    const place = places.get(id);
+    if (!place || place.ancestors.at(-1) !== common || place.node.outgoing.length < 2) continue;
+    const beforeNode = reach(from.node.id, previous, id);
+    const leads = (branch: string): boolean => branch === from.node.id || beforeNode.has(branch);
+    const besides = place.node.outgoing.filter((flow) => !leads(view.flow(flow)?.targetId ?? ''));
+    if (besides.some((flow) => runsBeside(place.node, flow, view))) return place.node;
+  }
+  return undefined;
+}
 
-/** A parallel or inclusive split between target and node, in a scope that the send-back does not end, that is not joined before the node. */
-function splitBetween(target: FlowNode, node: FlowNode, ways: Ways, view: ProcessView): FlowNode | undefined {
-  const splits = view.nodes.filter(({ kind, outgoing }) => splitting.has(kind) && outgoing.length > 1);
-  if (splits.length === 0) return undefined;
-  const forward = reach(target.id, (id) => ways.next.get(id) ?? []);
-  const back = reach(node.id, (id) => ways.previous.get(id) ?? []);
-  const containerOf = (id: string) => view.placed.find((place) => place.node.id === id)?.container;
-  return splits.find((split) => {
-    if (!forward.has(split.id) || !back.has(split.id) || containerOf(split.id) !== containerOf(target.id)) return false;
-    const branches = split.outgoing.map((id) => view.flow(id)?.targetId ?? '');
-    const leading = branches.filter(
-      (id) => id === node.id || reach(id, (next) => (next === split.id ? [] : (ways.next.get(next) ?? []))).has(node.id),
-    );
-    return leading.length > 0 && leading.length < branches.length;
-  });
+/** Does this way out of a node get a token of its own beside the others? Of an activity, only where it does not depend on the data. */
+function runsBeside(node: FlowNode, flow: string, view: ProcessView): boolean {
+  if (node.kind === 'parallelGateway' || node.kind === 'inclusiveGateway') return true;
+  return isActivity(node) && flow !== node.defaultFlow && view.flow(flow)?.condition === undefined;
 }
