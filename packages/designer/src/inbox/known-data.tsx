@@ -4,13 +4,15 @@ import { optionsIn, useVariableNames, useVersionModel } from '../cases/index.ts'
 import { api } from '../client/index.ts';
 import { fileIn, useValueText } from '../forms/index.ts';
 
-/** What the case holds, for a task that asks by no form. */
-export function KnownData({ instance }: { instance: InstanceDetail }) {
+/** What the case holds beside what the form and the figures show already. */
+export function KnownData({ instance, shown }: { instance: InstanceDetail; shown: ReadonlySet<string> }) {
   const { t } = useTranslation('inbox');
   const text = useValueText();
   const { model } = useVersionModel(instance.processId, instance.version);
   const nameOf = useVariableNames(model);
-  const known = instance.data.filter(({ isReserved, value }) => !isReserved && value !== null && value !== '');
+  const known = instance.data.filter(
+    ({ name, isReserved, value }) => !isReserved && !shown.has(name) && value !== null && value !== '',
+  );
   if (known.length === 0) return null;
   return (
     <section aria-labelledby="inbox-known">

@@ -74,7 +74,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
           {isPhone && task.approval && <Signatures approval={task.approval} />}
           <CheckpointTrails task={task} words={words} />
           <TaskForm task={task} answer={answer} data={data} />
-          {!task.form && instance && <KnownData instance={instance} />}
+          {instance && <KnownData instance={instance} shown={shownIn(task)} />}
           {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} words={words} />}
           <section>
             <h2>{t('comments')}</h2>
@@ -102,6 +102,10 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
     </>
   );
 }
+
+/** Variables that the task shows by itself. */
+const shownIn = ({ form, facts }: TaskDetail): ReadonlySet<string> =>
+  new Set([...(form?.fields ?? []).map(({ name }) => name), ...facts.map(({ variable }) => variable)]);
 
 /** Goes to the first field that keeps the answer from being given, once it is marked. */
 function focusWhatLacks(): void {

@@ -22,12 +22,11 @@ export function OptionSettings({ options, isReadOnly, onChange }: Props) {
       {options.map((option, index) => {
         const number = index + 1;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: choices have no identity but their place, and are added at the end.
           <fieldset key={index}>
             <legend className="ui-unseen">{t('builder.optionValue', { number })}</legend>
             <DraftInput
               value={String(option.value)}
-              className="builder-feel"
+              className="builder-option builder-feel"
               label={t('builder.optionValue', { number })}
               isDisabled={isReadOnly}
               onCommit={(text) => replace(index, (before) => ({ ...before, value: typedValue(text, before.value) }))}
@@ -44,6 +43,7 @@ export function OptionSettings({ options, isReadOnly, onChange }: Props) {
               <DraftInput
                 key={lang}
                 lang={lang}
+                className="builder-option"
                 value={option.label?.[lang] ?? ''}
                 placeholder={t(`builder.short.${lang}`)}
                 label={t('builder.optionLabel', { number, language: t(`builder.languages.${lang}`) })}
