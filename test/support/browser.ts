@@ -44,6 +44,13 @@ export async function visit(browser: Browser, address: string, options: BrowserC
 
 /** What axe finds against WCAG 2.2 AA, one line a violation with the first element that shows it. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
+  // Half-way through a fade every contrast is wrong.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   // Through the debugger, since the page's own policy forbids scripts from elsewhere.
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
