@@ -8,12 +8,14 @@ interface DurationFieldProps extends FieldProps {
   /** ISO 8601, or an expression. */
   readonly value: string;
   readonly onCommit: (value: string) => void;
+  /** The unit that is offered where nothing is written. */
+  readonly usualUnit?: Unit;
 }
 
 /** A span of time: an amount and its unit, or, in `custom`, ISO 8601 or an expression as it is. */
-export function DurationField({ value, onCommit, ...field }: DurationFieldProps) {
+export function DurationField({ value, onCommit, usualUnit = 'hours', ...field }: DurationFieldProps) {
   const { t } = useTranslation('design');
-  const parsed = parseDuration(value);
+  const parsed = parseDuration(value, usualUnit);
   const amount = useCommitted(parsed ? parsed.amount : value, (text) =>
     onCommit(parsed && text !== '' ? writeDuration(text, parsed.unit) : text),
   );

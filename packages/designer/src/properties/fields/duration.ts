@@ -9,9 +9,9 @@ const patterns: Readonly<Record<Unit, RegExp>> = {
   weeks: /^P(\d+)W$/,
 };
 
-/** The amount and unit of a duration; an absent one is in hours; undefined for anything that has several units. */
-export function parseDuration(text: string): { readonly amount: string; readonly unit: Unit } | undefined {
-  if (text === '') return { amount: '', unit: 'hours' };
+/** The amount and unit of a duration; `usual` is the unit of an absent one; undefined for anything that has several units. */
+export function parseDuration(text: string, usual: Unit = 'hours'): { readonly amount: string; readonly unit: Unit } | undefined {
+  if (text === '') return { amount: '', unit: usual };
   for (const unit of units) {
     const amount = patterns[unit].exec(text)?.[1];
     if (amount !== undefined) return { amount, unit };

@@ -26,6 +26,7 @@ export function StageSections() {
           <OddsField />
         </div>
         <DurationField
+          usualUnit="days"
           label={t('properties.stage.target')}
           value={stage.get('target')}
           onCommit={(target) => stage.set({ target })}

@@ -36,8 +36,10 @@ export class WrapIntoStage {
 
   /** What of a selection would go into the stage; the process's own starts and ends stay where they are. */
   wrappable(selected: readonly DiagramElement[]): readonly DiagramElement[] {
+    const chosen = new Set(selected);
     const nodes = selected.filter(
-      ({ businessObject, labelTarget, host, waypoints }) =>
+      ({ businessObject, labelTarget, host, waypoints, parent }) =>
+        !(parent && chosen.has(parent)) &&
         !labelTarget &&
         !host &&
         !waypoints &&
