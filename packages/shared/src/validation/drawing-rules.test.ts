@@ -84,6 +84,13 @@ describe.each<[string, string, readonly string[]]>([
     ['join-never-completes j'],
   ],
   [
+    'a parallel join behind a choice behind another, in a circle',
+    bpmn(
+      `${ends}<exclusiveGateway id="first" default="first_m"/><exclusiveGateway id="m"/><exclusiveGateway id="x" default="x_y"/>${tasks('y', 'z')}<parallelGateway id="j"/><exclusiveGateway id="again" default="again_e"/>${flows('s-first', 'first-m', 'first-m2:a', 'm2-m', 'm-x', 'x-y', 'x-z:a', 'y-j', 'z-j', 'j-again', 'again-m:a', 'again-e')}${tasks('m2')}`,
+    ),
+    ['join-never-completes j'],
+  ],
+  [
     'a parallel join behind a split',
     bpmn(
       `${ends}<parallelGateway id="x"/>${tasks('y', 'z')}<parallelGateway id="j"/>${flows('s-x', 'x-y', 'x-z', 'y-j', 'z-j', 'j-e')}`,

@@ -1,19 +1,20 @@
 import type { Container, FlowNode, SequenceFlowNode } from '../../model/index.ts';
+import { type Dominators, dominatorsOf } from '../dominators.ts';
 import { warning } from '../finding.ts';
 import { called, containersOf, type ProcessView, type Rule } from '../process-view.ts';
 
-/** Pairs of a choice and a join that are looked at; a model with more is no drawing that somebody overlooks. */
-const mostPairs = 2000;
+/** A join with more ways into it is not looked at: every two of them are compared. */
+const mostWays = 60;
 
 /** A parallel join waits for all its ways, so no choice before it may take only some of them. Source: BPMN 2.0.2 §10.6.4. */
 export const joinNeverCompletes: Rule = (view) =>
   containersOf(view.process).flatMap((container) => {
     const joins = container.nodes.filter(({ kind, incoming }) => kind === 'parallelGateway' && incoming.length > 1);
-    const choices = container.nodes.filter(({ kind, outgoing }) => kind === 'exclusiveGateway' && outgoing.length > 1);
-    if (joins.length * choices.length > mostPairs) return [];
+    if (joins.length === 0) return [];
     const ways = waysOf(container, view);
+    const dominators = dominatorsOf(ways.begins, ways.outOf);
     return joins.flatMap((join) => {
-      const choice = choices.find((candidate) => splits(candidate, join, ways));
+      const choice = choicesBefore(join, ways, dominators, view).find((candidate) => splits(candidate, join, ways));
       if (!choice) return [];
       return [
         warning(join.id, 'join-never-completes', {
@@ -24,6 +25,17 @@ export const joinNeverCompletes: Rule = (view) =>
       ];
     });
   });
+
+/** Two ways into a join that a choice alone feeds part at the last node that both pass: no other choice can split them. */
+function choicesBefore(join: FlowNode, ways: Ways, dominators: Dominators, view: ProcessView): readonly FlowNode[] {
+  const sources = join.incoming.flatMap((id) => ways.flows.get(id)?.sourceId ?? []);
+  if (sources.length > mostWays) return [];
+  const parts = sources.flatMap((one, index) => sources.slice(index + 1).map((other) => dominators.nearestCommon(one, other)));
+  return [...new Set(parts)].flatMap((id) => {
+    const node = id === undefined ? undefined : view.node(id);
+    return node?.kind === 'exclusiveGateway' && node.outgoing.length > 1 ? [node] : [];
+  });
+}
 
 interface Ways {
   readonly outOf: ReadonlyMap<string, readonly string[]>;
