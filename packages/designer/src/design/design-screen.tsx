@@ -2,10 +2,11 @@ import './design.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { queries, useRefusalText } from '../client/index.ts';
+import { api, queries, useRefusalText } from '../client/index.ts';
 import { ProcessBar } from '../processes/index.ts';
 import { LoadingSkeleton, ProblemBanner } from '../ui/index.ts';
 import { Drawing } from './drawing.tsx';
+import { lastSave } from './last-saves.ts';
 import { ReadOnlyDesign } from './read-only-design.tsx';
 
 /** The design of a process: drawn by whoever may, read by whoever may not. */
@@ -19,7 +20,15 @@ function Design({ processId }: { processId: string }) {
   const refusalText = useRefusalText();
   const process = useQuery(queries.process(processId));
   // What stands in the cache may be older than what somebody else saved; what is drawn here is never read over.
-  const draft = useQuery({ ...queries.draft(processId), gcTime: 0, refetchOnMount: 'always' });
+  const draft = useQuery({
+    ...queries.draft(processId),
+    queryFn: async () => {
+      await lastSave(processId);
+      return api.getDraft(processId);
+    },
+    gcTime: 0,
+    refetchOnMount: 'always',
+  });
   const error = process.error ?? draft.error;
   if (error && !draft.data)
     return (
@@ -30,7 +39,7 @@ function Design({ processId }: { processId: string }) {
         </ProblemBanner>
       </>
     );
-  if (!process.data || !draft.data)
+  if (!process.data || !draft.data || !draft.isFetchedAfterMount)
     return (
       <>
         <ProcessBar processId={processId} />

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ProblemError, queries } from '../client/index.ts';
 import type { Editor } from '../modeler/index.ts';
 import { createDraftSaver, type DraftSaver, type Saved, type SaveState } from './draft-saver.ts';
+import { rememberSave } from './last-saves.ts';
 
 export interface DraftSession {
   readonly state: SaveState;
@@ -73,9 +74,9 @@ export function useDraft(draft: Draft): DraftSession {
     window.addEventListener('beforeunload', ask);
     return () => {
       window.removeEventListener('beforeunload', ask);
-      void saver.flush();
+      rememberSave(processId, saver.flush());
     };
-  }, [saver]);
+  }, [saver, processId]);
 
   const setForms = useCallback((next: readonly Form[]) => {
     const before = current.current.forms;
