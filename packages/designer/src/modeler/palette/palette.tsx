@@ -1,3 +1,4 @@
+import './palette.css';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
