@@ -24,7 +24,12 @@ const read = async <T>(response: Response): Promise<T> => (await response.json()
 
 describe('an empty server', () => {
   it('is set up by the link that it printed, once', async () => {
-    expect(await read<SetupState>(await ask('GET', '/setup'))).toEqual({ isNeeded: true, isDemo: false, demoAccounts: [] });
+    expect(await read<SetupState>(await ask('GET', '/setup'))).toEqual({
+      isNeeded: true,
+      isDemo: false,
+      demoAccounts: [],
+      demoProgress: null,
+    });
     const token = /setup\?token=(\S+)/.exec(server.output.join('\n'))?.[1];
     const admin = { token, email: 'chen@example.com', name: 'Chen Jing', password: 'correct horse' };
     expect((await ask('POST', '/setup', admin)).status).toBe(201);

@@ -74,7 +74,7 @@ export async function createRuntime(options: RuntimeOptions) {
     secret: data.secret,
     ...(options.address !== undefined && { address: options.address }),
     ...(options.adminKey !== undefined && { adminKey: options.adminKey }),
-    ...(options.demo && { demoAccounts: options.demo.accounts }),
+    ...(options.demo && { demoAccounts: options.demo.accounts, demoProgress: options.demo.progress }),
   });
   const access = withHostPeople(own, options);
   const releases = createReleases({

@@ -251,7 +251,7 @@ describe('one-time links', () => {
   it('make the first admin, and no second one', async () => {
     const { access } = open();
     const token = (await access.createSetupToken()) ?? '';
-    expect(await access.setupState()).toEqual({ isNeeded: true, isDemo: false, demoAccounts: [] });
+    expect(await access.setupState()).toEqual({ isNeeded: true, isDemo: false, demoAccounts: [], demoProgress: null });
     const person = { email: 'chen@example.com', name: 'Chen Jing', password: 'correct horse' };
     await expect(access.setup({ token: 'guess', ...person })).rejects.toMatchObject({ code: 'link-not-good' });
     expect((await access.setup({ token, ...person })).roles).toContain('admin');
@@ -265,7 +265,7 @@ describe('demo accounts', () => {
     const account = { email: 'li@example.com', password: 'fortnight', name: 'Li Wei', title: 'Owner' };
     const { access, create } = open({ demoAccounts: [account, { ...account, email: 'gone@example.com' }] });
     await create('li@example.com', { roles: ['admin'] });
-    expect(await access.setupState()).toEqual({ isNeeded: false, isDemo: true, demoAccounts: [account] });
+    expect(await access.setupState()).toEqual({ isNeeded: false, isDemo: true, demoAccounts: [account], demoProgress: null });
   });
 });
 

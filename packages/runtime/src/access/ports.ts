@@ -1,4 +1,4 @@
-import type { AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
+import type { AuditActionCode, AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from './principal.ts';
 import type { AccessDatabase, ApiKeyRow } from './tables.ts';
@@ -13,7 +13,7 @@ export interface AuditAction {
   readonly at: number;
   /** Null when nobody is signed in yet, as at the first set-up. */
   readonly by: Principal | null;
-  readonly action: string;
+  readonly action: AuditActionCode;
   readonly target: string | null;
   readonly details: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
@@ -35,6 +35,8 @@ export interface AccessOptions {
   readonly adminKey?: string;
   /** The accounts of the demo workspace, shown at the sign-in page as far as they exist; absent elsewhere. */
   readonly demoAccounts?: readonly DemoAccount[];
+  /** How far the demo workspace is filled; null once it is. */
+  readonly demoProgress?: () => { readonly done: number; readonly total: number } | null;
 }
 export interface DemoAccount {
   readonly email: string;

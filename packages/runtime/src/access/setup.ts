@@ -17,7 +17,12 @@ export function createSetup(context: AccessContext) {
     async state(): Promise<SetupState> {
       const { users } = await context.directory();
       const demoAccounts = (context.demoAccounts ?? []).filter(({ email }) => users.some((user) => user.email === email));
-      return { isNeeded: await isNeeded(), isDemo: demoAccounts.length > 0, demoAccounts };
+      return {
+        isNeeded: await isNeeded(),
+        isDemo: demoAccounts.length > 0,
+        demoAccounts,
+        demoProgress: context.demoProgress?.() ?? null,
+      };
     },
 
     /** A new one-time token, or null where there is an admin; the one before it is void. */

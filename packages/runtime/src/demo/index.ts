@@ -39,15 +39,14 @@ export function createDemo({ examples, clock: after }: DemoOptions) {
     const until = after.now();
     const from = until - storyDays * dayMs;
     story = createManualClock(from);
+    progress = { done: 0, total: 0 };
     const people = await makePeople(runtime, hostPrincipal);
     return async (say) => {
       try {
         const { first, later } = await planPublications(examples);
         const random = createRandom(seed);
-        const total = 200;
-        progress = { done: 0, total };
-        const onProgress = (at: number) => {
-          progress = { done: Math.floor(((at - from) / (until - from)) * total), total };
+        const onProgress = (now: typeof progress) => {
+          progress = now;
         };
         const told = createStory({ runtime, people, random, now: clock.now, from, until, onProgress });
         for (const example of first)

@@ -18,8 +18,8 @@ export interface StoryOptions {
   readonly now: () => number;
   readonly from: number;
   readonly until: number;
-  /** How far it is, in epoch ms of the story. */
-  readonly onProgress: (at: number) => void;
+  /** How many of its cases have begun. */
+  readonly onProgress: (progress: { done: number; total: number }) => void;
 }
 
 /** Makes a story that processes are added to, and plays it. */
@@ -28,9 +28,11 @@ export function createStory(options: StoryOptions) {
   const agenda = createAgenda();
   const cases = new Map<string, CaseFacts>();
   const seen = new Set<string>();
+  const progress = { done: 0, total: 0 };
   let [jobCount, recentJobCount] = [0, 0];
 
   function addProcess({ id, count, starters, keyPrefix }: DemoProcess): void {
+    progress.total += count;
     for (let number = 1; number <= count; number += 1) {
       // More cases towards today than in the beginning, and some of this week in every process.
       const isFresh = number % 5 === 0;
@@ -41,6 +43,7 @@ export function createStory(options: StoryOptions) {
   }
 
   async function begin(processId: string, starters: string, businessKey: string): Promise<void> {
+    progress.done += 1;
     const team = people.inGroup(starters);
     const [first] = team;
     const by = first && random.chance(0.35) ? first : random.pick(team);
@@ -145,7 +148,7 @@ export function createStory(options: StoryOptions) {
       await next.act().catch((error) => {
         if (!isRefusal(error)) throw error;
       });
-      options.onProgress(now());
+      options.onProgress({ ...progress });
     }
     await runtime.advanceTo(until);
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createContentStore } from '../files/index.ts';
 import { openStore, restoreBackup, type Store } from './index.ts';
 
 interface Tables {
@@ -174,7 +175,7 @@ describe('the logs', () => {
 
   it('are chained, and a change of a line shows', async () => {
     await Promise.all([note('a'), note('b'), note('c')]);
-    await store.audit.append({ at: 1, by: null, action: 'setup', target: null, details: { x: 'y' } });
+    await store.audit.append({ at: 1, by: null, action: 'user.created', target: null, details: { x: 'y' } });
     expect(store.verify()).toMatchObject({ ok: true, journalCount: 3, auditCount: 1 });
     await store.write((tx) => tx.run("UPDATE journal SET body = '{}' WHERE position = 2"));
     expect(store.verify()).toMatchObject({ ok: false, brokenAt: { chain: 'journal', position: 2 } });
@@ -187,12 +188,12 @@ describe('the logs', () => {
   });
 
   it('list admin actions, the newest first, page by page', async () => {
-    for (const action of ['one', 'two', 'three'])
+    for (const action of ['user.created', 'user.updated', 'group.created'] as const)
       await store.audit.append({ at: 1, by: null, action, target: null, details: {} });
     const first = await store.audit.list({ limit: 2 });
-    expect(first.items.map(({ action }) => action)).toEqual(['three', 'two']);
+    expect(first.items.map(({ action }) => action)).toEqual(['group.created', 'user.updated']);
     const second = await store.audit.list({ limit: 2, cursor: first.nextCursor ?? '' });
-    expect(second).toMatchObject({ items: [{ action: 'one' }], nextCursor: null });
+    expect(second).toMatchObject({ items: [{ action: 'user.created' }], nextCursor: null });
   });
 });
 
@@ -205,6 +206,17 @@ describe('a database', () => {
     await writing;
     other.close();
     expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('has one server; a second one is refused until the first is closed', async () => {
+    expect(() => open()).toThrow('expected a database that no server has open');
+    await expect(
+      restoreBackup(join(folder, 'a.db'), join(folder, 'a.db'), createContentStore(folder), { replace: true }),
+    ).rejects.toThrow('no server');
+    await insert(1);
+    await store.close();
+    store = open();
+    expect(await ids()).toEqual([1]);
   });
 
   it('refuses one of another build', async () => {
@@ -221,16 +233,36 @@ describe('a database', () => {
   it('is backed up while it runs, and restored', async () => {
     await insert(1);
     const file = join(folder, 'backup.db');
-    await store.backup(file);
+    const content = createContentStore(join(folder, 'files'));
+    await store.backup(file, content);
     await insert(2);
-    await expect(store.backup(file)).rejects.toThrow('expected a new file');
-    const address = `sqlite:${join(folder, 'b.db')}`;
-    await restoreBackup(file, address);
-    await expect(restoreBackup(file, address)).rejects.toThrow('database already');
+    await expect(store.backup(file, content)).rejects.toThrow('expected a new file');
+    await restoreBackup(file, join(folder, 'b.db'), content);
+    await expect(restoreBackup(file, join(folder, 'b.db'), content)).rejects.toThrow('database already');
     await store.close();
     store = open('b.db');
     expect(await ids()).toEqual([1]);
     expect(store.verify().ok).toBe(true);
+  });
+
+  it('is backed up as of one moment, however much is written meanwhile', async () => {
+    await store.write((tx) => {
+      for (let id = 1; id <= 3_000; id += 1) tx.run('INSERT INTO notes VALUES (?, ?)', [id, 'n'.repeat(1_000)]);
+    });
+    const file = join(folder, 'backup.db');
+    let isOver = false;
+    const backup = store.backup(file, createContentStore(folder)).finally(() => {
+      isOver = true;
+    });
+    let written = 0;
+    // An end of its own, so that a backup which never comes to one fails here.
+    for (; !isOver && written < 5_000; written += 1) await insert(10_000 + written);
+    await backup;
+    expect(written).toBeGreaterThan(1);
+    expect(written).toBeLessThan(5_000);
+    const copy = new Database(file, { readonly: true });
+    expect(copy.prepare('SELECT count(*) FROM notes WHERE id < 10000').pluck().get()).toBe(3_000);
+    copy.close();
   });
 
   it('is temporary where no file is named', async () => {

@@ -148,6 +148,26 @@ export type CreateApiKey = z.infer<typeof createApiKeySchema>;
 export const createdApiKeySchema = apiKeySchema.extend({ key: z.string().nullable() }).meta({ id: 'CreatedApiKey' });
 export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 
+/** Everything that the audit log can say was done. */
+export const auditActions = [
+  'api-key.created',
+  'api-key.revoked',
+  'group.created',
+  'invitation.created',
+  'password-reset.started',
+  'password.changed',
+  'password.reset',
+  'process.archived',
+  'process.updated',
+  'second-factor.set-up',
+  'session.opened',
+  'user.absence-cleared',
+  'user.absence-set',
+  'user.created',
+  'user.updated',
+  'version.published',
+] as const;
+export type AuditActionCode = (typeof auditActions)[number];
 export const auditEntrySchema = z
   .object({
     position: z.number().int(),

@@ -39,6 +39,8 @@ export const setupStateSchema = z
     isNeeded: z.boolean(),
     isDemo: z.boolean(),
     demoAccounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), title: z.string() })),
+    /** How many cases of the demo workspace have begun while it is filled, when commands wait; null at all other times. */
+    demoProgress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   })
   .meta({ id: 'SetupState' });
 export type SetupState = z.infer<typeof setupStateSchema>;
