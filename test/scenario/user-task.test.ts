@@ -155,6 +155,17 @@ describe('a time limit', () => {
     expect(played.all('taskOpened')).toHaveLength(1);
   });
 
+  it('whose reminder could not be told keeps its limit, and reminds once it can', async () => {
+    const played = Case.start(await program(timed('limit="PT10H" calendar="working" remind="= early"')), { early: 'soon' });
+    expect(played.all('incidentRaised')).toMatchObject([{ code: 'due-not-known' }]);
+    expect(played.state.timers).toMatchObject([{ purpose: 'limit' }]);
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { early: 'PT4H' } });
+    played.resolve();
+    expect(played.state.timers).toMatchObject([{ purpose: 'limit' }, { purpose: 'reminder' }]);
+    played.advance(at('2026-11-23T15:00:00Z'));
+    expect(played.all('taskReminded')).toHaveLength(1);
+  });
+
   it("counts in the process's calendar where it names none", async () => {
     const played = Case.start(await program(timed('limit="P1D"'), '<fortnight:process calendar="working"/>'));
     expect(played.all('taskDueSet')).toMatchObject([{ dueAt: Date.parse('2026-11-24T09:00:00Z'), calendar: 'working' }]);

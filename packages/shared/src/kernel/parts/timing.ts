@@ -46,7 +46,16 @@ export const splitWho = (text: string | undefined): readonly string[] =>
 /** The first tasks are open: asks when their time is up; after an incident, goes on where it stopped. */
 export function startTiming(run: Run, token: Token, element: ProgramElement): void {
   const { timing } = element.plan;
-  if (!timing || isTimed(run, token, element)) return;
+  // Boundary events hold questions and timers with the same token.
+  const isOwn = (held: { readonly tokenId: string; readonly element: number }): boolean =>
+    held.tokenId === token.id && held.element === element.index;
+  if (!timing || run.draft.questions.some(isOwn)) return;
+  const timers = run.draft.timers.filter(isOwn);
+  const limitTimer = timers.find(({ purpose }) => purpose === 'limit');
+  if (limitTimer) {
+    if (timers.length === 1) askReminder(run, token, element, timing, limitTimer.dueAt);
+    return;
+  }
   if (tasksOf(run, token).some(({ dueAt }) => dueAt !== undefined)) {
     passLimit(run, token, element);
     return;
@@ -54,13 +63,6 @@ export function startTiming(run: Run, token: Token, element: ProgramElement): vo
   const limit = durationOf(run, token, timing.limit);
   if (limit === undefined) return;
   askDue(run, { token, element, about: 'limit' }, [{ from: run.at, duration: limit, ...calendarOf(timing) }]);
-}
-
-/** Its limit is asked for, or runs. Boundary events hold timers and questions with the same token. */
-function isTimed(run: Run, token: Token, { index }: ProgramElement): boolean {
-  const own = (held: { readonly tokenId: string; readonly element: number }) =>
-    held.tokenId === token.id && held.element === index;
-  return run.draft.questions.some(own) || run.draft.timers.some(own);
 }
 
 /** Takes an answer that timing asked for; false where the question was somebody else's. */
@@ -84,10 +86,15 @@ export function onTimingAnswer(run: Run, question: OpenQuestion, token: Token, e
 function setLimit(run: Run, token: Token, element: ProgramElement, timing: TimingPlan, dueAt: number): void {
   for (const task of tasksOf(run, token)) setDue(run, token, element, task.id, dueAt);
   scheduleTimer(run, { token, element, purpose: 'limit', dueAt });
+  askReminder(run, token, element, timing, dueAt);
+}
+
+/** Counted back from the limit; where that moment is over, nobody is reminded. */
+function askReminder(run: Run, token: Token, element: ProgramElement, timing: TimingPlan, limitAt: number): void {
   if (timing.remind === undefined) return;
   const before = durationOf(run, token, timing.remind);
   if (before === undefined) return;
-  askDue(run, { token, element, about: 'remind' }, [{ from: dueAt, duration: `-${before}`, ...calendarOf(timing) }]);
+  askDue(run, { token, element, about: 'remind' }, [{ from: limitAt, duration: `-${before}`, ...calendarOf(timing) }]);
 }
 
 /** Tells a task its due time: the element's. */
