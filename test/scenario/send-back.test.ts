@@ -144,6 +144,23 @@ describe('a send-back', () => {
     expect(played.state.scopes).toMatchObject([{ variables: { price: 8 } }]);
   });
 
+  it('into a sub-process whose timer fails there starts it no second time when that is resolved', async () => {
+    const timer = '<timerEventDefinition><timeDuration>= patience</timeDuration></timerEventDefinition>';
+    const late = tag('boundaryEvent', 'late', '', timer, 'attachedToRef="sub"');
+    const sub = tag('subProcess', 'sub', '', inner('sub', step('a'), 'a'));
+    const body = `<startEvent id="s"/>${sub}${late}${approval('d', 'a')}<endEvent id="e"/>${flows('s', 'sub', 'd', 'e')}${flows('late', 'e')}`;
+    const played = Case.start(await program(body), { patience: 'P1D' });
+    played.complete('a', 'rep', { variables: { patience: 'soon' } });
+    played.complete('d', 'boss', back);
+    expect(played.waitsAt).toEqual(['sub', 'a']);
+    expect(played.all('incidentRaised')).toMatchObject([{ elementId: 'late' }]);
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { patience: 'P1D' } });
+    played.resolve();
+    expect(played.waitsAt).toEqual(['sub', 'a']);
+    expect(played.state.timers).toHaveLength(1);
+    expect(played.state.incidents).toEqual([]);
+  });
+
   it('leaves the branches beside it alone', async () => {
     const branches = `<startEvent id="s"/><parallelGateway id="f"/>${step('a')}${approval('d', 'a')}${step('other')}<parallelGateway id="j"/><endEvent id="e"/>${flows('s', 'f', 'a', 'd', 'j', 'e')}${flows('f', 'other', 'j')}`;
     const played = await start(branches);

@@ -65,14 +65,16 @@ export function readInputs(run: Run, scopeId: string, element: ProgramElement, s
 
 /** Arms the boundary events of an activity; false where one could not be, which leaves an incident. */
 export function armBoundaries(run: Run, token: Token): boolean {
-  for (const index of run.element(token.element).boundaries ?? []) {
-    const boundary = run.element(index);
+  for (const boundary of boundariesOf(run, run.element(token.element))) {
     if (run.handler(boundary).arm?.(run, token, boundary, 'begin') !== false) continue;
     disarm(run, token.id);
     return false;
   }
   return true;
 }
+
+const boundariesOf = (run: Run, { boundaries = [] }: ProgramElement): readonly ProgramElement[] =>
+  boundaries.map((index) => run.element(index));
 
 /** Puts a new token into an element that no flow leads to: a start event, a boundary event. */
 export function enterNew(run: Run, index: number, scopeId: string, entering: Entering = asIs): Token {
@@ -112,7 +114,8 @@ export function openAround(run: Run, index: number, scopeId: string, requestedBy
       message: inputs.message,
     });
   }
-  armBoundaries(run, token);
+  // Each arms for itself: the work inside has its token already, so nothing that follows may wait for one that fails.
+  for (const boundary of boundariesOf(run, element)) run.handler(boundary).arm?.(run, token, boundary, 'arm');
   const scope = run.ownScope(token.id);
   assert(scope, `element ${index} opens no scope`);
   return scope;
