@@ -34,6 +34,19 @@ describe('an error', () => {
     expect(played.waitsAt).toEqual(['outer', 'after-ba']);
   });
 
+  it('closes what it ends once, also what the same variable would have tried again', async () => {
+    const rule = '<fortnight:autoReject when="who = &quot;x&quot;"/><fortnight:approver who="variable:who"/>';
+    const decides = tag('userTask', 'd', `<fortnight:approval mode="one" result="r" error="a">${rule}</fortnight:approval>`);
+    const waits = tag('userTask', 'w', '<fortnight:assignment assignee="= who"/>');
+    const sub = `<subProcess id="sub"><startEvent id="ss"/><parallelGateway id="f"/>${decides}${waits}${flows('ss', 'f', 'd')}${flow('f', 'w')}</subProcess>`;
+    const body = `<startEvent id="s"/>${sub}${boundary('any', 'sub')}<endEvent id="e"/>${flows('s', 'sub', 'e')}`;
+    const played = Case.start(await program(body, '', roots));
+    expect(played.all('incidentRaised').map(({ elementId }) => elementId)).toEqual(['d', 'w']);
+    played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { who: 'x' } });
+    expect(played.waitsAt).toEqual(['after-any']);
+    expect(played.all('incidentResolved').map(({ elementId }) => elementId)).toEqual(['d', 'w']);
+  });
+
   it('fails the case where nobody catches it, and leaves nothing open', async () => {
     const played = Case.start(await program(nested('b', '', ''), '', roots));
     played.complete('u', 'rep');

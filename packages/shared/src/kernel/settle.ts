@@ -61,7 +61,8 @@ function retryRead(run: Run): boolean {
   let tried = false;
   for (const incident of run.draft.incidents) {
     const { reads } = incident;
-    if (!reads) continue;
+    // One that was tried before may have ended what this one stopped.
+    if (!reads || !run.draft.incidents.includes(incident)) continue;
     const raisedBy = Number(incident.id.slice(1));
     const isRead = run.events.some(
       (event) =>
