@@ -28,6 +28,16 @@ describe('a timer', () => {
     expect(played.state).toMatchObject({ status: 'completed', timers: [] });
   });
 
+  it('that lies after all dates is an incident, and a cycle that reaches there has fired for the last time', async () => {
+    const far = Case.start(await program(catching(timer('Duration', '= wait'))), { wait: 'P999999999Y' });
+    expect(far.all('incidentRaised')).toMatchObject([{ elementId: 'c', code: 'timer-never-fires' }]);
+    const on = await program(beside(timer('Cycle', 'R/P200000Y'), false));
+    const started = Case.start(on);
+    started.advance((started.state.timers[0]?.dueAt ?? 0) - monday);
+    expect(started.all('timerFired')).toHaveLength(1);
+    expect(started.state.timers).toEqual([]);
+  });
+
   it('counts working time where it names a calendar', async () => {
     const played = Case.start(await program(catching(timer('Duration', 'P2D'), '<fortnight:timer calendar="working"/>')));
     expect(played.all('dueAsked')).toMatchObject([{ asks: [{ from: monday, duration: 'P2D', calendar: 'working' }] }]);

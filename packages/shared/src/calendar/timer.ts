@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from '../base/index.ts';
 import { addTimes } from './duration.ts';
+import { CalendarError } from './working-calendar.ts';
 
 /** A timer expression as plain data. */
 export type Timer =
@@ -45,7 +46,8 @@ export function parseTimer(kind: Timer['kind'], text: string): Result<Timer, Tim
 }
 
 /**
- * Answers when a timer fires next (epoch ms UTC), null when it has fired for the last time.
+ * Answers when a timer fires next (epoch ms UTC), null when it has fired for the last time, or would fire after
+ * the years that dates hold.
  *
  * Anchored: firing n of a cycle is anchor + n × duration in the zone, so nothing drifts. The anchor is its start,
  * where it fires first, else `armedAt`.
@@ -56,12 +58,21 @@ export function nextFiring(
 ): number | null {
   if (timer.kind !== 'cycle') {
     if (at.fired > 0) return null;
-    return timer.kind === 'date' ? toMs(timer.date, at.timeZone) : addTimes(at.armedAt, timer.duration, 1, at.timeZone);
+    return timer.kind === 'date' ? toMs(timer.date, at.timeZone) : within(at.armedAt, timer.duration, 1, at.timeZone);
   }
   if (timer.repetitions !== null && at.fired >= timer.repetitions) return null;
   return timer.start === undefined
-    ? addTimes(at.armedAt, timer.duration, at.fired + 1, at.timeZone)
-    : addTimes(toMs(timer.start, at.timeZone), timer.duration, at.fired, at.timeZone);
+    ? within(at.armedAt, timer.duration, at.fired + 1, at.timeZone)
+    : within(toMs(timer.start, at.timeZone), timer.duration, at.fired, at.timeZone);
+}
+
+function within(...span: Parameters<typeof addTimes>): number | null {
+  try {
+    return addTimes(...span);
+  } catch (error) {
+    if (error instanceof CalendarError && error.code === 'too-far') return null;
+    throw error;
+  }
 }
 
 /** With Z, an offset or a named zone it is that moment, else the zone's local time. */

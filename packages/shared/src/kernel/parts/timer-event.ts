@@ -59,7 +59,8 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
   const dueAt = nextFiring(parsed.value, { armedAt: run.at, fired: 0, timeZone: run.program.timeZone ?? 'UTC' });
   if (dueAt === null) {
     if (retry !== 'work') return true;
-    const message = `The timer ${element.name ?? element.id} never fires: "${text}" has no repetition.`;
+    const why = parsed.value.kind === 'cycle' && parsed.value.repetitions === 0 ? 'has no repetition' : 'ends after all dates';
+    const message = `The timer ${element.name ?? element.id} never fires: "${text}" ${why}.`;
     run.raise(holder, 'timer-never-fires', message, retry, { at: element.index });
     return false;
   }
