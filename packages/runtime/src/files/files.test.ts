@@ -40,6 +40,15 @@ describe('files', () => {
     expect(await new Response(read.content).text()).toBe('two of three');
   });
 
+  it('have a name that a header can carry, however long it was', async () => {
+    const { name } = await open().upload(person('li'), {
+      name: `${'😀'.repeat(200)}.txt`,
+      type: 'text/plain',
+      content: bytes('x'),
+    });
+    expect(name.isWellFormed()).toBe(true);
+  });
+
   it('are hidden from others, as if they were not there', async () => {
     const files = open();
     const file = await files.upload(person('li'), { name: 'a.txt', type: 'text/plain', content: bytes('x') });

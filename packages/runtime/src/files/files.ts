@@ -47,7 +47,9 @@ const toFileName = (name: string): string =>
   name
     .replace(/[\p{Cc}/\\]/gu, '_')
     .trim()
-    .slice(0, limits.nameLength) || 'file';
+    .slice(0, limits.nameLength)
+    // A cut, or an uploader, may leave half a character, which no header can carry.
+    .toWellFormed() || 'file';
 
 /** Attachments and evidence: bytes by their hash, records in the database, read by whoever may read the case. */
 export function createFiles({ content, records, assertMayRead, now }: FilesOptions) {
