@@ -328,6 +328,14 @@ describe('everything else', () => {
     expect((await send('GET', '/api/docs/swagger-ui-bundle.js', undefined, {})).status).toBe(200);
   });
 
+  it('shuts a download off from everything, should a browser show it after all', async () => {
+    const file = { id: 'f', name: 'a.txt', type: 'text/plain', sizeBytes: 1, sha256: '0', uploadedBy: null, uploadedAt: '' };
+    const { send } = open({ read: () => ({ file, content: new Blob(['x']).stream() }) });
+    const { headers } = await send('GET', '/files/f');
+    expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; sandbox");
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
   it('works under a mount', async () => {
     const { Hono } = await import('hono');
     const host = new Hono().route('/workflow', open().app);

@@ -26,4 +26,6 @@ export const securityHeaders = () =>
     referrerPolicy: 'same-origin',
     // Whether the host speaks TLS is not ours to say.
     strictTransportSecurity: false,
+    // A download is stricter than a page.
+    overwrite: false,
   });
