@@ -18,6 +18,21 @@ describe('requests', () => {
     expect(complete(Object.fromEntries(Array.from({ length: limits.variableCount + 1 }, (_, i) => [`v${i}`, i])))).toBe(false);
   });
 
+  it('refuse a number that could not be written back', () => {
+    const read = (text: string) => completeTaskSchema.safeParse({ variables: { x: [JSON.parse(text)] } }).success;
+    expect(read('1e308')).toBe(true);
+    expect(read('1e999')).toBe(false);
+    expect(read('{"far": -1e999}')).toBe(false);
+  });
+
+  it.each(['   ', 'a\u0000b', 'a\nb', 'half \ud83d'])('refuse %j as a business key', (businessKey) => {
+    expect(startInstanceSchema.safeParse({ processId: 'p', businessKey }).success).toBe(false);
+  });
+
+  it('take a business key in any language', () => {
+    expect(startInstanceSchema.safeParse({ processId: 'p', businessKey: '合同 2026/11 😀' }).success).toBe(true);
+  });
+
   it('take a version or a tag, not both', () => {
     const result = startInstanceSchema.safeParse({ processId: 'p', version: 1, versionTag: 'x' });
     expect(result.error?.issues[0]?.path).toEqual(['versionTag']);

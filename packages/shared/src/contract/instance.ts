@@ -4,6 +4,7 @@ import { incidentSchema } from './incident.ts';
 import { limits } from './limits.ts';
 import { capabilitiesSchema, taskSchema } from './task.ts';
 import {
+  businessKeySchema,
   commentTextSchema,
   idSchema,
   instantSchema,
@@ -158,7 +159,7 @@ export const startInstanceSchema = z
     processId: idSchema,
     version: z.number().int().positive().optional(),
     versionTag: z.string().min(1).max(100).optional(),
-    businessKey: z.string().min(1, 'expected a key, found an empty text').max(limits.businessKeyLength).optional(),
+    businessKey: businessKeySchema.optional(),
     variables: variablesSchema.optional(),
   })
   .refine((body) => body.version === undefined || body.versionTag === undefined, {

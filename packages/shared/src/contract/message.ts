@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
-import { idSchema, nameSchema, variablesSchema } from './wire.ts';
+import { businessKeySchema, idSchema, nameSchema, variablesSchema } from './wire.ts';
 
 export const publishMessageSchema = z
   .strictObject({
     name: nameSchema,
-    correlationKey: z.string().min(1).max(limits.businessKeyLength).optional(),
+    correlationKey: businessKeySchema.optional(),
     variables: variablesSchema.optional(),
     /** How long it waits for somebody to wait for it; 0 unless given. */
     ttlMs: z.number().int().min(0).max(limits.messageTtlMs).optional(),

@@ -37,8 +37,21 @@ export const emailSchema = z.email('expected an e-mail address').max(limits.idLe
 /** Any JSON value. Answers use it; requests go through `variablesSchema`. */
 export const jsonSchema = z.unknown().meta({ id: 'Json', description: 'Any JSON value.' }) as unknown as z.ZodType<Json, Json>;
 
+/** A key by which outside programs know a case: some text, no control characters, no half characters. */
+export const businessKeySchema = z
+  .string()
+  .min(1, 'expected a key, found an empty text')
+  .max(limits.businessKeyLength, `expected at most ${limits.businessKeyLength} characters`)
+  .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]*$/u, 'expected a key of whole characters, without control characters');
+
 const depthOf = (value: unknown, left: number): boolean =>
   left >= 0 && (typeof value !== 'object' || value === null || Object.values(value).every((member) => depthOf(member, left - 1)));
+
+/** JSON knows no infinity, but reading `1e999` gives one, and writing it gives null: another value than was sent. */
+const isWritable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).every(isWritable)
+    : typeof value !== 'number' || Number.isFinite(value);
 
 /** Variables by name; bounded in count, nesting and size, so that a case stays small. */
 export const variablesSchema = z
@@ -58,6 +71,8 @@ export const variablesSchema = z
       context.addIssue({ code: 'custom', message: `expected at most ${limits.variableDepth} levels of nesting` });
       return;
     }
+    if (!isWritable(variables))
+      context.addIssue({ code: 'custom', message: 'expected numbers of at most 1.7976931348623157e308' });
     const size = JSON.stringify(variables).length;
     if (size > limits.variablesBytes)
       context.addIssue({
