@@ -166,6 +166,7 @@ describe('the main job in the browser, from an empty database', () => {
     await rep.getByText('Completed', { exact: true }).first().waitFor();
     await rep.getByText('v1', { exact: true }).first().waitFor();
     expect(await rep.getByText('v2', { exact: true }).count()).toBe(0);
+    await expect.poll(() => new Canvas(rep).watermarkIsInSight()).toBe(true);
     const story = await rep.getByRole('region', { name: 'What happened' }).textContent();
     for (const sentence of [
       'Zhang Min started the case',

@@ -87,7 +87,8 @@ export class Canvas {
   }
 
   /** Whether the sign of bpmn.io is visible and nothing lies over it. */
-  watermarkIsInSight(): Promise<boolean> {
+  async watermarkIsInSight(): Promise<boolean> {
+    await this.page.locator('.bjs-powered-by').first().waitFor();
     return this.page.evaluate(() => {
       const sign = document.querySelector('.bjs-powered-by');
       const { left, top, width, height } = sign?.getBoundingClientRect() ?? new DOMRect();
