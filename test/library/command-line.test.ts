@@ -58,22 +58,58 @@ describe('fortnight', () => {
     expect(fortnight('deploy', ...files).stdout).toContain('nothing changed since version 1');
     expect(fortnight('deploy', ...files, '--key', 'wrong')).toMatchObject({ status: 1, stderr: expect.stringContaining('401') });
   });
+
+  it('deploys to nothing that is no server of its own', () => {
+    const file = join(example, 'spending-approval.bpmn');
+    expect(fortnight('deploy', file, '--server', 'http://127.0.0.1:9')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('start it with "fortnight serve"'),
+    });
+  });
+});
+
+describe('a second server', () => {
+  it('on the same database is refused; checks of the one that runs are not', () => {
+    const { status, stderr } = fortnight('serve', '--database', databaseOf(server.folder), '--data', folder, '--port', '0');
+    expect(status).toBe(1);
+    expect(stderr).toContain('stop that server first');
+    expect(stderr).not.toContain('    at ');
+    expect(fortnight('audit', 'verify', '--database', databaseOf(server.folder))).toMatchObject({ status: 0, stderr: '' });
+  });
 });
 
 describe('a backup', () => {
-  it('is taken while the server runs, and holds what was acknowledged before a kill', async () => {
+  it('is taken while the server runs, and holds what was acknowledged before a kill, attachments too', async () => {
     await admin('POST', '/groups', { id: 'before', name: 'Before' });
+    const form = new FormData();
+    form.set('file', new File(['signed'], 'contract.txt', { type: 'text/plain' }));
+    const { id: fileId } = await admin<{ id: string }>('POST', '/files', form);
     const file = join(folder, 'backup.db');
-    expect(fortnight('backup', file, '--database', databaseOf(server.folder))).toMatchObject({ status: 0, stderr: '' });
+    const folders = ['--database', databaseOf(server.folder), '--data', server.folder];
+    expect(fortnight('backup', join(folder, 'astray.db'), ...folders.slice(0, 2))).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("name the server's folder by --data"),
+    });
+    expect(fortnight('backup', file, ...folders)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('1 attachments'),
+      stderr: '',
+    });
     await admin('POST', '/groups', { id: 'after', name: 'After' });
+    const running = fortnight('restore', file, ...folders, '--replace');
+    expect(running).toMatchObject({ status: 1, stderr: expect.stringContaining('stop that server first') });
     await server.kill();
+    rmSync(join(server.folder, 'files'), { recursive: true });
 
-    const refused = fortnight('restore', file, '--database', databaseOf(server.folder));
+    const refused = fortnight('restore', file, ...folders);
     expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('there is a database already') });
-    expect(fortnight('restore', file, '--database', databaseOf(server.folder), '--replace')).toMatchObject({ status: 0 });
+    expect(fortnight('restore', file, ...folders, '--replace')).toMatchObject({ status: 0 });
     await server.restart();
     const { items } = await admin<{ items: { id: string }[] }>('GET', '/groups');
     expect(items.map(({ id }) => id)).toEqual(['before']);
+    const headers = { Authorization: `Bearer ${adminKey}` };
+    const answer = await fetch(`${server.address}/api/v1/files/${fileId}`, { headers });
+    expect(await answer.text()).toBe('signed');
     expect(fortnight('audit', 'verify', '--database', databaseOf(server.folder))).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Whole:'),

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { databaseFile } from './database.ts';
+import { type ContentStore, createContentStore } from './files/index.ts';
 
 export interface DataFolder {
   readonly path: string;
@@ -12,13 +13,17 @@ export interface DataFolder {
   close(): void;
 }
 
-/** Opens the folder that is named, else `name-data` beside `name.db`; a database in memory has a temporary one. */
+/** The folder that is named, else `name-data` beside `name.db`. Errors: throws when the database is no file. */
+export const dataFolderOf = (database: string, named: string | undefined): string =>
+  resolve(named ?? `${databaseFile(database).replace(/\.(db|sqlite3?)$/, '')}-data`);
+
+/** Where a data folder keeps the bytes of files. */
+export const contentOf = (folder: string): ContentStore => createContentStore(join(folder, 'files'));
+
+/** Opens the folder of a database, and makes it; a database in memory has a temporary one unless one is named. */
 export function openDataFolder(database: string, named: string | undefined): DataFolder {
-  const file = databaseFile(database);
-  const isTemporary = named === undefined && file === undefined;
-  const path = isTemporary
-    ? mkdtempSync(join(tmpdir(), 'fortnight-data-'))
-    : resolve(named ?? `${file?.replace(/\.(db|sqlite3?)$/, '')}-data`);
+  const isTemporary = named === undefined && database === 'memory:';
+  const path = isTemporary ? mkdtempSync(join(tmpdir(), 'fortnight-data-')) : dataFolderOf(database, named);
   mkdirSync(path, { recursive: true });
   return {
     path,

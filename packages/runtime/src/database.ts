@@ -1,29 +1,22 @@
 /** The database of one server, with the tables of every room. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { accessSchema } from './access/index.ts';
 import { releasesSchema } from './releases/index.ts';
-import { openStore, type Store } from './store/index.ts';
+import { fileOf, openStore, type Store } from './store/index.ts';
 
-export { DatabaseAddressError, restoreBackup } from './store/index.ts';
+export { backUp, DatabaseAddressError, noteBackup, restoreBackup, verifyDatabase } from './store/index.ts';
 
-/** The file of `sqlite:PATH`; undefined for anything else. */
-export const databaseFile = (database: string): string | undefined => {
-  const path = /^sqlite:(?:\/\/)?(.+)$/.exec(database)?.[1];
-  return path === undefined ? undefined : resolve(path);
-};
+/** The file of `sqlite:PATH`. Errors: throws in words for anything else. */
+export const databaseFile = (database: string): string => resolve(fileOf(database));
 
-/** Opens it, and makes its folder. Errors: throws in words when it cannot be opened, or must exist and does not. */
+/** Opens it for the one server that it has, and makes its folder. Errors: throws in words when it cannot be opened. */
 export function openDatabase(
   database: string,
   now: () => number,
-  options: { readonly mustExist?: boolean; readonly onCommit?: (commandCount: number) => void } = {},
+  options: { readonly onCommit?: (commandCount: number) => void } = {},
 ): Store {
-  const file = databaseFile(database);
-  if (file !== undefined) {
-    if (options.mustExist && !existsSync(file)) throw new Error(`${file}: expected a database, found none.`);
-    mkdirSync(dirname(file), { recursive: true });
-  }
+  if (database !== 'memory:') mkdirSync(dirname(databaseFile(database)), { recursive: true });
   const { onCommit } = options;
   return openStore({ database, now, onCommit, schemas: { access: [accessSchema], releases: [releasesSchema] } });
 }

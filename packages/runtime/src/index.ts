@@ -1,13 +1,12 @@
 /** Fortnight as a library: a runtime on a database, with its HTTP app to mount anywhere. */
-import { join } from 'node:path';
 import { defaultCalendar, type WorkingCalendar } from '@fortnight/shared/calendar';
 import { createAccess, type DemoAccount, type HostPeople, type Principal, withHostPeople } from './access/index.ts';
 import { type Clock, isManual, systemClock } from './clock.ts';
-import { openDataFolder } from './data-folder.ts';
+import { contentOf, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { createEngine } from './engine/index.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
-import { createContentStore, createFiles } from './files/index.ts';
+import { createFiles } from './files/index.ts';
 import { createApp, createMetrics, type Services } from './http/index.ts';
 import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
@@ -58,7 +57,7 @@ export type Runtime = Awaited<ReturnType<typeof createRuntime>>;
  * Opens the database and begins to run cases.
  *
  * Every call names its actor first: `hostPrincipal`, a person by `principalOf(userId)`, or a principal of the host's own.
- * Errors: rejects when the database cannot be opened durably; `postgres://` is refused in words.
+ * Errors: rejects when the database cannot be opened durably, or another server has it open; `postgres://` is refused in words.
  */
 export async function createRuntime(options: RuntimeOptions) {
   const { clock = systemClock, calendars = [defaultCalendar], log = console.error } = options;
@@ -101,8 +100,9 @@ export async function createRuntime(options: RuntimeOptions) {
     now,
     ...(options.demo && { demo: options.demo.progress }),
   });
+  const content = contentOf(data.path);
   const files = createFiles({
-    content: createContentStore(join(data.path, 'files')),
+    content,
     records: store.files,
     assertMayRead: (by, instanceId) => engine.assertMayRead(by, instanceId),
     now,
@@ -177,8 +177,8 @@ export async function createRuntime(options: RuntimeOptions) {
     drain: () => closing.abort(),
     /** Computes the hash chains of the history and the audit log again. */
     verify: () => store.verify(),
-    /** Writes the whole database into one new file. */
-    backup: (file: string) => store.backup(file),
+    /** Writes the whole database and the bytes of its attachments into one new file. */
+    backup: (file: string) => store.backup(file, content),
     async close(): Promise<void> {
       closing.abort();
       await Promise.all([...workers].map((worker) => worker.stop()));

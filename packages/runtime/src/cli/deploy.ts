@@ -28,7 +28,10 @@ export const deploy: Command = {
     }).catch(() => {
       throw new UsageError(`Nothing answers at ${server}; start it with "fortnight serve", or name it by --server.`);
     });
-    return response.ok ? told((await response.json()) as Deployment) : refused((await response.json()) as ProblemDocument);
+    const answer: unknown = await response.json().catch(() => {
+      throw new UsageError(`What answers at ${server} is no Fortnight server (${response.status}); name yours by --server.`);
+    });
+    return response.ok ? told(answer as Deployment) : refused(answer as ProblemDocument);
   },
 };
 

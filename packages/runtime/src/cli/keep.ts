@@ -1,5 +1,6 @@
 /** The commands that look after a database: audit verify, backup, restore. */
-import { openDatabase, restoreBackup } from '../database.ts';
+import { contentOf, dataFolderOf } from '../data-folder.ts';
+import { backUp, databaseFile, noteBackup, restoreBackup, verifyDatabase } from '../database.ts';
 import { type Command, databaseOf, oneFile, readArguments, UsageError } from './usage.ts';
 
 export const audit: Command = {
@@ -9,48 +10,46 @@ export const audit: Command = {
     const { values, files } = readArguments(args, { database: 'text' });
     if (files.length !== 1 || files[0] !== 'verify')
       throw new UsageError(`Expected "audit verify", found "audit ${files.join(' ')}".`);
-    const store = openDatabase(databaseOf(values.database), Date.now, { mustExist: true });
-    try {
-      const { ok, journalCount, auditCount, heads, brokenAt } = store.verify();
-      if (brokenAt) console.error(`Broken: ${brokenAt.chain}, line ${brokenAt.position}. ${brokenAt.message}`);
-      else
-        console.log(
-          `Whole: ${journalCount} lines of history (head ${heads.journal}), ${auditCount} of the audit log (head ${heads.audit}).`,
-        );
-      return ok ? 0 : 1;
-    } finally {
-      await store.close();
-    }
+    const { ok, journalCount, auditCount, heads, brokenAt } = verifyDatabase(databaseFile(databaseOf(values.database)));
+    if (brokenAt) console.error(`Broken: ${brokenAt.chain}, line ${brokenAt.position}. ${brokenAt.message}`);
+    else
+      console.log(
+        `Whole: ${journalCount} lines of history (head ${heads.journal}), ${auditCount} of the audit log (head ${heads.audit}).`,
+      );
+    return ok ? 0 : 1;
   },
 };
 
 export const backup: Command = {
-  usage: 'backup FILE [--database sqlite:PATH]',
+  usage: 'backup FILE [--database sqlite:PATH] [--data DIR]',
   summary:
-    'Writes the whole database into one new file, while the server runs or not. Files under the data folder are not in it.',
+    'Writes the whole database and its attachments into one new file, while the server runs or not. The secret in the data folder is not in it: keep that apart.',
   async run(args) {
-    const { values, files } = readArguments(args, { database: 'text' });
+    const { values, files } = readArguments(args, { database: 'text', data: 'text' });
     const file = oneFile(files);
-    const store = openDatabase(databaseOf(values.database), Date.now, { mustExist: true });
-    try {
-      await store.backup(file);
-    } finally {
-      await store.close();
-    }
-    console.log(`Backed up to ${file}.`);
-    return 0;
+    const database = databaseOf(values.database);
+    const folder = dataFolderOf(database, values.data);
+    const { fileCount, missing } = await backUp(databaseFile(database), file, contentOf(folder));
+    noteBackup(databaseFile(database), Date.now());
+    console.log(`Backed up to ${file}, with ${fileCount} attachments.`);
+    if (missing.length === 0) return 0;
+    console.error(
+      `${missing.length} attachments are not in it, for they are not in ${folder}; name the server's folder by --data. The first: ${missing[0]}.`,
+    );
+    return 1;
   },
 };
 
 export const restore: Command = {
-  usage: 'restore FILE [--database sqlite:PATH] [--replace]',
-  summary: 'Puts a backup in the place of the database; stop the server first.',
+  usage: 'restore FILE [--database sqlite:PATH] [--data DIR] [--replace]',
+  summary: 'Puts a backup in the place of the database, and its attachments into the data folder; stop the server first.',
   async run(args) {
-    const { values, files } = readArguments(args, { database: 'text', replace: 'switch' });
+    const { values, files } = readArguments(args, { database: 'text', data: 'text', replace: 'switch' });
     const file = oneFile(files);
     const database = databaseOf(values.database);
-    await restoreBackup(file, database, { replace: values.replace ?? false });
-    console.log(`Restored ${file} to ${database}.`);
+    const folder = dataFolderOf(database, values.data);
+    const fileCount = await restoreBackup(file, databaseFile(database), contentOf(folder), { replace: values.replace ?? false });
+    console.log(`Restored ${file} to ${database}, and ${fileCount} attachments to ${folder}.`);
     return 0;
   },
 };

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
+import type { ContentStore } from '../files/index.ts';
 import { createAuditTrail } from './audit-trail.ts';
-import { backUp } from './backup.ts';
+import { type BackupReport, backUp } from './backup.ts';
 import { type ChainReport, verifyChains } from './chain.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
+import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { engineSchema } from './engine/engine-tables.ts';
 import { createFileRecords } from './file-records.ts';
@@ -33,13 +35,13 @@ export interface StoreOptions {
 /**
  * Opens the database, brings its tables up to date, and hands out the ways to read and write.
  *
- * Errors: throws when the database cannot be opened durably (WAL, synchronous FULL), or belongs to another build.
+ * Errors: throws when the database cannot be opened durably (WAL, synchronous FULL), belongs to another build, or is another server's.
  */
 export function openStore({ database, now, schemas = {}, onCommit }: StoreOptions) {
   const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
   const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
-  const writer = new Connection(file);
-  migrate(writer, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
+  const lock = lockDatabase(file);
+  const writer = openWriter(file, lock, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
   const reader = new Connection(file, { readonly: true });
   const checkpoints = new Checkpoints(file, writer);
   const queue = new WriteQueue(writer, (commandCount) => {
@@ -65,11 +67,13 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
     /** Computes every link of both logs again. */
     verify: (): ChainReport => verifyChains(reader),
-    backup: async (to: string): Promise<void> => {
-      await backUp(reader, to);
+    /** Writes the database and the bytes of its files into one new file. */
+    backup: async (to: string, content: ContentStore): Promise<BackupReport> => {
+      const report = await backUp(file, to, content);
       await queue.write((tx) => {
         tx.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', ['lastBackupAt', String(now())]);
       });
+      return report;
     },
     close: (): Promise<void> => {
       closing ??= (async () => {
@@ -77,10 +81,25 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         await checkpoints.stop();
         reader.close();
         writer.close();
+        lock.release();
         if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
       })();
       return closing;
     },
   };
 }
+
+function openWriter(file: string, lock: DatabaseLock, schemas: Schemas, at: number): Connection {
+  let writer: Connection | undefined;
+  try {
+    writer = new Connection(file);
+    migrate(writer, schemas, at);
+    return writer;
+  } catch (error) {
+    writer?.close();
+    lock.release();
+    throw error;
+  }
+}
+
 export type Store = ReturnType<typeof openStore>;
