@@ -206,11 +206,19 @@ describe('a checkpoint', () => {
     const evidence = [{ id: 'consent', fileId: 'file-1' }];
     const clear = () => test.engine.completeTask(zhao, task.id, { outcome: 'clear', comment: 'consent is there', evidence });
     await expect(clear()).rejects.toMatchObject({ status: 422, code: 'file-not-found' });
-    const uploaded = { uploadedBy: 'zhao', uploadedAt: new Date(test.now()).toISOString() };
-    await test.store.files.insert(
-      { id: 'file-1', name: 'a.pdf', type: 'application/pdf', sizeBytes: 1, sha256: '0', ...uploaded },
-      zhao,
-    );
+    const file = {
+      name: 'a.pdf',
+      type: 'application/pdf',
+      sizeBytes: 1,
+      sha256: '0',
+      uploadedAt: new Date(test.now()).toISOString(),
+    };
+    await test.store.files.insert({ id: 'file-1', ...file, uploadedBy: 'zhao' }, zhao);
+    await test.store.files.insert({ id: 'file-2', ...file, uploadedBy: 'sun' }, person('sun'));
+    const foreign = [{ id: 'consent', fileId: 'file-2' }];
+    await expect(
+      test.engine.completeTask(zhao, task.id, { outcome: 'clear', comment: 'consent is there', evidence: foreign }),
+    ).rejects.toMatchObject({ status: 422, code: 'file-not-found' });
     await clear();
     const ended = await test.engine.getInstance(li, id);
     expect(ended).toMatchObject({ state: 'completed', variables: { minimumData: { outcome: 'cleared', by: 'zhao' } } });

@@ -1,6 +1,7 @@
 /** Files become part of the case that names them: from then on whoever reads the case reads them. */
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import { isJsonObject } from '@fortnight/shared/base';
+import type { Principal } from '../access/index.ts';
 import type { EngineTransaction } from './host.ts';
 import { EngineRefused } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
@@ -16,10 +17,10 @@ export function filesIn(sheet: VersionSheet, variables: JsonObject): string[] {
   return Object.entries(variables).flatMap(([name, value]) => within(value, declared.has(name)));
 }
 
-/** Errors: 422 `file-not-found` for a file that is not there, or belongs to another case. */
-export function attachFiles(tx: EngineTransaction, instanceId: string, fileIds: readonly string[]): void {
+/** Errors: 422 `file-not-found` for a file that is not there, belongs to another case, or to nobody's case but to somebody else. */
+export function attachFiles(tx: EngineTransaction, by: Principal, instanceId: string, fileIds: readonly string[]): void {
   for (const fileId of fileIds)
-    if (!tx.attachFile(fileId, instanceId))
+    if (!tx.attachFile(fileId, instanceId, by.roles.includes('admin') ? 'anybody' : by.userId))
       throw new EngineRefused(
         422,
         'file-not-found',

@@ -174,8 +174,8 @@ export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tab
   countMove(move: Omit<StageMoveRecord, 'id' | 'count'>): void;
   /** Forgets message ids and buffered messages whose time is over. */
   forgetMessages(at: number): void;
-  /** Makes a file part of a case; false when there is none, or it is part of another. */
-  attachFile(fileId: string, instanceId: string): boolean;
+  /** Makes a file part of a case; false when there is none, it is part of another, or of none and somebody else's. */
+  attachFile(fileId: string, instanceId: string, uploadedBy: string | null | 'anybody'): boolean;
   onCommit(hook: () => void): void;
 }
 

@@ -82,7 +82,7 @@ export function createInstances(runner: Runner, source: VersionSource) {
         };
         const started = startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder));
         tx.addParticipants(started.record.id, [], keyGroups(by));
-        attachFiles(tx, started.record.id, filesIn(sheet, variables ?? {}));
+        attachFiles(tx, by, started.record.id, filesIn(sheet, variables ?? {}));
         return wireOf(knowledge, started);
       });
     },

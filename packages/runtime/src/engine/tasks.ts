@@ -13,7 +13,7 @@ import type {
 import type { Actor } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import { actorForTask, actorOf, type Reader } from './actor.ts';
-import { advance, type Command, loadCase } from './advance.ts';
+import { advance, type Command } from './advance.ts';
 import { attachFiles, filesIn } from './attach-files.ts';
 import { addComment } from './comments.ts';
 import { checkForm } from './form-check.ts';
@@ -27,6 +27,7 @@ import type { Runner } from './runner.ts';
 import type { VersionSheet } from './sheet.ts';
 import { instant } from './views/instance.ts';
 import { taskOf, visibleVariables } from './views/task.ts';
+import { taskCapabilities } from './views/task-capabilities.ts';
 import { detailOf } from './views/task-detail.ts';
 import { mayRead, sightOf } from './visibility.ts';
 
@@ -107,7 +108,7 @@ export function createTasks(runner: Runner) {
         const { outcome, to, comment, variables, evidence } = body;
         checkTaskForm(task, record, sheet, body, runner.now());
         const proofs = evidence?.map(({ fileId }) => fileId) ?? [];
-        attachFiles(tx, record.id, [...proofs, ...filesIn(sheet, variables ?? {})]);
+        attachFiles(tx, by, record.id, [...proofs, ...filesIn(sheet, variables ?? {})]);
         return {
           type: 'completeTask',
           taskId,
@@ -146,9 +147,10 @@ export function createTasks(runner: Runner) {
     async saveTaskDraft(by: Principal, id: string, draft: TaskDraft): Promise<TaskDetail> {
       const reader = await runner.reader(by);
       await runner.command((tx, { at }: Knowledge) => {
-        const { task, record } = readableTask(tx, reader, id);
+        const { task } = readableTask(tx, reader, id);
         assertOpen(task);
-        loadCase(tx, record.id);
+        if (!taskCapabilities(task, reader).includes('draft'))
+          throw new EngineRefused(403, 'not-eligible', `Only who may do the task ${id} saves a draft of it.`, { id });
         tx.tasks.update(id, { draft: { ...draft, savedAt: instant(at) } });
       });
       return getTask(by, id);

@@ -30,11 +30,12 @@ export function detailOf(context: DetailContext): TaskDetail {
   const stageId = sheet.stageOf.get(task.elementId);
   const order = sheet.stages.find(({ elementId }) => elementId === stageId)?.order;
   const request = requestOf(task, history);
+  const can = taskCapabilities(task, reader);
   const evidence = task.kind === 'review' ? (node?.extension.checkpoint?.evidence ?? []) : [];
   return {
     ...shown,
     ...(sheet.settings.lang !== undefined && { processLang: sheet.settings.lang }),
-    can: taskCapabilities(task, reader),
+    can,
     choices,
     facts: (node?.extension.approval?.facts ?? []).map((fact) => factOf(fact, context, shown.variables, history)),
     ...(approval && { approval }),
@@ -44,7 +45,8 @@ export function detailOf(context: DetailContext): TaskDetail {
     whatHappens: whatHappens(context, choices, approval),
     stage:
       stageId === undefined ? null : { elementId: stageId, name: nameOf(sheet, stageId), ...(order !== undefined && { order }) },
-    ...(task.draft && { draft: task.draft }),
+    // What somebody has not sent yet is for nobody else to read.
+    ...(task.draft && can.includes('draft') && { draft: task.draft }),
   };
 }
 

@@ -165,11 +165,11 @@ function commandsOn(connection: Connection, tx: Transaction): Commands {
       connection.run('DELETE FROM messages WHERE expiresAt <= ?', [at]);
       connection.run('DELETE FROM seenMessages WHERE expiresAt <= ?', [at]);
     },
-    attachFile: (fileId, instanceId) =>
+    attachFile: (fileId, instanceId, uploadedBy) =>
       connection.run(
         `UPDATE files SET instanceId = ?, file = json_set(file, '$.instanceId', ?)
-          WHERE id = ? AND (instanceId IS NULL OR instanceId = ?)`,
-        [instanceId, instanceId, fileId, instanceId],
+          WHERE id = ? AND (instanceId = ? OR (instanceId IS NULL AND (? = 'anybody' OR file ->> '$.uploadedBy' IS ?)))`,
+        [instanceId, instanceId, fileId, instanceId, uploadedBy, uploadedBy],
       ) > 0,
     onCommit: (hook) => tx.onCommit(hook),
   };
