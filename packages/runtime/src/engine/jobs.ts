@@ -63,10 +63,12 @@ export function createJobs(runner: Runner, bell: JobBell) {
         throw new EngineRefused(404, 'job-not-found', `There is no open job "${id}"; it was completed, or its case left it.`, {
           id,
         });
-      if (worker !== undefined && job.worker !== null && job.worker !== worker)
-        throw new EngineRefused(409, 'job-not-yours', `The job "${id}" is held by the worker "${job.worker}", not "${worker}".`, {
+      if (worker !== undefined && job.worker !== worker) {
+        const holder = job.worker === null ? 'nobody' : `the worker "${job.worker}"`;
+        throw new EngineRefused(409, 'job-not-yours', `The job "${id}" is held by ${holder}, not "${worker}".`, {
           worker: job.worker,
         });
+      }
       advance(tx, knowledge, record, make(localId));
     });
   };
