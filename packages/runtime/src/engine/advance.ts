@@ -2,7 +2,7 @@
 import type { Effect, Input, StepResult } from '@fortnight/shared/kernel';
 import { take } from '@fortnight/shared/simulation';
 import type { EngineTransaction } from './host.ts';
-import { createId, wireId } from './ids.ts';
+import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
 import { project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
@@ -60,7 +60,7 @@ function keep(
   const advanced = { record, stepped };
   for (const effect of result.effects) order(tx, knowledge, record, effect);
   tx.onCommit(() => knowledge.wake({ kind: 'change' }));
-  return fromBuffer(tx, knowledge, advanced, result.effects);
+  return fromBuffer(tx, knowledge, advanced, waitsOf(tx, advanced, result.effects));
 }
 
 /** Writes down what is to happen outside of the case. */
@@ -130,14 +130,29 @@ function order(tx: EngineTransaction, { at, wake }: Knowledge, record: InstanceR
   }
 }
 
+interface Wait {
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly correlationKey: string | null;
+}
+
+/** What the case has begun to wait for: with this command, or again after it was held. */
+function waitsOf(tx: EngineTransaction, { record, stepped }: Advanced, effects: readonly Effect[]): readonly Wait[] {
+  if (record.state !== 'active') return [];
+  if (stepped.stateBefore?.status !== 'suspended')
+    return effects.flatMap((effect) => (effect.type === 'openSubscription' ? [{ ...effect, name: effect.messageName }] : []));
+  return tx.subscriptions
+    .find({ instanceId: record.id }, { orderBy: 'openedAt' })
+    .map(({ id, name, correlationKey }) => ({ subscriptionId: splitId('subscription', id).localId, name, correlationKey }));
+}
+
 /** A message that came too early goes to the case as soon as it waits for it. */
-function fromBuffer(tx: EngineTransaction, knowledge: Knowledge, advanced: Advanced, effects: readonly Effect[]): Advanced {
+function fromBuffer(tx: EngineTransaction, knowledge: Knowledge, advanced: Advanced, waits: readonly Wait[]): Advanced {
   let current = advanced;
-  for (const effect of effects) {
-    if (effect.type !== 'openSubscription' || current.record.state !== 'active') continue;
-    const { subscriptionId, messageName, correlationKey } = effect;
+  for (const { subscriptionId, name, correlationKey } of waits) {
+    if (current.record.state !== 'active') break;
     if (!current.stepped.state.subscriptions.some(({ id }) => id === subscriptionId)) continue;
-    const message = tx.bufferedMessage(messageName, correlationKey, knowledge.at);
+    const message = tx.bufferedMessage(name, correlationKey, knowledge.at);
     if (!message) continue;
     tx.messages.remove(message.id);
     const { variables, messageId } = message;

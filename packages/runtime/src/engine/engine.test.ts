@@ -135,6 +135,19 @@ describe('a case', () => {
     expect((await engine.completeTask(wang, await taskId(), {})).state).toBe('completed');
   });
 
+  it('keeps what is typed so far for those who may do the task, and from everybody else', async () => {
+    await test.publish(twoTasks);
+    const { engine } = test;
+    await engine.startInstance(li, { processId: 'deal' });
+    const [task] = (await engine.listTasks(li, { ...allTasks, scope: 'groups' })).items;
+    const id = task?.id ?? '';
+    expect((await engine.saveTaskDraft(li, id, { comment: 'not yet' })).draft).toMatchObject({ comment: 'not yet' });
+    const analyst = person('zhao', [], ['analyst']);
+    await expect(engine.saveTaskDraft(analyst, id, {})).rejects.toMatchObject({ status: 403, code: 'not-eligible' });
+    expect((await engine.getTask(analyst, id)).draft).toBeUndefined();
+    expect((await engine.getTask(li, id)).draft).toMatchObject({ comment: 'not yet' });
+  });
+
   it('is held and goes on', async () => {
     await test.publish(twoTasks);
     const { engine } = test;
@@ -301,6 +314,14 @@ describe('a message', () => {
     expect((await start('c1')).state).toBe('active');
   });
 
+  it('that came while its case was held goes to it when it goes on', async () => {
+    await test.publish(waiting);
+    const { id } = await start('c1');
+    await test.engine.suspendInstance(admin, id, {});
+    expect(await publish({ correlationKey: 'c1', ttlMs: 60_000 })).toMatchObject({ result: 'buffered' });
+    expect(await test.engine.resumeInstance(admin, id)).toMatchObject({ state: 'completed' });
+  });
+
   it('that came too early is gone', async () => {
     await test.publish(waiting);
     await publish({ correlationKey: 'c1', ttlMs: 60_000 });
@@ -374,6 +395,17 @@ describe('a job', () => {
     await activate();
     await test.advance(60_000);
     expect(await activate({ worker: 'w2' })).toMatchObject([{ worker: 'w2' }]);
+  });
+
+  it('is failed by who holds it, once', async () => {
+    await test.publish(work);
+    await test.engine.startInstance(worker, { processId: 'sync' });
+    const [job] = await activate();
+    const fail = () => test.engine.failJob(worker, job?.id ?? '', { message: 'CRM is down', worker: 'w1', backoffMs: 1_000 });
+    await fail();
+    await expect(fail()).rejects.toMatchObject({ status: 409, code: 'job-not-yours' });
+    await test.advance(1_000);
+    expect(await activate()).toMatchObject([{ retries: 1 }]);
   });
 
   it('lets its worker read the case, and no other worker', async () => {

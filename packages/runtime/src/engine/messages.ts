@@ -50,8 +50,8 @@ export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Me
     throw new EngineRefused(
       409,
       'ambiguous-message',
-      `${waiting.length} cases wait for "${name}"; expected a correlation key that says which.`,
-      { name, waiting: waiting.length },
+      `Several cases wait for "${name}"; expected a correlation key that says which.`,
+      { name },
     );
   const [first] = waiting;
   if (first) {
