@@ -14,13 +14,14 @@ const workBound = 20_000;
 
 /** Past the bound, each token that still moves gets an incident. A rejection ends it at once. */
 export function settle(run: Run): void {
-  const moved = { arrive: 0, work: 0, leave: 0 };
+  let [entered, worked] = [0, 0];
   for (;;) {
     for (let move = run.moves.shift(); move && !run.rejection; move = run.moves.shift()) {
       const token = run.token(move.tokenId);
       if (!token) continue;
-      moved[move.phase] += 1;
-      if (move.phase === 'arrive' && (moved.arrive > loopBound || moved.work > workBound))
+      if (move.phase === 'arrive') entered++;
+      else if (move.phase === 'work') worked++;
+      if (move.phase === 'arrive' && (entered > loopBound || worked > workBound))
         run.raise(token, 'loop-bound', `More than ${loopBound} elements were entered without a wait.`, 'arrive');
       else advance(run, token, move);
     }

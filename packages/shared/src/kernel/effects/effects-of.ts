@@ -15,7 +15,9 @@ export function effectsOf(run: Run): readonly Effect[] {
     // The table's type pairs each name with its own event, which no single call can express.
     const ordering = orders[event.type] as Ordering<EventType> | undefined;
     const ordered = ordering?.(event as Event, run);
-    if (ordered) effects.push(...[ordered].flat());
+    if (ordered === undefined) continue;
+    if ('length' in ordered) effects.push(...ordered);
+    else effects.push(ordered);
   }
   return effects;
 }

@@ -79,7 +79,8 @@ export function compileTask(node: FlowNode, compiling: Compiling): TaskPlan {
 /** Whom the model names for this visit, groups written `group:`; an incident and nothing where an expression fails. */
 function candidatesOf(run: Run, token: Token, element: ProgramElement): readonly Name[] | undefined {
   const { task } = element.plan;
-  if (!task) return [];
+  const isAskedFor = task && (task.assignee !== undefined || isWritten(task.users) || isWritten(task.groups));
+  if (!isAskedFor) return [];
   const texts = (of: TaskPlan['users'] | TaskPlan['assignee']): readonly string[] | undefined => {
     if (of === undefined || typeof of === 'string') return of === undefined ? [] : [of];
     if (!('root' in of)) return of;
@@ -95,8 +96,7 @@ function candidatesOf(run: Run, token: Token, element: ProgramElement): readonly
     ...users.map((text) => ({ text, isAssignee: false })),
     ...groups.map((group) => ({ text: group.includes(':') ? group : `group:${group}`, isAssignee: false })),
   ];
-  const isAskedFor = task.assignee !== undefined || isWritten(task.users) || isWritten(task.groups);
-  if (names.length > 0 || !isAskedFor) return names;
+  if (names.length > 0) return names;
   const message = `The assignment of ${element.name ?? element.id} names nobody; set the variable that it reads.`;
   run.raise(token, 'nobody-found', message, 'work', { reads: readsOf(task) });
   return undefined;
