@@ -30,7 +30,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
   const elements = compileElements(graph, compiling);
   for (const element of elements) refuseReserved(element, reserved, compiling);
   const flows = compileFlows(graph, compiling);
-  const starts = elements.filter(({ kind, parent }) => kind === 'startEvent' && parent === -1);
+  const starts = elements.filter(({ kind, variant, parent }) => parent === -1 && handlers.get(variant ?? kind)?.begins);
   if (starts.length === 0) {
     const message = `The process ${process.name ?? process.id} (${process.id}) needs a start event; draw one.`;
     problems.push({ code: 'no-start-event', severity: 'error', message, elementId: process.id });

@@ -66,6 +66,7 @@ export function createCompiling(
   const nodeAt = (index: number): FlowNode | undefined => graph.nodes[index]?.node;
   const compiling: Compiling = {
     model,
+    process,
     indexOf,
     node: (id) => nodeAt(indexOf(id)),
     isTopLevel: ({ id }) => graph.nodes[indexOf(id)]?.parent === -1,

@@ -1,5 +1,4 @@
 /** Remembers of the past what is asked about later: who did what, what is completed, which approvals are gone. */
-
 import { doersOf, personsOf } from '../persons.ts';
 import type { Program } from '../program.ts';
 import type { Appliers } from './applier.ts';

@@ -52,7 +52,7 @@ export const approval: ElementHandler = {
     if (!plan || !open) return undefined;
     const excluded = excludedFrom(run, plan);
     const person = personsOf(by).find((one) => excluded.has(one));
-    const what = `${element.name ?? element.id}`;
+    const what = element.name ?? element.id;
     if (person !== undefined) {
       const message = `The user ${person} may not decide ${what}: it is separate from ${plan.separateFrom.join(', ')}.`;
       return refusal('segregation-of-duties', message, element.id);

@@ -1,5 +1,4 @@
 /** End events: none, message, error, terminate; a won or lost outcome ends the case from wherever it stands. */
-
 import type { FlowNode } from '../../model/index.ts';
 import { compileError, throwError } from '../parts/error.ts';
 import { createJob } from '../parts/job.ts';

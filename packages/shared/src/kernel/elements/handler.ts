@@ -1,7 +1,7 @@
 /** What an element's file answers: how its node compiles, and what a token does there. */
 import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
-import type { FlowNode, Model } from '../../model/index.ts';
+import type { FlowNode, Model, ProcessNode } from '../../model/index.ts';
 import type { Retry } from '../event.ts';
 import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import type { Choice } from '../parts/choose.ts';
@@ -12,6 +12,8 @@ import type { OpenJob, OpenQuestion, OpenTask, Token } from '../state.ts';
 /** What a handler may ask the compiler. */
 export interface Compiling {
   readonly model: Model;
+  /** The process that is compiled. */
+  readonly process: ProcessNode;
   /** Parses FEEL; a failure becomes a problem at the field. */
   readonly expression: (text: string, elementId: string, field: string) => Expression | undefined;
   readonly problem: (problem: Problem) => void;
@@ -51,6 +53,8 @@ export interface ElementHandler {
   readonly eventDefinitions?: readonly string[];
   /** Which flows are taken when it is left. */
   readonly leaves: Choice;
+  /** The process, or a sub-process, begins here. */
+  readonly begins?: boolean;
   /** It opens a scope of its own; any element with input or output mappings does. */
   readonly opensScope?: boolean;
   /** It may be run several times; where each run has a result of its own, as multi-instance alone. */

@@ -2,7 +2,6 @@
 import type { FlowNode, StageRule } from '../../model/index.ts';
 import type { StageLeft } from '../event.ts';
 import { enterStage, leaveStage, mayEnter, mayLeave, setTarget } from '../parts/stage.ts';
-import { processCalendar } from '../parts/timing.ts';
 import type { StagePlan, StageRulePlan } from '../program.ts';
 import type { Compiling, ElementHandler } from './handler.ts';
 import { subProcess } from './sub-process.ts';
@@ -54,7 +53,7 @@ function compileStage(node: FlowNode, spec: NonNullable<FlowNode['extension']['s
     });
   const text = spec.target?.trim();
   const target = text?.startsWith('=') ? compiling.expression(text, node.id, 'stage.target') : text;
-  const calendar = processCalendar(node, compiling);
+  const { calendar } = compiling.process.extension.process;
   return {
     entry: rules(spec.entry, 'entry'),
     exit: rules(spec.exit, 'exit'),

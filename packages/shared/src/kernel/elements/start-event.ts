@@ -9,6 +9,7 @@ export const startEvent: ElementHandler = {
   extensions: ['timer', 'form', 'outputs', 'subscription'],
   eventDefinitions: ['timerEventDefinition', 'messageEventDefinition'],
   leaves: 'each',
+  begins: true,
   compile(node, compiling) {
     const [definition, ...others] = node.eventDefinitions;
     if (!definition) return {};

@@ -1,5 +1,4 @@
 /** Intermediate throw events, and send tasks without a job: none, or a message to other instances. */
-
 import { compileJob, createJob } from '../parts/job.ts';
 import { complete, leave } from '../parts/leave.ts';
 import { compileMessage, throwMessage } from '../parts/message-event.ts';

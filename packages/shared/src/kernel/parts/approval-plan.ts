@@ -2,8 +2,7 @@
 import type { ApprovalSpec, FlowNode, OutcomeSpec } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { ApprovalPlan, ApproverPlan, OutcomePlan, WhoPlan } from '../program.ts';
-import { splitWho } from './timing.ts';
-import { compileWho } from './who.ts';
+import { compileWho, compileWhoList, splitList } from './who.ts';
 
 const outcomeKinds = ['approve', 'reject', 'send-back'] as const;
 const nobodyRules = ['assign', 'approve', 'reject', 'incident'] as const;
@@ -19,8 +18,8 @@ export function compileApproval(spec: ApprovalSpec, node: FlowNode, compiling: C
     if (other !== 'starter' && !compiling.node(other))
       report(node, compiling, 'separate-from-unknown', 'separateFrom', `is separate from "${other}", which is no element`);
   const quorum = compileQuorum(spec, node, compiling);
-  const who = (text: string | undefined, field: string): WhoPlan[] =>
-    splitWho(text).flatMap((one) => compileWho(one, node, `approval.${field}`, compiling) ?? []);
+  const who = (text: string | undefined, field: string): readonly WhoPlan[] =>
+    compileWhoList(text, node, `approval.${field}`, compiling);
   return {
     mode: spec.mode,
     order: spec.order,
@@ -80,7 +79,7 @@ function rulesOf(
 
 function nobodyRule({ nobody }: ApprovalSpec, node: FlowNode, compiling: Compiling): ApprovalPlan['nobody']['do'] {
   const rule = nobodyRules.find((known) => known === (nobody?.do ?? 'incident'));
-  if (rule === undefined || (rule === 'assign' && splitWho(nobody?.to).length === 0))
+  if (rule === undefined || (rule === 'assign' && splitList(nobody?.to).length === 0))
     report(
       node,
       compiling,
@@ -97,7 +96,7 @@ function compileOutcome(outcome: OutcomeSpec, node: FlowNode, compiling: Compili
     compiling.refuse(node, `the outcome kind "${outcome.kind}" of ${outcome.id}`, 'approval.outcomes');
     return undefined;
   }
-  const to = splitWho(outcome.to);
+  const to = splitList(outcome.to);
   if (kind === 'send-back') checkTargets(to, node, compiling);
   return { id: outcome.id, kind, isCommentRequired: kind === 'send-back' || outcome.comment === 'required', to };
 }

@@ -2,8 +2,7 @@
 import type { CheckpointSpec, FlowNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { CheckpointPlan } from '../program.ts';
-import { splitWho } from './timing.ts';
-import { compileWho } from './who.ts';
+import { compileWhoList } from './who.ts';
 
 /** What a rejection throws where the file names no error; a boundary that names none catches it. */
 const rejected = 'checkpoint-rejected';
@@ -13,7 +12,7 @@ export function compileCheckpoint(spec: CheckpointSpec, node: FlowNode, compilin
     const when = compiling.expression(condition, node.id, 'checkpoint.rules');
     return when ? [{ id, when, severity, ...(message === undefined ? {} : { message }) }] : [];
   });
-  const reviewers = splitWho(spec.reviewers).flatMap((who) => compileWho(who, node, 'checkpoint.reviewers', compiling) ?? []);
+  const reviewers = compileWhoList(spec.reviewers, node, 'checkpoint.reviewers', compiling);
   const report = (code: string, field: string, what: string): void => {
     const message = `The checkpoint ${node.name ?? node.id} (${node.id}) ${what}.`;
     compiling.problem({ code, severity: 'error', elementId: node.id, field: `checkpoint.${field}`, message });

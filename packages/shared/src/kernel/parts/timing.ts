@@ -8,7 +8,7 @@ import { askDue, scheduleTimer } from './ask.ts';
 import { findPeople, notesOf, together, unique, withGroups } from './people.ts';
 import type { Run } from './run.ts';
 import { holdersOf, tasksOf } from './task.ts';
-import { compileWho, namesOf } from './who.ts';
+import { compileWhoList, namesOf } from './who.ts';
 
 const actions = ['notify', 'escalate', 'approve', 'reject'] as const;
 type Action = (typeof actions)[number];
@@ -26,22 +26,11 @@ export function compileTiming(node: FlowNode, compiling: Compiling, possible: re
   }
   const limit = duration(timing.limit, 'limit');
   const remind = timing.remind === undefined ? undefined : duration(timing.remind, 'remind');
-  const to = splitWho(timing.to).flatMap((who) => compileWho(who, node, 'timing.to', compiling) ?? []);
-  const calendar = timing.calendar ?? processCalendar(node, compiling);
+  const to = compileWhoList(timing.to, node, 'timing.to', compiling);
+  const calendar = timing.calendar ?? compiling.process.extension.process.calendar;
   if (limit === undefined || overdue === undefined) return undefined;
   return { limit, overdue, to, ...(remind === undefined ? {} : { remind }), ...(calendar === undefined ? {} : { calendar }) };
 }
-
-/** The calendar that the process counts in where an element names none. */
-export function processCalendar(node: FlowNode, compiling: Compiling): string | undefined {
-  const holds = (container: { readonly nodes: readonly FlowNode[] }): boolean =>
-    container.nodes.some((inner) => inner.id === node.id || holds({ nodes: inner.nodes ?? [] }));
-  return compiling.model.processes.find(holds)?.extension.process.calendar;
-}
-
-/** The entries of a list that is written in one attribute. */
-export const splitWho = (text: string | undefined): readonly string[] =>
-  (text ?? '').split(',').flatMap((who) => (who.trim() === '' ? [] : [who.trim()]));
 
 /** The first tasks are open: asks when their time is up; after an incident, goes on where it stopped. */
 export function startTiming(run: Run, token: Token, element: ProgramElement): void {

@@ -1,5 +1,6 @@
 /** Which ways lead through a program: reachability and owed checkpoints, computed once a program. */
 import type { Program, ProgramElement } from '../program.ts';
+import { elementIndex } from '../tables.ts';
 
 /**
  * Two places an element, before it and behind it. A sub-process leads to its starts, its ends lead behind it, an
@@ -27,13 +28,14 @@ function edges(program: Program): Place[][] {
     next[from]?.push(to);
   };
   const containers = new Set(program.elements.map(({ parent }) => parent));
+  const attached = new Set(program.elements.flatMap(({ boundaries = [] }) => boundaries));
   for (const element of program.elements) {
-    const { index, parent, outgoing, incoming, boundaries = [], kind } = element;
+    const { index, parent, outgoing, incoming, boundaries = [] } = element;
     if (!containers.has(index)) add(before(index), behind(index));
     for (const flow of outgoing) add(behind(index), before(program.flows[flow]?.target ?? index));
     for (const boundary of boundaries) add(before(index), before(boundary));
     if (parent < 0) continue;
-    if (incoming.length === 0 && kind !== 'boundaryEvent') add(before(parent), before(index));
+    if (incoming.length === 0 && !attached.has(index)) add(before(parent), before(index));
     if (outgoing.length === 0 && !endsCase(element)) add(behind(index), behind(parent));
   }
   return next;
@@ -71,8 +73,8 @@ export function checkpointsBefore(program: Program, element: number): readonly P
   const { next, owed } = waysOf(program);
   let found = owed.get(element);
   if (!found) {
-    const starts = program.elements.filter(({ kind, parent }) => kind === 'startEvent' && parent < 0);
-    const from = starts.map(({ index }) => before(index));
+    const starts = [...program.starts, ...program.triggers.map(({ elementId }) => elementIndex(program, elementId))];
+    const from = starts.map(before);
     found = program.elements
       .filter((candidate) => isCheckpoint(candidate) && candidate.index !== element)
       .filter(({ index }) => !reach(next, from, index).has(before(element)))

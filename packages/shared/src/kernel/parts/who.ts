@@ -26,6 +26,17 @@ export function compileWho(who: string, node: FlowNode, field: string, compiling
   return undefined;
 }
 
+/** The entries of a list that is written in one attribute. */
+export const splitList = (text: string | undefined): readonly string[] =>
+  (text ?? '').split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()]));
+
+export const compileWhoList = (
+  text: string | undefined,
+  node: FlowNode,
+  field: string,
+  compiling: Compiling,
+): readonly WhoPlan[] => splitList(text).flatMap((who) => compileWho(who, node, field, compiling) ?? []);
+
 /** What is asked for one entry: `who` texts without variables; none where its variable names nobody. */
 export function namesOf(run: Run, scopeId: string, who: WhoPlan): readonly string[] {
   if (who.kind === 'literal') return [who.who];
