@@ -64,5 +64,7 @@ describe('the diagram of a case', () => {
     const incidents = [{ elementId: 'three', state: 'open' }] as Parameters<typeof looksOf>[1]['incidents'];
     const looks = looksOf(await process(), { state: 'active', tokens: [token('three')], path, incidents });
     expect(looks.three).toEqual({ state: 'failed', tokens: 1 });
+    const jobs = looksOf(await process(), { state: 'active', tokens: [], path, incidents });
+    expect([jobs.three?.state, jobs.approve?.state, jobs.deliver, jobs.won]).toEqual(['failed', 'now', undefined, undefined]);
   });
 });

@@ -68,12 +68,9 @@ export function looksOf(
   const looks: Record<string, Look> = {};
   const places = placesOf(process, undefined, new Map());
   const isOver = state === 'completed' || state === 'terminated' || state === 'failed';
-  const reachable = isOver
-    ? new Set<string>()
-    : reachableFrom(
-        tokens.map(({ elementId }) => elementId),
-        places,
-      );
+  // What stands still holds no token while its incident is open, and yet the case goes on from there.
+  const standing = [...tokens, ...incidents.filter((incident) => incident.state === 'open')].map(({ elementId }) => elementId);
+  const reachable = isOver ? new Set<string>() : reachableFrom(standing, places);
   const everything = [...places.values()].flatMap(({ node }) => [node.id, ...(node.flows ?? []).map(({ id }) => id)]);
   for (const id of [...everything, ...process.flows.map((flow) => flow.id)])
     if (!reachable.has(id)) looks[id] = { state: 'notTaken' };
@@ -85,7 +82,10 @@ export function looksOf(
     const count = tokens.filter((token) => token.elementId === elementId).length;
     looks[elementId] = { state: 'now', tokens: count };
   }
-  for (const { elementId, state: incidentState } of incidents)
-    if (incidentState === 'open') looks[elementId] = { state: 'failed', tokens: looks[elementId]?.tokens ?? 1 };
+  for (const { elementId, state: incidentState } of incidents) {
+    if (incidentState !== 'open') continue;
+    if (!isOver) for (const parent of withParents(elementId, places).slice(1)) looks[parent] = { state: 'now', tokens: 0 };
+    looks[elementId] = { state: 'failed', tokens: looks[elementId]?.tokens ?? 1 };
+  }
   return looks;
 }

@@ -21,7 +21,8 @@ export interface Namer {
   readonly person: (userId: string) => string;
   readonly element: (elementId: string) => string;
   readonly variable: (name: string) => string;
-  readonly value: (value: unknown) => string;
+  /** A value as text; of a variable, as its choice's label or with its currency. */
+  readonly value: (value: unknown, variable?: string) => string;
 }
 
 type Values = Record<string, string | number>;
@@ -147,7 +148,7 @@ const people: Readonly<Record<string, Writer>> = {
   variablesSet: (event, { who, namer }) => {
     if (!who || event.text('elementId') !== undefined) return undefined;
     const names = Object.entries(event.record('variables')).map(
-      ([name, value]) => `${namer.variable(name)} = ${namer.value(value)}`,
+      ([name, value]) => `${namer.variable(name)} = ${namer.value(value, name)}`,
     );
     return sentence('corrected', ['edit', 'quiet', 'people'], { ...who, names: names.join(', ') }, event.text('reason'));
   },
@@ -212,11 +213,14 @@ const flow: Readonly<Record<string, Writer>> = {
   flowTaken: (event, { namer }) => {
     const because = event.record('because');
     if (typeof because.condition !== 'string') return undefined;
-    const values = Object.entries(because.values ?? {}).map(([name, value]) => `${namer.variable(name)} = ${namer.value(value)}`);
-    const target = namer.element(event.text('targetId') ?? '');
-    return values.length === 0
-      ? sentence('wentOn', step, { target, condition: because.condition })
-      : sentence('wentOnBecause', step, { target, values: values.join(', ') });
+    const values = Object.entries(because.values ?? {})
+      .map(([name, value]) => `${namer.variable(name)} = ${namer.value(value, name)}`)
+      .join(', ');
+    const targetId = event.text('targetId') ?? '';
+    const target = namer.element(targetId);
+    // What nobody named, such as the end of a stage, is no place that a reader would know.
+    if (target === targetId) return values === '' ? undefined : sentence('wentOnPlainly', step, { values });
+    return values === '' ? sentence('wentOn', step, { target }) : sentence('wentOnBecause', step, { target, values });
   },
   timerFired: (event, { element }) => (isDrawnEvent(event.event.elementKind) ? sentence('timer', clock, { element }) : undefined),
   messageCorrelated: (event) => sentence('message', ['mail', 'quiet', 'flow'], { name: event.text('messageName') ?? '' }),

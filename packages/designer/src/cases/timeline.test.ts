@@ -57,6 +57,28 @@ describe('the timeline', () => {
       ['wentOnBecause', { target: 'Three signatures', values: 'amount = 480,000' }],
     ]);
     expect(told(event('flowTaken', { targetId: 'signatures' }))).toEqual([]);
+    expect(told(event('flowTaken', { targetId: 'signatures', because: { condition: 'a.b' } }))[0]?.[0]).toBe('wentOn');
+  });
+
+  it('names no place that nobody named', () => {
+    const because = { condition: 'ok', values: { ok: true } };
+    expect(told(event('flowTaken', { targetId: 'design-out', because }))).toEqual([['wentOnPlainly', { values: 'ok = true' }]]);
+    expect(told(event('flowTaken', { targetId: 'design-out', because: { condition: 'a.b' } }))).toEqual([]);
+  });
+
+  it('tells a sending back once, and a reminder to several once', () => {
+    const at = { hash: 'h1', elementId: 'signatures' };
+    const back = [
+      event('voteCast', { ...at, outcome: 'send-back', ...by('wang') }),
+      event('approvalDecided', { ...at, result: { outcome: 'send-back' } }),
+      event('sentBack', { ...at, to: 'prepare', ...by('wang') }),
+      event('stageMovedBack', { hash: 'h1', elementId: 'draft', from: 'approve' }),
+      event('stageEntered', { hash: 'h1', elementId: 'draft', visit: 2 }),
+    ];
+    expect(told(...back).map(([key]) => key)).toEqual(['movedBack', 'sentBack']);
+    expect(told(event('taskReminded', at), event('taskReminded', at), event('taskReminded', { ...at, hash: 'h2' }))).toHaveLength(
+      2,
+    );
   });
 
   it('keeps one row of a resolved incident, with its cause', () => {
@@ -95,7 +117,14 @@ describe('the timeline', () => {
   });
 
   it('has words for every sentence in each language', () => {
-    const members = { ...by('wang', 'zhang'), outcome: 'approve', kind: 'task', action: 'escalate', because: { condition: 'a' } };
+    const members = {
+      ...by('wang', 'zhang'),
+      outcome: 'approve',
+      kind: 'task',
+      action: 'escalate',
+      targetId: 'signatures',
+      because: { condition: 'a' },
+    };
     const types = [
       'instanceStarted',
       'taskClaimed',

@@ -20,19 +20,41 @@ function withoutResolved(events: readonly HistoryEvent[]): readonly HistoryEvent
     );
 }
 
+/** What came of one command, by its link of the chain. */
+const batchOf = ({ hash, at }: HistoryEvent): string => hash ?? at;
+
+/** A sending back is told once, by who did it and where to: not again as the vote, its result and the stage entered anew. */
+function withoutEchoes(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
+  const batchesWith = (type: string) => new Set(events.filter((event) => event.type === type).map(batchOf));
+  const [sentBack, movedBack] = [batchesWith('sentBack'), batchesWith('stageMovedBack')];
+  const isEcho = (event: HistoryEvent): boolean => {
+    if (event.type === 'voteCast') return event.outcome === 'send-back' && sentBack.has(batchOf(event));
+    if (event.type === 'approvalDecided') return sentBack.has(batchOf(event));
+    return event.type === 'stageEntered' && movedBack.has(batchOf(event));
+  };
+  return events.filter((event) => !isEcho(event));
+}
+
+/** Several signers are reminded at once, and it is one thing that happened. */
+function withoutRepeats(rows: readonly (TimelineRow & { readonly batch: string })[]): readonly TimelineRow[] {
+  const told = new Map(rows.map((row) => [JSON.stringify([row.batch, row.elementId, row.sentence]), row]));
+  return [...told.values()].map(({ batch, ...row }) => row);
+}
+
 /** Tells what happened, newest first; `kind` and `elementId` narrow it. */
 export function timelineOf(
   events: readonly HistoryEvent[],
   namer: Namer,
   only: { readonly kind?: Kind | undefined; readonly elementId?: string | undefined } = {},
 ): readonly TimelineRow[] {
-  return withoutResolved(events)
-    .flatMap((event): readonly TimelineRow[] => {
-      const sentence = sentenceOf(event, namer);
-      if (!sentence) return [];
-      const { seq, at, elementId, hash } = event;
-      return [{ seq, at, sentence, ...(elementId !== undefined && { elementId }), ...(hash !== undefined && { hash }) }];
-    })
+  const rows = withoutEchoes(withoutResolved(events)).flatMap((event): readonly (TimelineRow & { readonly batch: string })[] => {
+    const sentence = sentenceOf(event, namer);
+    if (!sentence) return [];
+    const { seq, at, elementId, hash } = event;
+    const place = { ...(elementId !== undefined && { elementId }), ...(hash !== undefined && { hash }) };
+    return [{ seq, at, sentence, batch: batchOf(event), ...place }];
+  });
+  return withoutRepeats(rows)
     .filter((row) => only.kind === undefined || row.sentence.kind === only.kind)
     .filter((row) => only.elementId === undefined || row.elementId === only.elementId)
     .sort((a, b) => b.seq - a.seq);

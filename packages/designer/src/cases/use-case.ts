@@ -24,9 +24,13 @@ export function useCaseWords(instance: InstanceDetail) {
       person: (id) => nameOf(id),
       element: (id) => names.get(id) ?? told.get(id) ?? id,
       variable,
-      value: (value) => text(value as Parameters<typeof text>[0]),
+      value: (value, name) => {
+        const hint = name === undefined ? undefined : model?.process?.extension.data.find((data) => data.name === name);
+        const options = name === undefined ? undefined : optionsIn(model, name);
+        return text(value as Parameters<typeof text>[0], hint, options);
+      },
     };
-  }, [instance, names, nameOf, variable, text]);
+  }, [instance, model, names, nameOf, variable, text]);
   const isTranslated = i18n.language !== (instance.processLang ?? 'en');
   return { model, modelError: error, namer, names, isTranslated, optionsOf: (name: string) => optionsIn(model, name) };
 }

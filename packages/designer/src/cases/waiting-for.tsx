@@ -1,11 +1,12 @@
 import type { InstanceDetail, Task } from '@fortnight/shared/contract';
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
-import { useDirectory } from '../session/index.ts';
+import { variableWords } from '../forms/index.ts';
+import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Countdown, Icon } from '../ui/index.ts';
 import type { Namer } from './sentence.ts';
 import { Withdraw } from './withdraw.tsx';
@@ -17,8 +18,11 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
   const asked = open.find(({ kind }) => kind === 'approval')?.elementId;
   const [isWithdrawing, setWithdrawing] = useState(false);
   const remind = useRemind(open);
+  const me = useMe();
+  const navigate = useNavigate();
   if (instance.endedAt !== null) return null;
-  const places = [...new Set(instance.tokens.map(({ elementId }) => namer.element(elementId)))];
+  const places = placesOf(instance, namer);
+  const mine = open.every(({ assignee }) => assignee !== null && assignee === me.userId) ? open[0] : undefined;
   return (
     <section>
       <h2>{open.length > 0 ? t('waitingFor', { count: open.length }) : t('waitingForNobody')}</h2>
@@ -30,7 +34,12 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
           <WaitingRow key={task.id} task={task} namer={namer} />
         ))}
       </ul>
-      {open.length > 0 && (
+      {mine && (
+        <Button size="small" type="primary" onClick={() => void navigate({ to: '/inbox/$taskId', params: { taskId: mine.id } })}>
+          {t('openTask')}
+        </Button>
+      )}
+      {open.length > 0 && !mine && (
         <Button
           size="small"
           type={instance.openIncidentCount > 0 ? 'default' : 'primary'}
@@ -53,15 +62,22 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
   );
 }
 
+/** Where a case stands, in words: at its tokens, and at what stands still. */
+export function placesOf({ tokens, incidents }: Pick<InstanceDetail, 'tokens' | 'incidents'>, namer: Namer): readonly string[] {
+  const standing = [...tokens, ...incidents.filter(({ state }) => state === 'open')];
+  return [...new Set(standing.map(({ elementId }) => namer.element(elementId)))];
+}
+
 function WaitingRow({ task, namer }: { task: Task; namer: Namer }) {
   const { t } = useTranslation('cases');
   const { nameOf } = useDirectory();
   const users = task.assignee === null ? task.candidateUsers : [task.assignee];
-  const groups = task.candidateGroups.length > 0 ? t('groups', { groups: task.candidateGroups.join(', ') }) : t('nobodyYet');
-  const who = users.length > 0 ? users.map(nameOf).join(', ') : groups;
+  const groups = task.candidateGroups.map(variableWords).join(', ');
+  const nobody = groups === '' ? t('nobodyYet') : t('groups', { groups });
+  const who = users.length > 0 ? users.map(nameOf).join(', ') : nobody;
   return (
     <li className="case-who">
-      <Avatar name={who} />
+      <Avatar name={users.length === 0 && groups !== '' ? groups : who} {...(users[0] !== undefined && { id: users[0] })} />
       <span className="ui-grow">
         <b>{who}</b>{' '}
         <Link to="/inbox/$taskId" params={{ taskId: task.id }} className="ui-small">

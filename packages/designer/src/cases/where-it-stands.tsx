@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Card, LoadingSkeleton } from '../ui/index.ts';
 import { looksOf } from './case-looks.ts';
 import type { CaseWords } from './use-case.ts';
+import { placesOf } from './waiting-for.tsx';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
 
@@ -28,7 +29,7 @@ export function WhereItStands({ instance, words, selectedId, onSelect }: Props) 
   const isPhone = useSyncExternalStore(watchPhone, () => matchMedia(phone).matches);
   const [isOpened, setOpened] = useState(false);
   const looks = useLooks(instance, words);
-  const places = [...new Set(instance.tokens.map(({ elementId }) => words.namer.element(elementId)))];
+  const places = placesOf(instance, words.namer);
   const isShown = !isPhone || isOpened;
   const toggle = isPhone && (
     <Button size="small" onClick={() => setOpened(!isOpened)}>
