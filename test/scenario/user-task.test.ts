@@ -108,6 +108,17 @@ describe('a user task', () => {
 const timed = (attributes: string) => one(`<fortnight:assignment groups="sales"/><fortnight:timing ${attributes}/>`);
 const at = (iso: string): number => Date.parse(iso) - monday;
 
+describe('a task that ends in the step that opened it', () => {
+  it('is told to nobody', async () => {
+    const end = tag('endEvent', 'e', '', '<terminateEventDefinition/>');
+    const task = tag('userTask', 'u', '<fortnight:assignment groups="sales"/>');
+    const body = `<startEvent id="s"/><parallelGateway id="f"/>${task}${end}${flows('s', 'f', 'u')}${flows('f', 'e')}`;
+    const played = Case.start(await program(body));
+    expect(played.all('taskCancelled')).toHaveLength(1);
+    expect(played.host.effects).toEqual([]);
+  });
+});
+
 describe('a time limit', () => {
   it('counts in working time, reminds before, and tells who has the task once it is over', async () => {
     const played = Case.start(await program(timed('limit="PT10H" calendar="working" remind="PT4H"')));

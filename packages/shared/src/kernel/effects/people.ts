@@ -2,7 +2,8 @@
 import type { Orders } from './ordering.ts';
 
 export const peopleOrders: Orders = {
-  taskOpened({ elementId, taskId, candidateUsers, candidateGroups: groups, assignee }) {
+  taskOpened({ elementId, taskId, candidateUsers, candidateGroups: groups, assignee }, run) {
+    if (!run.draft.tasks.some(({ id }) => id === taskId)) return undefined;
     const users = assignee === undefined ? candidateUsers : [assignee];
     return { type: 'notify', kind: 'taskOpened', elementId, taskId, users, groups };
   },
