@@ -102,7 +102,8 @@ describe('signing in', () => {
     await access.confirmSecondFactor(by, { code: totp(secret) }, headers);
     expect(await access.getUser(admin, li.id)).toMatchObject({ hasSecondFactor: true });
     await expect(enter('li@example.com')).rejects.toMatchObject({ status: 401, code: 'code-wanted' });
-    const code = totp(secret);
+    await expect(enter('li@example.com', undefined, totp(secret))).rejects.toMatchObject({ code: 'sign-in-refused' });
+    const code = totp(secret, 1);
     expect(await access.identify(await enter('li@example.com', undefined, code))).toMatchObject({ userId: li.id });
     await expect(enter('li@example.com', undefined, code)).rejects.toMatchObject({ code: 'sign-in-refused' });
   });
@@ -270,13 +271,14 @@ describe('demo accounts', () => {
 });
 
 /** A code of RFC 6238 for the present half minute. */
-function totp(base32: string): string {
+/** The code of now, or of so many half minutes later. */
+function totp(base32: string, later = 0): string {
   const bits = [...base32]
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
   const digest = createHmac('sha1', key).update(counter).digest();
   const offset = (digest.at(-1) ?? 0) & 15;
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');

@@ -128,7 +128,7 @@ export function createAccess(options: AccessOptions) {
       headers: Headers,
     ): Promise<{ setCookie: readonly string[] }> {
       attempts.count(`second factor of ${ownId(by)}`);
-      const setCookie = await signing.confirmSecondFactor(headers.get('Cookie') ?? '', code);
+      const setCookie = await signing.confirmSecondFactor(ownId(by), headers.get('Cookie') ?? '', code);
       if (setCookie === null) throw new AccessRefused(409, 'code-not-right', 'Expected the six digits that the app shows now.');
       await context.audit.append({ at: context.now(), by, action: 'second-factor.set-up', target: by.userId, details: {} });
       return { setCookie };

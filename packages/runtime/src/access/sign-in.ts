@@ -92,11 +92,11 @@ export function createSignIn({ database, secret, address }: SignInOptions) {
     },
 
     /** Confirms the app by a code of it: the cookies of the session that goes on, or null when the code is wrong. */
-    async confirmSecondFactor(cookie: string, code: string): Promise<readonly string[] | null> {
+    async confirmSecondFactor(userId: string, cookie: string, code: string): Promise<readonly string[] | null> {
       const confirmed = await attempt(() =>
         auth.api.verifyTOTP({ body: { code }, headers: new Headers({ cookie }), returnHeaders: true }),
       );
-      return confirmed ? confirmed.headers.getSetCookie() : null;
+      return confirmed && isFresh(userId, code) ? confirmed.headers.getSetCookie() : null;
     },
   };
 }
