@@ -35,6 +35,14 @@ describe('a clock that is moved by hand', () => {
     });
   });
 
+  it('stands where it stood after a kill', async () => {
+    const { at } = await admin<Clock>('POST', '/clock', { at: new Date(Date.now() + 14 * dayMs).toISOString() });
+    await server.kill();
+    await server.restart();
+    const { startedAt } = await admin<InstanceDetail>('POST', '/instances', { processId: 'waits' });
+    expect(startedAt).toBe(at);
+  });
+
   it('does not go back', async () => {
     await expect(admin('POST', '/clock', { at: '2020-01-01T00:00:00Z' })).rejects.toMatchObject({
       status: 409,

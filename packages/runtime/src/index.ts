@@ -135,6 +135,7 @@ export async function createRuntime(options: RuntimeOptions) {
       await engine.tick();
     }
     clock.moveTo(at);
+    await store.clock.keep(at);
     await engine.tick();
     return clock.now();
   }
@@ -147,6 +148,9 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.origins && { origins: options.origins }),
     ...(options.isClockOffered && { moveClock: advanceTo }),
   });
+  // Time does not go back where it was moved by hand and the server started again.
+  const last = isManual(clock) && options.isClockOffered ? store.clock.last() : undefined;
+  if (isManual(clock) && last !== undefined && last > clock.now()) clock.moveTo(last);
   await engine.start();
 
   return {

@@ -12,6 +12,7 @@ import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { engineSchema } from './engine/engine-tables.ts';
+import { keptCounts } from './engine/kept-counts.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -41,7 +42,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
   const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
   const lock = lockDatabase(file);
-  const writer = openWriter(file, lock, { store: [storeSchema], engine: [engineSchema], ...schemas }, now());
+  const writer = openWriter(file, lock, { store: [storeSchema], engine: [engineSchema, keptCounts], ...schemas }, now());
   const reader = new Connection(file, { readonly: true });
   const checkpoints = new Checkpoints(file, writer);
   const queue = new WriteQueue(writer, (commandCount) => {
@@ -65,6 +66,17 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     files: createFileRecords(queue, reader),
     engineHost: createEngineHost(queue, writer, reader),
     insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
+    /** Where a clock that is moved by hand stood last (epoch ms). */
+    clock: {
+      last: (): number | undefined => {
+        const kept = reader.get<{ value: string }>("SELECT value FROM facts WHERE name = 'clockAt'");
+        return kept && Number(kept.value);
+      },
+      keep: (at: number): Promise<void> =>
+        queue.write((tx) => {
+          tx.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', ['clockAt', String(at)]);
+        }),
+    },
     /** Computes every link of both logs again. */
     verify: (): ChainReport => verifyChains(reader),
     /** Writes the database and the bytes of its files into one new file. */
