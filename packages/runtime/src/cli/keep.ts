@@ -4,10 +4,11 @@ import { backUp, databaseFile, noteBackup, restoreBackup, verifyDatabase } from 
 import { type Command, databaseOf, oneFile, readArguments, UsageError } from './usage.ts';
 
 export const audit: Command = {
-  usage: 'audit verify [--database sqlite:PATH]',
+  usage: 'audit verify [--database sqlite:PATH] [--data DIR]',
   summary: 'Computes the hash chains of the history and the audit log again, and names the first break.',
   async run(args) {
-    const { values, files } = readArguments(args, { database: 'text' });
+    // The chains are in the database alone; the folder is taken so that all commands take the same flags.
+    const { values, files } = readArguments(args, { database: 'text', data: 'text' });
     if (files.length !== 1 || files[0] !== 'verify')
       throw new UsageError(`Expected "audit verify", found "audit ${files.join(' ')}".`);
     const { ok, journalCount, auditCount, heads, brokenAt } = verifyDatabase(databaseFile(databaseOf(values.database)));
