@@ -38,7 +38,7 @@ function Said({ comment }: { comment: Comment }) {
   const name = nameOf(comment.by);
   return (
     <li className="case-said">
-      <Avatar name={name} />
+      <Avatar name={name} {...(comment.by && { id: comment.by })} />
       <p>
         <b>{name}</b> <time className="ui-small ui-third">{format.when(comment.at)}</time>
         <br />

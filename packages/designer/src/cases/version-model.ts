@@ -58,6 +58,7 @@ export function namesIn(process: Pick<Container, 'nodes'>, language: string): Re
   for (const { id, name, extension } of nodesOf(process)) {
     if (name) names.set(id, name);
     for (const reason of extension.stage?.lossReasons ?? []) names.set(reason.id, reason.name ?? reason.id);
+    for (const wanted of extension.checkpoint?.evidence ?? []) if (wanted.name) names.set(partKey(id, wanted.id), wanted.name);
     for (const { lang, for: part, text } of extension.labels) {
       if (lang !== language) continue;
       if (part === undefined) names.set(id, text);

@@ -25,7 +25,7 @@ export function BulkBar({ marked, onApprove, onClear }: Props) {
     onApprove(
       toApprove.map((task) => ({
         taskId: task.id,
-        taskName: task.name,
+        taskName: [task.name, task.caseName].filter(Boolean).join(' · '),
         outcomeName: t('approve'),
         body: { outcome: 'approve' },
       })),

@@ -17,6 +17,7 @@ export function CheckpointTrails({ task, words }: { task: TaskDetail; words: Ver
           key={`${trail.elementId} ${trail.at}`}
           trail={wordedTrail(task, trail, words)}
           variable={(name) => words.variable(task, name)}
+          evidence={(id) => words.part(task, trail.elementId, id, variableWords(id))}
           isOpen={task.kind === 'review' && trail.elementId === task.elementId}
         />
       ))}
@@ -34,9 +35,14 @@ const wordedTrail = (task: TaskDetail, trail: CheckpointTrail, { element, part }
   }),
 });
 
-type TrailProps = { trail: CheckpointTrail; isOpen: boolean; variable: (name: string) => string };
+interface TrailProps {
+  readonly trail: CheckpointTrail;
+  readonly isOpen: boolean;
+  readonly variable: (name: string) => string;
+  readonly evidence: (id: string) => string;
+}
 
-function Trail({ trail, isOpen, variable }: TrailProps) {
+function Trail({ trail, isOpen, variable, evidence }: TrailProps) {
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const { nameOf } = useDirectory();
@@ -47,7 +53,9 @@ function Trail({ trail, isOpen, variable }: TrailProps) {
       <summary>
         <Icon name="shield" />
         <span className="ui-grow">
-          <b>{trail.name}</b>: {t('rulesPassed', { passed, total: trail.rules.length })}
+          <b>{trail.name}</b>
+          {t('colon')}
+          {t('rulesPassed', { passed, total: trail.rules.length })}
           {outcome && outcome !== 'passed' && `, ${t(`checkOutcome.${outcome}`)}`}
         </span>
         <span className="ui-second">{[trail.regulation, format.when(trail.at)].filter(Boolean).join(' · ')}</span>
@@ -66,7 +74,7 @@ function Trail({ trail, isOpen, variable }: TrailProps) {
       )}
       {trail.evidence.map(({ id, fileId }) => (
         <a key={id} href={api.fileAddress(fileId)} download>
-          {t('evidenceOf', { name: variableWords(id) })}
+          {t('evidenceOf', { name: evidence(id) })}
         </a>
       ))}
     </details>
@@ -76,12 +84,13 @@ function Trail({ trail, isOpen, variable }: TrailProps) {
 function Rule({ rule, variable }: { rule: CheckpointTrail['rules'][number]; variable: (name: string) => string }) {
   const { t } = useTranslation('inbox');
   const text = useValueText();
+  const message = rule.message ?? variableWords(rule.id);
   const values = Object.entries(rule.values).map(([name, value]) => `${variable(name)} ${text(value)}`);
   return (
     <li className={rule.passed ? 'inbox-rule' : 'inbox-rule is-failed'}>
       <Icon name={rule.passed ? 'check' : 'close'} label={t(rule.passed ? 'checkOutcome.passed' : 'failedRules')} />
       <span>
-        {rule.message ?? variableWords(rule.id)}
+        {rule.passed ? t('notSo', { message }) : message}
         {values.length > 0 && <span className="ui-third"> {t('values', { values: values.join(', ') })}</span>}
       </span>
     </li>

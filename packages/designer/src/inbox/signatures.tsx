@@ -1,6 +1,7 @@
 import type { Signature, TaskDetail, Vote } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
 import type { VersionWords } from '../cases/index.ts';
+import { variableWords } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Icon, useFormat } from '../ui/index.ts';
 import { useOutcomeName } from './outcome-name.ts';
@@ -47,11 +48,12 @@ function SignatureRow({ signature, left }: { signature: Signature; left: number 
   const me = useMe();
   const userId = signature.vote?.by ?? signature.users[0];
   const isMe = signature.isYours || (userId !== undefined && userId !== null && userId === me.userId);
-  const name = userId ? nameOf(userId) : (signature.name ?? t('somebodyOf', { groups: signature.groups.join(', ') }));
+  const groups = signature.groups.map(variableWords).join(', ');
+  const name = userId ? nameOf(userId) : (signature.name ?? t('somebodyOf', { groups }));
   const title = signature.name ?? personOf(userId)?.title;
   return (
     <li className="inbox-signature">
-      <Avatar name={name} />
+      <Avatar name={name} {...(userId && { id: userId })} />
       <div>
         <b>{isMe && signature.state !== 'voted' ? t('you') : name}</b>
         {title !== undefined && title !== name && <span className="ui-second"> {title}</span>}

@@ -40,14 +40,14 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
   const outcomeName = useOutcomeName();
   const words = useVersionWords(useMemo(() => [task], [task]));
   const isOpen = task.state === 'open';
-  const isAnyTold = useToldOutcomes(task).length > 0;
+  const isAnyTold = useToldOutcomes(task).length > 0 && isOpen;
 
   const choose = (choice: OutcomeChoice | undefined, to?: string) => {
     const body = answer.toCommand(choice, to);
     if (body)
       onDecide({
         taskId: task.id,
-        taskName: words.element(task, task.elementId, task.name),
+        taskName: [words.element(task, task.elementId, task.name), task.caseName].filter(Boolean).join(' · '),
         outcomeName: choice ? outcomeName(choice) : t('complete'),
         body,
       });
@@ -80,12 +80,12 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
             <h2>{t('comments')}</h2>
             <Conversation instanceId={task.instanceId} taskId={task.id} />
           </section>
-          {isPhone && <WhatHappens task={task} words={words} />}
+          {isPhone && isOpen && <WhatHappens task={task} words={words} />}
         </div>
         {!isPhone && (task.approval || isAnyTold) && (
           <aside className="inbox-rail" aria-label={t('signatures')}>
             {task.approval && <Signatures approval={task.approval} />}
-            <WhatHappens task={task} words={words} />
+            {isOpen && <WhatHappens task={task} words={words} />}
           </aside>
         )}
       </div>
@@ -151,7 +151,8 @@ function Standing({ task }: { task: TaskDetail }) {
   if (task.state === 'cancelled') return <ProblemBanner tone="amber" title={t('withdrawn')} />;
   if (task.state === 'completed') {
     const when = task.completedAt === undefined ? '' : format.when(task.completedAt);
-    const title = task.assignee ? t('doneBy', { name: nameOf(task.assignee), when }) : t('done', { when });
+    const by = task.completedBy ?? task.assignee;
+    const title = by ? t('doneBy', { name: nameOf(by), when }) : t('done', { when });
     return <ProblemBanner tone="amber" title={title} />;
   }
   const isElsewhere = task.assignee !== null && task.assignee !== me.userId && !task.can.includes('complete');
@@ -168,7 +169,7 @@ function Request({ task }: { task: TaskDetail }) {
   const name = nameOf(request.by);
   return (
     <section className="inbox-request" aria-label={t('asked')}>
-      <Avatar name={name} />
+      <Avatar name={name} {...(request.by !== null && { id: request.by })} />
       <p>
         <b>{name}</b> <time className="ui-third">{format.when(request.at)}</time>
         <br />

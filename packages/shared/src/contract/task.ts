@@ -51,6 +51,8 @@ export const taskSchema = z
     onBehalfOf: z.string().optional(),
     createdAt: instantSchema,
     completedAt: instantSchema.optional(),
+    /** User id; left out where a rule or a program answered. */
+    completedBy: z.string().optional(),
     dueAt: instantSchema.nullable(),
     /** The whole limit as written, such as `PT24H`. */
     limit: z.string().optional(),

@@ -59,6 +59,7 @@ export function taskOf(task: TaskRecord, { sheet, record, at, calendars }: TaskC
     ...(task.onBehalfOf !== null && { onBehalfOf: task.onBehalfOf }),
     createdAt: instant(task.createdAt),
     ...(task.completedAt !== null && { completedAt: instant(task.completedAt) }),
+    ...(task.completedBy !== null && { completedBy: task.completedBy }),
     dueAt: instantOrNull(task.dueAt),
     ...(task.limitText !== null && { limit: task.limitText }),
     ...(remaining !== undefined && { remainingMs: remaining }),
