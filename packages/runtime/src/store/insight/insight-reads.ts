@@ -3,14 +3,14 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Json } from '@fortnight/shared/base';
 import type { Sight } from '../../engine/index.ts';
-import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow, StageRow } from '../../insight/index.ts';
+import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow } from '../../insight/index.ts';
 import type { Connection } from '../connection.ts';
 import { openTo, seen } from '../engine/lists.ts';
 import type { WriteStatistics } from '../write-queue.ts';
 import { healthOf } from './health.ts';
+import { keptStages, seenStages } from './stage-rows.ts';
 
 type Params = Readonly<Record<string, Json>>;
-const running = "state IN ('active', 'suspended')";
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
 
 export function createInsightReads(
@@ -22,15 +22,8 @@ export function createInsightReads(
   const sees = (sight: Sight | undefined, instanceId: string, processId: string) =>
     sight ? seen(all, sight, instanceId, processId) : { text: '1 = 1', values: [] };
   return {
-    stages(processId, version, at, sight) {
-      const { text, values } = sees(sight, 'instances.id', 'instances.processId');
-      return connection.all<StageRow>(
-        `SELECT stageId, currency, count(*) AS count, coalesce(sum(stageTargetAt < ?), 0) AS overTargetCount, sum(amount) AS amount
-          FROM instances WHERE processId = ? AND ${running} ${version === undefined ? '' : 'AND version = ?'} AND ${text}
-          GROUP BY stageId, currency`,
-        [at, processId, ...(version === undefined ? [] : [version]), ...values],
-      );
-    },
+    stages: (processId, version, at, sight) =>
+      sight ? seenStages(connection, processId, version, at, sight) : keptStages(connection, processId, version, at),
     moves: (processId, version) =>
       connection.all<MoveRow>(
         `SELECT fromStage, toStage, kind, sum(count) AS count FROM stageMoves WHERE processId = ?
@@ -57,7 +50,7 @@ export function createInsightReads(
     },
     processes: (ownerId, limit) =>
       connection.all(
-        `SELECT id, name, owner, (SELECT count(*) FROM instances WHERE processId = processes.id AND ${running}) AS runningCount
+        `SELECT id, name, owner, coalesce((SELECT sum(count) FROM stageCounts WHERE processId = processes.id), 0) AS runningCount
           FROM processes WHERE isArchived = 0 AND liveVersion IS NOT NULL ${ownerId === undefined ? '' : 'AND owner = ?'}
           ORDER BY runningCount DESC, name LIMIT ?`,
         [...(ownerId === undefined ? [] : [ownerId]), limit],
