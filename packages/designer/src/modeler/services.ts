@@ -12,7 +12,7 @@ export interface Modeling {
   reconnectStart(connection: DiagramElement, source: DiagramElement, docking: Point): void;
   moveElements(elements: readonly DiagramElement[], delta: Point, parent: DiagramElement, hints?: object): void;
   removeElements(elements: readonly DiagramElement[]): void;
-  layoutConnection(connection: DiagramElement): void;
+  layoutConnection(connection: DiagramElement, hints?: object): void;
   resizeShape(shape: DiagramElement, bounds: Bounds): void;
 }
 
@@ -41,6 +41,7 @@ export interface CanvasEvent {
   readonly elementsById?: Readonly<Record<string, ModdleElement>>;
   readonly error?: unknown;
   readonly trigger?: string;
+  readonly originalEvent?: Event;
 }
 
 export interface Canvas {

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { createEditor } from '../editor/create-editor.ts';
 import type { Editor } from '../editor/editor.ts';
 import { Palette } from '../palette/palette.tsx';
+import { BeginHint } from './begin-hint.tsx';
 import { ViewBar } from './view-bar.tsx';
 
 export interface ProcessCanvasProps {
@@ -64,6 +65,7 @@ export function ProcessCanvas({ xml, onEditor, onFailed }: ProcessCanvasProps) {
       <Palette editor={editor} />
       <section className="modeler-canvas" aria-label={t('canvas.label')}>
         <div className="modeler-container" ref={container} />
+        {editor && <BeginHint editor={editor} />}
         {editor && <ViewBar editor={editor} />}
       </section>
     </div>

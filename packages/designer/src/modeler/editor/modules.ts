@@ -2,10 +2,12 @@
 import colourPicker from 'bpmn-js-color-picker';
 import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import minimap from 'diagram-js-minimap';
+import { clearNeighboursModule } from '../features/clear-neighbours/index.ts';
 import { createByKeyModule } from '../features/create-by-key/index.ts';
 import { oneStepModule } from '../features/one-step/index.ts';
 import { salesContextPadModule } from '../features/sales-context-pad/index.ts';
 import { fontFamily, rendererColours, salesRendererModule } from '../features/sales-renderer/index.ts';
+import { scrollAtEdgeModule } from '../features/scroll-at-edge/index.ts';
 import { spliceRoomModule } from '../features/splice-room/index.ts';
 import { stageContentsModule } from '../features/stage-contents/index.ts';
 import { stageNumbersModule } from '../features/stage-numbers/index.ts';
@@ -25,6 +27,8 @@ export const editorModules: object[] = [
   oneStepModule,
   stepsModule,
   spliceRoomModule,
+  clearNeighboursModule,
+  scrollAtEdgeModule,
   stageContentsModule,
   stageNumbersModule,
   wrapIntoStageModule,

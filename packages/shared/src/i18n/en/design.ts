@@ -5,6 +5,8 @@ import { publish, screen } from './design-screen.ts';
 export const design = {
   canvas: {
     label: 'Diagram',
+    begin: 'Drag a funnel stage onto the arrow',
+    beginHint: 'Then fill it with tasks, approvals and checkpoints. By key: Tab to an element on the left, Enter puts it here.',
     view: 'View',
     map: 'Map of the whole',
     zoomIn: 'Zoom in',

@@ -7,6 +7,8 @@ import { publish, screen } from './design-screen.ts';
 export const design: Words<typeof english> = {
   canvas: {
     label: '流程图',
+    begin: '把“漏斗阶段”拖到箭头上',
+    beginHint: '再往里放任务、审批和合规检查。用键盘：按 Tab 选中左侧元素，按回车放入。',
     view: '视图',
     map: '缩略图',
     zoomIn: '放大',

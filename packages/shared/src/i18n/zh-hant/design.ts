@@ -7,6 +7,8 @@ import { publish, screen } from './design-screen.ts';
 export const design: Words<typeof english> = {
   canvas: {
     label: '流程圖',
+    begin: '把「漏斗階段」拖到箭頭上',
+    beginHint: '再往裡放任務、簽核和合規檢查。用鍵盤：按 Tab 選取左側元素，按 Enter 放入。',
     view: '檢視',
     map: '縮圖',
     zoomIn: '放大',

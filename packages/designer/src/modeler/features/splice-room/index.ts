@@ -3,6 +3,7 @@ import CommandInterceptor from 'diagram-js/lib/command/CommandInterceptor';
 import type { DiagramElement } from '../../diagram.ts';
 import type { Modeling } from '../../services.ts';
 import { type MakeRoom, makeRoomModule } from '../make-room/index.ts';
+import { isBeside, isLeftOf, straighten } from '../straight-flows/index.ts';
 
 type Bus = ConstructorParameters<typeof CommandInterceptor>[0];
 
@@ -34,15 +35,12 @@ export class SpliceRoom extends CommandInterceptor {
     const target = shape.outgoing[0]?.target;
     if (!source || !target || !shape.parent || !isLeftOf(source, target)) return;
     const isTooNear = shape.x < source.x + source.width + leastGap;
-    if (isTooNear && shape.y < source.y + source.height && source.y < shape.y + shape.height)
+    if (isTooNear && isBeside(shape, source))
       this.modeling.moveElements([shape], { x: source.x + source.width + gap - shape.x, y: 0 }, shape.parent);
     const room = target.x - (shape.x + shape.width);
-    if (room < leastGap && shape.y < target.y + target.height && target.y < shape.y + shape.height)
-      this.makeRoom.rightOf(shape.parent, target.x, gap - room, new Set([shape]));
-    for (const flow of [...shape.incoming, ...shape.outgoing]) this.modeling.layoutConnection(flow);
+    if (room < leastGap && isBeside(shape, target)) this.makeRoom.rightOf(shape.parent, target.x, gap - room, new Set([shape]));
+    straighten(this.modeling, [shape]);
   }
 }
-
-const isLeftOf = (a: DiagramElement, b: DiagramElement) => a.x + a.width <= b.x;
 
 export const spliceRoomModule = { __depends__: [makeRoomModule], __init__: ['spliceRoom'], spliceRoom: ['type', SpliceRoom] };
