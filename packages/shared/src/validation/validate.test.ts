@@ -161,6 +161,15 @@ describe('a rejection', () => {
     );
     expect(await codesOf(caught)).toEqual([]);
   });
+
+  it('is caught at the border of the sub-process around it', async () => {
+    const inside = `<startEvent id="is"/><sequenceFlow id="f1" sourceRef="is" targetRef="x"/>${approvalTask(boss, 'error="no"')}<sequenceFlow id="f2" sourceRef="x" targetRef="ie"/><endEvent id="ie"/>`;
+    const caught = (reference: string) =>
+      bpmn(`<startEvent id="s"/><sequenceFlow id="g1" sourceRef="s" targetRef="sub"/><subProcess id="sub" name="Sub">${inside}</subProcess><sequenceFlow id="g2" sourceRef="sub" targetRef="e"/>
+        <boundaryEvent id="b" attachedToRef="sub"><errorEventDefinition ${reference}/></boundaryEvent><sequenceFlow id="g3" sourceRef="b" targetRef="e"/><endEvent id="e"/>`);
+    expect(await codesOf(caught(''))).toEqual([]);
+    expect(await codesOf(caught('errorRef="other"'))).toContain('reject-goes-on x');
+  });
 });
 
 describe('a send-back', () => {

@@ -65,7 +65,6 @@ export const problems = {
   'part-used-twice': '{{element}} has several parts with the id “{{id}}”.',
   'time-zone-unknown': 'The time zone “{{found}}” is not known.',
   unreachable: '{{element}} can never be reached: no way from a start leads to it.',
-  'review-rejection-goes-on': 'When a review rejects a case at {{element}}, the case goes on as if it had passed.',
   'reject-goes-on': 'When {{element}} is rejected, the case goes on as if it were approved.',
   'reserved-variable': '{{element}} writes “{{name}}”, which only the engine writes.',
   'send-back-to-nothing': '{{element}} does not say where a send-back goes. Choose an earlier step.',

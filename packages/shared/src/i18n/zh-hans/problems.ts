@@ -68,7 +68,6 @@ export const problems: Words<typeof english> = {
   'part-used-twice': '{{element}}有多个部分的标识都是“{{id}}”。',
   'time-zone-unknown': '时区“{{found}}”未知。',
   unreachable: '{{element}}永远到不了：没有从开始通到它的路。',
-  'review-rejection-goes-on': '{{element}}的复核否决后，案件仍像通过一样继续。',
   'reject-goes-on': '{{element}}被驳回后，案件仍像同意一样继续。',
   'reserved-variable': '{{element}}写入“{{name}}”，它只能由引擎写入。',
   'send-back-to-nothing': '{{element}}没有写明退回到哪里，请选择在前的步骤。',

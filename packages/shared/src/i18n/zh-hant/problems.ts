@@ -68,7 +68,6 @@ export const problems: Words<typeof english> = {
   'part-used-twice': '{{element}}有多個部分的識別碼都是「{{id}}」。',
   'time-zone-unknown': '時區「{{found}}」未知。',
   unreachable: '{{element}}永遠到不了：沒有從開始通到它的路。',
-  'review-rejection-goes-on': '{{element}}的複核否決後，案件仍像通過一樣繼續。',
   'reject-goes-on': '{{element}}被駁回後，案件仍像同意一樣繼續。',
   'reserved-variable': '{{element}}寫入「{{name}}」，它只能由引擎寫入。',
   'send-back-to-nothing': '{{element}}沒有寫明退回到哪裡，請選擇在前的步驟。',

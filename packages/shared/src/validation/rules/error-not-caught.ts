@@ -1,23 +1,32 @@
-import type { FlowNode } from '../../model/index.ts';
+import type { FlowNode, PlacedNode } from '../../model/index.ts';
 import { warning } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
 
+/** What a rejected review throws where its checkpoint names no error. */
+const rejected = 'checkpoint-rejected';
+
 /** An error that a rejection throws is caught at a border around it; else the whole case fails. */
 export const errorNotCaught: Rule = (view) =>
-  view.placed.flatMap(({ node, ancestors }) =>
-    (['approval', 'checkpoint'] as const).flatMap((kind) => {
-      const code = node.extension[kind]?.error;
-      if (code === undefined || [node, ...ancestors].some((scope) => catches(scope, code, view))) return [];
+  view.placed.flatMap((place) => {
+    const { approval, checkpoint } = place.node.extension;
+    const thrown = { approval: approval?.error, checkpoint: checkpoint?.error ?? (checkpoint?.reviewers ? rejected : undefined) };
+    return (['approval', 'checkpoint'] as const).flatMap((kind) => {
+      const code = thrown[kind];
+      if (code === undefined || isCaught(place, code, view)) return [];
       return [
-        warning(node.id, 'error-not-caught', {
+        warning(place.node.id, 'error-not-caught', {
           field: `${kind}.error`,
-          message: `When ${called(node)} is rejected it throws "${code}", which nothing catches: the case fails.`,
+          message: `When ${called(place.node)} is rejected it throws "${code}", which nothing catches: the case fails.`,
           hint: 'Put an error event on its border, or on a sub-process around it, and lead on from there.',
           params: { code },
         }),
       ];
-    }),
-  );
+    });
+  });
+
+/** Whether a border around a node catches an error that it throws. */
+export const isCaught = ({ node, ancestors }: PlacedNode, code: string, view: ProcessView): boolean =>
+  [node, ...ancestors].some((scope) => catches(scope, code, view));
 
 /** At its border, or by an event sub-process in it; an event that names no error catches any. */
 function catches(scope: FlowNode, code: string, view: ProcessView): boolean {
@@ -25,8 +34,8 @@ function catches(scope: FlowNode, code: string, view: ProcessView): boolean {
   return [...view.boundariesOf(scope.id), ...starts].some(({ eventDefinitions }) =>
     eventDefinitions.some(({ kind, errorRef }) => {
       if (kind !== 'errorEventDefinition') return false;
-      const wanted = errorRef === undefined ? undefined : view.model.errors.get(errorRef)?.errorCode;
-      return wanted === undefined || wanted === code;
+      const error = errorRef === undefined ? undefined : view.model.errors.get(errorRef);
+      return errorRef === undefined || (error?.errorCode ?? error?.name ?? errorRef) === code;
     }),
   );
 }

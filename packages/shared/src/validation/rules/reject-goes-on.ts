@@ -1,28 +1,14 @@
-import type { FlowNode } from '../../model/index.ts';
+import type { FlowNode, PlacedNode } from '../../model/index.ts';
 import { wordsIn } from '../computed.ts';
-import { error, warning } from '../finding.ts';
+import { error } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
+import { isCaught } from './error-not-caught.ts';
 
-/** A rejection leads somewhere else than an approval: a condition reads it, or a boundary event catches it. */
-export const rejectGoesOn: Rule = (view) => [...approvals(view), ...reviews(view)];
-
-/** A thrown error that nothing catches fails the case; it does not go on. */
-const reviews: Rule = (view) =>
-  view.nodes
-    .filter(({ extension: { checkpoint } }) => checkpoint?.reviewers && checkpoint.error === undefined)
-    .filter((node) => !isRead(node, view))
-    .map((node) =>
-      warning(node.id, 'review-rejection-goes-on', {
-        field: 'checkpoint.result',
-        message: `When a review rejects a case at ${called(node)}, the case goes on as if it had passed.`,
-        hint: 'Behind it, choose the way by its outcome ("rejected"), or throw an error and catch it at its border.',
-      }),
-    );
-
-const approvals: Rule = (view) =>
-  view.nodes
-    .filter((node) => node.extension.approval && canReject(node) && !isRead(node, view))
-    .map((node) =>
+/** A rejection leads somewhere else than an approval: a condition reads it, or a border around catches its error. */
+export const rejectGoesOn: Rule = (view) =>
+  view.placed
+    .filter((place) => place.node.extension.approval && canReject(place.node) && !isRead(place, view))
+    .map(({ node }) =>
       error(node.id, 'reject-goes-on', {
         field: 'approval.result',
         message: `When ${called(node)} is rejected, the case goes on as if it were approved.`,
@@ -43,10 +29,10 @@ function canReject({ extension: { approval, timing } }: FlowNode): boolean {
 }
 
 /** Looks at the conditions right behind the approval, through gateways, before anything else happens. */
-function isRead(node: FlowNode, view: ProcessView): boolean {
-  const spec = node.extension.approval ?? node.extension.checkpoint;
-  if (spec?.error && view.boundariesOf(node.id).some(catchesErrors)) return true;
-  const result = spec?.result;
+function isRead(place: PlacedNode, view: ProcessView): boolean {
+  const { node } = place;
+  const { error: code, result } = node.extension.approval ?? {};
+  if (code !== undefined && isCaught(place, code, view)) return true;
   if (!result) return false;
   const reads = (text: string | undefined) =>
     text !== undefined && (simpleName.test(result) ? wordsIn(text).includes(result) : text.includes(result));
@@ -65,5 +51,3 @@ function isRead(node: FlowNode, view: ProcessView): boolean {
 
 /** Other names stand in backticks or are declared; looking for their text is enough. */
 const simpleName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
-const catchesErrors = (event: FlowNode) => event.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');
