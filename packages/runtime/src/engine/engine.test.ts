@@ -172,6 +172,18 @@ describe('a case', () => {
     const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.status] : []));
     expect(refusals).toEqual(Array.from({ length: 199 }, () => 409));
   });
+
+  it('tells who came too late for a task of their group that it is over, and nothing else', async () => {
+    await test.publish(twoTasks);
+    const { engine } = test;
+    const { id } = await engine.startInstance(admin, { processId: 'deal' });
+    const [task] = (await engine.listTasks(li, { ...allTasks, scope: 'groups' })).items;
+    await engine.completeTask(li, task?.id ?? '', {});
+    const late = engine.completeTask(person('wang', ['sales']), task?.id ?? '', {});
+    await expect(late).rejects.toMatchObject({ status: 409, code: 'task-not-open', params: {} });
+    await expect(engine.getInstance(person('wang', ['sales']), id)).rejects.toMatchObject({ status: 404 });
+    await expect(engine.completeTask(wang, task?.id ?? '', {})).rejects.toMatchObject({ status: 404 });
+  });
 });
 
 describe('a form', () => {

@@ -65,6 +65,7 @@ export function createTasks(runner: Runner) {
     const reader = await runner.reader(by);
     const { localId } = splitId('task', id);
     return runner.command((tx, knowledge) => {
+      assertNotOver(tx, reader, id);
       const { task, record } = readableTask(tx, reader, id);
       assertOpen(task);
       const sheet = knowledge.versions.inMemory(record.versionId);
@@ -156,6 +157,17 @@ export function createTasks(runner: Runner) {
       return getTask(by, id);
     },
   };
+}
+
+/** Who might have taken a task hears that it is over, though the case is no longer theirs to read. */
+function assertNotOver(reads: Reads, reader: Reader, id: string): void {
+  const task = reads.tasks.get(id);
+  if (!task || task.state === 'open') return;
+  const { candidateUsers, candidateGroups } = task;
+  const record = reads.instances.get(task.instanceId);
+  if (!record || mayRead(reads, reader, record)) return;
+  if (candidateUsers.some((one) => reader.userIds.includes(one)) || candidateGroups.some((one) => reader.groups.includes(one)))
+    throw new EngineRefused(409, 'task-not-open', `The task ${id} is over; nothing more is to do there.`, {});
 }
 
 function assertOpen({ id, state, outcome, completedBy }: TaskRecord): void {
