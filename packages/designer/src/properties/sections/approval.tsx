@@ -66,12 +66,15 @@ export function ApprovalWho() {
 function ApproverSummary({ approver }: { approver: ModdleElement }) {
   const { t } = useTranslation('design');
   const { kind, name } = parseWho(textOf(approver, 'who'));
-  const shown = textOf(approver, 'name') || name || '?';
+  const called = textOf(approver, 'name');
+  const isManager = !called && kind === 'manager-of' && name !== '';
+  const shown = called || (isManager ? t('properties.approval.managerOf', { name }) : name) || '?';
+  const note = textOf(approver, 'when') ? t('properties.approval.sometimes') : isManager ? '' : t(`properties.who.${kind}`);
   return (
     <>
       <Avatar name={shown} id={textOf(approver, 'who')} />
       <span className="ui-trunc">{shown}</span>
-      <small>{textOf(approver, 'when') ? t('properties.approval.sometimes') : t(`properties.who.${kind}`)}</small>
+      {note && <small>{note}</small>}
     </>
   );
 }

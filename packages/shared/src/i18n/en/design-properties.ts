@@ -77,6 +77,7 @@ export const properties = {
     when: 'Only when',
     always: 'always',
     sometimes: 'only when …',
+    managerOf: 'Manager of {{name}}',
     called: 'Shown as',
     level: 'Level',
     mode: 'How many decide',

@@ -68,6 +68,7 @@ export const properties: Words<typeof english> = {
     when: '仅当',
     always: '始终',
     sometimes: '有条件',
+    managerOf: '{{name}} 的主管',
     called: '显示为',
     level: '级别',
     mode: '几人决定',

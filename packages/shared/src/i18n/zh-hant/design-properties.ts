@@ -68,6 +68,7 @@ export const properties: Words<typeof english> = {
     when: '僅當',
     always: '一律',
     sometimes: '有條件',
+    managerOf: '{{name}} 的主管',
     called: '顯示為',
     level: '層級',
     mode: '幾人決定',
