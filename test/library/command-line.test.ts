@@ -68,6 +68,13 @@ describe('fortnight', () => {
   });
 });
 
+describe('a server', () => {
+  it('keeps a connection longer than those who ask over it', async () => {
+    const { headers } = await fetch(`${server.address}/health/live`);
+    expect(headers.get('Keep-Alive')).toBe('timeout=65');
+  });
+});
+
 describe('a second server', () => {
   it('on the same database is refused; checks of the one that runs are not', () => {
     const { status, stderr } = fortnight('serve', '--database', databaseOf(server.folder), '--data', folder, '--port', '0');

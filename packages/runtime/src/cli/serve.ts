@@ -12,6 +12,8 @@ import { type Command, databaseOf, readArguments, UsageError } from './usage.ts'
 const root = join(import.meta.dirname, '../../../..');
 /** Requests in hand when the server is told to stop. */
 const drainMs = 10_000;
+/** Longer than proxies and clients keep a connection: who closes first must not be the one that is asked next. */
+const keepAliveMs = 65_000;
 
 export const serve: Command = {
   usage: 'serve [--database sqlite:PATH] [--data DIR] [--port N] [--host HOST] [--address URL] [--demo] [--clock manual]',
@@ -56,6 +58,7 @@ export const serve: Command = {
         return runtime.app.fetch(request, env);
       },
     });
+    if ('keepAliveTimeout' in http) http.keepAliveTimeout = keepAliveMs;
     const address = await listen(http, host, port).catch(async (error: unknown) => {
       await runtime.close();
       throw error;
@@ -117,6 +120,8 @@ function stopOnSignal(http: ServerType, runtime: Runtime, log: (error: unknown) 
     runtime.drain();
     const closed = new Promise((resolve) => http.close(resolve));
     if ('closeIdleConnections' in http) http.closeIdleConnections();
+    // Those that are busy now close as soon as they have their answer.
+    if ('keepAliveTimeout' in http) http.keepAliveTimeout = 1;
     const late = setTimeout(() => 'closeAllConnections' in http && http.closeAllConnections(), drainMs);
     await closed;
     clearTimeout(late);
