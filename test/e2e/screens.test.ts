@@ -16,8 +16,9 @@ const wide = [
   '/operations/people',
   '/operations/keys',
   '/operations/audit',
+  '/account',
 ];
-const onPhones = ['/', '/inbox', '/cases', '/operations'];
+const onPhones = ['/', '/inbox', '/cases', '/operations', '/account'];
 
 let browser: Browser;
 let server: Server;

@@ -139,6 +139,12 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./operations/index.ts'), 'AuditScreen'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/index.ts'), 'AccountScreen'),
+});
+
 const nowhereRoute = createRoute({ getParentRoute: () => insideRoute, path: '$', component: NotFound });
 
 export const routeTree = rootRoute.addChildren([
@@ -156,6 +162,7 @@ export const routeTree = rootRoute.addChildren([
     funnelRoute,
     versionsRoute,
     operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
+    accountRoute,
     nowhereRoute,
   ]),
 ]);

@@ -26,15 +26,45 @@ function useSignIn() {
   });
 }
 
-function PasswordForm({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
+type Credentials = Pick<SignIn, 'email' | 'password'>;
+
+interface Attempt {
+  readonly credentials: Credentials;
+  readonly onChange: (credentials: Credentials) => void;
+  /** Whether the server asked for the code of an authenticator; it does so once the password is right. */
+  readonly isCodeWanted: boolean;
+  readonly isBusy: boolean;
+  readonly onSubmit: (body: SignIn) => void;
+}
+
+function CodeField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
   const { t } = useTranslation('shell');
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  return (
+    <Labelled label={t('signIn.code')}>
+      {(id) => (
+        <Input
+          id={id}
+          autoFocus
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          pattern="\d{6}"
+          maxLength={6}
+          value={code}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+function PasswordForm({ credentials, onChange, isCodeWanted, isBusy, onSubmit }: Attempt) {
+  const { t } = useTranslation('shell');
   const [code, setCode] = useState('');
-  const wantsCode = code !== '' || hasCode(signIn.error, 'code-wanted');
+  const { email, password } = credentials;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate({ email: email.trim(), password, ...(code !== '' && { code }) });
+    onSubmit({ email: email.trim(), password, ...(isCodeWanted && { code }) });
   };
   return (
     <form className="session-form" onSubmit={submit}>
@@ -46,7 +76,7 @@ function PasswordForm({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
             autoComplete="username"
             required
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
+            onChange={(event) => onChange({ email: event.target.value, password })}
           />
         )}
       </Labelled>
@@ -57,32 +87,19 @@ function PasswordForm({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
             autoComplete="current-password"
             required
             value={password}
-            onChange={(event) => setPassword(event.target.value)}
+            onChange={(event) => onChange({ email, password: event.target.value })}
           />
         )}
       </Labelled>
-      {wantsCode && (
-        <Labelled label={t('signIn.code')}>
-          {(id) => (
-            <Input
-              id={id}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={6}
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            />
-          )}
-        </Labelled>
-      )}
-      <Button type="primary" htmlType="submit" loading={signIn.isPending} block>
+      {isCodeWanted && <CodeField code={code} onChange={setCode} />}
+      <Button type="primary" htmlType="submit" loading={isBusy} block>
         {t('signIn.action')}
       </Button>
     </form>
   );
 }
 
-function DemoAccounts({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
+function DemoAccounts({ isBusy, onChoose }: { isBusy: boolean; onChoose: (credentials: Credentials) => void }) {
   const { t } = useTranslation('shell');
   const { data } = useQuery(queries.setup());
   if (!data?.isDemo || data.demoAccounts.length === 0) return null;
@@ -93,7 +110,7 @@ function DemoAccounts({ signIn }: { signIn: ReturnType<typeof useSignIn> }) {
       <ul>
         {data.demoAccounts.map(({ email, password, name, title }) => (
           <li key={email}>
-            <button type="button" disabled={signIn.isPending} onClick={() => signIn.mutate({ email, password })}>
+            <button type="button" disabled={isBusy} onClick={() => onChoose({ email, password })}>
               <Avatar name={name} />
               <span className="ui-grow">
                 <b>{name}</b> <span className="ui-second ui-small">{title}</span>
@@ -113,14 +130,35 @@ export function SignInScreen() {
   usePageTitle(t('signIn.title'));
   const signIn = useSignIn();
   const refusalText = useRefusalText();
+  const [credentials, setCredentials] = useState<Credentials>({ email: '', password: '' });
+  const [isCodeWanted, setCodeWanted] = useState(false);
+  const change = (next: Credentials) => {
+    setCredentials(next);
+    if (next.email !== credentials.email) setCodeWanted(false);
+  };
+  const submit = (body: SignIn) =>
+    signIn.mutate(body, { onError: (error) => hasCode(error, 'code-wanted') && setCodeWanted(true) });
+  const refusal = hasCode(signIn.error, 'code-wanted') ? null : signIn.error;
   return (
     <SessionPage>
       <section className="ui-card session-card">
         <h1>{t('signIn.title')}</h1>
-        {signIn.error && <ProblemBanner title={refusalText(signIn.error)} />}
-        <PasswordForm signIn={signIn} />
+        {refusal && <ProblemBanner title={refusalText(refusal)} />}
+        <PasswordForm
+          credentials={credentials}
+          onChange={change}
+          isCodeWanted={isCodeWanted}
+          isBusy={signIn.isPending}
+          onSubmit={submit}
+        />
       </section>
-      <DemoAccounts signIn={signIn} />
+      <DemoAccounts
+        isBusy={signIn.isPending}
+        onChoose={(chosen) => {
+          change(chosen);
+          submit(chosen);
+        }}
+      />
     </SessionPage>
   );
 }

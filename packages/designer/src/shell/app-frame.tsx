@@ -5,7 +5,8 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
-import { ProblemBanner, useTimeZone } from '../ui/index.ts';
+import { ProblemBanner, useAppearance, useTimeZone } from '../ui/index.ts';
+import { FillingLine } from './filling-line.tsx';
 import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
 import { MyMenu } from './my-menu.tsx';
@@ -41,10 +42,15 @@ export function AppFrame() {
   const { data: me } = useQuery(queries.me());
   const look = useLookClass();
   const timeZone = me?.user?.timeZone;
+  const locale = me?.user?.locale;
+  const adoptLanguage = useAppearance((state) => state.adoptLanguage);
   const { isLost } = useLiveReadings(me !== undefined);
   useKeyboard();
   usePlaceTitle();
   useEffect(() => useTimeZone.setState({ timeZone }), [timeZone]);
+  useEffect(() => {
+    if (locale) adoptLanguage(locale);
+  }, [locale, adoptLanguage]);
   if (!me) return null;
   return (
     <MeProvider me={me}>
@@ -70,6 +76,7 @@ export function AppFrame() {
               </ProblemBanner>
             </div>
           )}
+          <FillingLine />
           <Outlet />
         </main>
         <KeyList />

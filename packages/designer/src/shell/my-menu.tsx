@@ -1,6 +1,6 @@
 import { type Language, languages } from '@fortnight/shared/i18n';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
@@ -20,9 +20,10 @@ function useSignOut(): () => Promise<void> {
   };
 }
 
-/** Who I am, in which language and light, and the way out. */
+/** Who I am, in which language and light, my account, and the way out. */
 export function MyMenu() {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'account']);
+  const navigate = useNavigate();
   const me = useMe();
   const signOut = useSignOut();
   const { theme, language, chooseTheme, chooseLanguage } = useAppearance();
@@ -45,12 +46,14 @@ export function MyMenu() {
         children: themes.map((id) => ({ key: `theme.${id}`, label: t(`theme.${id}`) })),
       },
       { type: 'divider' },
+      { key: 'account', label: t('account:title') },
       { key: 'sign-out', label: t('signOut') },
     ],
     onClick: ({ key }) => {
       const [what, choice] = key.split('.');
       if (what === 'language') chooseLanguage(choice as Language);
       else if (what === 'theme') chooseTheme(choice as ThemeChoice);
+      else if (what === 'account') void navigate({ to: '/account' });
       else void signOut();
     },
   };

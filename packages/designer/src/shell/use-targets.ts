@@ -20,15 +20,27 @@ function useSettled(text: string): string {
 }
 
 function usePlaceTargets(): readonly Target[] {
-  const { t } = useTranslation('shell');
-  return usePlaces().map(({ to, icon, name }) => ({
-    key: `place ${to}`,
+  const { t } = useTranslation(['shell', 'account']);
+  const places = usePlaces().map(
+    ({ to, icon, name }) =>
+      ({
+        key: `place ${to}`,
+        group: 'place',
+        icon,
+        name: t(`place.${name}`),
+        note: '',
+        destination: { kind: 'place', to },
+      }) as const,
+  );
+  const account: Target = {
+    key: 'place /account',
     group: 'place',
-    icon,
-    name: t(`place.${name}`),
+    icon: 'user',
+    name: t('account:title'),
     note: '',
-    destination: { kind: 'place', to },
-  }));
+    destination: { kind: 'place', to: '/account' },
+  };
+  return [...places, account];
 }
 
 /** Keys that only move about a list say nothing as commands. */

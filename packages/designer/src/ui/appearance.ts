@@ -10,6 +10,8 @@ interface Appearance {
   readonly language: Language;
   readonly chooseTheme: (theme: ThemeChoice) => void;
   readonly chooseLanguage: (language: Language) => void;
+  /** Takes the language of the account, unless one was chosen in this browser. */
+  readonly adoptLanguage: (language: Language) => void;
 }
 
 const kept = (key: string): string | null => {
@@ -51,6 +53,9 @@ export const useAppearance = create<Appearance>((set) => ({
   chooseLanguage: (language) => {
     keep('fortnight.language', language);
     set({ language });
+  },
+  adoptLanguage: (language) => {
+    if (!keptLanguage()) set({ language });
   },
 }));
 

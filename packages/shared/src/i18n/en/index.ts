@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { cases } from './cases.ts';
 import { design } from './design.ts';
 import { forms } from './forms.ts';
@@ -10,4 +11,17 @@ import { problems } from './problems.ts';
 import { processes } from './processes.ts';
 import { shell } from './shell.ts';
 
-export const en = { cases, design, forms, funnel, history, home, inbox, operations, problems, processes, shell } as const;
+export const en = {
+  account,
+  cases,
+  design,
+  forms,
+  funnel,
+  history,
+  home,
+  inbox,
+  operations,
+  problems,
+  processes,
+  shell,
+} as const;
