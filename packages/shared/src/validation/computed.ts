@@ -15,14 +15,15 @@ export const wordsIn = (text: string): readonly string[] =>
 /** Names that the engine provides. */
 const provided = [
   'starter',
-  'owner',
   'result',
-  'businessKey',
   'loopCounter',
   'numberOfInstances',
   'numberOfActiveInstances',
   'numberOfCompletedInstances',
   'numberOfTerminatedInstances',
+  'nrOfInstances',
+  'nrOfActiveInstances',
+  'nrOfCompletedInstances',
 ];
 
 /** Every FEEL text, in document order. */

@@ -210,6 +210,14 @@ describe('a variable that nothing writes', () => {
     expect(await told(condition)).toEqual([]);
   });
 
+  it('is found where only the engine knows it, and no expression', async () => {
+    expect(await told('businessKey = "K-1"')).toMatchObject([{ code: 'variable-unknown', name: 'businessKey' }]);
+    const named = around(approval(boss + approve), {
+      says: `<fortnight:process caseName="= businessKey"/><fortnight:data name="amount" type="number"/>`,
+    });
+    expect((await findingsOf(named)).filter(({ code }) => code === 'variable-unknown')).toEqual([]);
+  });
+
   it('is found in a condition, with a way to declare it', async () => {
     expect(await told('region = "EMEA" and channel = 1')).toMatchObject([
       { code: 'variable-unknown', elementId: 'f3', name: 'region', fixes: 1 },

@@ -14,7 +14,7 @@ const mostPerText = 5;
 
 /**
  * An expression reads variables that somebody writes. Looked at only where the process declares its data:
- * without, a variable may come from whoever starts the case.
+ * without, a variable may come from whoever starts the case. A case's name alone reads the business key too.
  */
 export const variables: Rule = (view) => {
   const { data } = view.process.extension;
@@ -30,7 +30,11 @@ export const variables: Rule = (view) => {
     return kept;
   };
   return [
-    ...computedTexts(view).flatMap((computed) => unknownIn(computed.text).map((name) => tell(view, computed, name, known))),
+    ...computedTexts(view).flatMap((computed) =>
+      unknownIn(computed.text)
+        .filter((name) => name !== 'businessKey' || computed.field !== 'process.caseName')
+        .map((name) => tell(view, computed, name, known)),
+    ),
     ...view.nodes.flatMap(({ id, extension }) =>
       (extension.approval?.facts ?? [])
         .filter(({ variable }) => !known.has(variable))
