@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type Editor, textOf } from '../modeler/index.ts';
+import { type DiagramElement, type Editor, salesKindOf, textOf } from '../modeler/index.ts';
 import { typeWords } from '../properties/index.ts';
 
 interface Wordable {
@@ -19,12 +19,16 @@ export interface ProblemWords {
 /** Says a problem in the reader's language; what the catalogue does not have is said as validation said it. */
 export function useProblemWords(editor: Editor | undefined): (problem: Wordable) => ProblemWords {
   const { t, i18n } = useTranslation('problems');
+  const kindWords = (element: DiagramElement) => {
+    const kind = salesKindOf(element.businessObject);
+    return kind ? t(`design:sales.${kind}.name`) : typeWords(element);
+  };
   return ({ code, message, hint, elementId, params }) => {
     if (!i18n.exists(`problems:${code}`)) return { text: message, hint };
     const element = elementId === undefined ? undefined : editor?.element(elementId);
     const name = textOf(element?.businessObject, 'name');
     // Ids that a tool made up say nothing to a reader; what the element is says more.
-    const called = name ? t('quoted', { name }) : element ? typeWords(element) : (elementId ?? '');
+    const called = name ? t('quoted', { name }) : element ? kindWords(element) : (elementId ?? '');
     return { text: t(code, { ...params, element: called, message }), hint: undefined };
   };
 }
