@@ -65,6 +65,9 @@ describe('a case', () => {
       nextCursor: null,
     });
     expect(test.store.verify()).toMatchObject({ ok: true });
+    const made = { status: 400, code: 'invalid-cursor' };
+    await expect(engine.listEvents(li, id, { limit: 2, order: 'asc', cursor: 'made up' })).rejects.toMatchObject(made);
+    await expect(engine.listComments(li, id, { limit: 2, cursor: '-1' })).rejects.toMatchObject(made);
   });
 
   it('is found by its state, key, place and parts of its words', async () => {

@@ -3,7 +3,7 @@ import type { HistoryEvent, ListEventsQuery, Page } from '@fortnight/shared/cont
 import type { Event } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import type { EngineReads, EventLine } from './host.ts';
-import { notFound } from './refusal.ts';
+import { notFound, numberAt } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { nameOf, type VersionSheet } from './sheet.ts';
 import { instant } from './views/instance.ts';
@@ -35,8 +35,7 @@ export const createHistory = (runner: Runner) => ({
     const { order, limit } = query;
     const isAscending = order === 'asc';
     const items: HistoryEvent[] = [];
-    let from = Number(query.cursor ?? Number.NaN);
-    if (!Number.isSafeInteger(from)) from = isAscending ? 0 : Number.MAX_SAFE_INTEGER;
+    let from = numberAt(query.cursor) ?? (isAscending ? 0 : Number.MAX_SAFE_INTEGER);
     for (;;) {
       const lines = host.reads.listEvents(id, { order, from, limit: linesAtOnce });
       for (const { event, hash } of eventsOf(lines, isAscending)) {

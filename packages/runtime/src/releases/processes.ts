@@ -14,7 +14,7 @@ import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
-import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
+import { invalidCursor, invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
 import { drawable, mayWatch, readable } from './rights.ts';
 
 export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
@@ -31,10 +31,27 @@ export async function listProcesses(context: ReleasesContext, by: Principal, que
     .filter((process) => part === undefined || textOf(process).includes(part))
     .filter((process) => owner === undefined || process.owner === ownerId)
     .filter(({ can }) => startable === undefined || can.includes('start') === startable)
-    .toSorted((left, right) => left.name.localeCompare(right.name) || (left.id < right.id ? -1 : 1));
-  const begin = cursor === undefined ? 0 : shown.findIndex(({ id }) => id === cursor) + 1;
-  const items = shown.slice(begin, begin + limit);
-  return { items, nextCursor: begin + limit < shown.length ? (items.at(-1)?.id ?? null) : null };
+    .toSorted(byName);
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  const left = after === undefined ? shown : shown.filter((process) => byName(process, after) > 0);
+  const items = left.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: last && left.length > limit ? cursorAt(last) : null };
+}
+
+type Place = Pick<Process, 'name' | 'id'>;
+const byName = (left: Place, right: Place): number =>
+  left.name.localeCompare(right.name) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+
+/** A place in the list, not a process: that one may be archived or renamed before the next page is asked for. */
+const cursorAt = ({ name, id }: Place): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
+
+function placeOf(cursor: string): Place {
+  try {
+    const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (typeof name === 'string' && typeof id === 'string') return { name, id };
+  } catch {}
+  throw invalidCursor(cursor);
 }
 
 const textOf = ({ id, name, labels }: Process): string => [id, name, ...Object.values(labels)].join('\n').toLowerCase();

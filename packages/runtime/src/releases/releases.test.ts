@@ -273,6 +273,19 @@ describe('a process', () => {
     expect((await releases.getDraft(li, 'contract-copy')).problems).toEqual([]);
   });
 
+  it('are listed page by page, though one is archived meanwhile', async () => {
+    const { releases } = open();
+    for (const id of ['a', 'b', 'c']) await releases.createProcess(chen, { id, name: id });
+    const first = await releases.listProcesses(chen, { limit: 2, archived: false });
+    expect(first.items.map(({ id }) => id)).toEqual(['a', 'b']);
+    await releases.archiveProcess(chen, 'b');
+    const cursor = first.nextCursor ?? '';
+    const second = await releases.listProcesses(chen, { limit: 2, archived: false, cursor });
+    expect(second).toMatchObject({ items: [{ id: 'c' }], nextCursor: null });
+    const made = releases.listProcesses(chen, { limit: 2, archived: false, cursor: 'made up' });
+    await expect(made).rejects.toMatchObject({ status: 400, code: 'invalid-cursor' });
+  });
+
   it('that is archived takes no new cases', async () => {
     const { releases, deploy } = open();
     await deploy(['contract.bpmn', bpmn('contract')]);

@@ -2,7 +2,7 @@ import type { Page, PageQuery, Version, VersionDetail } from '@fortnight/shared/
 import type { Program } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import type { ReleasesContext } from './ports.ts';
-import { ReleaseRefused } from './refusal.ts';
+import { invalidCursor, ReleaseRefused } from './refusal.ts';
 import { readable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
 import { contentOf, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
@@ -17,6 +17,7 @@ export async function listVersions(
   const { liveVersion } = await readable(context, by, id);
   const { limit, cursor } = query;
   let select = context.db.selectFrom('versions').select(summaryColumns).where('processId', '=', id);
+  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw invalidCursor(cursor);
   if (cursor !== undefined) select = select.where('version', '<', Number(cursor));
   const rows = await select
     .orderBy('version', 'desc')
