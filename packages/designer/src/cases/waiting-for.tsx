@@ -24,7 +24,7 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
   const places = placesOf(instance, namer);
   const mine = open.every(({ assignee }) => assignee !== null && assignee === me.userId) ? open[0] : undefined;
   return (
-    <section>
+    <section className="case-waiting">
       <h2>{open.length > 0 ? t('waitingFor', { count: open.length }) : t('waitingForNobody')}</h2>
       {open.length === 0 && places.length > 0 && (
         <p className="ui-small ui-second">{t('waitsAt', { places: places.join(', ') })}</p>

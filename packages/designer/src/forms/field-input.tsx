@@ -1,6 +1,7 @@
 import type { Json } from '@fortnight/shared/base';
 import type { FormField } from '@fortnight/shared/contract';
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
+import { useFormat } from '../ui/index.ts';
 import { controlOf, type DataHint, type FieldControl } from './field-control.ts';
 import { FileInput } from './file-input.tsx';
 import { useFormLanguage } from './form-language.ts';
@@ -66,6 +67,7 @@ function DateField(props: InputProps) {
 
 function NumberField(props: InputProps) {
   const control = controlOf(props.field, props.hint);
+  const { currencySign } = useFormat();
   const currency = control === 'money' ? props.hint?.currency : undefined;
   return (
     <InputNumber<number>
@@ -73,7 +75,7 @@ function NumberField(props: InputProps) {
       className="form-number"
       inputMode="decimal"
       controls={false}
-      {...(currency !== undefined && { prefix: currency })}
+      {...(currency !== undefined && /^[A-Z]{3}$/.test(currency) && { prefix: currencySign(currency) })}
       {...(control === 'money' && { formatter: withCommas, parser: withoutCommas })}
       value={numberOf(props.value)}
       onChange={(value) => props.onChange(value ?? null)}

@@ -33,8 +33,9 @@ export function FormFields({ handle, data = [], frame, ...rest }: Props) {
         const control = controlOf(field, hint);
         const content = <Field {...rest} handle={handle} field={field} hint={hint} id={`${id}-${field.name}`} />;
         const isWide = control === 'section' || control === 'longText';
+        const classes = ['form-cell', isWide && 'is-wide', frame && 'is-framed'].filter(Boolean).join(' ');
         return (
-          <div key={field.name} className={isWide ? 'form-cell is-wide' : 'form-cell'}>
+          <div key={field.name} className={classes}>
             {frame ? frame(field, content) : content}
           </div>
         );
@@ -56,7 +57,9 @@ function Field({ handle, field, hint, id, lang, instanceId, isReadOnly }: FieldP
   const describedBy = [help ? `${id}-help` : '', isInvalid ? `${id}-missing` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div className={isInvalid ? 'form-field is-missing' : 'form-field'}>
-      {control !== 'check' && (
+      {control === 'check' ? (
+        <span />
+      ) : (
         <label htmlFor={id}>
           {label}
           {!field.required && <small>{t('optional')}</small>}
@@ -67,15 +70,19 @@ function Field({ handle, field, hint, id, lang, instanceId, isReadOnly }: FieldP
         value={handle.values[field.name]}
         onChange={(value) => handle.setValue(field.name, value)}
       />
-      {help && (
-        <small id={`${id}-help`} className="form-help">
-          {help}
-        </small>
-      )}
-      {isInvalid && (
-        <small id={`${id}-missing`} className="form-problem">
-          {t('missing')}
-        </small>
+      {(help || isInvalid) && (
+        <span className="form-notes">
+          {help && (
+            <small id={`${id}-help`} className="form-help">
+              {help}
+            </small>
+          )}
+          {isInvalid && (
+            <small id={`${id}-missing`} className="form-problem">
+              {t('missing')}
+            </small>
+          )}
+        </span>
       )}
     </div>
   );

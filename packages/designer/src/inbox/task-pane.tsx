@@ -25,7 +25,7 @@ export function TaskPane({ taskId, isPhone, onDecide, onBack, onNext }: TaskPane
     <article className="inbox-task" {...(task && { 'aria-labelledby': 'inbox-task' })}>
       <div className="inbox-phone-bar">
         <Button type="text" icon={<Icon name="left" />} aria-label={t('back')} onClick={onBack} />
-        <span className="ui-grow">{task && <TimeLimit task={task} />}</span>
+        <span className="ui-grow">{task?.state === 'open' && <TimeLimit task={task} />}</span>
         <Button type="text" icon={<Icon name="down" />} aria-label={t('next')} disabled={!onNext} onClick={onNext} />
       </div>
       {task && <TaskWork key={task.id} task={task} {...{ isPhone, onDecide, onBack }} />}

@@ -56,7 +56,7 @@ describe('spans', () => {
 describe('sizes', () => {
   it('are told in steps of a thousand', () => {
     expect(plain(english.bytes(1_800_000_000))).toBe('1.8 GB');
-    expect(plain(english.bytes(0))).toBe('0 byte');
+    expect(plain(english.bytes(0))).toBe('0 B');
   });
 });
 

@@ -107,6 +107,15 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
       maximumFractionDigits: 2,
     }).format(value);
   };
+  /** What stands before an amount that is typed: `CNY` in English, `¥` in Chinese. */
+  const currencySign = (currency: string): string => {
+    const parts = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: language === 'en' ? 'code' : 'symbol',
+    }).formatToParts(0);
+    return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+  };
   const percent = (share: number): string =>
     new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
   /** `1.8 GB`. */
@@ -114,6 +123,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
     const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, size)) / 3)));
     const unit = units[step] ?? 'byte';
+    if (unit === 'byte') return `${number(size)} B`;
     return new Intl.NumberFormat(locale, {
       style: 'unit',
       unit,
@@ -131,6 +141,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     number,
     compact,
     money,
+    currencySign,
     percent,
     bytes,
     /** `Monday 23 November 2026`. */

@@ -27,7 +27,9 @@ export function StageBar({
           {...(state === 'now' && { 'aria-current': 'step' as const })}
         >
           <span className="ui-trunc">{name}</span>
-          {note !== undefined && !isSmall && <span className="ui-trunc ui-num ui-stage-note">{note}</span>}
+          {note !== undefined && !isSmall && (
+            <span className={`ui-trunc ui-num ui-stage-note${isOver ? ' ui-stage-note-over' : ''}`}>{note}</span>
+          )}
         </li>
       ))}
     </ol>

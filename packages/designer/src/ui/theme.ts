@@ -3,7 +3,15 @@ import { type ThemeConfig, theme } from 'antd';
 
 const sans = 'Inter, -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
-const shape = { borderRadius: 6, borderRadiusLG: 10, fontSize: 14, controlHeight: 32, fontFamily: sans, wireframe: false };
+const shape = {
+  borderRadius: 6,
+  borderRadiusLG: 10,
+  borderRadiusSM: 5,
+  fontSize: 14,
+  controlHeight: 32,
+  fontFamily: sans,
+  wireframe: false,
+};
 
 const light: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,

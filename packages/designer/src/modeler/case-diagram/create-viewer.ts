@@ -2,7 +2,7 @@ import { fortnightDescriptor, hasLayout, keepUnknownTags, layOut, readXml, write
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
-import { fit } from '../editor/show-element.ts';
+import { aimAt, fit } from '../editor/show-element.ts';
 import type { CaseLooks, Looks } from '../features/looks/index.ts';
 import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
 import { badgeFor } from './badge.ts';
@@ -55,7 +55,12 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
     { passive: false },
   );
 
-  const state = { importing: Promise.resolve() as Promise<unknown>, isDestroyed: false, marked: undefined as string | undefined };
+  const state = {
+    importing: Promise.resolve() as Promise<unknown>,
+    isDestroyed: false,
+    isAimed: false,
+    marked: undefined as string | undefined,
+  };
   const marks = new Map<string, string>();
 
   return {
@@ -80,12 +85,20 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       bus.fire('elements.changed', { elements: changed.flatMap((id) => registry.get(id) ?? []) });
       const overlays = get<Overlays>('overlays');
       overlays.remove({ type: 'case-look' });
-      for (const [id, look] of Object.entries(looks)) {
+      const standing = Object.entries(looks).flatMap(([id, look]) => {
         const element = registry.get(id);
-        const isBadged = (look.state === 'now' || look.state === 'failed') && look.tokens !== 0;
-        if (!element || element.waypoints || !isBadged) continue;
+        const isHere = (look.state === 'now' || look.state === 'failed') && look.tokens !== 0;
+        return element && !element.waypoints && isHere ? [{ id, look, element }] : [];
+      });
+      for (const { id, look } of standing)
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
-      }
+      // Once: what others change must not move what the reader looks at.
+      if (!state.isAimed)
+        aimAt(
+          canvas,
+          standing.map(({ element }) => element),
+        );
+      state.isAimed = true;
     },
     mark(id) {
       if (state.marked && registry.get(state.marked)) canvas.removeMarker(state.marked, 'case-selected');

@@ -1,3 +1,4 @@
+import type { Bounds } from '../diagram.ts';
 import type { Canvas, ElementRegistry, Selection } from '../services.ts';
 
 /** Selects an element and brings it into sight, on the plane that it is drawn on. */
@@ -30,6 +31,23 @@ export function fit(canvas: Canvas, least = 0): void {
   const [width, height] = [outer.width / scale, outer.height / scale];
   const x = inner.width + 2 * margin <= width ? inner.x + inner.width / 2 - width / 2 : inner.x - margin;
   const y = inner.height + 2 * margin <= height ? inner.y + inner.height / 2 - height / 2 : inner.y - margin;
+  canvas.viewbox({ x, y, width, height });
+}
+
+const within = (value: number, least: number, most: number): number =>
+  most < least ? (least + most) / 2 : Math.min(Math.max(value, least), most);
+
+/** Where the whole is too small to read: as much of it as can be read around these elements. */
+export function aimAt(canvas: Canvas, elements: readonly Bounds[]): void {
+  const { inner, outer, scale } = canvas.viewbox();
+  if (scale >= leastReadable || outer.width === 0 || elements.length === 0) return;
+  const left = Math.min(...elements.map(({ x }) => x));
+  const top = Math.min(...elements.map(({ y }) => y));
+  const right = Math.max(...elements.map(({ x, width }) => x + width));
+  const bottom = Math.max(...elements.map(({ y, height }) => y + height));
+  const [width, height] = [outer.width / leastReadable, outer.height / leastReadable];
+  const x = within((left + right - width) / 2, inner.x - margin, inner.x + inner.width + margin - width);
+  const y = within((top + bottom - height) / 2, inner.y - margin, inner.y + inner.height + margin - height);
   canvas.viewbox({ x, y, width, height });
 }
 

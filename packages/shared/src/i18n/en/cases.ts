@@ -96,7 +96,7 @@ export const cases = {
   waitingForNobody: 'Waits for nobody',
   waitsAt: 'It waits at {{places}}.',
   nobodyYet: 'nobody yet',
-  groups: 'anyone in {{groups}}',
+  groups: 'Anyone in {{groups}}',
   openTask: 'Open your task',
   remind: 'Remind',
   reminded: 'Reminder sent',
