@@ -46,6 +46,8 @@ export interface InstanceRecord {
   /** What a search looks through, in lower case. */
   readonly search: string;
   readonly tokens: readonly TokenView[];
+  /** The ids of the elements that hold these tokens, each once, in order, a line each. */
+  readonly places: string;
   /** The kernel's state, as JSON text: parsed once a command. */
   readonly body: string;
 }

@@ -10,6 +10,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
+import { casePathsSchema } from './engine/case-paths.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { engineSchema } from './engine/engine-tables.ts';
 import { keptCounts } from './engine/kept-counts.ts';
@@ -42,7 +43,12 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const temporary = database === 'memory:' ? mkdtempSync(join(tmpdir(), 'fortnight-')) : undefined;
   const file = temporary === undefined ? fileOf(database) : join(temporary, 'fortnight.db');
   const lock = lockDatabase(file);
-  const writer = openWriter(file, lock, { store: [storeSchema], engine: [engineSchema, keptCounts], ...schemas }, now());
+  const writer = openWriter(
+    file,
+    lock,
+    { store: [storeSchema], engine: [engineSchema, keptCounts, casePathsSchema], ...schemas },
+    now(),
+  );
   const reader = new Connection(file, { readonly: true });
   const checkpoints = new Checkpoints(file, writer);
   const queue = new WriteQueue(writer, (commandCount) => {

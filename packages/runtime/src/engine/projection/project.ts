@@ -50,6 +50,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
   if (isOver) tx.clearWaits(instanceId);
   else if (before && state.status !== before.state) tx.hold(instanceId, state.status === 'suspended');
   tx.addParticipants(instanceId, [...projecting.userIds], [...projecting.groups]);
+  const places = placesOf(projecting, state, at);
   const record: InstanceRecord = {
     id: instanceId,
     processId: sheet.processId,
@@ -70,7 +71,8 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     stageTargetAt: projecting.stage?.targetAt ?? null,
     openTaskCount: projecting.openTaskCount,
     openIncidentCount: state.incidents.length,
-    tokens: placesOf(projecting, state, at),
+    tokens: places,
+    places: [...new Set(places.map(({ elementId }) => elementId))].sort().join('\n'),
     body: JSON.stringify(state),
     ...described(sheet, stepped),
   };

@@ -4,9 +4,10 @@ import type { Change, EngineHost, EngineReads, EngineTransaction, EventLine, Rec
 import type { Connection } from '../connection.ts';
 import type { Transaction } from '../transaction.ts';
 import type { WriteQueue } from '../write-queue.ts';
-import { anybody, listIncidents, listInstances, listTasks, subjectsOf } from './lists.ts';
+import { listIncidents, listInstances, listTasks } from './lists.ts';
 import { RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
+import { anybody, subjectsOf } from './whose.ts';
 
 type RecordTables = { readonly [Name in keyof Records]: RecordTable<Records[Name]> };
 

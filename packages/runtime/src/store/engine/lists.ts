@@ -10,8 +10,10 @@ import type {
   TaskFilter,
   TaskRecord,
 } from '../../engine/index.ts';
+import { casePath } from './case-paths.ts';
 import type { RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
+import { marks, named, openTo, type Rows, seen } from './whose.ts';
 
 /** Conditions with their values, joined by AND. */
 class Conditions {
@@ -29,82 +31,7 @@ class Conditions {
   }
 }
 
-/** How rows are asked for. */
-type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
-/** The candidate of a task that is for nobody in particular: whoever has part in the case may do it. */
-export const anybody = 'any';
-export const subjectsOf = (userIds: readonly string[], groups: readonly string[]): string[] => [
-  ...userIds.map((id) => `u:${id}`),
-  ...groups.map((id) => `g:${id}`),
-];
-
-/** Up to so many rows of somebody's are looked up one by one; more are met soon enough on the way through an ordered index. */
-const fewRows = 2_000;
-
-/**
- * Whether a row is among somebody's: by a list where they have few, else row by row.
- *
- * Either way alone is slow for somebody: a list of a hundred thousand is built for a page of fifty, or a hundred
- * thousand rows are asked in vain.
- */
-function among(
-  all: Rows,
-  table: 'participants' | 'taskCandidates',
-  key: 'instanceId' | 'taskId',
-  of: string,
-  subjects: readonly string[],
-): string {
-  const inSubjects = `subject IN (${marks(subjects)})`;
-  const [found] = all(`SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${inSubjects} LIMIT ${fewRows})`, subjects);
-  return Number(found?.count) < fewRows
-    ? `${of} IN (SELECT ${key} FROM ${table} WHERE ${inSubjects})`
-    : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${key} = ${of} AND ${inSubjects})`;
-}
-
-/** A condition that lets through the cases that a reader has part in, may claim a task of, or owns the process of. */
-export function seen(
-  all: Rows,
-  sight: Sight,
-  instanceId: string,
-  processId: string,
-): { readonly text: string; readonly values: unknown[] } {
-  const subjects = subjectsOf(sight.userIds, sight.groups);
-  const part = among(all, 'participants', 'instanceId', instanceId, subjects);
-  const claims = among(all, 'taskCandidates', 'instanceId', instanceId, subjects);
-  if (sight.ownerId === null) return { text: `(${part} OR ${claims})`, values: [...subjects, ...subjects] };
-  return {
-    text: `(${part} OR ${claims} OR ${processId} IN (SELECT id FROM processes WHERE owner = ?))`,
-    values: [...subjects, ...subjects, sight.ownerId],
-  };
-}
-
-/** A condition that lets through the tasks that a reader may take. */
-export function openTo(
-  all: Rows,
-  userIds: readonly string[],
-  groups: readonly string[],
-): { readonly text: string; readonly values: unknown[] } {
-  const subjects = subjectsOf(userIds, groups);
-  return {
-    text: `(${among(all, 'taskCandidates', 'taskId', 'tasks.id', subjects)}
-      OR (EXISTS (SELECT 1 FROM taskCandidates WHERE taskId = tasks.id AND subject = '${anybody}')
-        AND EXISTS (SELECT 1 FROM participants WHERE participants.instanceId = tasks.instanceId AND subject IN (${marks(subjects)}))))`,
-    values: [...subjects, ...subjects],
-  };
-}
-
 const wordsOf = (search: string | undefined): string[] => search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-
-/** Whether a case's texts hold a part of a word: in the same two ways, the few found in an index of the texts alone. */
-function named(all: Rows, instanceId: string, word: string): string {
-  const [found] = all(`SELECT count(*) AS count FROM (SELECT 1 FROM instances WHERE instr(search, ?) > 0 LIMIT ${fewRows})`, [
-    word,
-  ]);
-  return Number(found?.count) < fewRows
-    ? `${instanceId} IN (SELECT id FROM instances WHERE instr(search, ?) > 0)`
-    : `EXISTS (SELECT 1 FROM instances AS named WHERE named.id = ${instanceId} AND instr(named.search, ?) > 0)`;
-}
 
 /** The last row's sort key and id, as the next page's beginning. */
 function page<R extends { readonly id: string }>(rows: R[], limit: number, keyOf: (row: R) => string | number): RecordPage<R> {
@@ -145,26 +72,22 @@ export function listInstances(
   ask: PageAsk,
 ): RecordPage<InstanceRecord> {
   const conditions = new Conditions();
-  conditions.equal('processId', filter.processId);
-  conditions.equal('version', filter.version);
+  const sees = sight && seen(all, sight, 'instances.id', 'instances.processId');
+  const words = wordsOf(filter.search).map((word) => ({ ...named(all, 'instances.id', word), word }));
+  const isNarrow = filter.businessKey !== undefined || sees?.isFew === true || words.some(({ isFew }) => isFew);
+  const { parts, order } = casePath(all, filter, isNarrow);
+  for (const { text, values } of parts) conditions.add(text, ...values);
   conditions.equal('businessKey', filter.businessKey);
-  conditions.equal('stageId', filter.stageId);
-  conditions.equal('outcome', filter.outcome);
   conditions.equal('owner', filter.owner);
   conditions.equal('starter', filter.starter);
-  if (filter.states) conditions.add(`state IN (${marks(filter.states)})`, ...filter.states);
-  if (filter.elementId !== undefined) conditions.add('instr(tokens, ?) > 0', `"elementId":${JSON.stringify(filter.elementId)}`);
-  if (filter.hasIncident !== undefined) conditions.add(filter.hasIncident ? 'openIncidentCount > 0' : 'openIncidentCount = 0');
+  if (filter.hasIncident === false) conditions.add('openIncidentCount = 0');
   if (filter.overTargetAt !== undefined) conditions.add('stageTargetAt < ?', filter.overTargetAt);
-  for (const word of wordsOf(filter.search)) conditions.add(named(all, 'instances.id', word), word);
-  if (sight) {
-    const sees = seen(all, sight, 'instances.id', 'instances.processId');
-    conditions.add(sees.text, ...sees.values);
-  }
+  for (const { text, word } of words) conditions.add(text, word);
+  if (sees) conditions.add(sees.text, ...sees.values);
   const [key, direction] = instanceSorts[filter.sort];
-  after(conditions, ask.cursor, key, direction);
+  after(conditions, ask.cursor, `${order}${key}`, direction);
   const rows = all(
-    `SELECT ${listed} FROM instances WHERE ${conditions.text} ORDER BY ${key} ${direction}, id ${direction} LIMIT ?`,
+    `SELECT ${listed} FROM instances WHERE ${conditions.text} ORDER BY ${order}${key} ${direction}, id ${direction} LIMIT ?`,
     [...conditions.values, ask.limit + 1],
   ).map((row) => table.decode(row));
   return page(rows, ask.limit, (row) => row[key]);
@@ -193,12 +116,12 @@ export function listTasks(
     conditions.add('tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${filter.group}`);
   if (filter.openTo) {
     const open = openTo(all, filter.openTo.userIds, filter.openTo.groups);
-    conditions.add(`tasks.assignee IS NULL AND ${open.text}`, ...open.values);
+    conditions.add(`${open.isFew ? '+' : ''}tasks.assignee IS NULL AND ${open.text}`, ...open.values);
   }
   if (filter.dueBefore !== undefined) conditions.add('tasks.dueAt < ?', filter.dueBefore);
   for (const word of wordsOf(filter.search))
     conditions.add(
-      `instr(lower(coalesce(tasks.name, tasks.elementId)), ?) > 0 OR ${named(all, 'tasks.instanceId', word)}`,
+      `instr(lower(coalesce(tasks.name, tasks.elementId)), ?) > 0 OR ${named(all, 'tasks.instanceId', word).text}`,
       word,
       word,
     );

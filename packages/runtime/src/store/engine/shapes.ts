@@ -8,7 +8,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     // biome-ignore format: a table of names
     columns: ['id', 'processId', 'version', 'versionId', 'state', 'outcome', 'lossReason', 'businessKey', 'caseName', 'starter', 'owner',
       'startedAt', 'updatedAt', 'endedAt', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
-      'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'body'],
+      'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'places', 'body'],
     json: ['tokens'],
   },
   tasks: {

@@ -5,7 +5,7 @@ import type { Json } from '@fortnight/shared/base';
 import type { Sight } from '../../engine/index.ts';
 import type { EndedCaseRow, IncidentGroupRow, IncidentRow, InsightReads, MoveRow } from '../../insight/index.ts';
 import type { Connection } from '../connection.ts';
-import { openTo, seen } from '../engine/lists.ts';
+import { openTo, seen } from '../engine/whose.ts';
 import type { WriteStatistics } from '../write-queue.ts';
 import { healthOf } from './health.ts';
 import { keptStages, seenStages } from './stage-rows.ts';
@@ -62,9 +62,9 @@ export function createInsightReads(
           WHERE state = 'open' AND assignee IN (${marks(userIds)})`,
         [at, ...userIds],
       );
-      const { text, values } = openTo(all, userIds, groups);
+      const { text, values, isFew } = openTo(all, userIds, groups);
       const open = connection.get<{ count: number }>(
-        `SELECT count(*) AS count FROM tasks WHERE state = 'open' AND assignee IS NULL AND ${text}`,
+        `SELECT count(*) AS count FROM tasks WHERE state = 'open' AND ${isFew ? '+' : ''}assignee IS NULL AND ${text}`,
         values,
       );
       return { mineCount: counted?.mineCount ?? 0, overdueCount: counted?.overdueCount ?? 0, groupsCount: open?.count ?? 0 };

@@ -2,7 +2,7 @@
 import type { Sight } from '../../engine/index.ts';
 import type { StageRow } from '../../insight/index.ts';
 import type { Connection } from '../connection.ts';
-import { seen } from '../engine/lists.ts';
+import { seen } from '../engine/whose.ts';
 
 const running = "state IN ('active', 'suspended')";
 

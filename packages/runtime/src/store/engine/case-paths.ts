@@ -1,0 +1,85 @@
+/** How a list of cases is walked: from the few that a filter leaves, or along the order that was asked for. */
+import type { InstanceFilter } from '../../engine/index.ts';
+import { fewRows, marks, type Rows } from './whose.ts';
+
+/** Statements of a migration: an index for each filter that may leave a few of very many cases. */
+export const casePathsSchema: readonly string[] = [
+  "ALTER TABLE instances ADD COLUMN places TEXT NOT NULL DEFAULT ''",
+  `UPDATE instances SET places = coalesce((SELECT group_concat(elementId, char(10)) FROM
+    (SELECT DISTINCT value ->> '$.elementId' AS elementId FROM json_each(tokens) ORDER BY 1)), '')`,
+  "CREATE INDEX instancesByPlaces ON instances (places) WHERE places <> ''",
+  'CREATE INDEX instancesByState ON instances (state, processId)',
+  'CREATE INDEX instancesByOutcome ON instances (outcome, processId) WHERE outcome IS NOT NULL',
+  'CREATE INDEX instancesByStage ON instances (stageId, processId) WHERE stageId IS NOT NULL',
+  'CREATE INDEX instancesWithIncidents ON instances (processId) WHERE openIncidentCount > 0',
+];
+
+/** More combinations of places than this are not looked through. */
+const mostPlaces = 500;
+
+export interface Part {
+  /** With `~` before each column by which the rows may be found. */
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** The distinct places in which cases stand that hold an element; undefined when there are too many to say. */
+function placesWith(all: Rows, elementId: string): string[] | undefined {
+  const found = all(
+    `WITH RECURSIVE seen (places) AS (SELECT min(places) FROM instances WHERE places <> ''
+        UNION ALL SELECT (SELECT min(places) FROM instances WHERE places > seen.places AND places <> '') FROM seen WHERE seen.places IS NOT NULL)
+      SELECT places FROM seen WHERE places IS NOT NULL LIMIT ${mostPlaces + 1}`,
+    [],
+  ).map(({ places }) => String(places));
+  return found.length > mostPlaces ? undefined : found.filter((places) => places.split('\n').includes(elementId));
+}
+
+/** The filter's parts that an index holds. */
+function indexed(all: Rows, filter: InstanceFilter): Part[] {
+  const parts: Part[] = [];
+  const process = filter.processId === undefined ? [] : [filter.processId];
+  const ofProcess = filter.processId === undefined ? '' : ' AND ~processId = ?';
+  const add = (text: string, ...values: unknown[]) =>
+    parts.push({ text: `${text}${ofProcess}`, values: [...values, ...process] });
+  if (filter.elementId !== undefined) {
+    const places = placesWith(all, filter.elementId);
+    if (places) parts.push({ text: `~places <> '' AND ~places IN (${marks(places)})`, values: places });
+    else parts.push({ text: 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0', values: [filter.elementId] });
+  }
+  if (filter.hasIncident) add('~openIncidentCount > 0');
+  if (filter.outcome !== undefined) add('~outcome = ?', filter.outcome);
+  if (filter.stageId !== undefined) add('~stageId = ?', filter.stageId);
+  if (filter.states) add(`~state IN (${marks(filter.states)})`, ...filter.states);
+  if (filter.version !== undefined) add('~version = ?', filter.version);
+  if (parts.length === 0 || filter.elementId !== undefined) add('1 = 1');
+  return parts;
+}
+
+const byIndex = (text: string): string => text.replaceAll('~', '');
+const byOrder = (text: string): string => text.replaceAll('~', '+');
+
+/**
+ * The conditions of a filter, written so that SQLite, which counts nothing beforehand, takes the way that is short.
+ *
+ * `isNarrow`: few rows are left by something else, such as whose cases they are. `order` is what stands before the sort key.
+ */
+export function casePath(
+  all: Rows,
+  filter: InstanceFilter,
+  isNarrow: boolean,
+): { readonly parts: Part[]; readonly order: '' | '+' } {
+  const parts = indexed(all, filter);
+  const isFew = ({ text, values }: Part): boolean => {
+    if (!text.includes('~')) return false;
+    const [found] = all(
+      `SELECT count(*) AS count FROM (SELECT 1 FROM instances WHERE ${byIndex(text)} LIMIT ${fewRows})`,
+      values,
+    );
+    return Number(found?.count) < fewRows;
+  };
+  const start = isNarrow ? undefined : parts.find(isFew);
+  return {
+    parts: parts.map((part) => ({ text: part === start ? byIndex(part.text) : byOrder(part.text), values: part.values })),
+    order: start || isNarrow ? '+' : '',
+  };
+}
