@@ -158,7 +158,10 @@ describe('an approval', () => {
     expect(played.refused({ ...approve, by: { userId: null, privileged: true } }).code).toBe('no-user');
     expect(played.refused({ ...approve, by: { userId: 'boss', privileged: true } }).code).toBe('not-eligible');
     played.take({ type: 'claimTask', taskId, by: played.by('cfo') });
-    expect(played.refused({ ...approve, by: { userId: 'cfo', groups: [] } }).code).toBe('not-eligible');
+    expect(played.refused({ ...approve, by: { userId: 'cfo', groups: [] } })).toMatchObject({
+      code: 'not-eligible',
+      message: expect.stringContaining('expected the group finance'),
+    });
     vote(played, 'cfo', 'approve');
     expect(played.all('voteCast')).toMatchObject([{ by: { userId: 'cfo', groups: ['finance'] } }]);
   });

@@ -32,10 +32,12 @@ const about = ({ task, element }: TaskAt) => ({ elementId: element.id, elementKi
 
 function notEligible({ task, element }: TaskAt, by: Actor): Rejection {
   const who = by.userId === null ? 'A program without a user' : `The user ${by.userId}`;
-  const may = [
-    ...(task.assignee === undefined ? task.users.map((user) => `user ${user}`) : [`user ${task.assignee}, who has it`]),
-    ...(task.assignee === undefined ? task.groups.map((group) => `the group ${group}`) : []),
-  ];
+  const { assignee, users, groups } = task;
+  // Who claimed it and is no longer in the group hears of the group.
+  const may =
+    assignee === undefined || personsOf(by).includes(assignee)
+      ? [...users.map((user) => `user ${user}`), ...groups.map((group) => `the group ${group}`)]
+      : [`user ${assignee}, who has it`];
   const message = `${who} may not act on the task ${task.id} (${element.name ?? element.id}); expected ${may.join(' or ') || 'a user'}.`;
   return refusal('not-eligible', message, element.id);
 }
