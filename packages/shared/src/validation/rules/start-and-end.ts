@@ -11,7 +11,7 @@ export const startAndEnd: Rule = ({ process, nodes }) => {
         ? [
             say(id, `no-${kind}-event`, {
               message: `${name} has no ${kind} event.`,
-              hint: `Draw a ${kind} event inside it.`,
+              hint: `Draw ${kind === 'end' ? 'an' : 'a'} ${kind} event inside it.`,
               fixes: [{ code: `add-${kind}-event`, params: { containerId: id } }],
             }),
           ]
