@@ -80,7 +80,14 @@ export function createCompiling(
     refuse(node, what, field) {
       const message = `${node.name ?? node.kind} (${node.id}) can't be executed yet: ${what}.`;
       const where = field === undefined ? {} : { field };
-      problems.push({ code: 'element-not-supported', severity: 'error', message, elementId: node.id, ...where });
+      problems.push({
+        code: 'element-not-supported',
+        severity: 'error',
+        message,
+        params: { what },
+        elementId: node.id,
+        ...where,
+      });
     },
     expression(text, elementId, field) {
       const parsed = parseExpression(text, { types });

@@ -95,7 +95,7 @@ export const problems = {
   'who-not-understood': '{{element}} names “{{who}}”, which is nobody.',
   'nothing-executable': 'Nothing here is marked as executable.',
   'expression-invalid': '{{element}} has an expression that cannot be read: {{message}}',
-  'element-not-supported': '{{element}} cannot be executed yet: {{message}}',
+  'element-not-supported': '{{element}} cannot be executed yet: {{what}}.',
   'job-type-missing': '{{element}} does not say which kind of job it is.',
   'job-retries': '{{element}} has a number of retries that is no whole number.',
   'priority-no-number': '{{element}} has a priority that is no number.',

@@ -96,7 +96,7 @@ export const problems: Words<typeof english> = {
   'who-not-understood': '{{element}}写的“{{who}}”不指任何人。',
   'nothing-executable': '没有标为可执行的流程。',
   'expression-invalid': '{{element}}有无法识别的表达式：{{message}}',
-  'element-not-supported': '{{element}}暂不能执行：{{message}}',
+  'element-not-supported': '{{element}}暂不能执行：{{what}}。',
   'job-type-missing': '{{element}}没有写作业类型。',
   'job-retries': '{{element}}的重试次数不是整数。',
   'priority-no-number': '{{element}}的优先级不是数字。',

@@ -96,7 +96,7 @@ export const problems: Words<typeof english> = {
   'who-not-understood': '{{element}}寫的「{{who}}」不指任何人。',
   'nothing-executable': '沒有標為可執行的流程。',
   'expression-invalid': '{{element}}有無法識別的運算式：{{message}}',
-  'element-not-supported': '{{element}}暫不能執行：{{message}}',
+  'element-not-supported': '{{element}}暫不能執行：{{what}}。',
   'job-type-missing': '{{element}}沒有寫作業類型。',
   'job-retries': '{{element}}的重試次數不是整數。',
   'priority-no-number': '{{element}}的優先順序不是數字。',

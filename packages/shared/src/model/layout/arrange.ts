@@ -1,6 +1,6 @@
 import { elementOf, elementsOf, type ModdleElement, tagOf, textOf } from '../moddle-element.ts';
 import { drawnIn, type ElkGraph, flowsIn, sizeOf } from './elk-graph.ts';
-import { type Arrangement, type Bounds, fromBelow, orthogonal, type Point, straight } from './geometry.ts';
+import { type Arrangement, type Bounds, docked, fromBelow, orthogonal, type Point, straight } from './geometry.ts';
 
 /** Puts ELK's answer for a container into the plane, boundary events and associations added. */
 export function arrangeContainer(container: ModdleElement, graph: ElkGraph, at: Point, into: Arrangement): void {
@@ -21,13 +21,37 @@ export function arrangeContainer(container: ModdleElement, graph: ElkGraph, at: 
     if (points && isFree)
       into.edges.set(
         flow,
-        points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y })),
+        dockedEnds(
+          flow,
+          points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y })),
+          into,
+        ),
       );
     else route(flow, into);
   }
   for (const artifact of elementsOf(container, 'artifacts')) {
     if (tagOf(artifact) === 'association') connect(artifact, into);
   }
+}
+
+/** The engine knows boxes only: the ends of a way are drawn up to what stands in them. */
+function dockedEnds(flow: ModdleElement, points: readonly Point[], { shapes }: Arrangement): readonly Point[] {
+  const dock = (point: Point, end: 'sourceRef' | 'targetRef') => {
+    const element = elementOf(flow, end);
+    const bounds = element && shapes.get(element);
+    const outline = element && outlineOf(element);
+    return bounds && outline ? docked(point, bounds, outline) : point;
+  };
+  return points.map((point, index) => {
+    if (index === 0) return dock(point, 'sourceRef');
+    return index === points.length - 1 ? dock(point, 'targetRef') : point;
+  });
+}
+
+function outlineOf(element: ModdleElement): 'diamond' | 'circle' | undefined {
+  const tag = tagOf(element);
+  if (tag.endsWith('Gateway')) return 'diamond';
+  return tag.endsWith('Event') ? 'circle' : undefined;
 }
 
 /** Boundary events sit side by side on the lower border of their activity. */

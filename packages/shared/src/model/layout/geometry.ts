@@ -58,3 +58,17 @@ export function fromBelow(event: Bounds, to: Bounds): readonly Point[] {
 
 /** A straight line between the middles of two shapes. */
 export const straight = (from: Bounds, to: Bounds): readonly Point[] => [middle(from), middle(to)];
+
+/**
+ * Where a way that meets the left or right side of a shape's bounds meets the shape itself: a gateway's corner and an
+ * event's circle stand back from their bounds above and below the middle.
+ */
+export function docked(point: Point, bounds: Bounds, outline: 'diamond' | 'circle'): Point {
+  const centre = middle(bounds);
+  const half = bounds.width / 2;
+  const off = Math.abs(point.y - centre.y);
+  const isAtSide = Math.abs(Math.abs(point.x - centre.x) - half) < 1;
+  if (!isAtSide || off === 0 || off >= half) return point;
+  const reach = outline === 'diamond' ? half - off : Math.sqrt(half * half - off * off);
+  return { x: centre.x + Math.sign(point.x - centre.x) * reach, y: point.y };
+}

@@ -60,6 +60,18 @@ describe('laying out', () => {
     expect(boxes.pool?.bottom).toBeLessThan(boxes.partner?.y ?? 0);
   });
 
+  it('draws ways up to the diamond of a gateway', async () => {
+    const { boxes, xml } = await boxesOf(
+      `<process id="p"><startEvent id="s"/><exclusiveGateway id="g"/><task id="a"/><task id="b"/>
+        ${flow('f1', 's', 'g')}${flow('f2', 'g', 'a')}${flow('f3', 'g', 'b')}</process>`,
+    );
+    const { x = 0, y = 0 } = boxes.g ?? {};
+    for (const id of ['f2', 'f3']) {
+      const [, pointX, pointY] = new RegExp(`bpmnElement="${id}"[^>]*>\\s*<di:waypoint x="([^"]+)" y="([^"]+)"`).exec(xml) ?? [];
+      expect(Math.abs(Number(pointX) - x - 25) + Math.abs(Number(pointY) - y - 25)).toBeCloseTo(25, 0);
+    }
+  });
+
   it('is not needed where a diagram has shapes', async () => {
     const { model } = await readXml(bpmn('<process id="p"><task id="a"/></process>'));
     expect(hasLayout(model)).toBe(false);
