@@ -26,7 +26,7 @@ const open = (records = new Map<string, WireFile>()) =>
     content: createContentStore(folder),
     records: { insert: async (file) => void records.set(file.id, file), get: async (id) => records.get(id) },
     assertMayRead: async (by, instanceId) => {
-      if (by.userId !== 'li' || instanceId !== 'case-1') throw new Error('not readable');
+      if (by.userId !== 'li' || instanceId !== 'case-1') throw Object.assign(new Error(`no ${instanceId}`), { status: 404 });
     },
     now: () => 0,
   });
@@ -59,7 +59,7 @@ describe('files', () => {
     const files = open();
     const upload = { name: 'a.txt', type: 'text/plain', content: bytes('x'), instanceId: 'case-1' };
     const file = await files.upload(person('li'), upload);
-    await expect(files.read(person('wang'), file.id)).rejects.toThrow('not readable');
+    await expect(files.read(person('wang'), file.id)).rejects.toMatchObject({ status: 404, code: 'file-not-found' });
     expect((await files.read(person('li'), file.id)).file.instanceId).toBe('case-1');
   });
 

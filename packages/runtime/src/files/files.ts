@@ -87,7 +87,11 @@ export function createFiles({ content, records, assertMayRead, now }: FilesOptio
       const file = await records.get(id);
       if (!file) throw missing(id);
       const isOwn = by.userId !== null && file.uploadedBy === by.userId;
-      if (file.instanceId !== undefined) await assertMayRead(by, file.instanceId);
+      // Whoever may not read the case does not learn which case it is either.
+      if (file.instanceId !== undefined)
+        await assertMayRead(by, file.instanceId).catch((error: unknown) => {
+          throw error instanceof Error && 'status' in error && error.status === 404 ? missing(id) : error;
+        });
       else if (!isOwn && !by.roles.includes('admin')) throw missing(id);
       const bytes = await content.read(file.sha256);
       if (!bytes)
