@@ -8,7 +8,7 @@ import { api, useRefusalText } from '../client/index.ts';
 import { FormFields, useForm } from '../forms/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
 
-const plainTypes = ['text', 'number', 'money', 'date', 'boolean', 'file'];
+const plainTypes = ['text', 'number', 'money', 'percent', 'date', 'boolean', 'file'];
 
 /** The form of one field that a value is corrected in; none where only JSON says what it is. */
 function formOf({ name, type, value }: DataItem, label: string): Form | undefined {

@@ -10,6 +10,7 @@ export type DataHint = Pick<DataSpec, 'name'> & Partial<Pick<DataSpec, 'type' | 
 const byType: Readonly<Record<string, FieldControl>> = {
   number: 'number',
   money: 'money',
+  percent: 'number',
   date: 'date',
   boolean: 'check',
   choice: 'choice',

@@ -65,6 +65,25 @@ function DateField(props: InputProps) {
   );
 }
 
+const hundred = 100;
+const rounded = (value: number): number => Number(value.toPrecision(12));
+
+/** A share is typed as people say it, 12 for 12 %, and kept as the number that rules compare, 0.12. */
+function PercentField(props: InputProps) {
+  const share = numberOf(props.value);
+  return (
+    <InputNumber<number>
+      {...useAttributes(props)}
+      className="form-number"
+      inputMode="decimal"
+      controls={false}
+      suffix="%"
+      value={share === null ? null : rounded(share * hundred)}
+      onChange={(value) => props.onChange(typeof value === 'number' ? rounded(value / hundred) : null)}
+    />
+  );
+}
+
 function NumberField(props: InputProps) {
   const control = controlOf(props.field, props.hint);
   const { currencySign } = useFormat();
@@ -161,6 +180,6 @@ const inputs: Readonly<Record<Exclude<FieldControl, 'section'>, (props: InputPro
 export function FieldInput(props: InputProps) {
   const control = controlOf(props.field, props.hint);
   if (control === 'section') return null;
-  const Input = inputs[control];
+  const Input = control === 'number' && props.hint?.type === 'percent' ? PercentField : inputs[control];
   return <Input {...props} />;
 }

@@ -66,6 +66,7 @@ describe('filling a form', () => {
 describe('a field', () => {
   it('takes its control from its data’s type where it names none', () => {
     expect(controlOf({ name: 'a', label: {} }, { name: 'a', type: 'money' })).toBe('money');
+    expect(controlOf({ name: 'a', label: {} }, { name: 'a', type: 'percent' })).toBe('number');
     expect(controlOf({ name: 'a', label: {}, options: [{ value: 'x' }] })).toBe('choice');
     expect(controlOf({ name: 'a', label: {}, control: 'longText' }, { name: 'a', type: 'text' })).toBe('longText');
     expect(controlOf({ name: 'a', label: {} })).toBe('text');

@@ -31,6 +31,7 @@ export function useValueText(): ValueText {
       const option = options?.find((candidate) => candidate.value === value);
       if (option) return textIn(option.label, language, undefined, String(option.value));
       if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+      if (typeof value === 'number' && hint?.type === 'percent') return format.percent(value);
       if (typeof value === 'number') return hint?.type === 'money' ? format.money(value, hint.currency) : format.number(value, 6);
       if (typeof value === 'string') {
         if (hint?.type === 'person') return nameOf(value);

@@ -94,7 +94,9 @@ function Change({ fact }: { fact: Fact }) {
   if (kind === 'same') return <span className="ui-third">{t('factSame')}</span>;
   if (kind === 'new') return <>{t('factNew')}</>;
   if (kind === 'other') return <>{t('factOther')}</>;
-  const size = kind === 'relative' ? format.percent(Math.abs(by)) : format.number(Math.abs(by), 4);
+  const points = () => t('factPoints', { size: format.number(Math.abs(by) * 100) });
+  const difference = () => (fact.type === 'percent' ? points() : format.number(Math.abs(by), 4));
+  const size = kind === 'relative' ? format.percent(Math.abs(by)) : difference();
   return (
     <span className={`inbox-effect-${effect}`}>
       {by < 0 ? '−' : '+'}

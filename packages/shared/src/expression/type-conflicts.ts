@@ -14,6 +14,7 @@ const dataTypes: Readonly<Record<string, TypeName>> = {
   person: 'string',
   number: 'number',
   money: 'number',
+  percent: 'number',
   boolean: 'boolean',
   date: 'date',
   time: 'time',

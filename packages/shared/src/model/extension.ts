@@ -25,6 +25,8 @@ export type DataType =
   | 'text'
   | 'number'
   | 'money'
+  /** A number that people read as a share: 0.12 is 12 %. */
+  | 'percent'
   | 'date'
   | 'dateTime'
   | 'time'

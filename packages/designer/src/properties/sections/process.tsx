@@ -76,6 +76,7 @@ const dataTypes = [
   'text',
   'number',
   'money',
+  'percent',
   'date',
   'dateTime',
   'time',

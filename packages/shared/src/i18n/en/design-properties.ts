@@ -247,6 +247,7 @@ export const properties = {
       text: 'Text',
       number: 'Number',
       money: 'Money',
+      percent: 'Percent (0.12 is 12 %)',
       date: 'Date',
       dateTime: 'Date and time',
       time: 'Time',

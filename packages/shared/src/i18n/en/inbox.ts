@@ -62,6 +62,7 @@ export const inbox = {
   factChange: 'Change',
   factPolicy: 'Policy',
   factSame: 'same',
+  factPoints: '{{size}} points',
   factNew: 'new',
   factOther: 'changed',
   standing: { inside: 'inside policy', near: 'close to the limit', outside: 'outside policy', unknown: 'no policy' },

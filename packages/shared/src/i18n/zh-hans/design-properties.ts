@@ -219,6 +219,7 @@ export const properties: Words<typeof english> = {
       text: '文本',
       number: '数字',
       money: '金额',
+      percent: '百分比（0.12 即 12%）',
       date: '日期',
       dateTime: '日期时间',
       time: '时间',

@@ -64,6 +64,7 @@ export const inbox: Words<typeof english> = {
   factChange: '变化',
   factPolicy: '制度要求',
   factSame: '无变化',
+  factPoints: '{{size}} 个百分点',
   factNew: '新增',
   factOther: '有变化',
   standing: { inside: '符合制度', near: '接近限值', outside: '超出制度', unknown: '无制度要求' },

@@ -219,6 +219,7 @@ export const properties: Words<typeof english> = {
       text: '文字',
       number: '數字',
       money: '金額',
+      percent: '百分比（0.12 即 12%）',
       date: '日期',
       dateTime: '日期時間',
       time: '時間',

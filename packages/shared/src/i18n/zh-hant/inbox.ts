@@ -64,6 +64,7 @@ export const inbox: Words<typeof english> = {
   factChange: '變化',
   factPolicy: '制度要求',
   factSame: '無變化',
+  factPoints: '{{size}} 個百分點',
   factNew: '新增',
   factOther: '有變化',
   standing: { inside: '符合制度', near: '接近限值', outside: '超出制度', unknown: '無制度要求' },

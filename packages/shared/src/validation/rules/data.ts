@@ -7,6 +7,7 @@ const types = [
   'text',
   'number',
   'money',
+  'percent',
   'date',
   'dateTime',
   'time',
