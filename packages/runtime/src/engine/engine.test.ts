@@ -404,6 +404,12 @@ describe('a job', () => {
     await expect(test.engine.completeJob(worker, job?.id ?? '', {})).rejects.toMatchObject({ status: 404 });
   });
 
+  it('is where the case stands, also when its step takes data of its own in', async () => {
+    await test.publish(work.replace('<fortnight:job', '<fortnight:input name="who" value="= customer"/><fortnight:job'));
+    const started = await test.engine.startInstance(worker, { processId: 'sync', variables: { customer: 'c' } });
+    expect(started.tokens).toMatchObject([{ elementId: 'push', waitsFor: 'job' }]);
+  });
+
   it('that nobody finished in time is handed out again', async () => {
     await test.publish(work);
     await test.engine.startInstance(worker, { processId: 'sync' });

@@ -108,7 +108,9 @@ function settleIncidents(projecting: Projecting, state: State, at: number, event
 
 /** The tokens that hold no other tokens, each where it stands now. */
 function placesOf({ tokens, sheet }: Projecting, state: State, at: number): TokenView[] {
-  const holding = new Set(state.scopes.map(({ tokenId }) => tokenId));
+  // A step with data of its own has a scope as well, and nobody inside it.
+  const lived = new Set(state.tokens.map(({ scopeId }) => scopeId));
+  const holding = new Set(state.scopes.filter(({ id }) => lived.has(id)).map(({ tokenId }) => tokenId));
   return state.tokens.flatMap((token): TokenView[] => {
     const element = sheet.program.elements[token.element];
     if (!element || holding.has(token.id)) return [];
