@@ -3,6 +3,7 @@ import { parseExpression, typeConflicts, typeOfExpression } from './index.ts';
 
 const types = {
   amount: 'money',
+  discount: 'percent',
   region: 'choice',
   approved: 'boolean',
   due: 'date',
@@ -20,6 +21,7 @@ function parsed(text: string) {
 describe('a comparison', () => {
   it.each([
     ['amount > "1000"', 'number', 'string'],
+    ['discount <= "12 %"', 'number', 'string'],
     ['approved = "true"', 'boolean', 'string'],
     ['due < "2026-11-25"', 'date', 'string'],
     ['due <= now()', 'date', 'date and time'],
