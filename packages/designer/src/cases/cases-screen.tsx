@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
@@ -26,7 +26,9 @@ export function CasesScreen() {
   );
   const currentId = useRowKeys(cases.map(({ id }) => id));
   const counted = query.hasNextPage ? 'countMore' : 'count';
-  const start = (
+  const { data: startable } = useQuery(queries.processes({ startable: true }));
+  // Who may start nothing, such as an analyst, is not offered to.
+  const start = startable?.items.length !== 0 && (
     <Button type="primary" icon={<Icon name="plus" />} onClick={() => setStarting(true)}>
       {t('start')}
     </Button>
