@@ -38,12 +38,13 @@ export function InboxScreen() {
   const filters: InboxFilters = useSearch({ from: '/inside/inbox' });
   const { taskId } = useParams({ strict: false });
   const isPhone = useIsAtMost(720);
+  const isNarrow = useIsAtMost(1000);
   // Where a task hides the list, what is on its way floats above the task.
-  const isFloating = useIsAtMost(1000) && taskId !== undefined;
+  const isFloating = isNarrow && taskId !== undefined;
   const decisions = useDecisions();
   const { query, tasks, groups } = useTasks(filters, decisions.onTheirWay);
   const words = useVersionWords(tasks);
-  const { open, back, filter } = usePlaces();
+  const { open, show, back, filter } = usePlaces();
   const marks = useMarks(tasks.map(({ id }) => id));
   const position = tasks.findIndex(({ id }) => id === taskId);
   const neighbour = useCallback((by: 1 | -1) => tasks[position === -1 ? 0 : position + by]?.id, [tasks, position]);
@@ -59,6 +60,11 @@ export function InboxScreen() {
     if (taskId !== undefined && list.some((decision) => decision.taskId === taskId)) goOn();
   };
   useInboxKeys({ taskId, neighbour, open, mark: marks.toggle });
+  const first = tasks[0]?.id;
+  useEffect(() => {
+    // Beside a list there is room for a task: the first one is what comes next.
+    if (!isNarrow && taskId === undefined && first !== undefined) show(first);
+  }, [isNarrow, taskId, first, show]);
 
   const held = <HeldBar decisions={decisions} onUndone={(id) => id !== undefined && open(id)} />;
 
@@ -105,6 +111,9 @@ function usePlaces() {
     () => ({
       open: (taskId: string) =>
         void navigate({ to: '/inbox/$taskId', params: { taskId }, search: (before: InboxFilters) => before }),
+      /** As if it had been open from the beginning. */
+      show: (taskId: string) =>
+        void navigate({ to: '/inbox/$taskId', params: { taskId }, search: (before: InboxFilters) => before, replace: true }),
       back: () => void navigate({ to: '/inbox', search: (before: InboxFilters) => before }),
       filter: (change: Change) =>
         void navigate({ to: '/inbox', search: (before: InboxFilters) => withoutGaps({ ...before, ...change }), replace: true }),
