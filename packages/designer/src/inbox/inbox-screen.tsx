@@ -35,7 +35,7 @@ function useIsAtMost(width: number): boolean {
 /** The inbox: what waits for me and my groups, and one task at a time to decide on. */
 export function InboxScreen() {
   const { t } = useTranslation('inbox');
-  const filters: InboxFilters = useSearch({ from: '/inside/inbox' });
+  const filters = useFilters();
   const { taskId } = useParams({ strict: false });
   const isPhone = useIsAtMost(720);
   const isNarrow = useIsAtMost(1000);
@@ -102,6 +102,14 @@ export function InboxScreen() {
       )}
     </div>
   );
+}
+
+/** What the address asks for; where it doesn't say whose tasks, those of the groups while none waits for me. */
+function useFilters(): InboxFilters {
+  const asked: InboxFilters = useSearch({ from: '/inside/inbox' });
+  const { data: home } = useQuery(queries.home());
+  const isMineEmpty = home !== undefined && home.tasks.mineCount === 0 && home.tasks.groupsCount > 0;
+  return asked.scope === undefined && isMineEmpty ? { ...asked, scope: 'groups' } : asked;
 }
 
 /** Where one goes from here; the filters stay in the address. */

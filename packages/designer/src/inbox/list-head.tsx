@@ -46,7 +46,7 @@ export function ListHead({ filters, onFilter }: Props) {
             { value: 'mine', label: count(t('mine'), home?.tasks.mineCount) },
             { value: 'groups', label: count(t('groups'), home?.tasks.groupsCount) },
           ]}
-          onChange={(scope) => onFilter({ scope: scope === 'groups' ? scope : undefined })}
+          onChange={(scope) => onFilter({ scope })}
         />
         <span className="ui-grow" />
         <ProcessFilter {...{ filters, onFilter }} />
