@@ -8,22 +8,34 @@ import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/ind
 
 const hash = /^[0-9a-f]{40,}$/;
 
-/** A detail as a reader knows it: a person by name, a hash by its beginning. */
-function detailText(value: unknown, nameOf: (id: string) => string): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  return hash.test(value) ? value.slice(0, 12) : nameOf(value);
+/** A detail as a reader knows it: a person by name, a role or a field in words, a hash by its beginning. */
+function useDetailWords() {
+  const { t, i18n } = useTranslation(['operations', 'shell']);
+  const { personOf } = useDirectory();
+  const nameOf = (detail: string) => (i18n.exists(`operations:audit.detail.${detail}`) ? t(`audit.detail.${detail}`) : detail);
+  function wordOf(detail: string, value: string): string {
+    if (detail === 'roles' && i18n.exists(`shell:role.${value}`)) return t(`shell:role.${value}`);
+    if (detail === 'changed') return nameOf(value);
+    return hash.test(value) ? value.slice(0, 12) : (personOf(value)?.name ?? value);
+  }
+  function textOf(detail: string, value: unknown): string {
+    if (typeof value === 'string') return wordOf(detail, value);
+    if (Array.isArray(value)) return value.map((each) => wordOf(detail, String(each))).join(t('listJoin')) || '–';
+    return JSON.stringify(value);
+  }
+  return { nameOf, textOf };
 }
 
 function Details({ details }: Pick<AuditEntry, 'details'>) {
-  const { personOf } = useDirectory();
+  const { nameOf, textOf } = useDetailWords();
   const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
   if (entries.length === 0) return '–';
   return (
     <dl className="operations-details">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{detailText(value, (id) => personOf(id)?.name ?? id)}</dd>
+      {entries.map(([detail, value]) => (
+        <div key={detail}>
+          <dt>{nameOf(detail)}</dt>
+          <dd>{textOf(detail, value)}</dd>
         </div>
       ))}
     </dl>
