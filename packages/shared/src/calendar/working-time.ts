@@ -17,7 +17,29 @@ const hoursOn = ({ week, exceptions }: WorkingCalendar, date: Temporal.PlainDate
   return exceptions.find((exception) => exception.date === text)?.hours ?? week[weekdays[date.dayOfWeek - 1] ?? 'mon'] ?? [];
 };
 
-function openingsOn(calendar: WorkingCalendar, date: Temporal.PlainDate): Opening[] {
+/** Days that were asked for, by calendar and day: an inbox asks for the same ones for every task. Calendars are snapshots. */
+const knownDays = new WeakMap<WorkingCalendar, Map<number, readonly Opening[]>>();
+const maximumKnownDays = 10_000;
+const msOfDay = 86_400_000;
+const dayZero = Temporal.PlainDate.from('1970-01-01');
+
+/** Days since 1970-01-01, as the calendar on the wall counts them. */
+const dayOf = ({ year, month, day }: Temporal.PlainDate): number => new Date(0).setUTCFullYear(year, month - 1, day) / msOfDay;
+
+const openingsOn = (calendar: WorkingCalendar, date: Temporal.PlainDate): readonly Opening[] =>
+  openingsOnDay(calendar, dayOf(date));
+
+function openingsOnDay(calendar: WorkingCalendar, day: number): readonly Opening[] {
+  const days = knownDays.get(calendar) ?? new Map<number, readonly Opening[]>();
+  const known = days.get(day);
+  if (known) return known;
+  const read = readOpenings(calendar, dayZero.add({ days: day }));
+  if (days.size >= maximumKnownDays) days.clear();
+  knownDays.set(calendar, days.set(day, read));
+  return read;
+}
+
+function readOpenings(calendar: WorkingCalendar, date: Temporal.PlainDate): readonly Opening[] {
   const at = (time: string) =>
     (time === '24:00'
       ? date.add({ days: 1 }).toZonedDateTime(calendar.timeZone)
@@ -67,7 +89,7 @@ function* openings(calendar: WorkingCalendar, fromMs: number, sign: 1 | -1): Gen
         'no-working-time',
         `The calendar "${calendar.name}" has no working time within ${maximumFreeDays} days.`,
       );
-    yield* sign === 1 ? found : found.reverse();
+    yield* sign === 1 ? found : found.toReversed();
   }
   throw new CalendarError('too-far', `The span reaches more than ${maximumDays} days in the calendar "${calendar.name}".`);
 }
@@ -131,10 +153,10 @@ function addWorkingDays(calendar: WorkingCalendar, fromMs: number, days: number,
 /** Measures the working time between two moments (epoch ms UTC) in ms; negative when the second lies before the first. */
 export function workingMsBetween(calendar: WorkingCalendar, fromMs: number, toMs: number): number {
   if (toMs < fromMs) return -workingMsBetween(calendar, toMs, fromMs);
-  const end = dateOf(calendar, toMs);
+  const end = dayOf(dateOf(calendar, toMs));
   let total = 0;
-  for (let date = dateOf(calendar, fromMs); Temporal.PlainDate.compare(date, end) <= 0; date = date.add({ days: 1 })) {
-    for (const { from, to } of openingsOn(calendar, date)) total += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs));
+  for (let day = dayOf(dateOf(calendar, fromMs)); day <= end; day++) {
+    for (const { from, to } of openingsOnDay(calendar, day)) total += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs));
   }
   return total;
 }
