@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Checkbox, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
-import { Icon } from '../ui/index.ts';
+import { SearchField } from '../ui/index.ts';
 import {
   type CaseFilters,
   caseOutcomes,
@@ -21,8 +20,6 @@ interface Props {
   readonly onFilter: (change: FilterChange) => void;
 }
 
-const typingMs = 250;
-
 /** Which cases, and in what order. */
 export function FilterBar({ filters, onFilter }: Props) {
   const { t } = useTranslation('cases');
@@ -34,7 +31,13 @@ export function FilterBar({ filters, onFilter }: Props) {
   ];
   return (
     <div className="cases-filters">
-      <SearchField text={filters.q ?? ''} onSearch={(q) => onFilter({ q: q || undefined })} />
+      <SearchField
+        id="cases-search"
+        className="cases-search"
+        label={t('search')}
+        text={filters.q ?? ''}
+        onSearch={(q) => onFilter({ q: q || undefined })}
+      />
       <ProcessChoice {...{ filters, onFilter }} />
       {filters.process !== undefined && <StageChoice process={filters.process} {...{ filters, onFilter }} />}
       <Select
@@ -115,29 +118,6 @@ function StageChoice({ process, filters, onFilter }: Props & { process: string }
       value={filters.stage ?? ''}
       options={[{ value: '', label: t('anyStage') }, ...stages.map(({ elementId, name }) => ({ value: elementId, label: name }))]}
       onChange={(stage) => onFilter({ stage: stage || undefined })}
-    />
-  );
-}
-
-function SearchField({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const { t } = useTranslation('cases');
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => onSearch(typed.trim()), typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, text, onSearch]);
-  return (
-    <Input
-      id="cases-search"
-      className="cases-search"
-      allowClear
-      prefix={<Icon name="search" />}
-      placeholder={t('search')}
-      aria-label={t('search')}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
     />
   );
 }

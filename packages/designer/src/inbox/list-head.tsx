@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
-import { Icon } from '../ui/index.ts';
+import { SearchField } from '../ui/index.ts';
 import { type InboxFilters, isOfGroups, sortNames, sortOf } from './inbox-filters.ts';
 
 interface Props {
   readonly filters: InboxFilters;
   readonly onFilter: (change: { readonly [K in keyof InboxFilters]?: InboxFilters[K] | undefined }) => void;
 }
-
-const typingMs = 250;
 
 /** Whose tasks, which of them, in what order; every choice stands in the address. */
 export function ListHead({ filters, onFilter }: Props) {
@@ -63,7 +60,13 @@ export function ListHead({ filters, onFilter }: Props) {
           onChange={(kind) => onFilter({ kind: kind || undefined })}
         />
       </div>
-      <SearchField text={filters.q ?? ''} onSearch={(q) => onFilter({ q: q || undefined })} />
+      <SearchField
+        id="inbox-search"
+        size="small"
+        label={t('search')}
+        text={filters.q ?? ''}
+        onSearch={(q) => onFilter({ q: q || undefined })}
+      />
     </header>
   );
 }
@@ -82,30 +85,6 @@ function ProcessFilter({ filters, onFilter }: Props) {
       value={filters.process ?? ''}
       options={[{ value: '', label: t(filters.process === undefined ? 'process' : 'anyProcess') }, ...options]}
       onChange={(process) => onFilter({ process: process || undefined })}
-    />
-  );
-}
-
-/** Searches while one types, but not at every letter. */
-function SearchField({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const { t } = useTranslation('inbox');
-  const [typed, setTyped] = useState(text);
-  useEffect(() => setTyped(text), [text]);
-  useEffect(() => {
-    if (typed.trim() === text) return;
-    const timer = setTimeout(() => onSearch(typed.trim()), typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, text, onSearch]);
-  return (
-    <Input
-      id="inbox-search"
-      size="small"
-      allowClear
-      prefix={<Icon name="search" />}
-      placeholder={t('search')}
-      aria-label={t('search')}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
     />
   );
 }

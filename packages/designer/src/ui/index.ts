@@ -12,6 +12,7 @@ export { useLocalName } from './local-name.ts';
 export { PageHeader } from './page-header.tsx';
 export { Pill, type Tone } from './pill.tsx';
 export { ProblemBanner } from './problem-banner.tsx';
+export { SearchField } from './search-field.tsx';
 export { type Shortcut, shortcutFor, useRegisteredShortcuts, useShortcuts } from './shortcuts.ts';
 export { StageBar, type StageBarItem } from './stage-bar.tsx';
 export { Surroundings } from './surroundings.tsx';
