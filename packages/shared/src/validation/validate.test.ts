@@ -162,6 +162,19 @@ describe('a rejection', () => {
     expect(await codesOf(caught)).toEqual([]);
   });
 
+  it('of one run of many is read in what the runs gave', async () => {
+    const loop =
+      '<fortnight:loop collection="= parts" output="= r.outcome" outputCollection="outcomes"/></extensionElements><multiInstanceLoopCharacteristics/>';
+    const gateway = (condition: string) =>
+      `<sequenceFlow id="f2" sourceRef="x" targetRef="g"/><exclusiveGateway id="g" default="g1"/><sequenceFlow id="g1" sourceRef="g" targetRef="e"/><sequenceFlow id="g2" sourceRef="g" targetRef="no"><conditionExpression>${condition}</conditionExpression></sequenceFlow><endEvent id="no" name="No"/>`;
+    const many = (condition: string) =>
+      bpmn(
+        `<startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="x"/>${approvalTask(boss).replace('</extensionElements>', loop)}${gateway(condition)}<endEvent id="e"/>`,
+      );
+    expect(await codesOf(many('= list contains(outcomes, &quot;reject&quot;)'))).not.toContain('reject-goes-on x');
+    expect(await codesOf(many('= r.outcome = &quot;reject&quot;'))).toContain('reject-goes-on x');
+  });
+
   it('is caught at the border of the sub-process around it', async () => {
     const inside = `<startEvent id="is"/><sequenceFlow id="f1" sourceRef="is" targetRef="x"/>${approvalTask(boss, 'error="no"')}<sequenceFlow id="f2" sourceRef="x" targetRef="ie"/><endEvent id="ie"/>`;
     const caught = (reference: string) =>

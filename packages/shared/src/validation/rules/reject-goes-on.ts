@@ -31,8 +31,9 @@ function canReject({ extension: { approval, timing } }: FlowNode): boolean {
 /** Looks at the conditions right behind the approval, through gateways, before anything else happens. */
 function isRead(place: PlacedNode, view: ProcessView): boolean {
   const { node } = place;
-  const { error: code, result } = node.extension.approval ?? {};
+  const { error: code } = node.extension.approval ?? {};
   if (code !== undefined && isCaught(place, code, view)) return true;
+  const result = resultOf(node);
   if (!result) return false;
   const reads = (text: string | undefined) =>
     text !== undefined && (simpleName.test(result) ? wordsIn(text).includes(result) : text.includes(result));
@@ -48,6 +49,10 @@ function isRead(place: PlacedNode, view: ProcessView): boolean {
   }
   return false;
 }
+
+/** Where the outcome is known behind the approval: each of many runs keeps its own, and what they gave is gathered. */
+const resultOf = ({ loop, extension }: FlowNode): string | undefined =>
+  loop?.kind === 'multiInstanceLoopCharacteristics' ? extension.loop?.outputCollection : extension.approval?.result;
 
 /** Other names stand in backticks or are declared; looking for their text is enough. */
 const simpleName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
