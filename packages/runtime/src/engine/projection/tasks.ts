@@ -68,7 +68,8 @@ export const taskProjectors: Projectors = {
     });
   },
   taskDelegated(projecting, { taskId, to }) {
-    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: to, onBehalfOf: null });
+    const candidates = { candidateUsers: [to], candidateGroups: [] };
+    projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: to, onBehalfOf: null, ...candidates });
     involve(projecting, [to]);
   },
   taskCompleted(projecting, event) {
