@@ -21,9 +21,23 @@ export default defineConfig({
         test: {
           name: 'test',
           root: 'test',
-          include: ['{scenario,property,store,http,library,conformance,house}/**/*.test.ts'],
+          include: ['{property,store,http,library,conformance,house}/**/*.test.ts'],
           execArgv: noCodeFromStrings,
           testTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'scenario',
+          root: 'test',
+          include: ['scenario/**/*.test.ts'],
+          execArgv: noCodeFromStrings,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Each worker has one runtime for all its scenarios, and all workers have one browser.
+          isolate: false,
+          globalSetup: ['house/browser-host.ts'],
         },
       },
       {

@@ -2,7 +2,7 @@ import type { Event, Program, State } from '@fortnight/shared/kernel';
 import type { Command } from '@fortnight/shared/simulation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Case, hour } from '../support/case.ts';
+import { hour, Play } from '../support/case.ts';
 import { program } from '../support/process.ts';
 import { type SalesBlock, salesBlocks, salesBody } from '../support/sales-blocks.ts';
 
@@ -10,7 +10,7 @@ type Choose = <T>(from: readonly T[]) => T | undefined;
 const people = ['rep', 'lead', 'boss', 'cfo', 'cfo2', 'law'];
 
 /** A command out of what somebody might try, rightly or not. */
-function command(played: Case, choose: Choose): Command | undefined {
+function command(played: Play, choose: Choose): Command | undefined {
   const { state } = played;
   const by = played.by(choose(people) ?? 'rep');
   const task = choose(state.tasks);
@@ -44,11 +44,11 @@ function command(played: Case, choose: Choose): Command | undefined {
   };
 }
 
-/** Plays a walk; whatever is refused changed nothing (`Case.refused` says so elsewhere). */
-async function walk(blocks: readonly SalesBlock[], tape: readonly number[]): Promise<Case> {
+/** Plays a walk; whatever is refused changed nothing (`Play.refused` says so elsewhere). */
+async function walk(blocks: readonly SalesBlock[], tape: readonly number[]): Promise<Play> {
   let at = 0;
   const choose: Choose = (from) => from[(tape[at++ % tape.length] ?? 0) % Math.max(1, from.length)];
-  const played = Case.start(await program(salesBody(blocks)), { fine: true, way: 1 });
+  const played = Play.start(await program(salesBody(blocks)), { fine: true, way: 1 });
   while (at < tape.length && played.state.status === 'active') {
     const next = command(played, choose);
     if (next) played.attempt(next);
@@ -58,7 +58,7 @@ async function walk(blocks: readonly SalesBlock[], tape: readonly number[]): Pro
 }
 
 const walks = fc.tuple(salesBlocks, fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 250 }));
-const law = (check: (played: Case) => void) =>
+const law = (check: (played: Play) => void) =>
   fc.assert(
     fc.asyncProperty(walks, async ([blocks, tape]) => check(await walk(blocks, tape))),
     { numRuns: 60 },

@@ -6,8 +6,8 @@ const terminate = '<terminateEventDefinition/>';
 /** Two branches: `u` stays open, `v` leads to the end event. */
 const inside = (end: string, prefix = '') =>
   `<startEvent id="${prefix}s"/><parallelGateway id="${prefix}f"/>${tag('userTask', `${prefix}u`)}${tag('userTask', `${prefix}v`)}${end}${flows(`${prefix}s`, `${prefix}f`, `${prefix}v`, `${prefix}x`)}${flow(`${prefix}f`, `${prefix}u`)}`;
-const nested = (end: string) =>
-  `<startEvent id="s"/>${tag('subProcess', 'sub', '', inside(end, 'i'))}${tag('userTask', 'after')}<endEvent id="e"/>${flows('s', 'sub', 'after', 'e')}`;
+const nested = (end: string, extension = '') =>
+  `<startEvent id="s"/>${tag('subProcess', 'sub', extension, inside(end, 'i'))}${tag('userTask', 'after')}<endEvent id="e"/>${flows('s', 'sub', 'after', 'e')}`;
 
 describe('an end event', () => {
   it('of no kind waits for the others', async () => {
@@ -32,7 +32,8 @@ describe('an end event', () => {
 
   it.each(['won', 'lost'])('that says %s ends the case from wherever it stands', async (outcome) => {
     const end = tag('endEvent', 'ix', `<fortnight:end outcome="${outcome}" lossReason="price"/>`);
-    const played = Case.start(await program(nested(end)));
+    const stage = '<fortnight:stage><fortnight:lossReason id="price"/></fortnight:stage>';
+    const played = Case.start(await program(nested(end, stage)));
     played.complete('iv', 'rep');
     expect(played.state).toMatchObject({ status: 'completed', outcome, lossReason: 'price', tokens: [], scopes: [], tasks: [] });
     expect(played.all('instanceCompleted')).toMatchObject([{ outcome, elementId: 'ix' }]);

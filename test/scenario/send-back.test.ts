@@ -94,7 +94,7 @@ describe('a send-back', () => {
   });
 
   const inner = (id: string, inside: string, ...ids: string[]) =>
-    `<startEvent id="${id}-s"/>${inside}<endEvent id="${id}-e"/>${flows(`${id}-s`, ...ids, `${id}-e`)}`;
+    `<startEvent id="${id}_s"/>${inside}<endEvent id="${id}_e"/>${flows(`${id}_s`, ...ids, `${id}_e`)}`;
   const stages = `<startEvent id="s"/>${stage('one', 1, inner('one', step('a') + step('a2'), 'a', 'a2'))}${stage('two', 2, inner('two', step('b') + approval('d', 'a, b'), 'b', 'd'))}<endEvent id="e"/>${flows('s', 'one', 'two', 'e')}`;
 
   it('leaves the stage as sent back, opens the earlier one without its start, and moves the case back', async () => {

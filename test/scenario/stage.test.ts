@@ -4,7 +4,7 @@ import { flow, flows, problems, program, tag } from '../support/process.ts';
 
 const step = (id: string) => tag('userTask', id);
 const inner = (id: string, between: string, ...ids: string[]) =>
-  `<startEvent id="${id}-s"/>${between}<endEvent id="${id}-e"/>${flows(`${id}-s`, ...ids, `${id}-e`)}`;
+  `<startEvent id="${id}_s"/>${between}<endEvent id="${id}_e"/>${flows(`${id}_s`, ...ids, `${id}_e`)}`;
 const stage = (id: string, attributes: string, rules = '', inside = inner(id, step(`${id}-do`), `${id}-do`)) =>
   tag('subProcess', id, `<fortnight:stage ${attributes}>${rules}</fortnight:stage>`, inside);
 
@@ -71,11 +71,13 @@ describe('a funnel stage', () => {
   });
 
   it('refuses a start that leads into it, but not one that a message made', async () => {
-    const first = `<startEvent id="s"/>${stage('two', '', entry)}<endEvent id="e"/>${flows('s', 'two', 'e')}`;
-    const played = new Case(await program(first));
+    const order = tag('startEvent', 'order', '', '<messageEventDefinition messageRef="m"/>');
+    const first = `<startEvent id="s"/>${order}${stage('two', '', entry)}<endEvent id="e"/>${flows('s', 'two', 'e')}${flow('order', 'two')}`;
+    const played = new Case(await program(first, '', '<message id="m" name="Order"/>'));
     expect(played.refused({ type: 'start', by: { userId: 'rep' } }).code).toBe('stage-entry-refused');
     expect(played.host.state).toBeUndefined();
-    played.take({ type: 'start', by: { userId: null }, trigger: { kind: 'message', name: 'Order' } });
+    const trigger = { kind: 'message', name: 'Order' } as const;
+    played.take({ type: 'start', by: { userId: null }, startEventId: 'order', trigger });
     expect(played.all('incidentRaised')).toMatchObject([{ code: 'stage-entry-refused' }]);
   });
 
@@ -110,7 +112,7 @@ describe('a funnel stage', () => {
         exit,
         inner(
           'two',
-          `${before}${tag('userTask', 'ok', '<fortnight:approval mode="one"><fortnight:approver who="user:boss"/><fortnight:autoApprove when="true"/><fortnight:copy to="user:cfo"/></fortnight:approval>')}`,
+          `${before}${tag('userTask', 'ok', '<fortnight:approval mode="one"><fortnight:approver who="user:boss"/><fortnight:autoApprove when="true"/><fortnight:outcome id="approve" kind="approve"/><fortnight:copy to="user:cfo"/></fortnight:approval>')}`,
           'do',
           'ok',
         ),

@@ -22,9 +22,9 @@ describe('a timer', () => {
   ])('catches by %s', async (_, definition, dueAt) => {
     const played = Case.start(await program(catching(definition)), { wait: 'PT3H', day: '2026-11-25', late: '-PT1H' });
     expect(played.all('timerScheduled')).toMatchObject([{ elementId: 'c', dueAt }]);
-    played.advance(dueAt - monday - 1);
+    if (dueAt > monday) played.advance(dueAt - monday - 1);
     expect(played.state.status).toBe('active');
-    played.advance(1);
+    played.advance(dueAt > monday ? 1 : 0);
     expect(played.state).toMatchObject({ status: 'completed', timers: [] });
   });
 

@@ -24,7 +24,7 @@ describe('a user task', () => {
 
   it('tells who is asked for it, the form, the priority, and who completed the step before', async () => {
     const body = `<startEvent id="s"/>${tag('userTask', 'a')}${tag('userTask', 'u', '<fortnight:assignment groups="sales" priority="= 10 * 5"/><fortnight:form ref="f"/>')}<endEvent id="e"/>${flows('s', 'a', 'u', 'e')}`;
-    const played = Case.start(await program(body));
+    const played = Case.start(await program(body, '', '', [{ id: 'f', fields: [] }]));
     played.complete('a', 'rep2');
     expect(played.all('taskOpened').at(-1)).toMatchObject({
       kind: 'task',

@@ -9,12 +9,13 @@ const approval = (id: string, more = '', mode = 'all') =>
     id,
     `<fortnight:approval mode="${mode}" result="r"><fortnight:approver who="user:boss"/><fortnight:approver who="user:cfo"/>${more}</fortnight:approval><fortnight:timing limit="PT1H"/>`,
   );
+const approves = '<fortnight:outcome id="approve" kind="approve"/>';
 const back = '<fortnight:outcome id="ok" kind="approve"/><fortnight:outcome id="back" kind="send-back" to="b, a"/>';
 const withdraw = (played: Case, who: string) =>
   ({ type: 'withdraw', elementId: 'd', reason: 'The price changed.', by: played.by(who) }) as const;
 
 describe('a withdrawal', () => {
-  const line = (more = '') =>
+  const line = (more = approves) =>
     `<startEvent id="s"/>${step('a')}${approval('d', more)}<endEvent id="e"/>${flows('s', 'a', 'd', 'e')}`;
 
   it('goes back to the step that who asked completed, until the decision', async () => {
@@ -44,10 +45,10 @@ describe('a withdrawal', () => {
   });
 
   it('is refused where there is nothing to go back to, or the way back would double a branch', async () => {
-    const first = `<startEvent id="s"/>${approval('d')}<endEvent id="e"/>${flows('s', 'd', 'e')}`;
+    const first = `<startEvent id="s"/>${approval('d', approves)}<endEvent id="e"/>${flows('s', 'd', 'e')}`;
     const alone = Case.start(await program(first));
     expect(alone.refused(withdraw(alone, 'rep')).code).toBe('nothing-to-return-to');
-    const branches = `<startEvent id="s"/>${step('a')}<parallelGateway id="f"/>${approval('d')}${step('other')}<parallelGateway id="j"/><endEvent id="e"/>${flows('s', 'a', 'f', 'd', 'j', 'e')}${flows('f', 'other', 'j')}`;
+    const branches = `<startEvent id="s"/>${step('a')}<parallelGateway id="f"/>${approval('d', approves)}${step('other')}<parallelGateway id="j"/><endEvent id="e"/>${flows('s', 'a', 'f', 'd', 'j', 'e')}${flows('f', 'other', 'j')}`;
     const beside = Case.start(await program(branches));
     beside.complete('a', 'rep');
     expect(beside.refused(withdraw(beside, 'rep')).code).toBe('nothing-to-return-to');
@@ -57,7 +58,7 @@ describe('a withdrawal', () => {
     const many = tag(
       'userTask',
       'd',
-      `<fortnight:approval mode="one" result="r"><fortnight:approver who="variable:one"/></fortnight:approval><fortnight:loop collection="= board" item="one" output="= r" outputCollection="rs"/>`,
+      `<fortnight:approval mode="one" result="r"><fortnight:approver who="variable:one"/>${approves}</fortnight:approval><fortnight:loop collection="= board" item="one" output="= r" outputCollection="rs"/>`,
       '<multiInstanceLoopCharacteristics/>',
     );
     const played = Case.start(

@@ -1,51 +1,29 @@
-/** One case in a scenario: played on the virtual clock, and replayed after every step. */
-import type { WorkingCalendar } from '@fortnight/shared/calendar';
-import { type Event, type EventType, type Program, replay, type State } from '@fortnight/shared/kernel';
-import type { Directory, DirectoryUser } from '@fortnight/shared/people';
+/** One case in a scenario: played on the virtual clock, replayed after every step, and played again on every other host. */
+import {
+  type Actor,
+  type Event,
+  type EventType,
+  type Program,
+  type Rejection,
+  replay,
+  type State,
+  type StepResult,
+} from '@fortnight/shared/kernel';
 import { type Command, type PlayHost, playHost } from '@fortnight/shared/simulation';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { checkInBrowser } from './hosts/in-browser.ts';
+import { checkOnRuntime } from './hosts/on-runtime.ts';
+import { filesOf, type Run, type Said, type Standing } from './hosts/run.ts';
+import { directory, monday, office } from './office.ts';
+import { traceOf } from './trace.ts';
 
-const user = (id: string, more: Partial<DirectoryUser> = {}): DirectoryUser => ({
-  id,
-  email: `${id}@example.com`,
-  name: id,
-  roles: [],
-  groups: [],
-  isActive: true,
-  ...more,
-});
-
-/** rep → lead → boss; cfo and law stand beside; gone has left. */
-export const directory: Directory = {
-  users: [
-    user('rep', { managerId: 'lead', groups: ['sales'] }),
-    user('rep2', { managerId: 'lead', groups: ['sales'] }),
-    user('lead', { managerId: 'boss', groups: ['sales-manager'] }),
-    user('boss', { roles: ['admin'] }),
-    user('cfo', { groups: ['finance'] }),
-    user('cfo2', { groups: ['finance'] }),
-    user('law', { groups: ['legal', 'compliance'] }),
-    user('gone', { isActive: false }),
-  ],
-};
-
-/** Monday to Friday, 9 to 17 o'clock UTC. */
-const days = [{ from: '09:00', to: '17:00' }];
-export const office: WorkingCalendar = {
-  name: 'working',
-  timeZone: 'UTC',
-  week: { mon: days, tue: days, wed: days, thu: days, fri: days },
-  exceptions: [],
-};
-
-/** A Monday. */
-export const monday = Date.parse('2026-11-23T09:00:00Z');
-export const hour = 3_600_000;
+export { hour, monday } from './office.ts';
 
 type Variables = NonNullable<Extract<Command, { type: 'start' }>['variables']>;
 type Completion = Partial<Extract<Command, { type: 'completeTask' }>>;
 
-export class Case {
+/** One case on the virtual clock, its history replayed after every step. */
+export class Play {
   readonly program: Program;
   readonly host: PlayHost;
 
@@ -54,8 +32,15 @@ export class Case {
     this.host = playHost(program, { directory, calendars: [office], startAt: monday });
   }
 
-  static start(program: Program, variables: Variables = {}, starter: string | null = 'rep'): Case {
-    const started = new Case(program);
+  static start<T extends Play>(
+    this: new (
+      program: Program,
+    ) => T,
+    program: Program,
+    variables: Variables = {},
+    starter: string | null = 'rep',
+  ): T {
+    const started = new this(program);
     started.take({ type: 'start', by: { userId: starter }, variables });
     return started;
   }
@@ -68,25 +53,30 @@ export class Case {
 
   /** Takes a command that is expected to be taken. */
   take(command: Command): void {
-    const result = this.host.take(command);
+    const result = this.say(command);
     if (!result.ok) throw new Error(JSON.stringify(result.rejection));
-    this.check();
   }
 
   /** Takes a command that may be refused; says whether it was taken. */
   attempt(command: Command): boolean {
-    const { ok } = this.host.take(command);
-    this.check();
-    return ok;
+    return this.say(command).ok;
   }
 
-  /** The code of the rejection that a command is expected to get; nothing changed. */
-  refused(command: Command): { code: string; params?: unknown; message: string } {
+  /** The rejection that a command is expected to get; nothing changed. */
+  refused(command: Command): Rejection {
+    const result = this.say(command);
+    if (result.ok) throw new Error(`${command.type} was taken.`);
+    return result.rejection;
+  }
+
+  /** What is due by now happens first, as it does on a server. */
+  protected say(command: Command): StepResult {
+    this.host.advanceTo(this.host.at);
     const before = JSON.stringify(this.host.state);
     const result = this.host.take(command);
-    if (result.ok) throw new Error(`${command.type} was taken.`);
-    expect(JSON.stringify(this.host.state)).toBe(before);
-    return result.rejection;
+    if (!result.ok) expect(JSON.stringify(this.host.state)).toBe(before);
+    this.check();
+    return result;
   }
 
   /** Completes the open task of an element, or of one person there. */
@@ -98,14 +88,15 @@ export class Case {
     return { type: 'completeTask', taskId: this.taskId(elementId, userId), by: this.by(userId), ...completion };
   }
 
-  by(userId: string): { userId: string; groups: readonly string[] } {
-    return { userId, groups: directory.users.find(({ id }) => id === userId)?.groups ?? [] };
+  by(userId: string): Actor & { userId: string } {
+    const groups = directory.users.find(({ id }) => id === userId)?.groups ?? [];
+    return groups.length > 0 ? { userId, groups } : { userId };
   }
 
   /** The open task of an element: the one that the person has or may take, else the first. */
   taskId(elementId: string, userId: string): string {
     const at = this.open(elementId);
-    const { groups } = this.by(userId);
+    const { groups = [] } = this.by(userId);
     const own =
       at.find(({ assignee, users }) => assignee === userId || (assignee === undefined && users.includes(userId))) ??
       at.find((task) => task.assignee === undefined && task.groups.some((group) => groups.includes(group)));
@@ -129,9 +120,19 @@ export class Case {
     this.take({ type: 'resolveIncident', incidentId: this.state.incidents[0]?.id ?? 'none', by: { userId: 'boss' } });
   }
 
+  /** Moves the clock; what is due by now happens first. */
   advance(ms: number): void {
+    this.host.advanceTo(this.host.at);
     this.host.advanceTo(this.host.at + ms);
     this.check();
+  }
+
+  /**
+   * What happened, an element or flow a word: `+u` entered, `-u` completed, `xu` terminated, `>flow` taken;
+   * a run of a loop or multi-instance activity has its number behind it (`+u#2`).
+   */
+  get trace(): string {
+    return traceOf(this.host.events);
   }
 
   all<T extends EventType>(type: T): Extract<Event, { type: T }>[] {
@@ -141,9 +142,57 @@ export class Case {
   /** The laws that hold after every step: replay gives the live state, and both are plain JSON. */
   private check(): void {
     const { events, state } = this.host;
+    if (!state) return;
     expect(replay(this.program, events)).toEqual(state);
     const read = JSON.parse(JSON.stringify(state));
     expect(read).toEqual(state);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  }
+}
+
+/** A case of a scenario: once the test is over, the runtime and a browser do the same again. */
+export class Case extends Play {
+  private readonly said: Said[] = [];
+  private readonly standings: Standing[] = [];
+
+  constructor(program: Program) {
+    super(program);
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state !== 'fail') await this.everywhere();
+    });
+  }
+
+  override advance(ms: number): void {
+    super.advance(ms);
+    this.record({ moveTo: this.host.at });
+  }
+
+  /** The rejection of a command that no call of the library makes: the kernel alone is asked. */
+  refusedByKernel(command: Command): Rejection {
+    const result = super.say(command);
+    if (result.ok) throw new Error(`${command.type} was taken.`);
+    return result.rejection;
+  }
+
+  protected override say(command: Command): StepResult {
+    const result = super.say(command);
+    this.record(result.ok ? { command } : { command, refused: result.rejection.code });
+    return result;
+  }
+
+  private record(said: Said): void {
+    this.said.push(said);
+    this.standings.push({ state: this.host.state, events: this.host.events.slice() });
+  }
+
+  private async everywhere(): Promise<void> {
+    const run: Run = {
+      files: filesOf(this.program),
+      knowledge: { directory, calendars: [office] },
+      startAt: monday,
+      said: this.said,
+    };
+    await checkInBrowser(run, this.host.events);
+    await checkOnRuntime(run, this.standings);
   }
 }

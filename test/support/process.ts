@@ -1,6 +1,8 @@
 /** Small processes as text: what a scenario needs of BPMN, and no more. */
+import type { Form } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import { readXml } from '@fortnight/shared/model';
+import { rememberFiles } from './hosts/run.ts';
 
 const namespaces = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:fortnight="urn:fortnight:bpmn:1"';
 
@@ -8,11 +10,19 @@ const xmlOf = (body: string, process = '', roots = ''): string =>
   `<definitions ${namespaces} targetNamespace="x">${roots}<process id="p" isExecutable="true">` +
   `${process ? `<extensionElements>${process}</extensionElements>` : ''}${body}</process></definitions>`;
 
-/** Compiles a process body; `process` is what its own extension says, `roots` what stands beside it (errors, messages). */
-export async function program(body: string, process = '', roots = ''): Promise<Program> {
-  const compiled = compile((await readXml(xmlOf(body, process, roots))).model);
+/** Compiles a process body; `process` is what its own extension says, `roots` what stands beside it (errors, messages), `forms` what it asks for. */
+export async function program(body: string, process = '', roots = '', forms: readonly Form[] = []): Promise<Program> {
+  return programOf(xmlOf(body, process, roots), forms);
+}
+
+/** Compiles a whole file. */
+export async function programOf(bpmn: string, forms: readonly Form[] = []): Promise<Program> {
+  const compiled = compile((await readXml(bpmn)).model);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems, null, 1));
-  return compiled.value;
+  return rememberFiles(compiled.value, [
+    { name: 'scenario.bpmn', content: bpmn },
+    ...forms.map((form) => ({ name: `${form.id}.json`, content: JSON.stringify(form) })),
+  ]);
 }
 
 /** The codes and fields of what a process is refused for. */

@@ -1,0 +1,80 @@
+/** One runtime for all scenarios of a worker, on a database in memory and a clock that each run sets anew. */
+import { createRuntime, type Runtime } from '@fortnight/runtime';
+import type { WorkingCalendar } from '@fortnight/shared/calendar';
+import type { Actor } from '@fortnight/shared/kernel';
+import type { Directory } from '@fortnight/shared/people';
+import { directoryFor, host } from './principals.ts';
+import type { Run } from './run.ts';
+
+export interface RuntimeHost {
+  readonly runtime: Runtime;
+  readonly processId: string;
+  readonly run: Run;
+  /** Ids of files and messages as the runtime knows them, and what the scenario calls them. */
+  readonly names: Map<string, string>;
+  now(): number;
+  /** Who acts next: the directory knows whom they stand in for. */
+  actsNext(by: Actor | undefined): void;
+  /** Ends what the run left open, so that no later run meets it. */
+  leave(instanceId: string | undefined): Promise<void>;
+  /** Errors: throws what nobody foresaw. */
+  assertNoFailure(): void;
+}
+
+/** Unlike a manual clock it goes back: each run has its own time. */
+const clock = {
+  at: 0,
+  now: () => clock.at,
+  moveTo(at: number) {
+    clock.at = at;
+  },
+};
+const known: { directory: Directory; by: Actor | undefined; calendars: WorkingCalendar[]; failures: unknown[] } = {
+  directory: { users: [] },
+  by: undefined,
+  calendars: [],
+  failures: [],
+};
+let opened: Promise<Runtime> | undefined;
+
+const blank = (id: string): string =>
+  `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"><process id="${id}" isExecutable="true"><startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/></process></definitions>`;
+
+/** Deploys the run's files at its moment. */
+export async function runtimeHost(run: Run): Promise<RuntimeHost> {
+  clock.moveTo(run.startAt);
+  Object.assign(known, { directory: run.knowledge.directory, by: undefined });
+  known.calendars.splice(0, known.calendars.length, ...run.knowledge.calendars);
+  opened ??= createRuntime({
+    database: 'memory:',
+    clock,
+    calendars: known.calendars,
+    directory: async () => directoryFor(known.directory, known.by, clock.now()),
+    log: (error) => known.failures.push(error),
+  });
+  const runtime = await opened;
+  const { deployments } = await runtime.deploy(host, { files: [...run.files] });
+  const processId = deployments[0]?.processId ?? '';
+  return {
+    runtime,
+    processId,
+    run,
+    names: new Map(),
+    now: clock.now,
+    actsNext(by) {
+      known.by = by;
+    },
+    async leave(instanceId) {
+      known.by = undefined;
+      const ended = instanceId === undefined ? undefined : (await runtime.getInstance(host, instanceId)).endedAt;
+      if (instanceId !== undefined && ended === null)
+        await runtime.cancelInstance(host, instanceId, { reason: 'The scenario is over.' });
+      // Whatever it starts with is armed as long as it is live.
+      await runtime.deploy(host, { files: [{ name: 'blank.bpmn', content: blank(processId) }] });
+    },
+    assertNoFailure() {
+      const [failure] = known.failures.splice(0);
+      if (failure) throw new Error('the runtime logged a failure', { cause: failure });
+    },
+  };
+}
