@@ -4,6 +4,7 @@ import { take } from '@fortnight/shared/simulation';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
+import { post } from './outbox.ts';
 import { project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
 import { notFound, refusedBy } from './refusal.ts';
@@ -64,10 +65,11 @@ function keep(
 }
 
 /** Writes down what is to happen outside of the case. */
-function order(tx: EngineTransaction, { at, wake }: Knowledge, record: InstanceRecord, effect: Effect): void {
+function order(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, effect: Effect): void {
+  const { at, wake } = knowledge;
   const { id: instanceId, processId, version, businessKey } = record;
   const isHeld = record.state === 'suspended' ? 1 : 0;
-  if (record.endedAt !== null && effect.type !== 'sendMessage') return;
+  if (record.endedAt !== null && effect.type !== 'sendMessage' && effect.type !== 'broadcastSignal') return;
   switch (effect.type) {
     case 'scheduleTimer': {
       const { timerId, elementId, dueAt } = effect;
@@ -76,9 +78,10 @@ function order(tx: EngineTransaction, { at, wake }: Knowledge, record: InstanceR
       return;
     }
     case 'openSubscription': {
-      const { subscriptionId, elementId, messageName: name, correlationKey } = effect;
+      const { subscriptionId, elementId, messageName, signalName = '', correlationKey } = effect;
       const id = wireId(instanceId, subscriptionId);
-      tx.subscriptions.insert({ id, instanceId, processId, elementId, name, correlationKey, openedAt: at, isHeld });
+      const what = { kind: messageName === undefined ? 'signal' : 'message', name: messageName ?? signalName } as const;
+      tx.subscriptions.insert({ id, instanceId, processId, elementId, ...what, correlationKey, openedAt: at, isHeld });
       return;
     }
     case 'createJob': {
@@ -108,18 +111,12 @@ function order(tx: EngineTransaction, { at, wake }: Knowledge, record: InstanceR
     }
     case 'sendMessage': {
       const { messageName, correlationKey, variables } = effect;
-      const body = { messageName, correlationKey, variables };
-      tx.outbox.insert({
-        id: createId(at),
-        kind: 'message',
-        instanceId,
-        body,
-        createdAt: at,
-        nextAt: at,
-        attempts: 0,
-        error: null,
-      });
-      tx.onCommit(() => wake({ kind: 'due', at }));
+      post(tx, knowledge, { kind: 'message', instanceId, body: { messageName, correlationKey, variables } });
+      return;
+    }
+    case 'broadcastSignal': {
+      const { signalName, variables } = effect;
+      post(tx, knowledge, { kind: 'signal', instanceId, body: { signalName, variables } });
       return;
     }
     case 'notify':
@@ -140,9 +137,11 @@ interface Wait {
 function waitsOf(tx: EngineTransaction, { record, stepped }: Advanced, effects: readonly Effect[]): readonly Wait[] {
   if (record.state !== 'active') return [];
   if (stepped.stateBefore?.status !== 'suspended')
-    return effects.flatMap((effect) => (effect.type === 'openSubscription' ? [{ ...effect, name: effect.messageName }] : []));
+    return effects.flatMap((effect) =>
+      effect.type === 'openSubscription' && effect.messageName !== undefined ? [{ ...effect, name: effect.messageName }] : [],
+    );
   return tx.subscriptions
-    .find({ instanceId: record.id }, { orderBy: 'openedAt' })
+    .find({ instanceId: record.id, kind: 'message' }, { orderBy: 'openedAt' })
     .map(({ id, name, correlationKey }) => ({ subscriptionId: splitId('subscription', id).localId, name, correlationKey }));
 }
 

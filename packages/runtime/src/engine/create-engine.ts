@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '@fortnight/shared/calendar';
 import type { InstanceDetail, StreamEvent } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from '../access/index.ts';
+import { createConditions } from './conditions.ts';
 import { DueScan } from './due.ts';
 import { createHistory, endedBy } from './history.ts';
 import type { EngineHost, Sight } from './host.ts';
@@ -13,6 +14,7 @@ import { createMessages } from './messages.ts';
 import { notFound } from './refusal.ts';
 import { Runner } from './runner.ts';
 import { outlineOf, type VersionOutline } from './sheet.ts';
+import { createSignals } from './signals.ts';
 import { ChangeBell, subscribe } from './stream.ts';
 import { createTasks } from './tasks.ts';
 import { arm } from './triggers.ts';
@@ -64,6 +66,8 @@ export function createEngine(options: EngineOptions) {
     ...createTasks(runner),
     ...createHistory(runner),
     ...createMessages(runner),
+    ...createSignals(runner, () => due.tick()),
+    ...createConditions(runner),
     ...createJobs(runner, jobBell),
     ...createIncidents(runner),
 

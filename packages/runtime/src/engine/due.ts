@@ -1,11 +1,10 @@
 /** Fires what is due: timers of cases, timer start events, messages from the outbox. Survives a restart: all of it is on disk. */
-import type { JsonObject } from '@fortnight/shared/base';
 import { advance } from './advance.ts';
 import { splitId } from './ids.ts';
-import { publish } from './messages.ts';
 import type { OutboxRecord, TimerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
+import { senders } from './senders.ts';
 import { fireTrigger } from './triggers.ts';
 
 const batchSize = 200;
@@ -142,19 +141,11 @@ export class DueScan {
   }
 
   private async send(entry: OutboxRecord): Promise<void> {
-    const { messageName, correlationKey, variables } = entry.body;
-    const message = {
-      name: String(messageName),
-      correlationKey: typeof correlationKey === 'string' ? correlationKey : null,
-      variables: (variables ?? {}) as JsonObject,
-      ttlMs: 0,
-      messageId: null,
-    };
     try {
       await this.runner.command((tx, knowledge) => {
         if (!tx.outbox.get(entry.id)) return;
         tx.outbox.remove(entry.id);
-        publish(tx, knowledge, message, null);
+        senders[entry.kind](tx, knowledge, entry);
       });
     } catch (error) {
       // Too many wait for it, or a defect of ours: it is kept for whoever looks after the server, and tried again.

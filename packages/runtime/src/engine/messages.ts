@@ -1,13 +1,13 @@
 /** Messages: to the case that waits, to a start event, into the buffer, or to nobody. */
 import type { JsonObject } from '@fortnight/shared/base';
-import type { BroadcastedSignal, BroadcastSignal, PublishedMessage, PublishMessage } from '@fortnight/shared/contract';
+import type { PublishedMessage, PublishMessage } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { actorOf } from './actor.ts';
 import { advance } from './advance.ts';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { SubscriptionRecord } from './records.ts';
+import type { SubscriptionRecord, TriggerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
@@ -61,14 +61,14 @@ export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Me
   }
   const started = tx.triggers
     .find({ kind: 'message', name }, { orderBy: 'processId' })
-    .map(({ versionId, elementId }) => startBy(tx, knowledge, message, by, versionId, elementId));
+    .map((trigger) => startBy(tx, knowledge, message, by, trigger));
   if (started.length > 0) return { result: 'started', correlated: [], started };
   return ttlMs > 0 ? buffer(tx, at, message) : nobody(tx, name, correlationKey);
 }
 
 /** Those that a message fits, the oldest first. */
 function waitersOf(tx: EngineTransaction, name: string, correlationKey: string | null): SubscriptionRecord[] {
-  const where = { name, isHeld: 0, ...(correlationKey !== null && { correlationKey }) };
+  const where = { kind: 'message', name, isHeld: 0, ...(correlationKey !== null && { correlationKey }) } as const;
   return tx.subscriptions.find(where, { orderBy: 'openedAt', limit: 2 });
 }
 
@@ -88,8 +88,7 @@ function startBy(
   knowledge: Knowledge,
   { name, correlationKey, variables }: Message,
   by: Principal | null,
-  versionId: string,
-  startEventId: string,
+  { versionId, elementId: startEventId, definition }: TriggerRecord,
 ): PublishedMessage['started'][number] {
   const { record } = startCase(
     tx,
@@ -100,7 +99,7 @@ function startBy(
       by: by ? actorOf(by) : { userId: null },
       variables,
       startEventId,
-      trigger: { kind: 'message', name },
+      trigger: { kind: 'message', name, definition },
       ...(correlationKey !== null && { businessKey: correlationKey }),
     },
     () => false,
@@ -124,7 +123,7 @@ function buffer(
 }
 
 function nobody(tx: EngineTransaction, name: string, correlationKey: string | null): PublishedMessage {
-  const others = tx.subscriptions.find({ name }, { orderBy: 'openedAt', limit: 10 });
+  const others = tx.subscriptions.find({ kind: 'message', name }, { orderBy: 'openedAt', limit: 10 });
   const reason =
     others.length === 0
       ? `No case waits for "${name}", and no live version starts with it.`
@@ -158,11 +157,4 @@ export const createMessages = (runner: Runner) => ({
         by,
       ),
     ),
-
-  /** No element that can be published waits for a signal yet, so nobody ever catches one. */
-  broadcastSignal: async (_by: Principal, { name }: BroadcastSignal): Promise<BroadcastedSignal> => ({
-    caught: [],
-    started: [],
-    reason: `No case waits for the signal "${name}", and no live version starts with it.`,
-  }),
 });

@@ -139,6 +139,7 @@ export interface SubscriptionRecord {
   readonly instanceId: string;
   readonly processId: string;
   readonly elementId: string;
+  readonly kind: 'message' | 'signal';
   readonly name: string;
   readonly correlationKey: string | null;
   readonly openedAt: number;
@@ -191,7 +192,8 @@ export interface SeenMessageRecord {
 /** What leaves an instance, after its commit and at least once. */
 export interface OutboxRecord {
   readonly id: string;
-  readonly kind: 'message';
+  /** `message` and `signal` were thrown by the case; `delivery` brings the case a signal. */
+  readonly kind: 'message' | 'signal' | 'delivery';
   readonly instanceId: string;
   readonly body: JsonObject;
   readonly createdAt: number;
@@ -200,13 +202,15 @@ export interface OutboxRecord {
   readonly error: string | null;
 }
 
-/** A start event of a live version that waits for a message or a time; its id is `<version>~<element>`. */
+/** A start event of a live version that waits for something outside; its id is `<version>~<element>`, with `~<definition>` behind for all but the first. */
 export interface TriggerRecord {
   readonly id: string;
   readonly processId: string;
   readonly versionId: string;
   readonly elementId: string;
-  readonly kind: 'message' | 'timer';
+  /** Which definition of the start event. */
+  readonly definition: number;
+  readonly kind: 'message' | 'signal' | 'timer' | 'condition';
   readonly name: string | null;
   readonly dueAt: number | null;
   readonly armedAt: number;

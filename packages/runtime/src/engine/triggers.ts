@@ -1,4 +1,4 @@
-/** Start events that wait for a message or a time: armed for the live version of each process. */
+/** Start events that wait for something outside: armed for the live version of each process. */
 import { addWorkingTime, nextFiring } from '@fortnight/shared/calendar';
 import type { Program } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from './host.ts';
@@ -11,7 +11,7 @@ type StartTrigger = Program['triggers'][number];
 
 /** Arms what the live version starts with, and disarms what another one started with; `sheet` undefined: nothing is live. */
 export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: string, sheet: VersionSheet | undefined): void {
-  const wanted = new Map(sheet?.program.triggers.map((trigger) => [`${sheet.id}~${trigger.elementId}`, trigger]));
+  const wanted = new Map(sheet?.program.triggers.map((trigger) => [idOf(sheet, trigger), trigger]));
   for (const { id } of tx.triggers.find({ processId })) {
     if (wanted.has(id)) wanted.delete(id);
     else tx.triggers.remove(id);
@@ -26,8 +26,9 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
       processId,
       versionId: sheet.id,
       elementId: trigger.elementId,
+      definition: trigger.definition ?? 0,
       kind: trigger.kind,
-      name: trigger.kind === 'message' ? trigger.messageName : null,
+      name: trigger.kind === 'message' ? trigger.messageName : trigger.kind === 'signal' ? trigger.signalName : null,
       dueAt: dueAfter(fired),
       armedAt: knowledge.at,
       fired,
@@ -37,6 +38,13 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
     if (dueAt !== null) tx.onCommit(() => knowledge.wake({ kind: 'due', at: dueAt }));
   }
 }
+
+const idOf = (sheet: VersionSheet, { elementId, definition }: StartTrigger): string =>
+  definition === undefined ? `${sheet.id}~${elementId}` : `${sheet.id}~${elementId}~${definition}`;
+
+/** The trigger as its version's program has it; undefined where it has none. */
+export const triggerOf = ({ program }: VersionSheet, record: TriggerRecord): StartTrigger | undefined =>
+  program.triggers.find(({ elementId, definition = 0 }) => elementId === record.elementId && definition === record.definition);
 
 function dueOf(
   trigger: StartTrigger,
@@ -56,7 +64,7 @@ export function fireTrigger(tx: EngineTransaction, knowledge: Knowledge, id: str
   const record = tx.triggers.get(id);
   if (!record || record.dueAt === null || record.dueAt > knowledge.at) return;
   const sheet = knowledge.versions.inMemory(record.versionId);
-  const trigger = sheet.program.triggers.find(({ elementId }) => elementId === record.elementId);
+  const trigger = triggerOf(sheet, record);
   if (!trigger) {
     tx.triggers.remove(id);
     return;
@@ -70,7 +78,12 @@ export function fireTrigger(tx: EngineTransaction, knowledge: Knowledge, id: str
     tx,
     knowledge,
     sheet,
-    { type: 'start', by: { userId: null }, startEventId: record.elementId, trigger: { kind: 'timer' } },
+    {
+      type: 'start',
+      by: { userId: null },
+      startEventId: record.elementId,
+      trigger: { kind: 'timer', definition: record.definition },
+    },
     () => false,
   );
 }

@@ -66,6 +66,7 @@ export const policies: Readonly<Record<string, Policy>> = {
 
   'POST /messages': roles(working, 'every case'),
   'POST /signals': roles(working, 'every case'),
+  'POST /conditions': roles(working, 'every process that a condition starts'),
   'POST /jobs/activate': roles(working, 'jobs of any type'),
   'POST /jobs/{id}/complete': roles(working, 'a job that its worker holds'),
   'POST /jobs/{id}/fail': roles(working, 'a job that its worker holds'),

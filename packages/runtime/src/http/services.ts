@@ -34,6 +34,7 @@ export interface EngineService {
   saveTaskDraft(by: By, id: string, body: wire.TaskDraft): Promise<wire.TaskDetail>;
   publishMessage(by: By, body: wire.PublishMessage): Promise<wire.PublishedMessage>;
   broadcastSignal(by: By, body: wire.BroadcastSignal): Promise<wire.BroadcastedSignal>;
+  evaluateConditions(by: By, body: wire.EvaluateConditions): Promise<wire.EvaluatedConditions>;
   activateJobs(by: By, body: wire.ActivateJobs, signal: AbortSignal): Promise<wire.ActivatedJobs>;
   completeJob(by: By, id: string, body: wire.CompleteJob): Promise<void>;
   failJob(by: By, id: string, body: wire.FailJob): Promise<void>;

@@ -43,3 +43,17 @@ export const broadcastedSignalSchema = z
   })
   .meta({ id: 'BroadcastedSignal' });
 export type BroadcastedSignal = z.infer<typeof broadcastedSignalSchema>;
+
+/** What is known now, outside of any case: conditional start events are read against it. */
+export const evaluateConditionsSchema = z
+  .strictObject({ variables: variablesSchema, businessKey: businessKeySchema.optional() })
+  .meta({ id: 'EvaluateConditions' });
+export type EvaluateConditions = z.infer<typeof evaluateConditionsSchema>;
+export const evaluatedConditionsSchema = z
+  .object({
+    started: z.array(z.object({ instanceId: z.string(), processId: z.string() })),
+    /** Conditions that could not be told, and why. */
+    failed: z.array(z.object({ processId: z.string(), elementId: z.string(), reason: z.string() })),
+  })
+  .meta({ id: 'EvaluatedConditions' });
+export type EvaluatedConditions = z.infer<typeof evaluatedConditionsSchema>;

@@ -3,6 +3,7 @@ import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
 import { parseTimer } from '../calendar/index.ts';
 import type { Model } from '../model/index.ts';
 import { checkIds, createCompiling, type Graph, readGraph } from './compiling.ts';
+import { placeOf } from './definitions/definition.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
 import { planOf, refuseReserved } from './plan.ts';
@@ -24,28 +25,34 @@ export function compile(model: Model, options: { readonly processId?: string } =
     const message = `Expected one process to compile, found ${candidates.length}; name it by processId.`;
     return { ok: false, problems: [{ code: 'process-not-found', severity: 'error', message }] };
   }
-  const graph = readGraph(process);
+  const graph = readGraph(process, problems);
   checkIds(graph, problems);
   const { compiling, reserved } = createCompiling(model, process, graph, problems);
   const elements = compileElements(graph, compiling);
   for (const element of elements) refuseReserved(element, reserved, compiling);
   const flows = compileFlows(graph, compiling);
-  const starts = elements.filter(({ kind, variant, parent }) => parent === -1 && handlers.get(variant ?? kind)?.begins);
+  const drawn = elements.filter(({ kind, variant, parent }) => parent === -1 && handlers.get(variant ?? kind)?.begins);
+  const starts =
+    drawn.length > 0 ? drawn : compiling.beginnings(process).flatMap((node) => elements[compiling.indexOf(node.id)] ?? []);
   if (starts.length === 0) {
     const message = `The process ${process.name ?? process.id} (${process.id}) needs a start event; draw one.`;
     problems.push({ code: 'no-start-event', severity: 'error', message, elementId: process.id });
   }
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
   const { timeZone } = process.extension.process;
-  const triggers = starts.flatMap(triggerOf);
+  const triggers = drawn.flatMap(triggersOf);
+  const eventStarts = compiling.eventStarts(process);
   const body = {
     processId: process.id,
     ...(process.name === undefined ? {} : { name: process.name }),
     ...(timeZone === undefined ? {} : { timeZone }),
     elements,
     flows,
-    starts: starts.filter(({ plan }) => !plan.message && !plan.timer).map(({ index }) => index),
+    starts: starts
+      .filter(({ index }) => !triggers.some(({ elementId }) => elementId === elements[index]?.id))
+      .map(({ index }) => index),
     triggers,
+    ...(eventStarts.length > 0 ? { eventStarts } : {}),
     reserved: [...reserved].sort(),
   };
   return { ok: true, value: freeze({ hash: sha256Hex(toCanonicalJson(body)), ...body }) };
@@ -95,13 +102,26 @@ function compileFlows(graph: Graph, compiling: Compiling): ProgramFlow[] {
   });
 }
 
-function triggerOf({ id: elementId, plan: { message, timer } }: ProgramElement): readonly StartTrigger[] {
-  if (message && typeof message.name === 'string') return [{ elementId, kind: 'message', messageName: message.name }];
-  if (!timer || typeof timer.text !== 'string') return [];
-  const { calendar } = timer;
-  const parsed = parseTimer(timer.kind, timer.text);
-  if (!parsed.ok) return [];
-  return [{ elementId, kind: 'timer', timer: parsed.value, ...(calendar === undefined ? {} : { calendar }) }];
+function triggersOf({ id: elementId, plan: { definitions = [] } }: ProgramElement): readonly StartTrigger[] {
+  return definitions.flatMap((plan, place): readonly StartTrigger[] => {
+    const about = { elementId, ...placeOf(place) };
+    switch (plan.kind) {
+      case 'messageEventDefinition':
+        return typeof plan.message.name === 'string' ? [{ ...about, kind: 'message', messageName: plan.message.name }] : [];
+      case 'signalEventDefinition':
+        return typeof plan.name === 'string' ? [{ ...about, kind: 'signal', signalName: plan.name }] : [];
+      case 'conditionalEventDefinition':
+        return [{ ...about, kind: 'condition', condition: plan.condition }];
+      case 'timerEventDefinition': {
+        const { kind, text, calendar } = plan.timer;
+        const parsed = typeof text === 'string' ? parseTimer(kind, text) : undefined;
+        if (!parsed?.ok) return [];
+        return [{ ...about, kind: 'timer', timer: parsed.value, ...(calendar === undefined ? {} : { calendar }) }];
+      }
+      default:
+        return [];
+    }
+  });
 }
 
 function freeze<T>(value: T): T {

@@ -3,6 +3,7 @@ import type { Problem } from '../base/index.ts';
 import { parseExpression } from '../expression/index.ts';
 import type { Container, FlowNode, Model, ProcessNode, SequenceFlowNode } from '../model/index.ts';
 import type { Compiling } from './elements/handler.ts';
+import { drawLinks } from './links.ts';
 
 export interface Graph {
   /** In document order, what a sub-process holds behind it. */
@@ -14,12 +15,13 @@ export interface Graph {
   readonly attached: ReadonlyMap<string, readonly number[]>;
 }
 
-export function readGraph(process: ProcessNode): Graph {
+export function readGraph(process: ProcessNode, problems: Problem[]): Graph {
   const nodes: { node: FlowNode; parent: number }[] = [];
   const flows: SequenceFlowNode[] = [];
   const collect = (container: Partial<Container>, parent: number): void => {
-    flows.push(...(container.flows ?? []));
-    for (const node of container.nodes ?? []) collect(node, nodes.push({ node, parent }) - 1);
+    const drawn = drawLinks(container, problems);
+    flows.push(...drawn.flows);
+    for (const node of drawn.nodes) collect(node, nodes.push({ node, parent }) - 1);
   };
   collect(process, -1);
   const attached = new Map<string, number[]>();
@@ -37,6 +39,14 @@ export function readGraph(process: ProcessNode): Graph {
     attached,
   };
 }
+
+/** Where no start event is drawn, whatever no flow leads to begins (BPMN 2.0.2, 13.2 and 13.3.4). */
+const begins = ({ attachedTo, triggeredByEvent, isForCompensation, incoming, eventDefinitions }: FlowNode): boolean =>
+  incoming.length === 0 &&
+  attachedTo === undefined &&
+  !triggeredByEvent &&
+  !isForCompensation &&
+  !eventDefinitions.some(({ kind }) => kind === 'linkEventDefinition');
 
 /** Says what has no id of its own: tokens and the history could not tell it apart. */
 export function checkIds(graph: Graph, problems: Problem[]): void {
@@ -70,6 +80,13 @@ export function createCompiling(
     indexOf,
     node: (id) => nodeAt(indexOf(id)),
     isTopLevel: ({ id }) => graph.nodes[indexOf(id)]?.parent === -1,
+    parentOf: ({ id }) => nodeAt(graph.nodes[indexOf(id)]?.parent ?? -1),
+    beginnings: ({ nodes = [] }) => nodes.flatMap(({ id }) => nodeAt(indexOf(id)) ?? []).filter(begins),
+    eventStarts: ({ nodes = [] }) =>
+      nodes
+        .filter(({ triggeredByEvent }) => triggeredByEvent)
+        .flatMap((sub) => (sub.nodes ?? []).filter(({ kind }) => kind === 'startEvent'))
+        .map(({ id }) => indexOf(id)),
     targetsOf: ({ outgoing }) =>
       outgoing.flatMap((id) => {
         const flow = graph.flows[graph.flowIndex.get(id) ?? -1];

@@ -17,12 +17,13 @@ export interface CancelTimerEffect {
   readonly type: 'cancelTimer';
   readonly timerId: string;
 }
-/** Wait for a message; deliver it with `deliverMessage`. */
+/** Wait for a message (`deliverMessage`), or for a signal (`deliverSignal`), which has no key. */
 export interface OpenSubscriptionEffect {
   readonly type: 'openSubscription';
   readonly subscriptionId: string;
   readonly elementId: string;
-  readonly messageName: string;
+  readonly messageName?: string;
+  readonly signalName?: string;
   /** Evaluated; null means: this instance has no key, and only a message without one fits. */
   readonly correlationKey: string | null;
 }
@@ -58,6 +59,20 @@ export interface SendMessageEffect {
   readonly elementId: string;
   readonly messageName: string;
   readonly correlationKey: string | null;
+  readonly variables: JsonObject;
+}
+/** Tell every other instance that waits for the signal, and start what it starts; this instance has it already. */
+export interface BroadcastSignalEffect {
+  readonly type: 'broadcastSignal';
+  readonly elementId: string;
+  readonly signalName: string;
+  readonly variables: JsonObject;
+}
+/** Tell whoever called this instance that it escalates; nobody in it catches that. */
+export interface EscalateEffect {
+  readonly type: 'escalate';
+  readonly elementId: string;
+  readonly escalationCode: string;
   readonly variables: JsonObject;
 }
 /** Resolve `who` lists against the directory; answer in the same transaction with `answerPeople`. */
@@ -102,6 +117,8 @@ export type Effect =
   | RetryJobEffect
   | CancelJobEffect
   | SendMessageEffect
+  | BroadcastSignalEffect
+  | EscalateEffect
   | AskPeopleEffect
   | AskDueEffect
   | NotifyEffect;

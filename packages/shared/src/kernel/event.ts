@@ -53,6 +53,7 @@ import type {
   DueAnswered,
   DueAsked,
   ErrorThrown,
+  EscalationThrown,
   JobCancelled,
   JobCompleted,
   JobCreated,
@@ -61,6 +62,8 @@ import type {
   MessageThrown,
   PeopleAnswered,
   PeopleAsked,
+  SignalCaught,
+  SignalThrown,
   SubscriptionClosed,
   SubscriptionOpened,
   TimerCancelled,
@@ -124,7 +127,10 @@ export type Event =
   | JobCompleted
   | JobFailed
   | JobCancelled
+  | SignalThrown
+  | SignalCaught
   | ErrorThrown
+  | EscalationThrown
   | IncidentRaised
   | IncidentResolved;
 

@@ -29,8 +29,12 @@ export interface StartInput extends InputBase {
   readonly variables?: JsonObject;
   /** The start event; the process's only none start event when absent. */
   readonly startEventId?: string;
-  /** The message or timer that started it. */
-  readonly trigger?: { readonly kind: 'message' | 'timer' | 'call'; readonly name?: string };
+  /** What started it; `definition` says by which definition of the start event, the first when absent. */
+  readonly trigger?: {
+    readonly kind: 'message' | 'signal' | 'timer' | 'condition' | 'call';
+    readonly name?: string;
+    readonly definition?: number;
+  };
 }
 
 export interface ClaimTaskInput extends InputBase {
@@ -85,6 +89,12 @@ export interface DeliverMessageInput extends InputBase {
   readonly subscriptionId: string;
   readonly variables?: JsonObject;
   readonly messageId?: string;
+}
+/** A signal from another instance, or from outside: all that wait for it get it. */
+export interface DeliverSignalInput extends InputBase {
+  readonly type: 'deliverSignal';
+  readonly name: string;
+  readonly variables?: JsonObject;
 }
 export interface CompleteJobInput extends InputBase {
   readonly type: 'completeJob';
@@ -174,6 +184,7 @@ export type Input =
   | WithdrawInput
   | TriggerTimerInput
   | DeliverMessageInput
+  | DeliverSignalInput
   | CompleteJobInput
   | FailJobInput
   | ThrowJobErrorInput

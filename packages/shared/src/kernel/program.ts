@@ -14,8 +14,10 @@ export interface Program {
   readonly flows: readonly ProgramFlow[];
   /** The none start events of the process itself. */
   readonly starts: readonly number[];
-  /** The start events that a message or a timer triggers, for the host to arm. */
+  /** The start events that something outside triggers, for the host to arm. */
   readonly triggers: readonly StartTrigger[];
+  /** The start events of the event sub-processes of the process itself. */
+  readonly eventStarts?: readonly number[];
   /** Variables that the engine alone writes. */
   readonly reserved: readonly string[];
 }
@@ -39,9 +41,13 @@ export interface ProgramElement {
   readonly plan: ElementPlan;
 }
 
-export type StartTrigger =
-  | { readonly elementId: string; readonly kind: 'message'; readonly messageName: string }
-  | { readonly elementId: string; readonly kind: 'timer'; readonly timer: Timer; readonly calendar?: string };
+/** One definition of a start event; `definition` is its place there, absent for the first. */
+export type StartTrigger = { readonly elementId: string; readonly definition?: number } & (
+  | { readonly kind: 'message'; readonly messageName: string }
+  | { readonly kind: 'signal'; readonly signalName: string }
+  | { readonly kind: 'timer'; readonly timer: Timer; readonly calendar?: string }
+  | { readonly kind: 'condition'; readonly condition: Expression }
+);
 
 export interface Mapping {
   readonly name: string;
@@ -54,24 +60,36 @@ export interface ElementPlan {
   readonly outputs?: readonly Mapping[];
   readonly loop?: LoopPlan;
   readonly starts?: readonly number[];
-  readonly terminates?: boolean;
   readonly end?: { readonly outcome: 'won' | 'lost' | 'neutral'; readonly lossReason?: string };
   readonly script?: { readonly expression: Expression; readonly result?: string };
   readonly task?: TaskPlan;
   readonly job?: JobPlan;
-  readonly timer?: TimerPlan;
-  readonly message?: MessagePlan;
-  /** A conditional event: happens when it turns true. */
-  readonly condition?: Expression;
-  /** Boundary events: the activity ends when it happens. */
+  /** What an event, a send or a receive task throws or waits for, in document order. */
+  readonly definitions?: readonly DefinitionPlan[];
+  /** A catch event that happens when all its definitions have, not the first of them. */
+  readonly isParallelMultiple?: true;
+  /** A boundary event, or the start of an event sub-process: what it stands on ends when it happens. */
   readonly interrupts?: boolean;
-  /** An error event: the code that it throws or catches; a boundary without one catches all. */
-  readonly error?: { readonly code?: string };
+  /** The start events of the event sub-processes inside. */
+  readonly eventStarts?: readonly number[];
   readonly timing?: TimingPlan;
   readonly approval?: ApprovalPlan;
   readonly checkpoint?: CheckpointPlan;
   readonly stage?: StagePlan;
 }
+
+/** An event definition, by BPMN's tag name; `definitions/` has a file for each. */
+export type DefinitionPlan =
+  | { readonly kind: 'timerEventDefinition'; readonly timer: TimerPlan }
+  | { readonly kind: 'messageEventDefinition'; readonly message: MessagePlan }
+  | { readonly kind: 'signalEventDefinition'; readonly name: string | Expression }
+  | { readonly kind: 'conditionalEventDefinition'; readonly condition: Expression }
+  /** Without a code, a catch event catches all. */
+  | { readonly kind: 'errorEventDefinition'; readonly code?: string }
+  | { readonly kind: 'escalationEventDefinition'; readonly code?: string }
+  | { readonly kind: 'terminateEventDefinition' }
+  | { readonly kind: 'linkEventDefinition' };
+export type DefinitionKind = DefinitionPlan['kind'];
 
 /** An activity that runs several times: how often, on what, until when, and what comes out. */
 export interface LoopPlan {

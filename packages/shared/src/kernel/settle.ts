@@ -1,5 +1,6 @@
 /** Moves tokens until every one waits, within a bound. */
-import { readConditions } from './parts/condition-event.ts';
+import { readConditions } from './definitions/conditional.ts';
+import { deliverThrown } from './definitions/signal.ts';
 import { enter } from './parts/enter.ts';
 import { leave } from './parts/leave.ts';
 import { enterBody } from './parts/multi-instance.ts';
@@ -26,7 +27,7 @@ export function settle(run: Run): void {
       else advance(run, token, move);
     }
     if (run.rejection) return;
-    if (!join(run) && !readConditions(run) && !retryRead(run)) return;
+    if (!join(run) && !deliverThrown(run) && !readConditions(run) && !retryRead(run)) return;
   }
 }
 

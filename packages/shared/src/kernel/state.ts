@@ -136,6 +136,8 @@ export interface OpenTimer {
   readonly tokenId: string;
   readonly dueAt: number;
   readonly purpose: TimerPurpose;
+  /** Which definition of a drawn event it is; absent for the first. */
+  readonly definition?: number;
   readonly taskId?: string;
   readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
   readonly hops?: number;
@@ -146,13 +148,17 @@ export interface OpenSubscription {
   /** The event or receive task that waits; the token may be at the activity or gateway that armed it. */
   readonly element: number;
   readonly tokenId: string;
-  readonly messageName: string;
+  readonly definition?: number;
+  /** What comes: a message of this name, or a signal of that. */
+  readonly messageName?: string;
+  readonly signalName?: string;
 }
 
 export interface OpenCondition {
   readonly id: string;
   readonly element: number;
   readonly tokenId: string;
+  readonly definition?: number;
   /** It was true when it was last read; it happens again only after it was false. */
   readonly isTrue: boolean;
 }
@@ -186,3 +192,6 @@ export interface OpenIncident {
 
 /** The scope of the process itself; it is always open. */
 export const rootScopeId = 'root';
+
+/** Stands for the case where a token would: it holds what the event sub-processes of the process wait for. */
+export const caseToken: Token = { id: 'case', element: -1, scopeId: rootScopeId };

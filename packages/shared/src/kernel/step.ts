@@ -8,6 +8,7 @@ import { emptyState } from './evolve.ts';
 import type { Input, Rejection, StartInput } from './input.ts';
 import { take } from './inputs/index.ts';
 import { begin } from './parts/enter.ts';
+import { armEventStarts } from './parts/event-sub-processes.ts';
 import { refusal, reserved } from './parts/rejection.ts';
 import { Run } from './parts/run.ts';
 import type { Program } from './program.ts';
@@ -23,8 +24,8 @@ export type StepResult =
 export function start(program: Program, input: StartInput): StepResult {
   const refused = reserved(program, input.variables);
   if (refused) return { ok: false, rejection: refused };
-  const index = startIndex(program, input.startEventId);
-  if (index === undefined)
+  const starts = startsOf(program, input.startEventId);
+  if (starts.length === 0)
     return reject('start-event-not-found', `No start event fits; name one of the process by startEventId.`);
   const run = new Run(program, emptyState(program.hash), input, handlers);
   run.emit({
@@ -37,16 +38,18 @@ export function start(program: Program, input: StartInput): StepResult {
     ...(input.businessKey === undefined ? {} : { businessKey: input.businessKey }),
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),
   });
-  begin(run, index, rootScopeId, input.by.userId ?? undefined);
+  armEventStarts(run, rootScopeId);
+  for (const index of starts) begin(run, index, rootScopeId, input.by.userId ?? undefined);
   return finish(run);
 }
 
-/** The named start event, triggered ones included; else the only none start event. */
-function startIndex(program: Program, startEventId: string | undefined): number | undefined {
-  if (startEventId === undefined) return program.starts.length === 1 ? program.starts[0] : undefined;
+/** The named start event, triggered ones included; else the only none start event, or all that begins where none is drawn. */
+function startsOf(program: Program, startEventId: string | undefined): readonly number[] {
+  const isDrawn = (index: number): boolean => program.elements[index]?.kind === 'startEvent';
+  if (startEventId === undefined) return program.starts.length > 1 && program.starts.some(isDrawn) ? [] : program.starts;
   const isNone = (index: number): boolean => program.elements[index]?.id === startEventId;
   const isTrigger = program.triggers.some(({ elementId }) => elementId === startEventId);
-  return isTrigger ? elementIndex(program, startEventId) : program.starts.find(isNone);
+  return isTrigger ? [elementIndex(program, startEventId)] : program.starts.filter(isNone);
 }
 
 /** Takes one input; a rejection leaves the state untouched. */

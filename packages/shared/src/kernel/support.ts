@@ -16,10 +16,9 @@ export function notSupported(
   if (!handler) return variant === undefined ? node.kind : `fortnight:${variant}`;
   const definition = node.eventDefinitions.find(({ kind }) => !handler.eventDefinitions?.includes(kind));
   if (definition) return definition.kind;
-  if (node.parallelMultiple) return 'parallelMultiple';
   const loops = handler.mayLoop === 'multiInstance' ? ['multiInstanceLoopCharacteristics'] : handler.mayLoop ? loopKinds : [];
   if (node.loop && !loops.includes(node.loop.kind)) return node.loop.kind;
-  if (node.triggeredByEvent) return 'event sub-process';
+  if (node.triggeredByEvent && variant !== 'eventSubProcess') return `an event sub-process as fortnight:${variant}`;
   if (node.isForCompensation) return 'isForCompensation';
   if (node.instantiate) return 'instantiate';
   if (node.startQuantity !== 1) return 'startQuantity';

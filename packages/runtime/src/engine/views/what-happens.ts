@@ -47,7 +47,9 @@ const errorOf = ({ kind }: TaskRecord, extension: NodeExtension | undefined): st
 /** The boundary event that catches an error, at the element or around it. */
 function catching(program: Program, { boundaries = [], parent }: ProgramElement, code: string): ProgramElement | undefined {
   const events = boundaries.flatMap((index) => program.elements[index] ?? []);
-  const caught = events.find(({ plan }) => plan.error && (plan.error.code === undefined || plan.error.code === code));
+  const caught = events.find(({ plan: { definitions = [] } }) =>
+    definitions.some((plan) => plan.kind === 'errorEventDefinition' && (plan.code === undefined || plan.code === code)),
+  );
   const around = program.elements[parent];
   return caught ?? (around && catching(program, around, code));
 }

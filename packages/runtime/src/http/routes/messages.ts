@@ -1,8 +1,10 @@
-/** Messages and signals from outside. */
+/** Messages, signals and conditions from outside. */
 
 import {
   broadcastedSignalSchema,
   broadcastSignalSchema,
+  evaluateConditionsSchema,
+  evaluatedConditionsSchema,
   publishedMessageSchema,
   publishMessageSchema,
 } from '@fortnight/shared/contract';
@@ -36,4 +38,16 @@ export const messagesRoutes = ({ engine }: Services) =>
         responses: ok(broadcastedSignalSchema),
       }),
       async (context) => context.json(await engine.broadcastSignal(caller(context), context.req.valid('json')), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/conditions',
+        operationId: 'evaluateConditions',
+        tags: ['messages'],
+        summary: 'Starts a case of each process whose conditional start event holds for these variables',
+        request: { body: body(evaluateConditionsSchema) },
+        responses: ok(evaluatedConditionsSchema),
+      }),
+      async (context) => context.json(await engine.evaluateConditions(caller(context), context.req.valid('json')), 200),
     );

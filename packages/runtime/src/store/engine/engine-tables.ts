@@ -85,3 +85,11 @@ export const engineSchema: readonly string[] = [
   'CREATE INDEX triggersByDue ON triggers (dueAt) WHERE dueAt IS NOT NULL',
   'CREATE INDEX triggersByProcess ON triggers (processId)',
 ];
+
+/** Signals are waited for too, and a start event may wait for several things. */
+export const signalsSchema: readonly string[] = [
+  "ALTER TABLE subscriptions ADD COLUMN kind TEXT NOT NULL DEFAULT 'message'",
+  'DROP INDEX subscriptionsByName',
+  'CREATE INDEX subscriptionsByName ON subscriptions (kind, name, isHeld, correlationKey, openedAt)',
+  'ALTER TABLE triggers ADD COLUMN definition INTEGER NOT NULL DEFAULT 0',
+];

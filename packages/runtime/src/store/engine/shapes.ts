@@ -36,7 +36,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
   timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld'], json: [] },
   subscriptions: {
     name: 'subscriptions',
-    columns: ['id', 'instanceId', 'processId', 'elementId', 'name', 'correlationKey', 'openedAt', 'isHeld'],
+    columns: ['id', 'instanceId', 'processId', 'elementId', 'kind', 'name', 'correlationKey', 'openedAt', 'isHeld'],
     json: [],
   },
   stageVisits: {
@@ -65,7 +65,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
   },
   triggers: {
     name: 'triggers',
-    columns: ['id', 'processId', 'versionId', 'elementId', 'kind', 'name', 'dueAt', 'armedAt', 'fired'],
+    columns: ['id', 'processId', 'versionId', 'elementId', 'definition', 'kind', 'name', 'dueAt', 'armedAt', 'fired'],
     json: [],
   },
 };

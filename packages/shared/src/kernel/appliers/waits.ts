@@ -17,13 +17,14 @@ function closeQuestion(draft: Draft, event: EventOf<'peopleAnswered' | 'dueAnswe
 
 export const waitAppliers: Appliers = {
   timerScheduled(draft, event, program) {
-    const { timerId: id, tokenId, dueAt, purpose, taskId, cycle, hops } = event;
+    const { timerId: id, tokenId, dueAt, purpose, definition, taskId, cycle, hops } = event;
     const timer = {
       id,
       element: elementIndex(program, event.elementId),
       tokenId,
       dueAt,
       purpose,
+      ...(definition === undefined ? {} : { definition }),
       ...(taskId === undefined ? {} : { taskId }),
       ...(cycle === undefined ? {} : { cycle }),
       ...(hops === undefined ? {} : { hops }),
@@ -33,14 +34,22 @@ export const waitAppliers: Appliers = {
   timerFired: closeTimer,
   timerCancelled: closeTimer,
   subscriptionOpened(draft, event, program) {
-    const { subscriptionId: id, tokenId, messageName } = event;
-    const subscription = { id, element: elementIndex(program, event.elementId), tokenId, messageName };
+    const { subscriptionId: id, tokenId, definition, messageName, signalName } = event;
+    const subscription = {
+      id,
+      element: elementIndex(program, event.elementId),
+      tokenId,
+      ...(definition === undefined ? {} : { definition }),
+      ...(messageName === undefined ? {} : { messageName }),
+      ...(signalName === undefined ? {} : { signalName }),
+    };
     draft.subscriptions = [...draft.subscriptions, subscription];
   },
   subscriptionClosed: closeSubscription,
   conditionArmed(draft, event, program) {
-    const { conditionId: id, tokenId } = event;
-    const condition = { id, element: elementIndex(program, event.elementId), tokenId, isTrue: false };
+    const { conditionId: id, tokenId, definition } = event;
+    const about = { id, element: elementIndex(program, event.elementId), tokenId };
+    const condition = definition === undefined ? { ...about, isTrue: false } : { ...about, definition, isTrue: false };
     draft.conditions = [...(draft.conditions ?? []), condition];
   },
   conditionTurned(draft, event) {

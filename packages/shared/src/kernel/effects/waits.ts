@@ -5,9 +5,10 @@ export const waitOrders: Orders = {
   timerScheduled: ({ timerId, elementId, dueAt }, run) =>
     run.draft.timers.some(({ id }) => id === timerId) ? { type: 'scheduleTimer', timerId, elementId, dueAt } : undefined,
   timerCancelled: ({ timerId }, run) => (isNew(run, timerId) ? undefined : { type: 'cancelTimer', timerId }),
-  subscriptionOpened({ subscriptionId, elementId, messageName, correlationKey }, run) {
+  subscriptionOpened({ subscriptionId, elementId, messageName, signalName, correlationKey }, run) {
     if (!run.draft.subscriptions.some(({ id }) => id === subscriptionId)) return undefined;
-    return { type: 'openSubscription', subscriptionId, elementId, messageName, correlationKey };
+    const what = messageName === undefined ? { signalName: signalName ?? '' } : { messageName };
+    return { type: 'openSubscription', subscriptionId, elementId, ...what, correlationKey };
   },
   subscriptionClosed: ({ subscriptionId }, run) =>
     isNew(run, subscriptionId) ? undefined : { type: 'closeSubscription', subscriptionId },
@@ -23,6 +24,9 @@ export const waitOrders: Orders = {
   messageThrown({ elementId, messageName, correlationKey, variables }) {
     return { type: 'sendMessage', elementId, messageName, correlationKey, variables };
   },
+  signalThrown: ({ elementId, signalName, variables }) => ({ type: 'broadcastSignal', elementId, signalName, variables }),
+  escalationThrown: ({ elementId, escalationCode, variables, caughtBy }) =>
+    caughtBy === undefined ? { type: 'escalate', elementId, escalationCode, variables } : undefined,
   dueAsked({ questionId, elementId, asks }, run) {
     if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
     return { type: 'askDue', questionId, elementId, asks };

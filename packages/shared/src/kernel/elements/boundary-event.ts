@@ -1,15 +1,20 @@
-/** Boundary events: timer, message, condition, error; interrupting, or beside the activity (BPMN 2.0.2, 13.5.3). */
-import { armCatch, catchDefinitions, compileCatch } from '../parts/catch.ts';
+/** Boundary events, interrupting or beside the activity (BPMN 2.0.2, 13.5.3). */
+import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
 import { enterNew } from '../parts/enter.ts';
-import { compileError } from '../parts/error.ts';
 import { complete, leave } from '../parts/leave.ts';
 import { terminate } from '../parts/terminate.ts';
-import { timerAnswered } from '../parts/timer-event.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const boundaryEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'outputs'],
-  eventDefinitions: [...catchDefinitions, 'errorEventDefinition'],
+  eventDefinitions: [
+    'timerEventDefinition',
+    'messageEventDefinition',
+    'signalEventDefinition',
+    'conditionalEventDefinition',
+    'errorEventDefinition',
+    'escalationEventDefinition',
+  ],
   leaves: 'each',
   compile(node, compiling) {
     const host = node.attachedTo === undefined ? undefined : compiling.node(node.attachedTo);
@@ -17,22 +22,28 @@ export const boundaryEvent: ElementHandler = {
       const message = `The boundary event ${node.name ?? node.id} (${node.id}) is attached to nothing; attach it to an activity.`;
       compiling.problem({ code: 'boundary-not-attached', severity: 'error', elementId: node.id, message });
     }
-    const [definition, ...others] = node.eventDefinitions;
-    if (!definition || others.length > 0) {
-      compiling.refuse(node, `${node.eventDefinitions.length} event definitions, where one is expected`);
-      return {};
-    }
-    const interrupts = node.isInterrupting;
-    if (definition.kind !== 'errorEventDefinition') return { interrupts, ...compileCatch(node, definition, compiling) };
-    if (!interrupts) compiling.refuse(node, 'an error boundary event that does not interrupt');
-    return { interrupts, error: compileError(definition, compiling) };
+    if (node.eventDefinitions.length === 0) compiling.refuse(node, 'a boundary event that waits for nothing');
+    const isError = node.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');
+    if (isError && !node.isInterrupting) compiling.refuse(node, 'an error boundary event that does not interrupt');
+    return {
+      interrupts: node.isInterrupting,
+      ...(node.parallelMultiple ? { isParallelMultiple: true as const } : {}),
+      ...compileDefinitions(node, compiling),
+    };
   },
-  arm: armCatch,
-  trigger(run, host, element, { variables }) {
-    if (element.plan.interrupts) terminate(run, host, element.plan.error ? 'error' : 'interrupted');
+  arm,
+  trigger(run, host, element, { definition, variables }) {
+    if (!happened(run, { holder: host, element, definition })) {
+      if (variables) run.setVariables(run.scopeIdOf(host), variables, { elementId: element.id });
+      return;
+    }
+    const { definitions, interrupts, isParallelMultiple } = element.plan;
+    const isError = definitions?.[definition]?.kind === 'errorEventDefinition';
+    if (interrupts) terminate(run, host, isError ? 'error' : 'interrupted');
+    else if (isParallelMultiple) arm(run, host, element, 'arm');
     const requested = host.requestedBy === undefined ? {} : { requestedBy: host.requestedBy };
     complete(run, enterNew(run, element.index, host.scopeId, requested), variables);
   },
   work: (run, token) => leave(run, token),
-  onAnswer: timerAnswered,
+  onAnswer: answered,
 };

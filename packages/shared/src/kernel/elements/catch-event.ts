@@ -1,33 +1,43 @@
-/** Intermediate catch events and receive tasks: wait for a timer, a message or a condition, drawn alone or behind an event-based gateway. */
-import { armCatch, catchDefinitions, compileCatch } from '../parts/catch.ts';
+/** Intermediate catch events and receive tasks, drawn alone or behind an event-based gateway (BPMN 2.0.2, 13.5.2). */
+import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
+import { compileMessage } from '../definitions/message.ts';
 import { enter } from '../parts/enter.ts';
-import { complete, sendAlong } from '../parts/leave.ts';
-import { compileMessage } from '../parts/message-event.ts';
+import { complete, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
-import { timerAnswered } from '../parts/timer-event.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const catchEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'inputs', 'outputs'],
-  eventDefinitions: catchDefinitions,
+  eventDefinitions: [
+    'timerEventDefinition',
+    'messageEventDefinition',
+    'signalEventDefinition',
+    'conditionalEventDefinition',
+    'linkEventDefinition',
+  ],
   leaves: 'each',
   compile(node, compiling) {
-    const [definition, ...others] = node.eventDefinitions;
-    if (definition && others.length === 0) return compileCatch(node, definition, compiling);
-    compiling.refuse(node, `${node.eventDefinitions.length} event definitions, where one is expected`);
-    return {};
+    if (node.eventDefinitions.length === 0) compiling.refuse(node, 'an intermediate catch event that waits for nothing');
+    const all = node.parallelMultiple ? { isParallelMultiple: true as const } : {};
+    return { ...all, ...compileDefinitions(node, compiling) };
   },
   work: (run, token, element) => {
-    armCatch(run, token, element, 'work');
+    // A link is where a throw event led: it came about already.
+    if (element.plan.definitions?.some(({ kind }) => kind === 'linkEventDefinition')) leave(run, token);
+    else arm(run, token, element, 'work');
   },
-  arm: armCatch,
-  trigger(run, holder, element, { variables }) {
+  arm,
+  trigger(run, holder, element, { definition, variables }) {
+    if (!happened(run, { holder, element, definition })) {
+      if (variables) run.setVariables(run.scopeIdOf(holder), variables, { elementId: element.id });
+      return;
+    }
     const token = holder.element === element.index ? holder : throughGateway(run, holder, element);
     if (token) complete(run, token, variables);
   },
-  onAnswer: timerAnswered,
+  onAnswer: answered,
 };
 
 export const receiveTask: ElementHandler = {
@@ -36,8 +46,8 @@ export const receiveTask: ElementHandler = {
   eventDefinitions: [],
   mayLoop: true,
   compile(node, compiling) {
-    const message = compileMessage(node, compiling);
-    return message ? { message } : {};
+    const message = compileMessage(node, node.messageRef, compiling);
+    return message ? { definitions: [message] } : {};
   },
 };
 

@@ -1,9 +1,9 @@
-/** End events: none, message, error, terminate; a won or lost outcome ends the case from wherever it stands. */
+/** End events: none, or what is thrown; a won or lost outcome ends the case from wherever it stands (BPMN 2.0.2, 13.5.5). */
 import type { FlowNode } from '../../model/index.ts';
-import { compileError, throwError } from '../parts/error.ts';
+import { throwAll } from '../definitions/index.ts';
+import { endInstance } from '../parts/end-instance.ts';
 import { createJob } from '../parts/job.ts';
 import { closeIfEmpty, leave } from '../parts/leave.ts';
-import { throwMessage } from '../parts/message-event.ts';
 import type { Run } from '../parts/run.ts';
 import { leaveStages, mayWin } from '../parts/stage.ts';
 import { terminateScope } from '../parts/terminate.ts';
@@ -14,26 +14,19 @@ import { throwEvent } from './throw-event.ts';
 
 export const endEvent: ElementHandler = {
   extensions: ['end', 'subscription', 'job', 'inputs'],
-  eventDefinitions: ['terminateEventDefinition', 'messageEventDefinition', 'errorEventDefinition'],
+  eventDefinitions: [
+    'messageEventDefinition',
+    'signalEventDefinition',
+    'errorEventDefinition',
+    'escalationEventDefinition',
+    'terminateEventDefinition',
+  ],
   leaves: 'each',
-  compile(node, compiling) {
-    if (node.eventDefinitions.length > 1) compiling.refuse(node, 'several event definitions');
-    const [definition] = node.eventDefinitions;
-    const end = compileOutcome(node, compiling);
-    switch (definition?.kind) {
-      case 'terminateEventDefinition':
-        return { ...end, terminates: true };
-      case 'errorEventDefinition':
-        return { ...end, error: compileError(definition, compiling) };
-      default:
-        return { ...end, ...throwEvent.compile?.(node, compiling) };
-    }
-  },
+  compile: (node, compiling) => ({ ...compileOutcome(node, compiling), ...throwEvent.compile?.(node, compiling) }),
   work(run, token, element) {
     if (element.plan.end?.outcome === 'won' && !mayWin(run, token)) return;
     if (element.plan.job) createJob(run, token, element);
-    else if (element.plan.error) throwError(run, token, element.plan.error.code ?? '');
-    else if (throwMessage(run, token, element)) finish(run, token, element);
+    else if (throwAll(run, token, element) === 'thrown') finish(run, token, element);
   },
   onJob: (run, _job, token, element) => finish(run, token, element),
 };
@@ -51,7 +44,8 @@ function compileOutcome(node: FlowNode, compiling: Compiling): Pick<ElementPlan,
 }
 
 function finish(run: Run, token: Token, element: ProgramElement): void {
-  const { end, terminates } = element.plan;
+  const { end, definitions } = element.plan;
+  const terminates = definitions?.some(({ kind }) => kind === 'terminateEventDefinition');
   const decided = end !== undefined && end.outcome !== 'neutral';
   if (!decided && !terminates) {
     leave(run, token);
@@ -62,6 +56,6 @@ function finish(run: Run, token: Token, element: ProgramElement): void {
   if (end && decided) leaveStages(run, end.outcome === 'won' ? 'won' : 'lost', end.lossReason);
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
   terminateScope(run, scopeId, 'terminated');
-  if (scopeId === rootScopeId) run.emit({ type: 'instanceCompleted', ...end, elementId });
+  if (scopeId === rootScopeId) endInstance(run, { type: 'instanceCompleted', ...end, elementId });
   else closeIfEmpty(run, scopeId);
 }

@@ -1,7 +1,7 @@
 /** What an element's file answers: how its node compiles, and what a token does there. */
 import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
-import type { FlowNode, Model, ProcessNode } from '../../model/index.ts';
+import type { Container, FlowNode, Model, ProcessNode } from '../../model/index.ts';
 import type { Retry } from '../event.ts';
 import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import type { Choice } from '../parts/choose.ts';
@@ -26,12 +26,19 @@ export interface Compiling {
   readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
   /** It stands in the process itself. */
   readonly isTopLevel: (node: FlowNode) => boolean;
+  /** The sub-process that it stands in; undefined for what stands in the process. */
+  readonly parentOf: (node: FlowNode) => FlowNode | undefined;
+  /** What begins in a container where no start event is drawn. */
+  readonly beginnings: (container: Partial<Container>) => readonly FlowNode[];
+  /** Places of the start events of the event sub-processes in a container. */
+  readonly eventStarts: (container: Partial<Container>) => readonly number[];
   /** Nobody but the engine writes this variable. */
   readonly reserve: (variable: string) => void;
 }
 
-/** What came with an event that happened: a message's variables, a thrown error's. */
+/** An event happened: by which of its definitions, with what variables. */
 export interface Occurrence {
+  readonly definition: number;
   readonly variables?: JsonObject;
 }
 

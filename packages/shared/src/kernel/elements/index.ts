@@ -6,6 +6,7 @@ import { catchEvent, receiveTask } from './catch-event.ts';
 import { checkpoint } from './checkpoint.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
+import { eventSubProcess } from './event-sub-process.ts';
 import type { ElementHandler } from './handler.ts';
 import { inclusiveGateway } from './inclusive-gateway.ts';
 import { jobTask } from './job-task.ts';
@@ -38,11 +39,12 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['parallelGateway', parallelGateway],
   ['eventBasedGateway', eventBasedGateway],
   ['subProcess', subProcess],
+  ['eventSubProcess', eventSubProcess],
   ['approval', approval],
   ['checkpoint', checkpoint],
   ['stage', stage],
 ]);
 
-/** The extension that makes a node another element than its tag says; undefined for plain BPMN. */
-export const variantOf = ({ extension: { approval, checkpoint, stage } }: FlowNode): string | undefined =>
-  approval ? 'approval' : checkpoint ? 'checkpoint' : stage ? 'stage' : undefined;
+/** What makes a node another element than its tag says: an extension, or how it begins. */
+export const variantOf = ({ triggeredByEvent, extension: { approval, checkpoint, stage } }: FlowNode): string | undefined =>
+  approval ? 'approval' : checkpoint ? 'checkpoint' : stage ? 'stage' : triggeredByEvent ? 'eventSubProcess' : undefined;

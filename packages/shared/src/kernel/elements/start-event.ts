@@ -1,34 +1,85 @@
-/** Start events: none; on the process also message and timer, which the host arms as triggers. */
+/**
+ * Start events. On the process something outside may trigger them, which the host arms; in an event sub-process they wait as
+ * long as the scope around it is open, and interrupt it or not (BPMN 2.0.2, 10.5.2 and 13.5.4).
+ */
 import { parseTimer } from '../../calendar/index.ts';
-import { leave } from '../parts/leave.ts';
-import { compileMessage } from '../parts/message-event.ts';
-import { compileTimer } from '../parts/timer-event.ts';
-import type { ElementHandler } from './handler.ts';
+import type { FlowNode } from '../../model/index.ts';
+import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
+import { enterNew, openAround } from '../parts/enter.ts';
+import { interruptScope, isInterrupted } from '../parts/event-sub-processes.ts';
+import { complete, leave } from '../parts/leave.ts';
+import type { DefinitionPlan } from '../program.ts';
+import type { Compiling, ElementHandler } from './handler.ts';
 
 export const startEvent: ElementHandler = {
   extensions: ['timer', 'form', 'outputs', 'subscription'],
-  eventDefinitions: ['timerEventDefinition', 'messageEventDefinition'],
+  eventDefinitions: [
+    'timerEventDefinition',
+    'messageEventDefinition',
+    'signalEventDefinition',
+    'conditionalEventDefinition',
+    'errorEventDefinition',
+    'escalationEventDefinition',
+  ],
   leaves: 'each',
   begins: true,
   compile(node, compiling) {
-    const [definition, ...others] = node.eventDefinitions;
-    if (!definition) return {};
-    if (others.length > 0) compiling.refuse(node, 'several event definitions');
-    if (!compiling.isTopLevel(node)) compiling.refuse(node, `${definition.kind} at the start of a sub-process`);
-    if (definition.kind === 'messageEventDefinition') {
-      const message = compileMessage(node, compiling);
-      if (message && typeof message.name !== 'string') compiling.refuse(node, 'a computed message name at a start event');
-      return message ? { message } : {};
+    const plan = compileDefinitions(node, compiling);
+    const { definitions = [] } = plan;
+    const all = node.parallelMultiple ? { isParallelMultiple: true as const } : {};
+    if (compiling.parentOf(node)?.triggeredByEvent) {
+      const isError = definitions.some(({ kind }) => kind === 'errorEventDefinition');
+      if (isError && !node.isInterrupting) compiling.refuse(node, 'an error start event that does not interrupt');
+      return { ...plan, ...all, interrupts: node.isInterrupting };
     }
-    const timer = compileTimer(node, compiling);
-    if (!timer) return {};
-    if (typeof timer.text !== 'string' || !parseTimer(timer.kind, timer.text).ok) {
-      compiling.refuse(node, 'a computed timer at a start event, where nothing is known yet');
-      return {};
+    if (definitions.length > 0 && !compiling.isTopLevel(node))
+      compiling.refuse(node, `${definitions[0]?.kind} at the start of a sub-process`);
+    for (const definition of definitions) refuseUntriggered(node, definition, compiling);
+    return { ...plan, ...all };
+  },
+  arm,
+  trigger(run, holder, element, { definition, variables }) {
+    const scopeId = run.scopeIdOf(holder);
+    if (isInterrupted(run, scopeId)) return;
+    if (!happened(run, { holder, element, definition })) {
+      if (variables) run.setVariables(scopeId, variables, { elementId: element.id });
+      return;
     }
-    if (timer.kind === 'cycle' && timer.calendar !== undefined)
-      compiling.refuse(node, 'a cycle in a working calendar at a start event');
-    return { timer };
+    const { definitions, interrupts, isParallelMultiple } = element.plan;
+    const isError = definitions?.[definition]?.kind === 'errorEventDefinition';
+    if (interrupts) interruptScope(run, holder, scopeId, isError ? 'error' : 'interrupted');
+    else if (isParallelMultiple) arm(run, holder, element, 'arm');
+    const { requestedBy } = holder;
+    const opened = openAround(run, element.parent, scopeId, requestedBy);
+    const requested = requestedBy === undefined ? {} : { requestedBy };
+    complete(run, enterNew(run, element.index, opened.id, requested), variables);
   },
   work: (run, token) => leave(run, token),
+  onAnswer(run, question, holder, element, answer) {
+    if (!isInterrupted(run, run.scopeIdOf(holder))) answered(run, question, holder, element, answer);
+  },
 };
+
+/** What the host could not arm before there is a case. */
+function refuseUntriggered(node: FlowNode, definition: DefinitionPlan, compiling: Compiling): void {
+  switch (definition.kind) {
+    case 'messageEventDefinition':
+      if (typeof definition.message.name !== 'string') compiling.refuse(node, 'a computed message name at a start event');
+      return;
+    case 'signalEventDefinition':
+      if (typeof definition.name !== 'string') compiling.refuse(node, 'a computed signal name at a start event');
+      return;
+    case 'conditionalEventDefinition':
+      return;
+    case 'timerEventDefinition': {
+      const { kind, text, calendar } = definition.timer;
+      if (typeof text !== 'string' || !parseTimer(kind, text).ok)
+        compiling.refuse(node, 'a computed timer at a start event, where nothing is known yet');
+      else if (kind === 'cycle' && calendar !== undefined)
+        compiling.refuse(node, 'a cycle in a working calendar at a start event');
+      return;
+    }
+    default:
+      compiling.refuse(node, `${definition.kind} at the start of a process`);
+  }
+}

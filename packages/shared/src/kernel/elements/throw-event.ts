@@ -1,27 +1,23 @@
-/** Intermediate throw events, and send tasks without a job: none, or a message to other instances. */
+/** Intermediate throw events, and send tasks: none, or what is thrown; or a worker sends it (BPMN 2.0.2, 13.5.1). */
+import { compileDefinitions, throwAll } from '../definitions/index.ts';
+import { compileMessage } from '../definitions/message.ts';
 import { compileJob, createJob } from '../parts/job.ts';
 import { complete, leave } from '../parts/leave.ts';
-import { compileMessage, throwMessage } from '../parts/message-event.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const throwEvent: ElementHandler = {
   extensions: ['subscription', 'job', 'inputs', 'outputs'],
-  eventDefinitions: ['messageEventDefinition'],
+  eventDefinitions: ['messageEventDefinition', 'signalEventDefinition', 'escalationEventDefinition', 'linkEventDefinition'],
   leaves: 'each',
   compile(node, compiling) {
-    if (node.eventDefinitions.length > 1) compiling.refuse(node, 'several event definitions');
     const spec = node.extension.job;
-    if (spec) {
-      const job = compileJob(spec, node, compiling);
-      return job ? { job } : {};
-    }
-    if (node.kind !== 'sendTask' && node.eventDefinitions.length === 0) return {};
-    const message = compileMessage(node, compiling);
-    return message ? { message } : {};
+    if (!spec) return compileDefinitions(node, compiling);
+    const job = compileJob(spec, node, compiling);
+    return job ? { job } : {};
   },
   work(run, token, element) {
     if (element.plan.job) createJob(run, token, element);
-    else if (throwMessage(run, token, element)) leave(run, token);
+    else if (throwAll(run, token, element) === 'thrown') leave(run, token);
   },
   onJob: (run, _job, token, _element, result) => complete(run, token, result),
 };
@@ -31,4 +27,9 @@ export const sendTask: ElementHandler = {
   extensions: [...throwEvent.extensions, 'loop'],
   eventDefinitions: [],
   mayLoop: true,
+  compile(node, compiling) {
+    if (node.extension.job) return throwEvent.compile?.(node, compiling) ?? {};
+    const message = compileMessage(node, node.messageRef, compiling);
+    return message ? { definitions: [message] } : {};
+  },
 };

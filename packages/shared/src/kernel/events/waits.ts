@@ -42,6 +42,8 @@ export interface TimerScheduled extends ElementEventBase {
   readonly dueAt: number;
   /** `event` is a drawn timer; the rest belong to `fortnight:timing`. */
   readonly purpose: TimerPurpose;
+  /** Which definition of the drawn event it is; absent for the first. */
+  readonly definition?: number;
   /** The task that it is about. */
   readonly taskId?: string;
   /** A cycle: when it was armed (epoch ms UTC), its text, and how often it fired before. */
@@ -61,7 +63,10 @@ export interface SubscriptionOpened extends ElementEventBase {
   readonly type: 'subscriptionOpened';
   readonly subscriptionId: string;
   readonly tokenId: string;
-  readonly messageName: string;
+  readonly definition?: number;
+  /** What is waited for: a message of this name, or a signal of that, which has no key. */
+  readonly messageName?: string;
+  readonly signalName?: string;
   readonly correlationKey: string | null;
 }
 export interface SubscriptionClosed extends ElementEventBase {
@@ -80,11 +85,22 @@ export interface MessageThrown extends ElementEventBase {
   readonly correlationKey: string | null;
   readonly variables: JsonObject;
 }
+export interface SignalThrown extends ElementEventBase {
+  readonly type: 'signalThrown';
+  readonly signalName: string;
+  readonly variables: JsonObject;
+}
+export interface SignalCaught extends ElementEventBase {
+  readonly type: 'signalCaught';
+  readonly subscriptionId: string;
+  readonly signalName: string;
+}
 /** A drawn condition is waited for. */
 export interface ConditionArmed extends ElementEventBase {
   readonly type: 'conditionArmed';
   readonly conditionId: string;
   readonly tokenId: string;
+  readonly definition?: number;
 }
 /** It became true, or false again. */
 export interface ConditionTurned extends ElementEventBase {
@@ -126,5 +142,12 @@ export interface ErrorThrown extends ElementEventBase {
   readonly errorCode: string;
   readonly message?: string;
   /** The boundary event or event sub-process that caught it; absent when nobody did. */
+  readonly caughtBy?: string;
+}
+export interface EscalationThrown extends ElementEventBase {
+  readonly type: 'escalationThrown';
+  readonly escalationCode: string;
+  readonly variables: JsonObject;
+  /** The boundary event or event sub-process that caught it; absent when nobody here did. */
   readonly caughtBy?: string;
 }

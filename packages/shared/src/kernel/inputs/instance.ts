@@ -1,4 +1,5 @@
 /** What is done to a whole instance: variables, cancel, suspend, resume. */
+import { endInstance } from '../parts/end-instance.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import { leaveStages, lossReasons } from '../parts/stage.ts';
 import { terminateScope } from '../parts/terminate.ts';
@@ -21,7 +22,7 @@ export const instanceTakers: Takers = {
     leaveStages(run, lossReason === undefined ? 'cancelled' : 'lost', lossReason);
     terminateScope(run, rootScopeId, 'cancelled');
     const lost = lossReason === undefined ? {} : { outcome: 'lost' as const, lossReason };
-    run.emit({ type: 'instanceTerminated', by, reason, ...lost });
+    endInstance(run, { type: 'instanceTerminated', by, reason, ...lost });
     return undefined;
   },
   suspend(run, { by, reason }) {

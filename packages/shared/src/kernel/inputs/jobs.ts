@@ -1,7 +1,8 @@
 /** A worker answers: done, failed, or a BPMN error. */
-import { throwError } from '../parts/error.ts';
+
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import { throwError } from '../parts/throw.ts';
 import type { OpenJob, Token } from '../state.ts';
 import type { Takers } from './taker.ts';
 

@@ -1,4 +1,5 @@
-/** A message comes for an open subscription. */
+/** A message comes for an open subscription; a signal for all that wait for it. */
+import { deliverSignal } from '../definitions/signal.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Takers } from './taker.ts';
 
@@ -11,9 +12,21 @@ export const messageTakers: Takers = {
     if (refused) return refused;
     const element = run.element(subscription.element);
     const about = { elementId: element.id, elementKind: element.kind, subscriptionId };
-    const { messageName } = subscription;
+    const { messageName, definition = 0 } = subscription;
+    if (messageName === undefined)
+      return refusal(
+        'not-a-message',
+        `The subscription ${subscriptionId} waits for a signal; deliver it by its name.`,
+        element.id,
+      );
     run.emit({ type: 'messageCorrelated', ...about, messageName, ...(messageId === undefined ? {} : { messageId }) });
-    run.handler(element).trigger?.(run, holder, element, variables ? { variables } : {});
+    run.handler(element).trigger?.(run, holder, element, { definition, ...(variables ? { variables } : {}) });
     return undefined;
+  },
+  deliverSignal(run, { name, variables }) {
+    const refused = reserved(run.program, variables);
+    if (refused) return refused;
+    if (deliverSignal(run, name, variables) > 0) return undefined;
+    return refusal('signal-not-awaited', `Nothing in this instance waits for the signal "${name}".`);
   },
 };

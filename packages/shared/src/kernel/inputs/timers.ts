@@ -1,8 +1,8 @@
 /** A timer fires: what follows is its purpose's. */
+import { scheduleNext } from '../definitions/timer.ts';
 import type { TimerPurpose } from '../event.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
-import { scheduleNext } from '../parts/timer-event.ts';
 import { passLimit, remindHolders } from '../parts/timing.ts';
 import type { ProgramElement } from '../program.ts';
 import type { OpenTimer, Token } from '../state.ts';
@@ -12,8 +12,11 @@ type Fire = (run: Run, timer: OpenTimer, holder: Token, element: ProgramElement)
 
 const purposes: { readonly [P in TimerPurpose]?: Fire } = {
   event(run, timer, holder, element) {
-    if (element.plan.interrupts === false) scheduleNext(run, timer, holder, element);
-    run.handler(element).trigger?.(run, holder, element, {});
+    const { definition = 0 } = timer;
+    const plan = element.plan.definitions?.[definition];
+    if (plan?.kind === 'timerEventDefinition' && element.plan.interrupts === false)
+      scheduleNext(run, timer, { holder, element, definition }, plan.timer);
+    run.handler(element).trigger?.(run, holder, element, { definition });
   },
   limit: (run, _timer, holder, element) => passLimit(run, holder, element),
   reminder: (run, _timer, holder, element) => remindHolders(run, holder, element),

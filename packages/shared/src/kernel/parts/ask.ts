@@ -33,6 +33,7 @@ interface Scheduling {
   readonly token: Token;
   readonly element: ProgramElement;
   readonly purpose: TimerPurpose;
+  readonly definition?: number;
   /** Epoch ms UTC. */
   readonly dueAt: number;
   readonly taskId?: string;

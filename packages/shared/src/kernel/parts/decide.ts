@@ -3,11 +3,11 @@ import type { Actor } from '../input.ts';
 import type { OutcomePlan, ProgramElement } from '../program.ts';
 import type { CastVote, OpenApproval, Token } from '../state.ts';
 import { cancelTimers } from './ask.ts';
-import { throwError } from './error.ts';
 import { leave } from './leave.ts';
 import type { Run } from './run.ts';
 import { type Back, sendBack } from './send-back.ts';
 import { tasksOf } from './task.ts';
+import { throwError } from './throw.ts';
 import { resultOf } from './votes.ts';
 
 export interface Decision {

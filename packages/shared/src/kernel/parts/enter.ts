@@ -3,6 +3,7 @@ import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Scope, Token } from '../state.ts';
+import { armEventStarts } from './event-sub-processes.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { disarm } from './terminate.ts';
 
@@ -98,7 +99,7 @@ export function place(run: Run, index: number, scopeId: string, requestedBy?: st
   run.moves.push({ tokenId, phase: 'arrive', unguarded: true });
 }
 
-/** Enters a sub-process without its start event, for a token that is placed inside; answers the scope that it opened. */
+/** Enters a sub-process other than by a flow to it, for a token that is placed inside; answers the scope that it opened. */
 export function openAround(run: Run, index: number, scopeId: string, requestedBy?: string): Scope {
   const element = run.element(index);
   const inputs = readInputs(run, scopeId, element, {});
@@ -118,5 +119,6 @@ export function openAround(run: Run, index: number, scopeId: string, requestedBy
   for (const boundary of boundariesOf(run, element)) run.handler(boundary).arm?.(run, token, boundary, 'arm');
   const scope = run.ownScope(token.id);
   assert(scope, `element ${index} opens no scope`);
+  armEventStarts(run, scope.id);
   return scope;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
+import { endInstance } from './end-instance.ts';
 import { isDone, startRuns } from './multi-instance.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { goStraightBack } from './send-back.ts';
@@ -128,7 +129,7 @@ function leaveBody(run: Run, body: Token, { outputCollection }: LoopPlan, by?: A
 export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): void {
   if (run.draft.tokens.some((token) => token.scopeId === scopeId)) return;
   if (scopeId === rootScopeId) {
-    if (run.draft.status === 'active') run.emit({ type: 'instanceCompleted', ...last?.plan.end });
+    if (run.draft.status === 'active') endInstance(run, { type: 'instanceCompleted', ...last?.plan.end });
     return;
   }
   const owner = run.token(run.scope(scopeId)?.tokenId ?? '');

@@ -7,7 +7,7 @@ import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
 import type { Rejection } from '../input.ts';
 import type { Program, ProgramElement } from '../program.ts';
-import { rootScopeId, type Scope, type State, type Token } from '../state.ts';
+import { caseToken, rootScopeId, type Scope, type State, type Token } from '../state.ts';
 
 type WithoutStamp<T> = T extends Event ? Omit<T, 'seq' | 'at'> : never;
 export type NewEvent = WithoutStamp<Event>;
@@ -35,6 +35,8 @@ export class Run {
   rejection: Rejection | undefined;
   /** The number of the last event that each open condition has seen. */
   readonly looked = new Map<string, number>();
+  /** Signals that this step threw and has not delivered yet. */
+  readonly signals: { readonly signalName: string; readonly variables: JsonObject }[] = [];
   /** See `TimerScheduled.hops`. */
   hops = 0;
 
@@ -80,7 +82,7 @@ export class Run {
   }
 
   token(id: string): Token | undefined {
-    return this.draft.tokens.find((token) => token.id === id);
+    return id === caseToken.id ? caseToken : this.draft.tokens.find((token) => token.id === id);
   }
 
   scope(id: string): Scope | undefined {

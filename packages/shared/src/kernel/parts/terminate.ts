@@ -46,13 +46,23 @@ export function release(run: Run, tokenId: string, cause: string): void {
     run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
 }
 
+/** Which waits of a holder are meant: those of one event, or of one definition of it. */
+interface Meant {
+  readonly element?: number;
+  readonly definition?: number;
+}
+
 /** Cancels the timers, subscriptions and conditions that a token holds. */
-export function disarm(run: Run, tokenId: string): void {
-  for (const { id: timerId, element } of held(run.draft.timers, tokenId))
+export function disarm(run: Run, tokenId: string, meant: Meant = {}): void {
+  const isMeant = ({ element, definition = 0 }: Meant): boolean =>
+    (meant.element === undefined || meant.element === element) &&
+    (meant.definition === undefined || meant.definition === definition);
+  const { timers, subscriptions, conditions = [] } = run.draft;
+  for (const { id: timerId, element } of held(timers, tokenId).filter(isMeant))
     run.emit({ type: 'timerCancelled', ...about(run, element), timerId });
-  for (const { id: subscriptionId, element } of held(run.draft.subscriptions, tokenId))
+  for (const { id: subscriptionId, element } of held(subscriptions, tokenId).filter(isMeant))
     run.emit({ type: 'subscriptionClosed', ...about(run, element), subscriptionId });
-  for (const condition of held(run.draft.conditions ?? [], tokenId)) closeCondition(run, condition);
+  for (const condition of held(conditions, tokenId).filter(isMeant)) closeCondition(run, condition);
 }
 
 export function closeCondition(run: Run, { id: conditionId, element }: OpenCondition): void {

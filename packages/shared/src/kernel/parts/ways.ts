@@ -34,12 +34,22 @@ function edges(program: Program): Place[][] {
     if (!containers.has(index)) add(before(index), behind(index));
     for (const flow of outgoing) add(behind(index), before(program.flows[flow]?.target ?? index));
     for (const boundary of boundaries) add(before(index), before(boundary));
-    if (parent < 0) continue;
+    if (parent < 0) {
+      // An event sub-process of the process may begin as soon as the case has.
+      const isEvent = program.eventStarts?.some((start) => program.elements[start]?.parent === index);
+      if (isEvent) for (const start of startsOf(program)) add(before(start), before(index));
+      continue;
+    }
     if (incoming.length === 0 && !attached.has(index)) add(before(parent), before(index));
     if (outgoing.length === 0 && !endsCase(element)) add(behind(index), behind(parent));
   }
   return next;
 }
+
+const startsOf = (program: Program): readonly number[] => [
+  ...program.starts,
+  ...program.triggers.map(({ elementId }) => elementIndex(program, elementId)),
+];
 
 const endsCase = ({ plan }: ProgramElement): boolean => plan.end?.outcome === 'won' || plan.end?.outcome === 'lost';
 
@@ -73,8 +83,7 @@ export function checkpointsBefore(program: Program, element: number): readonly P
   const { next, owed } = waysOf(program);
   let found = owed.get(element);
   if (!found) {
-    const starts = [...program.starts, ...program.triggers.map(({ elementId }) => elementIndex(program, elementId))];
-    const from = starts.map(before);
+    const from = startsOf(program).map(before);
     found = program.elements
       .filter((candidate) => isCheckpoint(candidate) && candidate.index !== element)
       .filter(({ index }) => !reach(next, from, index).has(before(element)))

@@ -1,15 +1,33 @@
 /** A drawn message: which one is waited for or thrown, and by which key it finds its instance. */
-import type { FlowNode } from '../../model/index.ts';
+import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import type { Run } from '../parts/run.ts';
 import type { MessagePlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
-import type { Run } from './run.ts';
+import { type DefinitionHandler, type PlanOf, placeOf } from './definition.ts';
 
-/** Reads the message that an event's definition, or a send or receive task itself, names. */
-export function compileMessage(node: FlowNode, compiling: Compiling): MessagePlan | undefined {
-  const definition = node.eventDefinitions.find(({ kind }) => kind === 'messageEventDefinition');
-  const ref = definition ? definition.messageRef : node.messageRef;
+type Plan = PlanOf<'messageEventDefinition'>;
+
+export const message: DefinitionHandler<Plan> = {
+  compile: (node, { messageRef }, compiling) => compileMessage(node, messageRef, compiling),
+  arm(run, { holder, element, definition }, plan, retry) {
+    const named = read(run, holder, element, plan.message, retry);
+    if (!named) return false;
+    const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id, ...placeOf(definition) };
+    run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, ...named });
+    return true;
+  },
+  throws(run, token, element, plan, variables) {
+    const named = read(run, token, element, plan.message, 'work');
+    if (!named) return 'failed';
+    run.emit({ type: 'messageThrown', elementId: element.id, elementKind: element.kind, ...named, variables });
+    return 'thrown';
+  },
+};
+
+/** The message that an event's definition, or a send or receive task itself, names. */
+export function compileMessage(node: FlowNode, ref: EventDefinitionNode['messageRef'], compiling: Compiling): Plan | undefined {
   const message = ref === undefined ? undefined : compiling.model.messages.get(ref);
   if (!message || message.name.trim() === '') {
     const text = `${node.name ?? node.kind} (${node.id}) names no message; expected a message with a name.`;
@@ -20,7 +38,8 @@ export function compileMessage(node: FlowNode, compiling: Compiling): MessagePla
   const name = isFeel ? compiling.expression(message.name, node.id, 'message.name') : message.name;
   const source = node.extension.subscription?.correlationKey ?? message.correlationKey;
   const key = source === undefined ? undefined : compiling.expression(source, node.id, 'subscription.correlationKey');
-  return name === undefined ? undefined : { name, ...(key ? { correlationKey: key } : {}) };
+  if (name === undefined) return undefined;
+  return { kind: 'messageEventDefinition', message: { name, ...(key ? { correlationKey: key } : {}) } };
 }
 
 /** The evaluated name and key; undefined leaves an incident on the token. */
@@ -50,26 +69,4 @@ function textOf(answer: ReturnType<Run['evaluate']>): string | null | undefined 
   if (!answer.ok) return undefined;
   if (typeof answer.value === 'number') return String(answer.value);
   return typeof answer.value === 'string' || answer.value === null ? answer.value : undefined;
-}
-
-/** Waits for the event's message; false leaves an incident. */
-export function openSubscription(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
-  const { message } = element.plan;
-  if (!message) return true;
-  const named = read(run, holder, element, message, retry);
-  if (!named) return false;
-  const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id };
-  run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, ...named });
-  return true;
-}
-
-/** Throws the element's message with its input mappings' values, and nothing else; false leaves an incident. */
-export function throwMessage(run: Run, token: Token, element: ProgramElement): boolean {
-  const { message } = element.plan;
-  if (!message) return true;
-  const named = read(run, token, element, message, 'work');
-  if (!named) return false;
-  const variables = run.ownScope(token.id)?.variables ?? {};
-  run.emit({ type: 'messageThrown', elementId: element.id, elementKind: element.kind, ...named, variables });
-  return true;
 }

@@ -1,21 +1,22 @@
 /** A drawn timer: when it is due, and what its cycle does (BPMN 2.0.2, 10.5.5). */
 import { nextFiring, parseTimer } from '../../calendar/index.ts';
-import type { FlowNode } from '../../model/index.ts';
-import type { Answer, Compiling } from '../elements/handler.ts';
+import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
+import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
-import type { ProgramElement, TimerPlan } from '../program.ts';
-import type { OpenQuestion, OpenTimer, Token } from '../state.ts';
-import { askDue, scheduleTimer } from './ask.ts';
-import type { Run } from './run.ts';
+import { askDue, scheduleTimer } from '../parts/ask.ts';
+import type { Run } from '../parts/run.ts';
+import type { TimerPlan } from '../program.ts';
+import type { OpenTimer } from '../state.ts';
+import { type DefinitionHandler, type PlanOf, placeOf, type Waiting } from './definition.ts';
 
 /** How many timers that are due at once may lead to one another before it counts as a loop. */
 const hopBound = 100;
 
-export function compileTimer(node: FlowNode, compiling: Compiling): TimerPlan | undefined {
+function compileTimer(node: FlowNode, definition: EventDefinitionNode, compiling: Compiling): TimerPlan | undefined {
   const refuse = (code: string, message: string): undefined => {
     compiling.problem({ code, severity: 'error', elementId: node.id, field: 'timer', message });
   };
-  const written = node.eventDefinitions.find(({ kind }) => kind === 'timerEventDefinition')?.timer;
+  const written = definition.timer;
   const name = `${node.name ?? node.kind} (${node.id})`;
   if (!written) return refuse('timer-missing', `The timer ${name} says no time; expected a date, a duration or a cycle.`);
   const { type: kind, expression } = written;
@@ -37,13 +38,12 @@ const isOver = (kind: TimerPlan['kind'], text: string): boolean =>
   (/^-?P(?:0+[YMWD])*(?:T(?:0+(?:\.0+)?[HMS])+)?(?<=\d[A-Z])$/.test(text) ||
     (text.startsWith('-P') && parseTimer('duration', text.slice(1)).ok));
 
-/** Schedules the timer that an event waits for, or asks its working calendar first; false leaves an incident. */
-export function armTimer(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
-  const { timer } = element.plan;
-  if (!timer) return true;
-  const text = readText(run, holder, element, timer.text, retry);
+/** Schedules the timer, or asks its working calendar first; false leaves an incident. */
+function armTimer(run: Run, waiting: Waiting, timer: TimerPlan, retry: Retry): boolean {
+  const { holder, element, definition } = waiting;
+  const text = readText(run, waiting, timer.text, retry);
   if (text === undefined) return false;
-  if (isOver(timer.kind, text)) return schedule(run, holder, element, run.at, retry);
+  if (isOver(timer.kind, text)) return schedule(run, waiting, run.at, retry);
   const parsed = parseTimer(timer.kind, text);
   if (!parsed.ok) {
     const message = `The timer ${element.name ?? element.id}: ${parsed.error.message}`;
@@ -52,7 +52,7 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
   }
   if (timer.calendar !== undefined && parsed.value.kind !== 'date') {
     const { duration } = parsed.value;
-    const about = parsed.value.kind === 'cycle' ? `cycle:0:${text}` : 'timer';
+    const about = parsed.value.kind === 'cycle' ? `${definition}:cycle:0:${text}` : `${definition}:timer`;
     askDue(run, { token: holder, element, about }, [{ from: run.at, duration, calendar: timer.calendar }]);
     return true;
   }
@@ -65,10 +65,10 @@ export function armTimer(run: Run, holder: Token, element: ProgramElement, retry
     return false;
   }
   const cycle = parsed.value.kind === 'cycle' ? { text, armedAt: run.at, fired: 0 } : undefined;
-  return schedule(run, holder, element, dueAt, retry, cycle);
+  return schedule(run, waiting, dueAt, retry, cycle);
 }
 
-function readText(run: Run, holder: Token, element: ProgramElement, text: TimerPlan['text'], retry: Retry): string | undefined {
+function readText(run: Run, { holder, element }: Waiting, text: TimerPlan['text'], retry: Retry): string | undefined {
   if (typeof text === 'string') return text;
   const answer = run.evaluate(text, run.scopeIdOf(holder));
   if (answer.ok && typeof answer.value === 'string') return answer.value;
@@ -77,43 +77,21 @@ function readText(run: Run, holder: Token, element: ProgramElement, text: TimerP
   return undefined;
 }
 
-function schedule(
-  run: Run,
-  holder: Token,
-  element: ProgramElement,
-  dueAt: number,
-  retry: Retry,
-  cycle?: OpenTimer['cycle'],
-): boolean {
+function schedule(run: Run, waiting: Waiting, dueAt: number, retry: Retry, cycle?: OpenTimer['cycle']): boolean {
+  const { holder, element, definition } = waiting;
   if (dueAt <= run.at && run.hops >= hopBound) {
     const message = `More than ${hopBound} timers followed one another without delay.`;
     run.raise(holder, 'loop-bound', message, retry, { at: element.index });
     return false;
   }
-  scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...(cycle ? { cycle } : {}) });
+  scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...placeOf(definition), ...(cycle ? { cycle } : {}) });
   return true;
 }
 
-/** The host said when a span of working time ends. */
-export function timerAnswered(run: Run, question: OpenQuestion, holder: Token, element: ProgramElement, answer: Answer): void {
-  // Another event of the same holder could not be armed: all of them are armed again when that is resolved.
-  if (run.draft.incidents.some(({ tokenId, retry }) => tokenId === holder.id && retry === 'begin')) return;
-  const dueAt = answer.kind === 'due' ? answer.dueAts[0] : undefined;
-  if (dueAt === undefined || dueAt === null) {
-    const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '.';
-    const message = `No calendar says when ${element.name ?? element.id} is due${note}`;
-    run.raise(holder, 'due-unknown', message, 'arm', { at: element.index });
-    return;
-  }
-  const [, fired, text] = /^cycle:(\d+):(.*)$/s.exec(question.about) ?? [];
-  const cycle = text === undefined ? undefined : { text, armedAt: run.at, fired: Number(fired) };
-  schedule(run, holder, element, dueAt, 'arm', cycle);
-}
-
 /** A non-interrupting event's cycle goes on: one firing at a time. */
-export function scheduleNext(run: Run, timer: OpenTimer, holder: Token, element: ProgramElement): void {
-  const plan = element.plan.timer;
-  if (!timer.cycle || !plan) return;
+export function scheduleNext(run: Run, timer: OpenTimer, waiting: Waiting, plan: TimerPlan): void {
+  if (!timer.cycle) return;
+  const { holder, element, definition } = waiting;
   const { text, armedAt } = timer.cycle;
   const fired = timer.cycle.fired + 1;
   const parsed = parseTimer('cycle', text);
@@ -121,9 +99,33 @@ export function scheduleNext(run: Run, timer: OpenTimer, holder: Token, element:
   const dueAt = nextFiring(parsed.value, { armedAt, fired, timeZone: run.program.timeZone ?? 'UTC' });
   if (dueAt === null || parsed.value.kind !== 'cycle') return;
   if (plan.calendar === undefined) {
-    scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, cycle: { text, armedAt, fired } });
+    const cycle = { text, armedAt, fired };
+    scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...placeOf(definition), cycle });
     return;
   }
   const asked = { from: timer.dueAt, duration: parsed.value.duration, calendar: plan.calendar };
-  askDue(run, { token: holder, element, about: `cycle:${fired}:${text}` }, [asked]);
+  askDue(run, { token: holder, element, about: `${definition}:cycle:${fired}:${text}` }, [asked]);
 }
+
+export const timer: DefinitionHandler<PlanOf<'timerEventDefinition'>> = {
+  compile(node, definition, compiling) {
+    const compiled = compileTimer(node, definition, compiling);
+    return compiled && { kind: 'timerEventDefinition', timer: compiled };
+  },
+  arm: (run, waiting, plan, retry) => armTimer(run, waiting, plan.timer, retry),
+  onAnswer(run, waiting, _plan, question, answer) {
+    const { holder, element } = waiting;
+    // Another event of the same holder could not be armed: all of them are armed again when that is resolved.
+    if (run.draft.incidents.some(({ tokenId, retry }) => tokenId === holder.id && retry === 'begin')) return;
+    const dueAt = answer.kind === 'due' ? answer.dueAts[0] : undefined;
+    if (dueAt === undefined || dueAt === null) {
+      const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '.';
+      const message = `No calendar says when ${element.name ?? element.id} is due${note}`;
+      run.raise(holder, 'due-unknown', message, 'arm', { at: element.index });
+      return;
+    }
+    const [, fired, text] = /^\d+:cycle:(\d+):(.*)$/s.exec(question.about) ?? [];
+    const cycle = text === undefined ? undefined : { text, armedAt: run.at, fired: Number(fired) };
+    schedule(run, waiting, dueAt, 'arm', cycle);
+  },
+};

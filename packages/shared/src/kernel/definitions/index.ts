@@ -1,0 +1,75 @@
+/** The table of event definitions, and what an element with several of them does (BPMN 2.0.2, 10.5.5). */
+import type { FlowNode } from '../../model/index.ts';
+import type { Answer, Compiling } from '../elements/handler.ts';
+import type { Retry } from '../event.ts';
+import type { Run } from '../parts/run.ts';
+import { disarm } from '../parts/terminate.ts';
+import type { DefinitionKind, DefinitionPlan, ProgramElement } from '../program.ts';
+import type { OpenQuestion, Token } from '../state.ts';
+import { conditional } from './conditional.ts';
+import type { DefinitionHandler, DefinitionHandlers, Thrown, Waiting } from './definition.ts';
+import { error } from './error.ts';
+import { escalation } from './escalation.ts';
+import { link } from './link.ts';
+import { message } from './message.ts';
+import { signal } from './signal.ts';
+import { terminate } from './terminate.ts';
+import { timer } from './timer.ts';
+
+const handlers: DefinitionHandlers = {
+  timerEventDefinition: timer,
+  messageEventDefinition: message,
+  signalEventDefinition: signal,
+  conditionalEventDefinition: conditional,
+  errorEventDefinition: error,
+  escalationEventDefinition: escalation,
+  linkEventDefinition: link,
+  terminateEventDefinition: terminate,
+};
+
+// The table's type pairs each kind with its own plan, which no single call can express.
+const handlerOf = (kind: string) => handlers[kind as DefinitionKind] as DefinitionHandler<DefinitionPlan> | undefined;
+
+/** Compiles an event's definitions; those that can't be are problems. */
+export function compileDefinitions(node: FlowNode, compiling: Compiling): { readonly definitions?: readonly DefinitionPlan[] } {
+  const definitions = node.eventDefinitions.flatMap(
+    (definition) => handlerOf(definition.kind)?.compile(node, definition, compiling) ?? [],
+  );
+  return definitions.length === 0 ? {} : { definitions };
+}
+
+/** Waits for every definition of an event; false leaves an incident, and nothing of it waits. */
+export function arm(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
+  for (const [definition, plan] of (element.plan.definitions ?? []).entries()) {
+    if (handlerOf(plan.kind)?.arm?.(run, { holder, element, definition }, plan, retry) !== false) continue;
+    disarm(run, holder.id, { element: element.index });
+    return false;
+  }
+  return true;
+}
+
+/** A definition happened: has its event? A parallel multiple one happens once nothing of it is waited for. */
+export function happened(run: Run, { holder, element, definition }: Waiting): boolean {
+  if (!element.plan.isParallelMultiple) return true;
+  disarm(run, holder.id, { element: element.index, definition });
+  const { timers, subscriptions, conditions = [], questions } = run.draft;
+  const waits = [...timers, ...subscriptions, ...conditions, ...questions];
+  return !waits.some((wait) => wait.tokenId === holder.id && wait.element === element.index);
+}
+
+/** Throws every definition of an event, in order, each with the values of the event's input mappings. */
+export function throwAll(run: Run, token: Token, element: ProgramElement): Thrown {
+  const variables = run.ownScope(token.id)?.variables ?? {};
+  for (const plan of element.plan.definitions ?? []) {
+    const thrown = handlerOf(plan.kind)?.throws?.(run, token, element, plan, variables) ?? 'thrown';
+    if (thrown !== 'thrown') return thrown;
+  }
+  return 'thrown';
+}
+
+/** The host answered what arming a definition had asked; the question names its place first. */
+export function answered(run: Run, question: OpenQuestion, holder: Token, element: ProgramElement, answer: Answer): void {
+  const definition = Number.parseInt(question.about, 10);
+  const plan = element.plan.definitions?.[definition];
+  if (plan) handlerOf(plan.kind)?.onAnswer?.(run, { holder, element, definition }, plan, question, answer);
+}

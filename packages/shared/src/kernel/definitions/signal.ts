@@ -1,0 +1,69 @@
+/**
+ * A signal: whoever waits for its name gets it, in this instance and in every other (BPMN 2.0.2, 10.5.1). Here it is delivered
+ * once nothing else moves, so that every branch that is ready in the step has armed what it waits for.
+ */
+import type { JsonObject } from '../../base/index.ts';
+import type { Run } from '../parts/run.ts';
+import { textOf } from '../parts/text.ts';
+import { type DefinitionHandler, type PlanOf, placeOf } from './definition.ts';
+
+type Plan = PlanOf<'signalEventDefinition'>;
+
+export const signal: DefinitionHandler<Plan> = {
+  compile(node, { signalRef }, compiling) {
+    const written = (signalRef === undefined ? undefined : compiling.model.signals.get(signalRef))?.name.trim();
+    if (!written) {
+      const message = `${node.name ?? node.kind} (${node.id}) names no signal; expected a signal with a name.`;
+      compiling.problem({ code: 'signal-missing', severity: 'error', elementId: node.id, field: 'signalRef', message });
+      return undefined;
+    }
+    const name = written.startsWith('=') ? compiling.expression(written, node.id, 'signal.name') : written;
+    return name === undefined ? undefined : { kind: 'signalEventDefinition', name };
+  },
+  arm(run, { holder, element, definition }, { name }, retry) {
+    const signalName = textOf(run, name, run.scopeIdOf(holder));
+    if (signalName === undefined) {
+      run.raise(holder, 'signal-name-missing', noName, retry, { at: element.index });
+      return false;
+    }
+    const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id, ...placeOf(definition) };
+    run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, signalName, correlationKey: null });
+    return true;
+  },
+  throws(run, token, element, { name }, variables) {
+    const signalName = textOf(run, name, run.scopeIdOf(token));
+    if (signalName === undefined) {
+      run.raise(token, 'signal-name-missing', noName, 'work');
+      return 'failed';
+    }
+    run.emit({ type: 'signalThrown', elementId: element.id, elementKind: element.kind, signalName, variables });
+    run.signals.push({ signalName, variables });
+    return 'thrown';
+  },
+};
+
+const noName = `The signal's name is no text; set the variable that it reads, and resolve this.`;
+
+/** Delivers one signal that this step threw; true when there was one. */
+export function deliverThrown(run: Run): boolean {
+  const thrown = run.signals.shift();
+  if (!thrown) return false;
+  deliverSignal(run, thrown.signalName, thrown.variables);
+  return true;
+}
+
+/** Gives a signal to all that wait for it now; answers how many did. What one of them ends no longer waits. */
+export function deliverSignal(run: Run, signalName: string, variables: JsonObject | undefined): number {
+  const waiting = run.draft.subscriptions.filter((subscription) => subscription.signalName === signalName);
+  let caught = 0;
+  for (const { id: subscriptionId, tokenId, element: index, definition = 0 } of waiting) {
+    const holder = run.token(tokenId);
+    if (!holder || !run.draft.subscriptions.some(({ id }) => id === subscriptionId)) continue;
+    const element = run.element(index);
+    const about = { elementId: element.id, elementKind: element.kind, subscriptionId };
+    run.emit({ type: 'signalCaught', ...about, signalName });
+    run.handler(element).trigger?.(run, holder, element, { definition, ...(variables ? { variables } : {}) });
+    caught++;
+  }
+  return caught;
+}

@@ -1,0 +1,7 @@
+/** A terminate end event ends everything in its scope (BPMN 2.0.2, 10.5.3); what follows is the end event's. */
+import type { DefinitionHandler, PlanOf } from './definition.ts';
+
+export const terminate: DefinitionHandler<PlanOf<'terminateEventDefinition'>> = {
+  compile: () => ({ kind: 'terminateEventDefinition' }),
+  throws: () => 'thrown',
+};

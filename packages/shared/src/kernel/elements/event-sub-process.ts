@@ -1,0 +1,24 @@
+/** Event sub-process: begins when its start event happens, in the scope around it (BPMN 2.0.2, 13.5.4); see the start event. */
+import type { ElementHandler } from './handler.ts';
+import { subProcess } from './sub-process.ts';
+
+export const eventSubProcess: ElementHandler = {
+  extensions: ['inputs', 'outputs'],
+  opensScope: true,
+  leaves: 'each',
+  compile(node, compiling) {
+    const starts = (node.nodes ?? []).filter(({ kind }) => kind === 'startEvent');
+    const [start] = starts;
+    if (!start || starts.length > 1 || start.eventDefinitions.length === 0) {
+      const found = starts.length === 1 ? 'one that waits for nothing' : `${starts.length}`;
+      const message = `The event sub-process ${node.name ?? node.id} (${node.id}) needs exactly one start event that waits for something; it has ${found}.`;
+      compiling.problem({ code: 'event-sub-process-start', severity: 'error', elementId: node.id, message });
+    }
+    if (node.incoming.length + node.outgoing.length > 0) {
+      const message = `The event sub-process ${node.name ?? node.id} (${node.id}) has sequence flows; it begins by its start event alone. Take them away.`;
+      compiling.problem({ code: 'event-sub-process-flow', severity: 'error', elementId: node.id, message });
+    }
+    return subProcess.compile?.(node, compiling) ?? {};
+  },
+  work: subProcess.work,
+};
