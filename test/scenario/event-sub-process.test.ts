@@ -151,7 +151,7 @@ describe('an event sub-process', () => {
   });
 
   it('in a stage records the visit as completed when it is done', async () => {
-    const inner = `${start('is')}${task('in')}${flows('is', 'in')}${handled(signal())}`;
+    const inner = `${start('is')}${task('in')}${end('ie')}${flows('is', 'in', 'ie')}${handled(signal())}`;
     const body = `${start('s')}${sub('box', inner, '', '<fortnight:stage order="1"/>')}${end('e')}${flows('s', 'box', 'e')}`;
     const played = Case.start(await program(body, '', roots));
     played.take(alarm);
@@ -162,7 +162,9 @@ describe('an event sub-process', () => {
 
   it('runs in each run of a multi-instance sub-process for itself', async () => {
     const loop = '<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>';
-    const inner = `${start('is')}${task('in')}${flows('is', 'in')}${handled(message())}${loop}`;
+    const keyed = tag('startEvent', 'h-start', '<fortnight:subscription correlationKey="= string(loopCounter)"/>', message());
+    const handler = sub('h', `${keyed}${task('h-task')}${flow('h-start', 'h-task')}`, 'triggeredByEvent="true"');
+    const inner = `${start('is')}${task('in')}${flows('is', 'in')}${handler}${loop}`;
     const played = Case.start(
       await program(`${start('s')}${sub('box', inner)}${task('after')}${flows('s', 'box', 'after')}`, '', roots),
     );

@@ -15,6 +15,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   'job-not-open': ['job-not-found'],
   'incident-not-open': ['incident-not-found'],
   'subscription-not-open': ['nobody-waits'],
+  'signal-not-awaited': ['nobody-waits'],
 };
 
 /** Plays a run by the library's calls, and holds its answers, its lists and its journal against what the kernel made of it. */

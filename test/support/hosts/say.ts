@@ -63,6 +63,11 @@ async function call(on: RuntimeHost, command: Command, { instanceId = '', before
       return resolve(on, by, idOf(command.incidentId), command.reason);
     case 'deliverMessage':
       return deliver(on, command, before);
+    case 'deliverSignal': {
+      const { name, variables } = command;
+      const { caught } = await runtime.broadcastSignal(worker, { name, ...(variables && { variables }) });
+      return caught.length === 0 ? { refused: 'nobody-waits' } : {};
+    }
     case 'triggerTimer':
       return trigger(on, command.timerId, before);
     case 'completeJob':
@@ -81,7 +86,11 @@ function startOf({ processId }: RuntimeHost, { businessKey, variables }: Extract
 /** A start by a message or a time: published, or waited for until now. */
 async function startBy(on: RuntimeHost, command: Extract<Command, { type: 'start' }>): Promise<Answer> {
   const { trigger: by, variables = {}, businessKey } = command;
-  if (by?.kind !== 'message') throw new Error(`expected a start by a message; found ${by?.kind}`);
+  if (by?.kind === 'signal') {
+    const { started } = await on.runtime.broadcastSignal(principalOf(command.by, 'start'), { name: by.name ?? '', variables });
+    return started[0] ? { instanceId: started[0].instanceId } : { refused: 'nobody-waits' };
+  }
+  if (by?.kind !== 'message') throw new Error(`expected a start by a message or a signal; found ${by?.kind}`);
   const message = { name: by.name ?? '', variables, ...(businessKey !== undefined && { correlationKey: businessKey }) };
   const { result, started } = await on.runtime.publishMessage(principalOf(command.by, 'start'), message);
   const [first] = started;
@@ -107,7 +116,7 @@ async function deliver(
     (event) => event.type === 'subscriptionOpened' && event.subscriptionId === command.subscriptionId,
   );
   if (opened?.type !== 'subscriptionOpened') return { refused: 'nobody-waits' };
-  const { messageName: name, correlationKey } = opened;
+  const { messageName: name = '', correlationKey } = opened;
   const { variables, messageId } = command;
   const published = await on.runtime.publishMessage(worker, {
     name,

@@ -6,7 +6,7 @@ import type { Principal } from '../access/index.ts';
 import { actorOf } from './actor.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
-import { triggerOf } from './triggers.ts';
+import { placeOf, triggerOf } from './triggers.ts';
 
 export const createConditions = (runner: Runner) => ({
   /** Starts a case of each process whose conditional start event holds for these variables. */
@@ -31,7 +31,7 @@ export const createConditions = (runner: Runner) => ({
             by: actorOf(by),
             variables,
             startEventId: record.elementId,
-            trigger: { kind: 'condition', definition: record.definition },
+            trigger: { kind: 'condition', ...placeOf(record) },
             ...(businessKey !== undefined && { businessKey }),
           },
           () => false,

@@ -11,6 +11,7 @@ import type { SubscriptionRecord, TriggerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
+import { placeOf } from './triggers.ts';
 
 /** A message id counts for at least this long. */
 const remembersMs = 24 * 60 * 60 * 1000;
@@ -99,7 +100,7 @@ function startBy(
       by: by ? actorOf(by) : { userId: null },
       variables,
       startEventId,
-      trigger: { kind: 'message', name, definition },
+      trigger: { kind: 'message', name, ...placeOf({ definition }) },
       ...(correlationKey !== null && { businessKey: correlationKey }),
     },
     () => false,

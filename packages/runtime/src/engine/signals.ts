@@ -10,6 +10,7 @@ import { post } from './outbox.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
+import { placeOf } from './triggers.ts';
 
 interface Signal {
   readonly name: string;
@@ -42,7 +43,7 @@ export function broadcast(
         by: by ? actorOf(by) : { userId: null },
         variables,
         startEventId: trigger.elementId,
-        trigger: { kind: 'signal', name, definition: trigger.definition },
+        trigger: { kind: 'signal', name, ...placeOf(trigger) },
       },
       () => false,
     );

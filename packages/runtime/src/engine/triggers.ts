@@ -42,6 +42,10 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
 const idOf = (sheet: VersionSheet, { elementId, definition }: StartTrigger): string =>
   definition === undefined ? `${sheet.id}~${elementId}` : `${sheet.id}~${elementId}~${definition}`;
 
+/** Which definition started a case, as the history says it: nothing for the first. */
+export const placeOf = ({ definition }: { readonly definition: number }): { readonly definition?: number } =>
+  definition === 0 ? {} : { definition };
+
 /** The trigger as its version's program has it; undefined where it has none. */
 export const triggerOf = ({ program }: VersionSheet, record: TriggerRecord): StartTrigger | undefined =>
   program.triggers.find(({ elementId, definition = 0 }) => elementId === record.elementId && definition === record.definition);
@@ -82,7 +86,7 @@ export function fireTrigger(tx: EngineTransaction, knowledge: Knowledge, id: str
       type: 'start',
       by: { userId: null },
       startEventId: record.elementId,
-      trigger: { kind: 'timer', definition: record.definition },
+      trigger: { kind: 'timer', ...placeOf(record) },
     },
     () => false,
   );

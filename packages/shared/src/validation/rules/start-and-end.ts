@@ -1,7 +1,10 @@
 import { error, type Finding, warning } from '../finding.ts';
 import { asContainer, called, type Rule } from '../process-view.ts';
 
-/** A process starts at a start event; a stage has its own start and end. Source: BPMN 2.0.2 §10.5.2. */
+/**
+ * What ends at an end event starts at a start event; where neither is drawn, whatever no flow leads to begins. A stage has its
+ * own start and end. Source: BPMN 2.0.2 §10.5.2 and §10.5.3.
+ */
 export const startAndEnd: Rule = ({ process, nodes }) => {
   const check = (id: string, name: string, inner: typeof nodes, isStrict: boolean): Finding[] => {
     const tell = isStrict ? error : warning;
@@ -16,7 +19,11 @@ export const startAndEnd: Rule = ({ process, nodes }) => {
             }),
           ]
         : [];
-    return [...miss('start', !has('startEvent'), tell), ...miss('end', !has('endEvent'), id === process.id ? warning : tell)];
+    const startTell = id === process.id && !has('endEvent') ? warning : tell;
+    return [
+      ...miss('start', !has('startEvent'), startTell),
+      ...miss('end', !has('endEvent'), id === process.id ? warning : tell),
+    ];
   };
   return [
     ...check(process.id, `The process ${called(process)}`, process.nodes, true),
