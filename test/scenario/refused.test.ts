@@ -15,10 +15,8 @@ const event = (definition: string, name = 'intermediateCatchEvent') => alone(tag
 
 describe('what is not built', () => {
   it.each([
-    ['a complex gateway', alone(tag('complexGateway', 'x')), 'complexGateway'],
     ['a call activity', alone(tag('callActivity', 'x')), 'callActivity'],
     ['a transaction', alone(tag('transaction', 'x')), 'transaction'],
-    ['an ad-hoc sub-process', alone(tag('adHocSubProcess', 'x')), 'adHocSubProcess'],
     ['compensation', event('<compensateEventDefinition/>', 'intermediateThrowEvent'), 'compensateEventDefinition'],
     ['a decision', alone(tag('businessRuleTask', 'x', '<fortnight:decision ref="d"/>')), 'fortnight:decision'],
     ['an activity for compensation', alone(tag('userTask', 'x', '', '', 'isForCompensation="true"')), 'isForCompensation'],

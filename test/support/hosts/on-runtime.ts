@@ -25,7 +25,7 @@ export async function checkOnRuntime(run: Run, standings: readonly Standing[]): 
   try {
     await playOn(on, run, standings, played);
   } finally {
-    await on.leave(played.instanceId);
+    await on.leave();
   }
   on.assertNoFailure();
 }

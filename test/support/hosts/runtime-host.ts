@@ -16,7 +16,7 @@ export interface RuntimeHost {
   /** Who acts next: the directory knows whom they stand in for. */
   actsNext(by: Actor | undefined): void;
   /** Ends what the run left open, so that no later run meets it. */
-  leave(instanceId: string | undefined): Promise<void>;
+  leave(): Promise<void>;
   /** Errors: throws what nobody foresaw. */
   assertNoFailure(): void;
 }
@@ -64,11 +64,12 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
     actsNext(by) {
       known.by = by;
     },
-    async leave(instanceId) {
+    async leave() {
       known.by = undefined;
-      const ended = instanceId === undefined ? undefined : (await runtime.getInstance(host, instanceId)).endedAt;
-      if (instanceId !== undefined && ended === null)
-        await runtime.cancelInstance(host, instanceId, { reason: 'The scenario is over.' });
+      // What was said may have started others beside: a signal that is caught and starts, too.
+      const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
+      for (const { id, endedAt } of items)
+        if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
       // Whatever it starts with is armed as long as it is live.
       await runtime.deploy(host, { files: [{ name: 'blank.bpmn', content: blank(processId) }] });
     },

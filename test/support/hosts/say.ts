@@ -51,6 +51,8 @@ async function call(on: RuntimeHost, command: Command, { instanceId = '', before
       return void (await runtime.remindTask(by, idOf(command.taskId)));
     case 'withdraw':
       return void (await runtime.withdraw(by, instanceId, { elementId: command.elementId, reason: command.reason }));
+    case 'startActivity':
+      return void (await runtime.startActivity(by, instanceId, { elementId: command.elementId }));
     case 'setVariables':
       return void (await runtime.setVariables(by, instanceId, { variables: command.variables, reason: command.reason }));
     case 'cancel':

@@ -9,6 +9,7 @@ import type {
   Page,
   PageQuery,
   SetVariables,
+  StartActivity,
   StartInstance,
   Withdraw,
 } from '@fortnight/shared/contract';
@@ -27,7 +28,7 @@ import { assertMayStart, startCase } from './start-case.ts';
 import { askersOf, stateOf } from './state.ts';
 import type { VersionSource } from './versions.ts';
 import { instanceOf, summaryOf } from './views/instance.ts';
-import { assertMayManage, assertMayRead, mayRead, sightOf } from './visibility.ts';
+import { assertMayManage, assertMayRead, mayRead, mayTakePart, sightOf } from './visibility.ts';
 
 export function createInstances(runner: Runner, source: VersionSource) {
   const { host, versions } = runner;
@@ -122,6 +123,13 @@ export function createInstances(runner: Runner, source: VersionSource) {
       act(by, id, (tx, { processId }) => {
         assertMayManage(tx, by, processId, 'resume its cases');
         return { type: 'resume', by: actorOf(by) };
+      }),
+
+    startActivity: (by: Principal, id: string, { elementId }: StartActivity): Promise<Instance> =>
+      act(by, id, (tx, record, _knowledge, reader) => {
+        if (!mayTakePart(tx, reader, record))
+          throw new EngineRefused(403, 'not-your-case', 'Expected somebody who has part in the case, or manages its process.');
+        return { type: 'startActivity', by: actorOf(by), elementId };
       }),
 
     withdraw: (by: Principal, id: string, { elementId, reason }: Withdraw): Promise<Instance> =>

@@ -30,6 +30,10 @@ export function mayRead(reads: Reads, reader: Reader, { id, processId }: Case): 
   return reads.takesPart(id, reader.userIds, reader.groups) || owns(reads, reader.principal, processId);
 }
 
+/** Who has or had part in the case, and who manages its process. */
+export const mayTakePart = (reads: Reads, reader: Reader, { id, processId }: Case): boolean =>
+  mayManage(reads, reader.principal, processId) || reads.takesPart(id, reader.userIds, reader.groups);
+
 /** What one may not read is not there. */
 export function assertMayRead(reads: Reads, reader: Reader, of: Case, what = 'instance', id = of.id): void {
   if (!mayRead(reads, reader, of)) throw notFound(what, id);

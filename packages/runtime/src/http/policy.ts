@@ -51,6 +51,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /instances/{id}/cancel': roles(drawing, 'a case of a process that the caller owns; admins: any'),
   'POST /instances/{id}/suspend': roles(drawing, 'a case of a process that the caller owns; admins: any'),
   'POST /instances/{id}/resume': roles(drawing, 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/activities': signedIn('a case that the caller has part in, or whose process they manage'),
   'POST /instances/{id}/withdraw': signedIn('an approval that the caller asked for'),
 
   'GET /tasks': signedIn('tasks that the caller may see'),

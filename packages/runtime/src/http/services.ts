@@ -20,6 +20,7 @@ export interface EngineService {
   cancelInstance(by: By, id: string, body: wire.CancelInstance): Promise<wire.Instance>;
   suspendInstance(by: By, id: string, body: { reason?: string | undefined }): Promise<wire.Instance>;
   resumeInstance(by: By, id: string): Promise<wire.Instance>;
+  startActivity(by: By, id: string, body: wire.StartActivity): Promise<wire.Instance>;
   withdraw(by: By, id: string, body: wire.Withdraw): Promise<wire.Instance>;
   commentInstance(by: By, id: string, body: wire.CreateComment): Promise<wire.Comment>;
   listComments(by: By, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Comment>>;

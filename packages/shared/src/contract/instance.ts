@@ -148,6 +148,8 @@ export const instanceDetailSchema = z
     tasks: z.array(taskSchema),
     incidents: z.array(incidentSchema),
     files: z.array(fileSchema),
+    /** Activities of ad-hoc sub-processes that somebody may begin. */
+    startable: z.array(z.object({ elementId: z.string(), name: z.string() })),
     /** Elements and flows that were completed or taken, for the diagram. */
     path: z.object({ elementIds: z.array(z.string()), flowIds: z.array(z.string()) }),
   })
@@ -176,5 +178,7 @@ export const cancelInstanceSchema = z
   .strictObject({ reason: commentTextSchema, lossReason: idSchema.optional() })
   .meta({ id: 'CancelInstance' });
 export type CancelInstance = z.infer<typeof cancelInstanceSchema>;
+export const startActivitySchema = z.strictObject({ elementId: idSchema }).meta({ id: 'StartActivity' });
+export type StartActivity = z.infer<typeof startActivitySchema>;
 export const withdrawSchema = z.strictObject({ elementId: idSchema, reason: commentTextSchema }).meta({ id: 'Withdraw' });
 export type Withdraw = z.infer<typeof withdrawSchema>;

@@ -1,13 +1,12 @@
 /** Turns a model into a Program, or says by id and name what can't be executed. */
 import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
-import { parseTimer } from '../calendar/index.ts';
 import type { Model } from '../model/index.ts';
 import { checkIds, createCompiling, type Graph, readGraph } from './compiling.ts';
-import { placeOf } from './definitions/definition.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
 import { planOf, refuseReserved } from './plan.ts';
-import type { Program, ProgramElement, ProgramFlow, StartTrigger } from './program.ts';
+import type { Program, ProgramElement, ProgramFlow } from './program.ts';
+import { readStarts } from './starts.ts';
 import { notSupported } from './support.ts';
 
 export type CompileResult =
@@ -31,16 +30,13 @@ export function compile(model: Model, options: { readonly processId?: string } =
   const elements = compileElements(graph, compiling);
   for (const element of elements) refuseReserved(element, reserved, compiling);
   const flows = compileFlows(graph, compiling);
-  const drawn = elements.filter(({ kind, variant, parent }) => parent === -1 && handlers.get(variant ?? kind)?.begins);
-  const starts =
-    drawn.length > 0 ? drawn : compiling.beginnings(process).flatMap((node) => elements[compiling.indexOf(node.id)] ?? []);
-  if (starts.length === 0) {
+  const { starts, triggers } = readStarts(process, elements, flows, compiling);
+  if (starts.length + triggers.length === 0) {
     const message = `The process ${process.name ?? process.id} (${process.id}) needs a start event; draw one.`;
     problems.push({ code: 'no-start-event', severity: 'error', message, elementId: process.id });
   }
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
   const { timeZone } = process.extension.process;
-  const triggers = drawn.flatMap(triggersOf);
   const eventStarts = compiling.eventStarts(process);
   const body = {
     processId: process.id,
@@ -48,9 +44,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
     ...(timeZone === undefined ? {} : { timeZone }),
     elements,
     flows,
-    starts: starts
-      .filter(({ index }) => !triggers.some(({ elementId }) => elementId === elements[index]?.id))
-      .map(({ index }) => index),
+    starts,
     triggers,
     ...(eventStarts.length > 0 ? { eventStarts } : {}),
     reserved: [...reserved].sort(),
@@ -99,28 +93,6 @@ function compileFlows(graph: Graph, compiling: Compiling): ProgramFlow[] {
     }
     const condition = flow.condition === undefined ? undefined : compiling.expression(flow.condition, flow.id, 'condition');
     return { index, id: flow.id, source, target, ...(condition ? { condition } : {}) };
-  });
-}
-
-function triggersOf({ id: elementId, plan: { definitions = [] } }: ProgramElement): readonly StartTrigger[] {
-  return definitions.flatMap((plan, place): readonly StartTrigger[] => {
-    const about = { elementId, ...placeOf(place) };
-    switch (plan.kind) {
-      case 'messageEventDefinition':
-        return typeof plan.message.name === 'string' ? [{ ...about, kind: 'message', messageName: plan.message.name }] : [];
-      case 'signalEventDefinition':
-        return typeof plan.name === 'string' ? [{ ...about, kind: 'signal', signalName: plan.name }] : [];
-      case 'conditionalEventDefinition':
-        return [{ ...about, kind: 'condition', condition: plan.condition }];
-      case 'timerEventDefinition': {
-        const { kind, text, calendar } = plan.timer;
-        const parsed = typeof text === 'string' ? parseTimer(kind, text) : undefined;
-        if (!parsed?.ok) return [];
-        return [{ ...about, kind: 'timer', timer: parsed.value, ...(calendar === undefined ? {} : { calendar }) }];
-      }
-      default:
-        return [];
-    }
   });
 }
 

@@ -43,6 +43,8 @@ import type {
   ElementEntered,
   ElementTerminated,
   FlowTaken,
+  GatewayActivated,
+  GatewayReset,
   TokenDropped,
   TokenPlaced,
 } from './events/tokens.ts';
@@ -88,6 +90,8 @@ export type Event =
   | TokenPlaced
   | TokenDropped
   | FlowTaken
+  | GatewayActivated
+  | GatewayReset
   | VariablesSet
   | PeopleAsked
   | PeopleAnswered

@@ -6,5 +6,6 @@ export { evolve } from './evolve.ts';
 export type * from './input.ts';
 export type * from './program.ts';
 export { replay } from './replay.ts';
+export { startableActivities } from './startable.ts';
 export type * from './state.ts';
 export { type StepResult, start, step } from './step.ts';

@@ -80,6 +80,12 @@ export interface WithdrawInput extends InputBase {
   readonly elementId: string;
   readonly reason: string;
 }
+/** Somebody begins an activity of an ad-hoc sub-process. */
+export interface StartActivityInput extends InputBase {
+  readonly type: 'startActivity';
+  readonly by: Actor;
+  readonly elementId: string;
+}
 export interface TriggerTimerInput extends InputBase {
   readonly type: 'triggerTimer';
   readonly timerId: string;
@@ -182,6 +188,7 @@ export type Input =
   | CompleteTaskInput
   | RemindTaskInput
   | WithdrawInput
+  | StartActivityInput
   | TriggerTimerInput
   | DeliverMessageInput
   | DeliverSignalInput

@@ -1,7 +1,7 @@
 /** What the frame compiles for every element beside its handler: mappings, and how often it runs. */
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
-import { compileLoop } from './parts/loop-plan.ts';
+import { compileLoop } from './loop-plan.ts';
 import { noName } from './parts/rejection.ts';
 import type { ElementPlan, Mapping, ProgramElement } from './program.ts';
 
@@ -13,7 +13,21 @@ export function planOf(node: FlowNode, handler: ElementHandler | undefined, comp
     ...(inputs.length > 0 ? { inputs } : {}),
     ...(outputs.length > 0 ? { outputs } : {}),
     ...(loop ? { loop } : {}),
+    ...quantities(node, compiling),
   };
+}
+
+/** How many tokens an activity waits for, and how many leave it (BPMN 2.0.2, 10.3). */
+function quantities(node: FlowNode, compiling: Compiling): Pick<ElementPlan, 'startQuantity' | 'completionQuantity'> {
+  const read = (name: 'startQuantity' | 'completionQuantity') => {
+    const { [name]: quantity } = node;
+    if (quantity === 1) return {};
+    if (Number.isInteger(quantity) && quantity > 0 && quantity <= 1000) return { [name]: quantity };
+    const message = `The ${name} of ${node.name ?? node.kind} (${node.id}) is ${quantity}; expected 1 to 1000.`;
+    compiling.problem({ code: 'bad-quantity', severity: 'error', elementId: node.id, field: name, message });
+    return {};
+  };
+  return { ...read('startQuantity'), ...read('completionQuantity') };
 }
 
 function compileMappings(node: FlowNode, field: 'inputs' | 'outputs', compiling: Compiling): readonly Mapping[] {

@@ -72,6 +72,16 @@ export interface ElementPlan {
   readonly interrupts?: boolean;
   /** The start events of the event sub-processes inside. */
   readonly eventStarts?: readonly number[];
+  /** A complex gateway that joins: activated when it holds. */
+  readonly activation?: Expression;
+  readonly adHoc?: AdHocPlan;
+  /** An event-based gateway, or a receive task, that starts the process. */
+  readonly instantiates?: true;
+  /** An event-based gateway that starts the process with all of its events, not the first. */
+  readonly isParallel?: true;
+  /** How many tokens it waits for before it begins, and how many leave it; 1 when absent. */
+  readonly startQuantity?: number;
+  readonly completionQuantity?: number;
   readonly timing?: TimingPlan;
   readonly approval?: ApprovalPlan;
   readonly checkpoint?: CheckpointPlan;
@@ -107,6 +117,20 @@ export interface LoopPlan {
   readonly while?: Expression;
   readonly testBefore?: boolean;
   readonly maximum?: number;
+  /** Multi-instance: what is thrown as runs are completed. */
+  readonly throws?: readonly LoopThrow[];
+}
+/** With the first run, with each, or with those for which the condition holds. */
+export interface LoopThrow {
+  readonly when: 'first' | 'each' | Expression;
+  readonly definition: DefinitionPlan;
+}
+
+export interface AdHocPlan {
+  readonly isSequential: boolean;
+  /** Once its condition holds: what is under way ends. */
+  readonly cancelsRemaining: boolean;
+  readonly until?: Expression;
 }
 
 export interface JobPlan {

@@ -24,6 +24,9 @@ export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Act
     case 'work':
       work(run, token);
       return;
+    case 'inside':
+      run.handler(element).onInside?.(run, token, element);
+      return;
     case 'complete':
       leave(run, token, incident.doneBy);
       return;

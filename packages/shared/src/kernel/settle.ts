@@ -6,6 +6,7 @@ import { leave } from './parts/leave.ts';
 import { enterBody } from './parts/multi-instance.ts';
 import type { Move, Run } from './parts/run.ts';
 import { beginWork } from './parts/work.ts';
+import type { ProgramElement } from './program.ts';
 import { retry } from './retry.ts';
 import type { Token } from './state.ts';
 
@@ -52,10 +53,23 @@ function advance(run: Run, token: Token, move: Move): void {
 function arrive(run: Run, token: Token, move: Move): void {
   const element = run.element(token.element);
   const handler = run.handler(element);
+  const consumes = gather(run, token, element);
+  if (!consumes) return;
   if (!move.unguarded && handler.beforeEnter && !handler.beforeEnter(run, token, element)) return;
   const { loop } = element.plan;
-  const entered = loop ? enterBody(run, token, element, loop) : enter(run, token);
+  const entered = loop ? enterBody(run, token, element, loop, consumes) : enter(run, token, { consumes });
   if (entered) beginWork(run, entered);
+}
+
+const alone: readonly string[] = [];
+
+/** The tokens that it begins with beside this one; undefined where it waits for more of them. */
+function gather(run: Run, token: Token, { plan: { startQuantity = 1 }, index }: ProgramElement): readonly string[] | undefined {
+  if (startQuantity === 1 || token.via === -1) return alone;
+  const others = run.draft.tokens.filter(
+    ({ id, element, scopeId, via }) => element === index && scopeId === token.scopeId && via !== undefined && id !== token.id,
+  );
+  return others.length < startQuantity - 1 ? undefined : others.slice(0, startQuantity - 1).map(({ id }) => id);
 }
 
 /** Tries incidents again whose rule reads a variable that this step wrote after they were raised. */

@@ -28,6 +28,8 @@ export interface State {
   readonly jobs: readonly OpenJob[];
   /** Drawn conditions that are waited for. */
   readonly conditions?: readonly OpenCondition[];
+  /** Complex gateways that were activated and have not reset yet. */
+  readonly activations?: readonly OpenActivation[];
   /** What the host was asked and has not answered yet. */
   readonly questions: readonly OpenQuestion[];
   readonly incidents: readonly OpenIncident[];
@@ -71,6 +73,8 @@ export interface Scope {
   readonly loop?: LoopState;
   /** The visit of a funnel stage, as long as it is not left. */
   readonly visit?: number;
+  /** An ad-hoc sub-process: which of its activities have begun. */
+  readonly begun?: readonly number[];
 }
 
 export interface StageHistory {
@@ -161,6 +165,14 @@ export interface OpenCondition {
   readonly definition?: number;
   /** It was true when it was last read; it happens again only after it was false. */
   readonly isTrue: boolean;
+}
+
+export interface OpenActivation {
+  readonly scopeId: string;
+  /** The gateway. */
+  readonly element: number;
+  /** The incoming flows that it took a token from. */
+  readonly flows: readonly number[];
 }
 
 export interface OpenJob {

@@ -1,8 +1,9 @@
 /** Decides what happens next: one input in; the new state, its events and effects out, or a rejection. */
 import { assert } from '../base/index.ts';
+import { throwOne } from './definitions/index.ts';
 import type { Effect } from './effect.ts';
 import { effectsOf } from './effects/effects-of.ts';
-import { elements as handlers } from './elements/index.ts';
+import { elements } from './elements/index.ts';
 import type { Event } from './event.ts';
 import { emptyState } from './evolve.ts';
 import type { Input, Rejection, StartInput } from './input.ts';
@@ -10,11 +11,13 @@ import { take } from './inputs/index.ts';
 import { begin } from './parts/enter.ts';
 import { armEventStarts } from './parts/event-sub-processes.ts';
 import { refusal, reserved } from './parts/rejection.ts';
-import { Run } from './parts/run.ts';
+import { type Handlers, Run } from './parts/run.ts';
 import type { Program } from './program.ts';
 import { settle } from './settle.ts';
 import { rootScopeId, type State } from './state.ts';
 import { elementIndex } from './tables.ts';
+
+const handlers: Handlers = { elements, throwOne };
 
 export type StepResult =
   | { readonly ok: true; readonly state: State; readonly events: readonly Event[]; readonly effects: readonly Effect[] }
@@ -39,7 +42,13 @@ export function start(program: Program, input: StartInput): StepResult {
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),
   });
   armEventStarts(run, rootScopeId);
-  for (const index of starts) begin(run, index, rootScopeId, input.by.userId ?? undefined);
+  const requestedBy = input.by.userId ?? undefined;
+  for (const index of starts) {
+    const element = run.element(index);
+    const { startBy } = run.handler(element);
+    if (input.trigger && startBy) startBy(run, element, { definition: input.trigger.definition ?? 0 }, requestedBy);
+    else begin(run, index, rootScopeId, requestedBy);
+  }
   return finish(run);
 }
 

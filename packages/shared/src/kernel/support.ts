@@ -20,9 +20,6 @@ export function notSupported(
   if (node.loop && !loops.includes(node.loop.kind)) return node.loop.kind;
   if (node.triggeredByEvent && variant !== 'eventSubProcess') return `an event sub-process as fortnight:${variant}`;
   if (node.isForCompensation) return 'isForCompensation';
-  if (node.instantiate) return 'instantiate';
-  if (node.startQuantity !== 1) return 'startQuantity';
-  if (node.completionQuantity !== 1) return 'completionQuantity';
   for (const [name, value] of Object.entries(node.extension)) {
     if (describing.has(name) || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
     if (!handler.extensions.includes(name)) return `fortnight:${name}`;

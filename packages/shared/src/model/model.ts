@@ -144,6 +144,8 @@ export interface LoopNode {
   readonly loopMaximum?: number;
   readonly loopCondition?: string;
   readonly behavior: 'None' | 'One' | 'All' | 'Complex';
+  /** What is thrown as runs are completed; for `Complex`, with the FEEL that says when. */
+  readonly throws?: readonly { readonly condition?: string; readonly definition: EventDefinitionNode }[];
 }
 
 export interface EventDefinitionNode {

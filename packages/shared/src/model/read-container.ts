@@ -60,7 +60,7 @@ function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): Flo
       attachedTo: reading.referenceId(element, 'attachedToRef'),
       messageRef: reading.referenceId(element, 'messageRef'),
       calledElement: textOf(element, 'calledElement') ?? zeebeCalled(element, reading),
-      loop: readLoop(element),
+      loop: readLoop(element, reading),
       script: readScript(element, reading),
       eventGatewayType: eventGatewayType(element),
       activationCondition: bodyOf(elementOf(element, 'activationCondition')),

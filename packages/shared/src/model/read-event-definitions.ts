@@ -4,24 +4,28 @@ import type { Reading } from './reading.ts';
 
 /** Reads an event's own definitions, then those it refers to. Source: BPMN 2.0.2 §10.5.1. */
 export function readEventDefinitions(event: ModdleElement, reading: Reading): EventDefinitionNode[] {
-  return [...elementsOf(event, 'eventDefinitions'), ...elementsOf(event, 'eventDefinitionRef')].map((definition) => {
-    const kind = tagOf(definition);
-    return {
-      kind,
-      ...present({
-        id: textOf(definition, 'id'),
-        timer: kind === 'timerEventDefinition' ? readTimer(definition) : undefined,
-        messageRef: reading.referenceId(definition, 'messageRef'),
-        signalRef: reading.referenceId(definition, 'signalRef'),
-        errorRef: reading.referenceId(definition, 'errorRef'),
-        escalationRef: reading.referenceId(definition, 'escalationRef'),
-        activityRef: reading.referenceId(definition, 'activityRef'),
-        waitForCompletion: kind === 'compensateEventDefinition' ? definition.get('waitForCompletion') !== false : undefined,
-        linkName: kind === 'linkEventDefinition' ? textOf(definition, 'name') : undefined,
-        condition: bodyOf(elementOf(definition, 'condition')),
-      }),
-    };
-  });
+  return [...elementsOf(event, 'eventDefinitions'), ...elementsOf(event, 'eventDefinitionRef')].map((definition) =>
+    readEventDefinition(definition, reading),
+  );
+}
+
+export function readEventDefinition(definition: ModdleElement, reading: Reading): EventDefinitionNode {
+  const kind = tagOf(definition);
+  return {
+    kind,
+    ...present({
+      id: textOf(definition, 'id'),
+      timer: kind === 'timerEventDefinition' ? readTimer(definition) : undefined,
+      messageRef: reading.referenceId(definition, 'messageRef'),
+      signalRef: reading.referenceId(definition, 'signalRef'),
+      errorRef: reading.referenceId(definition, 'errorRef'),
+      escalationRef: reading.referenceId(definition, 'escalationRef'),
+      activityRef: reading.referenceId(definition, 'activityRef'),
+      waitForCompletion: kind === 'compensateEventDefinition' ? definition.get('waitForCompletion') !== false : undefined,
+      linkName: kind === 'linkEventDefinition' ? textOf(definition, 'name') : undefined,
+      condition: bodyOf(elementOf(definition, 'condition')),
+    }),
+  };
 }
 
 function readTimer(definition: ModdleElement): EventDefinitionNode['timer'] {

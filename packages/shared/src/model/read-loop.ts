@@ -1,10 +1,12 @@
-import { bodyOf, elementOf, type ModdleElement, present, tagOf } from './moddle-element.ts';
+import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf } from './moddle-element.ts';
 import type { LoopNode } from './model.ts';
+import { readEventDefinition, readEventDefinitions } from './read-event-definitions.ts';
+import type { Reading } from './reading.ts';
 
 const behaviors = ['None', 'One', 'All', 'Complex'] as const;
 
 /** Reads an activity's loop characteristics. Source: BPMN 2.0.2 §10.3.8. */
-export function readLoop(activity: ModdleElement): LoopNode | undefined {
+export function readLoop(activity: ModdleElement, reading: Reading): LoopNode | undefined {
   const loop = elementOf(activity, 'loopCharacteristics');
   if (!loop) return undefined;
   const maximum = loop.get('loopMaximum');
@@ -13,6 +15,7 @@ export function readLoop(activity: ModdleElement): LoopNode | undefined {
     isSequential: loop.get('isSequential') === true,
     testBefore: loop.get('testBefore') === true,
     behavior: behaviors.find((behavior) => behavior === loop.get('behavior')) ?? 'All',
+    throws: readThrows(loop, reading),
     ...present({
       cardinality: bodyOf(elementOf(loop, 'loopCardinality')),
       completionCondition: bodyOf(elementOf(loop, 'completionCondition')),
@@ -20,4 +23,15 @@ export function readLoop(activity: ModdleElement): LoopNode | undefined {
       loopCondition: bodyOf(elementOf(loop, 'loopCondition')),
     }),
   };
+}
+
+function readThrows(loop: ModdleElement, reading: Reading): NonNullable<LoopNode['throws']> {
+  if (tagOf(loop) !== 'multiInstanceLoopCharacteristics') return [];
+  const ref = elementOf(loop, loop.get('behavior') === 'One' ? 'oneBehaviorEventRef' : 'noneBehaviorEventRef');
+  const complex = elementsOf(loop, 'complexBehaviorDefinition').flatMap((behavior) => {
+    const event = elementOf(behavior, 'event');
+    const condition = bodyOf(elementOf(behavior, 'condition'));
+    return (event ? readEventDefinitions(event, reading) : []).map((definition) => ({ definition, ...present({ condition }) }));
+  });
+  return ref ? [{ definition: readEventDefinition(ref, reading) }] : complex;
 }

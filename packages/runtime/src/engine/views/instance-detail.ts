@@ -1,13 +1,13 @@
 /** Everything that the page of one case shows. */
 import { type WorkingCalendar, workingMsBetween } from '@fortnight/shared/calendar';
 import type { DataItem, InstanceDetail, StageProgress, WireFile } from '@fortnight/shared/contract';
-import type { State } from '@fortnight/shared/kernel';
+import { type State, startableActivities } from '@fortnight/shared/kernel';
 import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
 import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
 import { askersOf, stateOf } from '../state.ts';
-import { mayManage } from '../visibility.ts';
+import { mayManage, mayTakePart } from '../visibility.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
 import { incidentOf } from './incident.ts';
 import { instanceOf, instant, variablesOf } from './instance.ts';
@@ -30,27 +30,30 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
   const { id: instanceId } = record;
   const history = readHistory(reads, instanceId, sheet);
   const state = stateOf(record);
+  const startable = startableActivities(sheet.program, state);
   const tasks = reads.tasks.find({ instanceId }, { orderBy: 'createdAt', limit: shownAtMost });
   const incidents = reads.incidents.find({ instanceId }, { orderBy: 'raisedAt', limit: shownAtMost });
   return {
     ...instanceOf(record, sheet),
-    can: capabilities(context, state),
+    can: capabilities(context, state, startable.length > 0),
     ...(sheet.settings.lang !== undefined && { processLang: sheet.settings.lang }),
     stages: stagesOf(context),
     data: dataOf(state, sheet, history),
     tasks: tasks.map((task) => taskOf(task, context)),
     incidents: incidents.map((incident) => incidentOf(incident, record, sheet)),
     files: reads.listFiles(instanceId) as unknown as WireFile[],
+    startable: startable.map((elementId) => ({ elementId, name: sheet.nodes.get(elementId)?.name ?? elementId })),
     path: { elementIds: [...history.completed], flowIds: [...history.flows] },
   };
 }
 
-/** `comment`; `withdraw` for who asked for an approval; for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`. */
-function capabilities({ record, reader, reads }: PageContext, state: State): string[] {
+/** `comment`; `startActivity` for who has part in the case; `withdraw` for who asked for an approval; for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`. */
+function capabilities({ record, reader, reads }: PageContext, state: State, hasStartable: boolean): string[] {
   const { principal } = reader;
   const isRunning = record.endedAt === null;
   const own = [
     'comment',
+    ...(hasStartable && mayTakePart(reads, reader, record) ? ['startActivity'] : []),
     ...(state.status === 'active' && askersOf(state).some((id) => reader.userIds.includes(id)) ? ['withdraw'] : []),
   ];
   if (!mayManage(reads, principal, record.processId)) return own;

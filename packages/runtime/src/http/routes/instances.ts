@@ -14,6 +14,7 @@ import {
   optionalReasonSchema,
   pageQuerySchema,
   setVariablesSchema,
+  startActivitySchema,
   startInstanceSchema,
   withdrawSchema,
 } from '@fortnight/shared/contract';
@@ -126,6 +127,19 @@ export const instancesRoutes = ({ engine }: Services) =>
         responses: ok(instanceSchema),
       }),
       async (context) => context.json(await engine.resumeInstance(caller(context), context.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/instances/{id}/activities',
+        operationId: 'startActivity',
+        tags: ['instances'],
+        summary: 'Begins an activity of an open ad-hoc sub-process',
+        request: { params: idParams, body: body(startActivitySchema) },
+        responses: ok(instanceSchema),
+      }),
+      async (context) =>
+        context.json(await engine.startActivity(caller(context), context.req.valid('param').id, context.req.valid('json')), 200),
     )
     .openapi(
       createRoute({

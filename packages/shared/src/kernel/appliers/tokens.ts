@@ -1,5 +1,6 @@
 /** Remembers where tokens are, and which scopes they hold open. */
 import type { Json } from '../../base/index.ts';
+import type { Program } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
 import { elementIndex, flowIndex } from '../tables.ts';
 import { type Appliers, type Draft, type EventOf, type Writable, without } from './applier.ts';
@@ -15,18 +16,38 @@ function changeLoop(draft: Draft, scopeId: string, change: (loop: LoopState) => 
   );
 }
 
-function openScope(draft: Draft, event: EventOf<'elementEntered'>): void {
+function openScope(draft: Draft, event: EventOf<'elementEntered'>, program: Program): void {
   const { opensScopeId, variables = {}, loop } = event;
   if (opensScopeId === undefined) return;
-  const scope: Scope = { id: opensScopeId, parentId: event.scopeId, tokenId: event.tokenId, variables };
+  const about: Scope = { id: opensScopeId, parentId: event.scopeId, tokenId: event.tokenId, variables };
+  const isAdHoc = loop === undefined && program.elements[elementIndex(program, event.elementId)]?.plan.adHoc !== undefined;
+  const scope: Scope = isAdHoc ? { ...about, begun: [] } : about;
   const counts = { started: 0, completed: 0, terminated: 0 };
   draft.scopes = [...draft.scopes, loop === undefined ? scope : { ...scope, loop: { ...loop, ...counts } }];
+}
+
+function closeScopes(draft: Draft, ownerId: string): void {
+  const { scopes } = draft;
+  draft.scopes = without(scopes, ({ tokenId }) => tokenId === ownerId);
+  if (!draft.activations || draft.scopes === scopes) return;
+  draft.activations = without(draft.activations, ({ scopeId }) =>
+    scopes.some(({ id, tokenId }) => id === scopeId && tokenId === ownerId),
+  );
+}
+
+/** An ad-hoc sub-process remembers which of its activities have begun. */
+function rememberBegun(draft: Draft, { scopeId }: EventOf<'elementEntered'>, element: number): void {
+  draft.scopes = draft.scopes.map((scope) =>
+    scope.id === scopeId && scope.begun && !scope.begun.includes(element)
+      ? { ...scope, begun: [...scope.begun, element] }
+      : scope,
+  );
 }
 
 function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>): void {
   const gone = draft.tokens.find(({ id }) => id === event.tokenId);
   draft.tokens = without(draft.tokens, (token) => token === gone);
-  if (draft.scopes.length > 0) draft.scopes = without(draft.scopes, ({ tokenId }) => tokenId === event.tokenId);
+  if (draft.scopes.length > 0) closeScopes(draft, event.tokenId);
   if (draft.questions.length > 0) draft.questions = without(draft.questions, ({ tokenId }) => tokenId === event.tokenId);
   if (gone?.loopCounter === undefined) return;
   const counter = gone.loopCounter;
@@ -64,8 +85,18 @@ export const tokenAppliers: Appliers = {
     if (arrived?.returnTo !== undefined) token.returnTo = arrived.returnTo;
     if (loopCounter !== undefined) token.loopCounter = loopCounter;
     add(draft, token, event.requestedBy ?? arrived?.requestedBy);
-    openScope(draft, event);
+    openScope(draft, event, program);
+    if (draft.scopes.length > 0) rememberBegun(draft, event, token.element);
     if (loopCounter !== undefined) changeLoop(draft, scopeId, (loop) => ({ ...loop, started: loop.started + 1 }));
+  },
+  gatewayActivated(draft, { elementId, scopeId, flows }, program) {
+    const activation = { scopeId, element: elementIndex(program, elementId), flows: flows.map((id) => flowIndex(program, id)) };
+    draft.activations = [...(draft.activations ?? []), activation];
+  },
+  gatewayReset(draft, { elementId, scopeId }, program) {
+    const element = elementIndex(program, elementId);
+    const isReset = (open: { scopeId: string; element: number }): boolean => open.scopeId === scopeId && open.element === element;
+    draft.activations = without(draft.activations ?? [], isReset);
   },
   elementCompleted: remove,
   elementTerminated: remove,

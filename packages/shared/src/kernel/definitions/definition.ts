@@ -19,6 +19,8 @@ export interface Waiting {
 /** `thrown`: the token goes on. `waits`: it goes on later. `gone`: what was thrown took it away. `failed`: an incident says why not. */
 export type Thrown = 'thrown' | 'waits' | 'gone' | 'failed';
 
+export type ThrowOne = (run: Run, token: Token, element: ProgramElement, plan: DefinitionPlan, variables: JsonObject) => Thrown;
+
 export interface DefinitionHandler<Plan extends DefinitionPlan> {
   /** Undefined: a problem says why not. */
   readonly compile: (node: FlowNode, definition: EventDefinitionNode, compiling: Compiling) => Plan | undefined;

@@ -1,5 +1,5 @@
 /** The table of event definitions, and what an element with several of them does (BPMN 2.0.2, 10.5.5). */
-import type { FlowNode } from '../../model/index.ts';
+import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Answer, Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
 import type { Run } from '../parts/run.ts';
@@ -7,7 +7,7 @@ import { disarm } from '../parts/terminate.ts';
 import type { DefinitionKind, DefinitionPlan, ProgramElement } from '../program.ts';
 import type { OpenQuestion, Token } from '../state.ts';
 import { conditional } from './conditional.ts';
-import type { DefinitionHandler, DefinitionHandlers, Thrown, Waiting } from './definition.ts';
+import type { DefinitionHandler, DefinitionHandlers, Thrown, ThrowOne, Waiting } from './definition.ts';
 import { error } from './error.ts';
 import { escalation } from './escalation.ts';
 import { link } from './link.ts';
@@ -32,11 +32,20 @@ const handlerOf = (kind: string) => handlers[kind as DefinitionKind] as Definiti
 
 /** Compiles an event's definitions; those that can't be are problems. */
 export function compileDefinitions(node: FlowNode, compiling: Compiling): { readonly definitions?: readonly DefinitionPlan[] } {
-  const definitions = node.eventDefinitions.flatMap(
-    (definition) => handlerOf(definition.kind)?.compile(node, definition, compiling) ?? [],
-  );
+  const definitions = node.eventDefinitions.flatMap((definition) => compileDefinition(node, definition, compiling) ?? []);
   return definitions.length === 0 ? {} : { definitions };
 }
+
+/** Compiles one definition; undefined where a problem says why not. */
+export const compileDefinition = (
+  node: FlowNode,
+  definition: EventDefinitionNode,
+  compiling: Compiling,
+): DefinitionPlan | undefined => handlerOf(definition.kind)?.compile(node, definition, compiling);
+
+/** Throws one definition. */
+export const throwOne: ThrowOne = (run, token, element, plan, variables) =>
+  handlerOf(plan.kind)?.throws?.(run, token, element, plan, variables) ?? 'thrown';
 
 /** Waits for every definition of an event; false leaves an incident, and nothing of it waits. */
 export function arm(run: Run, holder: Token, element: ProgramElement, retry: Retry): boolean {
@@ -61,7 +70,7 @@ export function happened(run: Run, { holder, element, definition }: Waiting): bo
 export function throwAll(run: Run, token: Token, element: ProgramElement): Thrown {
   const variables = run.ownScope(token.id)?.variables ?? {};
   for (const plan of element.plan.definitions ?? []) {
-    const thrown = handlerOf(plan.kind)?.throws?.(run, token, element, plan, variables) ?? 'thrown';
+    const thrown = throwOne(run, token, element, plan, variables);
     if (thrown !== 'thrown') return thrown;
   }
   return 'thrown';

@@ -1,12 +1,12 @@
 /** Intermediate catch events and receive tasks, drawn alone or behind an event-based gateway (BPMN 2.0.2, 13.5.2). */
 import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
 import { compileMessage } from '../definitions/message.ts';
-import { enter } from '../parts/enter.ts';
+import { enter, enterNew } from '../parts/enter.ts';
 import { complete, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import type { ProgramElement } from '../program.ts';
-import type { Token } from '../state.ts';
-import type { ElementHandler } from './handler.ts';
+import { rootScopeId, type Token } from '../state.ts';
+import type { ElementHandler, Occurrence } from './handler.ts';
 
 export const catchEvent: ElementHandler = {
   extensions: ['timer', 'subscription', 'inputs', 'outputs'],
@@ -29,6 +29,7 @@ export const catchEvent: ElementHandler = {
     else arm(run, token, element, 'work');
   },
   arm,
+  startBy,
   trigger(run, holder, element, { definition, variables }) {
     if (!happened(run, { holder, element, definition })) {
       if (variables) run.setVariables(run.scopeIdOf(holder), variables, { elementId: element.id });
@@ -47,9 +48,38 @@ export const receiveTask: ElementHandler = {
   mayLoop: true,
   compile(node, compiling) {
     const message = compileMessage(node, node.messageRef, compiling);
-    return message ? { definitions: [message] } : {};
+    const begins = node.instantiate && node.incoming.length === 0;
+    if (node.instantiate && !begins) compiling.refuse(node, 'a receive task that starts its process and has a flow to it');
+    if (begins && !compiling.isTopLevel(node)) compiling.refuse(node, 'a receive task that starts its process, in a sub-process');
+    return { ...(message ? { definitions: [message] } : {}), ...(begins ? { instantiates: true } : {}) };
   },
 };
+
+/** What starts the process is a receive task, or an event behind a gateway that starts it. */
+function startBy(run: Run, element: ProgramElement, _occurrence: Occurrence, requestedBy: string | undefined): void {
+  const requested = requestedBy === undefined ? {} : { requestedBy };
+  const gateway = run.program.flows[element.incoming[0] ?? -1]?.source;
+  if (gateway === undefined) {
+    leave(run, enterNew(run, element.index, rootScopeId, requested));
+    return;
+  }
+  const { plan, outgoing } = run.element(gateway);
+  const flows = outgoing.flatMap((index) => run.program.flows[index] ?? []);
+  const taken = plan.isParallel ? flows : flows.filter(({ target }) => target === element.index);
+  const at = enterNew(run, gateway, rootScopeId, requested);
+  for (const tokenId of sendAlong(
+    run,
+    at,
+    taken.map((flow) => ({ flow })),
+  )) {
+    const token = run.token(tokenId);
+    if (token?.element !== element.index) run.moves.push({ tokenId, phase: 'arrive' });
+    else {
+      const entered = enter(run, token);
+      if (entered) leave(run, entered);
+    }
+  }
+}
 
 /** The event is what the gateway's token waited for: it goes there, and what the others waited for ends. */
 function throughGateway(run: Run, holder: Token, element: ProgramElement): Token | undefined {

@@ -68,6 +68,8 @@ export interface ElementHandler {
   readonly mayLoop?: boolean | 'multiInstance';
   readonly compile?: (node: FlowNode, compiling: Compiling) => ElementPlan;
 
+  /** Starts a process, by what the host armed for it; absent: like any start. */
+  readonly startBy?: (run: Run, element: ProgramElement, occurrence: Occurrence, requestedBy: string | undefined) => void;
   /** A token arrived; enters at once when absent. Joins wait here. */
   readonly arrive?: (run: Run, token: Token, element: ProgramElement) => void;
   /** No other token moves: may the one that waits here go on? True when it went. */
@@ -76,6 +78,8 @@ export interface ElementHandler {
   readonly beforeEnter?: (run: Run, token: Token, element: ProgramElement) => boolean;
   /** The element's work, on entry and when its incident with retry `work` is resolved. */
   readonly work: (run: Run, token: Token, element: ProgramElement) => void;
+  /** Something inside of its scope was completed; absent: it is left once nothing is inside any more. */
+  readonly onInside?: (run: Run, token: Token, element: ProgramElement) => void;
   /** May it leave, the normal way? Where not, the handler has called `run.refuse` with retry `complete`. */
   readonly beforeLeave?: (run: Run, token: Token, element: ProgramElement) => boolean;
   /** The token is taken away (`cause` as in `elementTerminated`); what it held is released already. */

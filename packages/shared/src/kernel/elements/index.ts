@@ -1,9 +1,11 @@
 /** The table of elements: one line an element; what is not here is refused at deploy by name. */
 import type { FlowNode } from '../../model/index.ts';
+import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { approval } from './approval.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';
 import { checkpoint } from './checkpoint.ts';
+import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
 import { eventSubProcess } from './event-sub-process.ts';
@@ -38,7 +40,9 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['inclusiveGateway', inclusiveGateway],
   ['parallelGateway', parallelGateway],
   ['eventBasedGateway', eventBasedGateway],
+  ['complexGateway', complexGateway],
   ['subProcess', subProcess],
+  ['adHocSubProcess', adHocSubProcess],
   ['eventSubProcess', eventSubProcess],
   ['approval', approval],
   ['checkpoint', checkpoint],

@@ -9,6 +9,7 @@ import { enterNew, openAround } from '../parts/enter.ts';
 import { interruptScope, isInterrupted } from '../parts/event-sub-processes.ts';
 import { complete, leave } from '../parts/leave.ts';
 import type { DefinitionPlan } from '../program.ts';
+import { rootScopeId } from '../state.ts';
 import type { Compiling, ElementHandler } from './handler.ts';
 
 export const startEvent: ElementHandler = {
@@ -38,7 +39,18 @@ export const startEvent: ElementHandler = {
     return { ...plan, ...all };
   },
   arm,
+  startBy(run, element, { definition }, requestedBy) {
+    const token = enterNew(run, element.index, rootScopeId, requestedBy === undefined ? {} : { requestedBy });
+    if (!element.plan.isParallelMultiple) run.moves.push({ tokenId: token.id, phase: 'work' });
+    else if (arm(run, token, element, 'arm') && happened(run, { holder: token, element, definition })) leave(run, token);
+  },
   trigger(run, holder, element, { definition, variables }) {
+    if (holder.element === element.index) {
+      const hasHappened = happened(run, { holder, element, definition });
+      if (hasHappened) complete(run, holder, variables);
+      else if (variables) run.setVariables(holder.scopeId, variables, { elementId: element.id });
+      return;
+    }
     const scopeId = run.scopeIdOf(holder);
     if (isInterrupted(run, scopeId)) return;
     if (!happened(run, { holder, element, definition })) {
@@ -56,7 +68,8 @@ export const startEvent: ElementHandler = {
   },
   work: (run, token) => leave(run, token),
   onAnswer(run, question, holder, element, answer) {
-    if (!isInterrupted(run, run.scopeIdOf(holder))) answered(run, question, holder, element, answer);
+    if (holder.element === element.index || !isInterrupted(run, run.scopeIdOf(holder)))
+      answered(run, question, holder, element, answer);
   },
 };
 

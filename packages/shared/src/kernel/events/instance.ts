@@ -56,9 +56,10 @@ export interface IncidentRaised extends ElementEventBase {
 }
 /**
  * What is tried again when an incident is resolved: arriving at the element; arming its boundary events, then its
- * work; arming this one event; its work; completing it (exit rules, output mappings); choosing the flows out of it.
+ * work; arming this one event; its work; deciding what follows something that was completed inside; completing it (exit rules,
+ * output mappings); choosing the flows out of it.
  */
-export type Retry = 'arrive' | 'begin' | 'arm' | 'work' | 'complete' | 'leave';
+export type Retry = 'arrive' | 'begin' | 'arm' | 'work' | 'inside' | 'complete' | 'leave';
 export interface IncidentResolved extends ElementEventBase {
   readonly type: 'incidentResolved';
   readonly incidentId: string;

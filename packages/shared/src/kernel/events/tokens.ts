@@ -65,3 +65,14 @@ export interface FlowTaken extends ElementEventBase {
   /** The condition as written, and the values it read, where a choice was made. */
   readonly because?: { readonly condition: string; readonly values: JsonObject };
 }
+/** A complex gateway took tokens from these flows; it resets once the others have had theirs. */
+export interface GatewayActivated extends ElementEventBase {
+  readonly type: 'gatewayActivated';
+  readonly scopeId: string;
+  readonly flows: readonly string[];
+}
+/** It waits for its start again. */
+export interface GatewayReset extends ElementEventBase {
+  readonly type: 'gatewayReset';
+  readonly scopeId: string;
+}

@@ -2,6 +2,7 @@
 import type { Rejection } from '../input.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import { activityTakers } from './activities.ts';
 import { answerTakers } from './answers.ts';
 import { incidentTakers } from './incidents.ts';
 import { instanceTakers } from './instance.ts';
@@ -14,6 +15,7 @@ import { withdrawTakers } from './withdraw.ts';
 
 const takers = {
   ...instanceTakers,
+  ...activityTakers,
   ...incidentTakers,
   ...taskTakers,
   ...withdrawTakers,

@@ -26,7 +26,7 @@ export function choose(run: Run, token: Token, element: ProgramElement, by?: Act
     if (!flow || (choice !== 'all' && index === element.defaultFlow)) continue;
     if (choice === 'all' || !flow.condition) taken.push({ flow });
     else {
-      const answer = run.evaluate(flow.condition, token.scopeId);
+      const answer = run.evaluate(flow.condition, token.scopeId, element.plan.activation && { waitingForStart: true });
       if (!answer.ok) {
         run.raise(token, 'expression-failed', `The condition of ${flow.id} failed: ${answer.message}`, 'leave', doneBy(by));
         return undefined;

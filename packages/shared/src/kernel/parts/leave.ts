@@ -3,10 +3,10 @@ import { isJsonObject, type JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
 import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
-import { rootScopeId, type Token } from '../state.ts';
+import { type LoopState, rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
 import { endInstance } from './end-instance.ts';
-import { isDone, startRuns } from './multi-instance.ts';
+import { countsOf, isDone, startRuns } from './multi-instance.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { goStraightBack } from './send-back.ts';
 import { release, terminateScope } from './terminate.ts';
@@ -50,8 +50,21 @@ export function depart(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
   const flows = choose(run, token, element, by);
   if (!flows) return;
-  for (const tokenId of sendAlong(run, token, flows, by)) run.moves.push({ tokenId, phase: 'arrive' });
-  if (flows.length === 0) closeIfEmpty(run, token.scopeId, element);
+  const { completionQuantity = 1 } = element.plan;
+  const ways = completionQuantity === 1 ? flows : flows.flatMap((way) => Array.from({ length: completionQuantity }, () => way));
+  for (const tokenId of sendAlong(run, token, ways, by)) run.moves.push({ tokenId, phase: 'arrive' });
+  if (!toldAround(run, token.scopeId) && flows.length === 0) closeIfEmpty(run, token.scopeId, element);
+}
+
+/** Tells the element whose scope it is that something inside was completed, where it wants to know. */
+function toldAround(run: Run, scopeId: string): boolean {
+  const scope = run.scope(scopeId);
+  const owner = scope && run.token(scope.tokenId);
+  if (!owner) return false;
+  const element = run.element(owner.element);
+  const { onInside } = run.handler(element);
+  onInside?.(run, owner, element);
+  return onInside !== undefined;
 }
 
 /** Completes the element and puts one token on each flow; answers their ids. */
@@ -109,11 +122,26 @@ function endRun(run: Run, token: Token, by?: Actor): void {
     ...(output?.ok ? { output: output.value } : {}),
     ...(by === undefined ? {} : { by }),
   });
+  throwWithRun(run, body, plan, run.scope(scope.id)?.loop);
+  // What was thrown may have ended the activity.
+  if (!run.token(body.id)) return;
   const after = run.scope(scope.id);
   if (done) {
     terminateScope(run, scope.id, 'conditionMet');
     leaveBody(run, body, plan, by);
   } else if (after && plan.isSequential) startRuns(run, body, after);
+}
+
+/** A multi-instance activity throws what it says to with a run that is completed, as if from the whole of it. */
+function throwWithRun(run: Run, body: Token, { throws = [] }: LoopPlan, loop: LoopState | undefined): void {
+  for (const { when, definition } of throws) {
+    if (!loop || !run.token(body.id) || (when === 'first' && loop.completed !== 1)) continue;
+    if (typeof when !== 'string') {
+      const answer = run.evaluate(when, run.scopeIdOf(body), countsOf(loop));
+      if (!answer.ok || answer.value !== true) continue;
+    }
+    run.throw(body, definition, {});
+  }
 }
 
 /** The runs are over: their outputs, in their order, become one variable. */

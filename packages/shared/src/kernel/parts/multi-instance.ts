@@ -10,7 +10,13 @@ const parallelBound = 1000;
 const sequentialBound = 10_000;
 
 /** Enters the body around the runs, or stays before it with an incident; answers the body's token. */
-export function enterBody(run: Run, token: Token, element: ProgramElement, plan: LoopPlan): Token | undefined {
+export function enterBody(
+  run: Run,
+  token: Token,
+  element: ProgramElement,
+  plan: LoopPlan,
+  consumes: readonly string[] = [],
+): Token | undefined {
   const counted = count(run, token, plan);
   if (typeof counted === 'string') {
     run.raise(token, 'loop-count-invalid', `${element.id}: ${counted}`, 'arrive');
@@ -25,6 +31,7 @@ export function enterBody(run: Run, token: Token, element: ProgramElement, plan:
     scopeId: token.scopeId,
     opensScopeId: `s${run.nextSeq}`,
     loop: plan.isSequential && items ? { total, items } : { total },
+    ...(consumes.length > 0 ? { consumes } : {}),
   });
   return run.token(token.id);
 }
@@ -96,21 +103,25 @@ function startRun(run: Run, body: Token, scope: Scope, loopCounter: number, valu
   return true;
 }
 
+/** What conditions of a multi-instance activity may read. Source: BPMN 2.0.2 §10.3.8; nrOf… is other engines' name. */
+export function countsOf({ total, started, completed, terminated }: LoopState): JsonObject {
+  const active = started - completed - terminated;
+  return {
+    numberOfInstances: total,
+    numberOfActiveInstances: active,
+    numberOfCompletedInstances: completed,
+    numberOfTerminatedInstances: terminated,
+    nrOfInstances: total,
+    nrOfActiveInstances: active,
+    nrOfCompletedInstances: completed,
+  };
+}
+
 /** Whether the body is done once this run is; `message` when the completion condition can't say. */
 export function isDone(run: Run, token: Token, plan: LoopPlan, loop: LoopState): boolean | { readonly message: string } {
   const completed = loop.completed + 1;
   if (plan.until) {
-    const active = loop.started - completed - loop.terminated;
-    const counts = {
-      numberOfInstances: loop.total,
-      numberOfActiveInstances: active,
-      numberOfCompletedInstances: completed,
-      numberOfTerminatedInstances: loop.terminated,
-      nrOfInstances: loop.total,
-      nrOfActiveInstances: active,
-      nrOfCompletedInstances: completed,
-    };
-    const answer = run.evaluate(plan.until, run.scopeIdOf(token), counts);
+    const answer = run.evaluate(plan.until, run.scopeIdOf(token), countsOf({ ...loop, completed }));
     if (!answer.ok) return { message: answer.message };
     if (answer.value === true) return true;
   }

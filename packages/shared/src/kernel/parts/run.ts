@@ -2,11 +2,12 @@
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import { type Expression, evaluate } from '../../expression/index.ts';
 import type { Draft, Writable } from '../appliers/applier.ts';
+import type { Thrown, ThrowOne } from '../definitions/definition.ts';
 import type { ElementHandler } from '../elements/handler.ts';
 import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
 import type { Rejection } from '../input.ts';
-import type { Program, ProgramElement } from '../program.ts';
+import type { DefinitionPlan, Program, ProgramElement } from '../program.ts';
 import { caseToken, rootScopeId, type Scope, type State, type Token } from '../state.ts';
 
 type WithoutStamp<T> = T extends Event ? Omit<T, 'seq' | 'at'> : never;
@@ -23,9 +24,15 @@ export interface Move {
 
 export type Value = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
 
+/** The tables of what stands above: parts reach elements and definitions through them alone. */
+export interface Handlers {
+  readonly elements: ReadonlyMap<string, ElementHandler>;
+  readonly throwOne: ThrowOne;
+}
+
 export class Run {
   readonly program: Program;
-  readonly handlers: ReadonlyMap<string, ElementHandler>;
+  private readonly handlers: Handlers;
   readonly at: number;
   readonly draft: Draft;
   readonly events: Event[] = [];
@@ -44,7 +51,7 @@ export class Run {
     program: Program,
     state: State,
     input: { readonly at: number; readonly by?: unknown; readonly trigger?: unknown; readonly questionId?: string },
-    handlers: ReadonlyMap<string, ElementHandler>,
+    handlers: Handlers,
   ) {
     this.program = program;
     this.handlers = handlers;
@@ -76,9 +83,14 @@ export class Run {
   }
 
   handler(element: ProgramElement): ElementHandler {
-    const handler = this.handlers.get(element.variant ?? element.kind);
+    const handler = this.handlers.elements.get(element.variant ?? element.kind);
     assert(handler, `no handler for ${element.kind}`);
     return handler;
+  }
+
+  /** Throws an event definition from a token that is no event. */
+  throw(token: Token, plan: DefinitionPlan, variables: JsonObject): Thrown {
+    return this.handlers.throwOne(this, token, this.element(token.element), plan, variables);
   }
 
   token(id: string): Token | undefined {

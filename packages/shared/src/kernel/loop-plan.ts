@@ -1,7 +1,8 @@
 /** What a loop or a multi-instance activity says of its runs (BPMN 2.0.2, 10.3.8), checked and parsed. */
-import type { FlowNode, LoopNode } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
-import type { LoopPlan } from '../program.ts';
+import type { FlowNode, LoopNode } from '../model/index.ts';
+import { compileDefinition } from './definitions/index.ts';
+import type { Compiling } from './elements/handler.ts';
+import type { LoopPlan, LoopThrow } from './program.ts';
 
 export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | undefined {
   const { loop } = node;
@@ -11,7 +12,6 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
     return undefined;
   }
   if (loop.kind === 'standardLoopCharacteristics') return compileStandardLoop(node, loop, compiling);
-  if (loop.behavior !== 'All') compiling.refuse(node, `multi-instance behavior ${loop.behavior}`, 'loop');
   const problem = (code: string, field: string, message: string): void =>
     compiling.problem({ code, severity: 'error', elementId: node.id, field, message });
   const name = `${node.name ?? node.kind} (${node.id})`;
@@ -34,7 +34,23 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
     ...(until ? { until } : {}),
     ...(output ? { output } : {}),
     ...(spec.outputCollection === undefined ? {} : { outputCollection: spec.outputCollection }),
+    ...compileThrows(node, loop, compiling),
   };
+}
+
+/** What is thrown as runs are completed: `One` with the first, `None` with each, `Complex` by conditions, `All` nothing. */
+function compileThrows(node: FlowNode, { behavior, throws = [] }: LoopNode, compiling: Compiling): Pick<LoopPlan, 'throws'> {
+  if (behavior !== 'All' && throws.length === 0) {
+    const message = `${node.name ?? node.kind} (${node.id}) has the multi-instance behavior ${behavior} and names no event; expected what it throws.`;
+    compiling.problem({ code: 'loop-event-missing', severity: 'error', elementId: node.id, field: 'loop.behavior', message });
+  }
+  const compiled = throws.flatMap(({ condition, definition }): readonly LoopThrow[] => {
+    const when = condition === undefined ? undefined : compiling.expression(condition, node.id, 'loop.behavior');
+    const plan = compileDefinition(node, definition, compiling);
+    if (!plan || (condition !== undefined && !when)) return [];
+    return [{ when: when ?? (behavior === 'One' ? 'first' : 'each'), definition: plan }];
+  });
+  return compiled.length === 0 ? {} : { throws: compiled };
 }
 
 function compileStandardLoop(node: FlowNode, loop: LoopNode, compiling: Compiling): LoopPlan | undefined {

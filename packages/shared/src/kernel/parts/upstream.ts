@@ -1,0 +1,26 @@
+/** What a join that looks upstream sees: the tokens that wait before it, and whether others are still to come (BPMN 2.0.2, 13.4.3). */
+import type { ProgramElement } from '../program.ts';
+import { upstreamOf } from '../reachability.ts';
+import type { Token } from '../state.ts';
+import type { Run } from './run.ts';
+
+/** The first token of each incoming flow that has one. */
+export function waitingAt(run: Run, scopeId: string, element: ProgramElement): readonly Token[] {
+  const first = new Map<number, Token>();
+  for (const token of allWaitingAt(run, scopeId, element))
+    if (token.via !== undefined && !first.has(token.via)) first.set(token.via, token);
+  return [...first.values()];
+}
+
+export const allWaitingAt = (run: Run, scopeId: string, { index }: ProgramElement): readonly Token[] =>
+  run.draft.tokens.filter((token) => token.element === index && token.scopeId === scopeId && token.via !== undefined);
+
+/** No token elsewhere can reach an incoming flow that is not among these, unless it can reach one that is too. */
+export function noneIsToCome(run: Run, scopeId: string, element: ProgramElement, flows: ReadonlySet<number>): boolean {
+  const upstream = upstreamOf(run.program, element.index);
+  return run.draft.tokens.every((token) => {
+    if (token.scopeId !== scopeId || token.element === element.index) return true;
+    const reached = upstream.get(token.element) ?? [];
+    return reached.every((flow) => flows.has(flow)) || reached.some((flow) => flows.has(flow));
+  });
+}
