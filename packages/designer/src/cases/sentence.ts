@@ -225,6 +225,12 @@ const flow: Readonly<Record<string, Writer>> = {
   timerFired: (event, { element }) => (isDrawnEvent(event.event.elementKind) ? sentence('timer', clock, { element }) : undefined),
   messageCorrelated: (event) => sentence('message', ['mail', 'quiet', 'flow'], { name: event.text('messageName') ?? '' }),
   messageThrown: (event) => sentence('messageSent', ['mail', 'quiet', 'flow'], { name: event.text('messageName') ?? '' }),
+  signalCaught: (event) => sentence('signal', ['mail', 'quiet', 'flow'], { name: event.text('signalName') ?? '' }),
+  signalThrown: (event) => sentence('signalSent', ['mail', 'quiet', 'flow'], { name: event.text('signalName') ?? '' }),
+  escalationThrown: (event, { element }) =>
+    sentence('escalation', ['warn', 'amber', 'flow'], { element, code: event.text('escalationCode') ?? '' }),
+  conditionTurned: (event, { element }) =>
+    event.event.isTrue === true ? sentence('condition', ['split', 'quiet', 'flow'], { element }) : undefined,
   jobCompleted: (_, { element }) => sentence('jobDone', ['check', 'quiet', 'flow'], { element }),
   jobFailed: (event, { element }) =>
     sentence(
