@@ -1,9 +1,12 @@
 /** Builds the state from the events alone. */
 import type { Event } from './event.ts';
-import { emptyState, evolve } from './evolve.ts';
+import { apply, emptyState } from './evolve.ts';
 import type { Program } from './program.ts';
 import type { State } from './state.ts';
 
 /** Answers the state after all events, in order of `seq`. */
-export const replay = (program: Program, events: readonly Event[]): State =>
-  events.reduce((state, event) => evolve(program, state, event), emptyState(program.hash));
+export function replay(program: Program, events: readonly Event[]): State {
+  const draft = emptyState(program.hash);
+  for (const event of events) apply(program, draft, event);
+  return draft;
+}

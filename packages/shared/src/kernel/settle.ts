@@ -75,7 +75,7 @@ function gather(run: Run, token: Token, { plan: { startQuantity = 1 }, index }: 
 /** Tries incidents again whose rule reads a variable that this step wrote after they were raised. */
 function retryRead(run: Run): boolean {
   let tried = false;
-  for (const incident of run.draft.incidents) {
+  for (const incident of [...run.draft.incidents]) {
     const { reads } = incident;
     // One that was tried before may have ended what this one stopped.
     if (!reads || !run.draft.incidents.includes(incident)) continue;

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import { rootScopeId } from '../state.ts';
 import { elementIndex } from '../tables.ts';
-import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
 
 const write = <T extends { readonly variables: JsonObject }>(scope: T, variables: JsonObject): T => ({
   ...scope,
@@ -32,7 +32,13 @@ export const instanceAppliers: Appliers = {
   },
   variablesSet(draft, event) {
     if (event.scopeId === rootScopeId) draft.variables = { ...draft.variables, ...event.variables };
-    else draft.scopes = draft.scopes.map((scope) => (scope.id === event.scopeId ? write(scope, event.variables) : scope));
+    else
+      replace(
+        draft,
+        'scopes',
+        ({ id }) => id === event.scopeId,
+        (scope) => write(scope, event.variables),
+      );
   },
   incidentRaised(draft, event, program) {
     const { incidentId: id, tokenId, retry, doneBy, reads } = event;
@@ -44,7 +50,7 @@ export const instanceAppliers: Appliers = {
       ...(doneBy === undefined ? {} : { doneBy }),
       ...(reads === undefined ? {} : { reads }),
     };
-    draft.incidents = [...draft.incidents, incident];
+    append(draft, 'incidents', incident);
   },
   incidentResolved(draft, event) {
     draft.incidents = without(draft.incidents, ({ id }) => id === event.incidentId);

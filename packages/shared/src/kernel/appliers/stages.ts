@@ -1,9 +1,9 @@
 /** Remembers the visits of funnel stages. */
 import type { Scope } from '../state.ts';
-import type { Appliers, Draft } from './applier.ts';
+import { type Appliers, type Draft, replace } from './applier.ts';
 
 function changeScope(draft: Draft, tokenId: string, change: (scope: Scope) => Scope): void {
-  draft.scopes = draft.scopes.map((scope) => (scope.tokenId === tokenId ? change(scope) : scope));
+  replace(draft, 'scopes', (scope) => scope.tokenId === tokenId, change);
 }
 
 export const stageAppliers: Appliers = {

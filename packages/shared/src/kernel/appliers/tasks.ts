@@ -1,9 +1,9 @@
 /** Remembers the tasks that people have open. */
 import type { OpenApproval, OpenTask } from '../state.ts';
-import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
 
 function changeTask(draft: Draft, id: string, change: (task: OpenTask) => OpenTask): void {
-  draft.tasks = draft.tasks.map((task) => (task.id === id ? change(task) : task));
+  replace(draft, 'tasks', (task) => task.id === id, change);
 }
 function close(draft: Draft, event: EventOf<'taskCompleted' | 'taskCancelled'>): void {
   draft.tasks = without(draft.tasks, ({ id }) => id === event.taskId);
@@ -22,7 +22,7 @@ export const taskAppliers: Appliers = {
       groups,
       ...(approver === undefined ? {} : { entry: approver.index }),
     };
-    draft.tasks = [...draft.tasks, task];
+    append(draft, 'tasks', task);
   },
   taskDueSet(draft, { taskId, dueAt }) {
     changeTask(draft, taskId, (task) => ({ ...task, dueAt }));

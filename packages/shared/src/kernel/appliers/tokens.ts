@@ -3,16 +3,19 @@ import type { Json } from '../../base/index.ts';
 import type { Program } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
 import { elementIndex, flowIndex } from '../tables.ts';
-import { type Appliers, type Draft, type EventOf, type Writable, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, replace, type Writable, without } from './applier.ts';
 
 function add(draft: Draft, token: Writable<Token>, requestedBy: string | undefined): void {
   if (requestedBy !== undefined) token.requestedBy = requestedBy;
-  draft.tokens = [...draft.tokens, token];
+  append(draft, 'tokens', token);
 }
 
 function changeLoop(draft: Draft, scopeId: string, change: (loop: LoopState) => LoopState): void {
-  draft.scopes = draft.scopes.map((scope) =>
-    scope.id === scopeId && scope.loop ? { ...scope, loop: change(scope.loop) } : scope,
+  replace(
+    draft,
+    'scopes',
+    ({ id, loop }) => id === scopeId && loop !== undefined,
+    (scope) => (scope.loop ? { ...scope, loop: change(scope.loop) } : scope),
   );
 }
 
@@ -23,7 +26,7 @@ function openScope(draft: Draft, event: EventOf<'elementEntered'>, program: Prog
   const isAdHoc = loop === undefined && program.elements[elementIndex(program, event.elementId)]?.plan.adHoc !== undefined;
   const scope: Scope = isAdHoc ? { ...about, begun: [] } : about;
   const counts = { started: 0, completed: 0, terminated: 0 };
-  draft.scopes = [...draft.scopes, loop === undefined ? scope : { ...scope, loop: { ...loop, ...counts } }];
+  append(draft, 'scopes', loop === undefined ? scope : { ...scope, loop: { ...loop, ...counts } });
 }
 
 function closeScopes(draft: Draft, ownerId: string): void {
@@ -35,13 +38,13 @@ function closeScopes(draft: Draft, ownerId: string): void {
   );
 }
 
+const inAdHoc = ({ elements }: Program, element: number): boolean =>
+  elements[elements[element]?.parent ?? -1]?.plan.adHoc !== undefined;
+
 /** An ad-hoc sub-process remembers which of its activities have begun. */
 function rememberBegun(draft: Draft, { scopeId }: EventOf<'elementEntered'>, element: number): void {
-  draft.scopes = draft.scopes.map((scope) =>
-    scope.id === scopeId && scope.begun && !scope.begun.includes(element)
-      ? { ...scope, begun: [...scope.begun, element] }
-      : scope,
-  );
+  const isNew = ({ id, begun }: Scope): boolean => id === scopeId && begun !== undefined && !begun.includes(element);
+  replace(draft, 'scopes', isNew, (scope) => ({ ...scope, begun: [...(scope.begun ?? []), element] }));
 }
 
 function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>): void {
@@ -79,19 +82,20 @@ export const tokenAppliers: Appliers = {
   },
   elementEntered(draft, event, program) {
     const { tokenId: id, scopeId, loopCounter, consumes } = event;
-    const arrived = draft.tokens.find((token) => token.id === id);
+    // A new token bears the number of this event: nobody can have it yet.
+    const arrived = Number(id.slice(1)) === event.seq ? undefined : draft.tokens.findLast((token) => token.id === id);
     if (arrived) draft.tokens = draft.tokens.filter((other) => other !== arrived && !consumes?.includes(other.id));
     const token: Writable<Token> = { id, element: elementIndex(program, event.elementId), scopeId };
     if (arrived?.returnTo !== undefined) token.returnTo = arrived.returnTo;
     if (loopCounter !== undefined) token.loopCounter = loopCounter;
     add(draft, token, event.requestedBy ?? arrived?.requestedBy);
     openScope(draft, event, program);
-    if (draft.scopes.length > 0) rememberBegun(draft, event, token.element);
+    if (inAdHoc(program, token.element)) rememberBegun(draft, event, token.element);
     if (loopCounter !== undefined) changeLoop(draft, scopeId, (loop) => ({ ...loop, started: loop.started + 1 }));
   },
   gatewayActivated(draft, { elementId, scopeId, flows }, program) {
     const activation = { scopeId, element: elementIndex(program, elementId), flows: flows.map((id) => flowIndex(program, id)) };
-    draft.activations = [...(draft.activations ?? []), activation];
+    append(draft, 'activations', activation);
   },
   gatewayReset(draft, { elementId, scopeId }, program) {
     const element = elementIndex(program, elementId);

@@ -1,6 +1,6 @@
 /** Remembers what tokens wait for: timers, messages, jobs, answers of the host. */
 import { elementIndex } from '../tables.ts';
-import { type Appliers, type Draft, type EventOf, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
 
 function closeTimer(draft: Draft, event: EventOf<'timerFired' | 'timerCancelled'>): void {
   draft.timers = without(draft.timers, ({ id }) => id === event.timerId);
@@ -29,7 +29,7 @@ export const waitAppliers: Appliers = {
       ...(cycle === undefined ? {} : { cycle }),
       ...(hops === undefined ? {} : { hops }),
     };
-    draft.timers = [...draft.timers, timer];
+    append(draft, 'timers', timer);
   },
   timerFired: closeTimer,
   timerCancelled: closeTimer,
@@ -43,18 +43,21 @@ export const waitAppliers: Appliers = {
       ...(messageName === undefined ? {} : { messageName }),
       ...(signalName === undefined ? {} : { signalName }),
     };
-    draft.subscriptions = [...draft.subscriptions, subscription];
+    append(draft, 'subscriptions', subscription);
   },
   subscriptionClosed: closeSubscription,
   conditionArmed(draft, event, program) {
     const { conditionId: id, tokenId, definition } = event;
     const about = { id, element: elementIndex(program, event.elementId), tokenId };
     const condition = definition === undefined ? { ...about, isTrue: false } : { ...about, definition, isTrue: false };
-    draft.conditions = [...(draft.conditions ?? []), condition];
+    append(draft, 'conditions', condition);
   },
   conditionTurned(draft, event) {
-    draft.conditions = (draft.conditions ?? []).map((condition) =>
-      condition.id === event.conditionId ? { ...condition, isTrue: event.isTrue } : condition,
+    replace(
+      draft,
+      'conditions',
+      ({ id }) => id === event.conditionId,
+      (condition) => ({ ...condition, isTrue: event.isTrue }),
     );
   },
   conditionClosed(draft, event) {
@@ -62,12 +65,18 @@ export const waitAppliers: Appliers = {
   },
   jobCreated(draft, event, program) {
     const { jobId: id, tokenId, retries } = event;
-    draft.jobs = [...draft.jobs, { id, element: elementIndex(program, event.elementId), tokenId, retries }];
+    append(draft, 'jobs', { id, element: elementIndex(program, event.elementId), tokenId, retries });
   },
   jobFailed(draft, event) {
     const { jobId, retries } = event;
     if (retries === 0) draft.jobs = without(draft.jobs, ({ id }) => id === jobId);
-    else draft.jobs = draft.jobs.map((job) => (job.id === jobId ? { ...job, retries } : job));
+    else
+      replace(
+        draft,
+        'jobs',
+        ({ id }) => id === jobId,
+        (job) => ({ ...job, retries }),
+      );
   },
   jobCompleted: closeJob,
   jobCancelled: closeJob,
@@ -75,13 +84,13 @@ export const waitAppliers: Appliers = {
     const { questionId: id, tokenId, about, who, asCommand } = event;
     const element = elementIndex(program, event.elementId);
     const question = { id, element, tokenId, about, kind: 'people', count: who.length } as const;
-    draft.questions = [...draft.questions, asCommand ? { ...question, asCommand } : question];
+    append(draft, 'questions', asCommand ? { ...question, asCommand } : question);
   },
   dueAsked(draft, event, program) {
     const { questionId: id, tokenId, about, asks, asCommand } = event;
     const element = elementIndex(program, event.elementId);
     const question = { id, element, tokenId, about, kind: 'due', count: asks.length } as const;
-    draft.questions = [...draft.questions, asCommand ? { ...question, asCommand } : question];
+    append(draft, 'questions', asCommand ? { ...question, asCommand } : question);
   },
   peopleAnswered: closeQuestion,
   dueAnswered: closeQuestion,

@@ -2,6 +2,7 @@
 import type { Effect } from '../effect.ts';
 import type { Event, EventType } from '../event.ts';
 import type { Run } from '../parts/run.ts';
+import type { State } from '../state.ts';
 import type { Ordering } from './ordering.ts';
 import { peopleOrders } from './people.ts';
 import { waitOrders } from './waits.ts';
@@ -11,13 +12,18 @@ const orders = { ...peopleOrders, ...waitOrders };
 /** The effects of one step's events, in their order. */
 export function effectsOf(run: Run): readonly Effect[] {
   const effects: Effect[] = [];
+  const open = openIn(run.draft);
+  const isOpen = (id: string): boolean => open.has(id);
   for (const event of run.events) {
     // The table's type pairs each name with its own event, which no single call can express.
     const ordering = orders[event.type] as Ordering<EventType> | undefined;
-    const ordered = ordering?.(event as Event, run);
+    const ordered = ordering?.(event as Event, run, isOpen);
     if (ordered === undefined) continue;
     if ('length' in ordered) effects.push(...ordered);
     else effects.push(ordered);
   }
   return effects;
 }
+
+const openIn = ({ tasks, timers, subscriptions, jobs, questions }: State): ReadonlySet<string> =>
+  new Set([tasks, timers, subscriptions, jobs, questions].flatMap((list) => list.map(({ id }) => id)));

@@ -2,8 +2,8 @@
 import type { Orders } from './ordering.ts';
 
 export const peopleOrders: Orders = {
-  taskOpened({ elementId, taskId, candidateUsers, candidateGroups: groups, assignee }, run) {
-    if (!run.draft.tasks.some(({ id }) => id === taskId)) return undefined;
+  taskOpened({ elementId, taskId, candidateUsers, candidateGroups: groups, assignee }, _run, isOpen) {
+    if (!isOpen(taskId)) return undefined;
     const users = assignee === undefined ? candidateUsers : [assignee];
     return { type: 'notify', kind: 'taskOpened', elementId, taskId, users, groups };
   },
@@ -35,8 +35,8 @@ export const peopleOrders: Orders = {
     ];
   },
   sentBack: ({ elementId, users }) => ({ type: 'notify', kind: 'sentBack', elementId, users, groups: [] }),
-  peopleAsked({ questionId, elementId, who }, run) {
-    if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
+  peopleAsked({ questionId, elementId, who }, _run, isOpen) {
+    if (!isOpen(questionId)) return undefined;
     return { type: 'askPeople', questionId, elementId, who };
   },
 };

@@ -2,19 +2,19 @@
 import type { Orders } from './ordering.ts';
 
 export const waitOrders: Orders = {
-  timerScheduled: ({ timerId, elementId, dueAt }, run) =>
-    run.draft.timers.some(({ id }) => id === timerId) ? { type: 'scheduleTimer', timerId, elementId, dueAt } : undefined,
+  timerScheduled: ({ timerId, elementId, dueAt }, _run, isOpen) =>
+    isOpen(timerId) ? { type: 'scheduleTimer', timerId, elementId, dueAt } : undefined,
   timerCancelled: ({ timerId }, run) => (isNew(run, timerId) ? undefined : { type: 'cancelTimer', timerId }),
-  subscriptionOpened({ subscriptionId, elementId, messageName, signalName, correlationKey }, run) {
-    if (!run.draft.subscriptions.some(({ id }) => id === subscriptionId)) return undefined;
+  subscriptionOpened({ subscriptionId, elementId, messageName, signalName, correlationKey }, _run, isOpen) {
+    if (!isOpen(subscriptionId)) return undefined;
     const what = messageName === undefined ? { signalName: signalName ?? '' } : { messageName };
     return { type: 'openSubscription', subscriptionId, elementId, ...what, correlationKey };
   },
   subscriptionClosed: ({ subscriptionId }, run) =>
     isNew(run, subscriptionId) ? undefined : { type: 'closeSubscription', subscriptionId },
-  jobCreated({ jobId, elementId, tokenId, jobType, retries, timeoutMs }, run) {
+  jobCreated({ jobId, elementId, tokenId, jobType, retries, timeoutMs }, run, isOpen) {
     const token = run.token(tokenId);
-    if (!token || !run.draft.jobs.some(({ id }) => id === jobId)) return undefined;
+    if (!token || !isOpen(jobId)) return undefined;
     const variables = run.variables(run.scopeIdOf(token));
     return { type: 'createJob', jobId, elementId, jobType, retries, timeoutMs, variables };
   },
@@ -27,8 +27,8 @@ export const waitOrders: Orders = {
   signalThrown: ({ elementId, signalName, variables }) => ({ type: 'broadcastSignal', elementId, signalName, variables }),
   escalationThrown: ({ elementId, escalationCode, variables, caughtBy }) =>
     caughtBy === undefined ? { type: 'escalate', elementId, escalationCode, variables } : undefined,
-  dueAsked({ questionId, elementId, asks }, run) {
-    if (!run.draft.questions.some(({ id }) => id === questionId)) return undefined;
+  dueAsked({ questionId, elementId, asks }, _run, isOpen) {
+    if (!isOpen(questionId)) return undefined;
     return { type: 'askDue', questionId, elementId, asks };
   },
 };

@@ -51,7 +51,7 @@ export function scheduleTimer(run: Run, scheduling: Scheduling): void {
 
 /** Cancels the timers of one purpose that a token, or one task of it, holds. */
 export function cancelTimers(run: Run, tokenId: string, purpose: TimerPurpose, taskId?: string): void {
-  for (const timer of run.draft.timers) {
+  for (const timer of [...run.draft.timers]) {
     if (timer.tokenId !== tokenId || timer.purpose !== purpose) continue;
     if (taskId !== undefined && timer.taskId !== taskId) continue;
     const { id: elementId, kind: elementKind } = run.element(timer.element);

@@ -6,7 +6,7 @@ import { enterNew, readInputs } from './enter.ts';
 import type { Run } from './run.ts';
 
 /** How many runs one activity may have at once, and one after another. */
-const parallelBound = 1000;
+const parallelBound = 10_000;
 const sequentialBound = 10_000;
 
 /** Enters the body around the runs, or stays before it with an incident; answers the body's token. */

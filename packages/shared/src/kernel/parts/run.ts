@@ -94,16 +94,16 @@ export class Run {
   }
 
   token(id: string): Token | undefined {
-    return id === caseToken.id ? caseToken : this.draft.tokens.find((token) => token.id === id);
+    return id === caseToken.id ? caseToken : this.draft.tokens.findLast((token) => token.id === id);
   }
 
   scope(id: string): Scope | undefined {
-    return id === rootScopeId ? undefined : this.draft.scopes.find((scope) => scope.id === id);
+    return id === rootScopeId ? undefined : this.draft.scopes.findLast((scope) => scope.id === id);
   }
 
   /** The scope that a token's element opened. */
   ownScope(tokenId: string): Scope | undefined {
-    return this.draft.scopes.length === 0 ? undefined : this.draft.scopes.find((scope) => scope.tokenId === tokenId);
+    return this.draft.scopes.length === 0 ? undefined : this.draft.scopes.findLast((scope) => scope.tokenId === tokenId);
   }
 
   /** The nearest scope in which a token's element works: its own, else the one around it. */
