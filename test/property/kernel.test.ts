@@ -1,116 +1,10 @@
-import {
-  compile,
-  type Effect,
-  type Event,
-  type Input,
-  type Program,
-  replay,
-  type State,
-  type StepResult,
-  start,
-  step,
-} from '@fortnight/shared/kernel';
+import { compile, type Event, type Input, type Program, replay, type State, start, step } from '@fortnight/shared/kernel';
 import { readXml } from '@fortnight/shared/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Block, blocks, bodyOf, roots } from '../support/blocks.ts';
 import { program } from '../support/process.ts';
-
-const by = { userId: 'ann' };
-const hour = 3_600_000;
-
-/** What a host knows from the effects alone. */
-class Host {
-  readonly open = { timers: new Set<string>(), subscriptions: new Set<string>(), jobs: new Set<string>() };
-
-  take(input: Input, effects: readonly Effect[]): void {
-    if (input.type === 'triggerTimer') this.open.timers.delete(input.timerId);
-    if (input.type === 'completeJob' || input.type === 'throwJobError') this.open.jobs.delete(input.jobId);
-    for (const effect of effects) {
-      if (effect.type === 'scheduleTimer') this.open.timers.add(effect.timerId);
-      if (effect.type === 'cancelTimer') expect(this.open.timers.delete(effect.timerId)).toBe(true);
-      if (effect.type === 'openSubscription') this.open.subscriptions.add(effect.subscriptionId);
-      if (effect.type === 'closeSubscription') expect(this.open.subscriptions.delete(effect.subscriptionId)).toBe(true);
-      if (effect.type === 'createJob') this.open.jobs.add(effect.jobId);
-      if (effect.type === 'cancelJob') expect(this.open.jobs.delete(effect.jobId)).toBe(true);
-    }
-  }
-}
-
-/** Everything that could happen next, in the order of the state's lists. */
-function possible(state: State, at: number): Input[] {
-  return [
-    ...state.tasks.map(({ id }): Input => ({ type: 'completeTask', at, by, taskId: id })),
-    ...state.jobs.map(({ id }): Input => ({ type: 'completeJob', at, jobId: id })),
-    ...state.subscriptions.map(({ id }): Input => ({ type: 'deliverMessage', at, subscriptionId: id })),
-    ...(state.conditions ?? []).map(({ isTrue }): Input => ({ type: 'setVariables', at, by, variables: { ready: !isTrue } })),
-    ...state.timers.map(({ id, dueAt }): Input => ({ type: 'triggerTimer', at: Math.max(at, dueAt), timerId: id })),
-  ];
-}
-
-/** What people, workers and operators may do besides, sensible or not. */
-function disturbances(state: State, at: number): Input[] {
-  const [job] = state.jobs;
-  const jobId = job?.id ?? 'j0';
-  return [
-    { type: 'failJob', at, jobId, message: 'no' },
-    { type: 'failJob', at, jobId, message: 'no', retries: 0 },
-    { type: 'throwJobError', at, jobId, errorCode: 'oops' },
-    { type: 'setVariables', at, by, variables: { n: 'text', runs: null, ready: false } },
-    { type: 'setVariables', at, by, variables: { starter: 'eve' } },
-    { type: 'suspend', at, by },
-    { type: 'resume', at, by },
-    { type: 'resolveIncident', at, by, incidentId: state.incidents[0]?.id ?? 'i0' },
-    { type: 'completeTask', at, by: { userId: null }, taskId: state.tasks[0]?.id ?? 't0' },
-    { type: 'claimTask', at, by, taskId: state.tasks[0]?.id ?? 't0' },
-    { type: 'completeTask', at, by, taskId: 't0' },
-    { type: 'deliverMessage', at, subscriptionId: 'u0' },
-    { type: 'triggerTimer', at, timerId: state.timers.at(-1)?.id ?? 'm0' },
-    { type: 'answerDue', at, questionId: 'q0', dueAts: [] },
-    { type: 'setVariables', at: at - 1, by, variables: {} },
-    { type: 'cancel', at, by, reason: 'enough' },
-  ];
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(freeze);
-  }
-  return value;
-}
-
-interface Played {
-  readonly state: State;
-  readonly events: readonly Event[];
-  readonly inputs: number;
-}
-
-/** Plays to the end, or until the choices run out; `check` sees every step. */
-function play(
-  on: Program,
-  choices: readonly number[],
-  check: (state: State, events: readonly Event[], host: Host) => void,
-): Played {
-  const host = new Host();
-  const events: Event[] = [];
-  let state: State | undefined;
-  let inputs = 0;
-  let input: Input | undefined = { type: 'start', at: hour, by, businessKey: 'B' };
-  while (input) {
-    const result: StepResult = input.type === 'start' ? start(on, input) : step(on, freeze(state as State), input);
-    if (!result.ok) throw new Error(`${input.type}: ${JSON.stringify(result.rejection)}`);
-    events.push(...result.events);
-    state = result.state;
-    host.take(input, result.effects);
-    check(state, events, host);
-    const next = possible(state, state.at);
-    input = inputs < choices.length ? next[(choices[inputs] ?? 0) % Math.max(next.length, 1)] : undefined;
-    inputs += 1;
-  }
-  if (!state) throw new Error('not started');
-  return { state, events, inputs };
-}
+import { by, disturbances, freeze, Host, hour, play, possible } from '../support/schedule.ts';
 
 const choices = fc.array(fc.nat(1000), { minLength: 400, maxLength: 400, size: 'max' });
 const settings = { numRuns: 40 };
@@ -157,6 +51,7 @@ describe('the kernel, on random processes', () => {
       const { events, state } = play(on, picked, (now) => {
         const ids = new Set(now.tokens.map(({ id }) => id));
         expect(ids.size).toBe(now.tokens.length);
+        ids.add('case');
         for (const held of [...now.tasks, ...now.timers, ...now.subscriptions, ...now.jobs, ...(now.conditions ?? [])])
           expect(ids.has(held.tokenId)).toBe(true);
         for (const scope of now.scopes) expect(ids.has(scope.tokenId)).toBe(true);

@@ -2,15 +2,33 @@
 import fc from 'fast-check';
 import { flow, tag } from './process.ts';
 
+const leaves = [
+  'task',
+  'user',
+  'script',
+  'job',
+  'timer',
+  'message',
+  'throw',
+  'condition',
+  'signal',
+  'alarm',
+  'either',
+  'both',
+  'link',
+  'adHoc',
+  'inTurn',
+] as const;
+const forks = ['sequence', 'and', 'xor', 'or', 'race', 'first'] as const;
+const wrappings = ['loop', 'repeat', 'scope', 'escape', 'beside', 'caught', 'escalated', 'handled', 'overtaken'] as const;
+
 export type Block =
-  | { readonly kind: 'task' | 'user' | 'script' | 'job' | 'timer' | 'message' | 'throw' | 'condition' }
-  | { readonly kind: 'sequence' | 'and' | 'xor' | 'or' | 'race'; readonly blocks: readonly Block[]; readonly seed: number }
-  | { readonly kind: 'loop' | 'repeat' | 'scope' | 'escape' | 'beside' | 'caught'; readonly block: Block }
+  | { readonly kind: (typeof leaves)[number] }
+  | { readonly kind: (typeof forks)[number]; readonly blocks: readonly Block[]; readonly seed: number }
+  | { readonly kind: (typeof wrappings)[number]; readonly block: Block }
   | { readonly kind: 'each'; readonly sequential: boolean; readonly total: number; readonly block: Block };
 
-const leaf = fc
-  .constantFrom('task', 'user', 'script', 'job', 'timer', 'message', 'throw', 'condition')
-  .map((kind): Block => ({ kind }) as Block);
+const leaf = fc.constantFrom(...leaves).map((kind): Block => ({ kind }));
 
 /** Blocks up to a depth, most of them small. */
 export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => ({
@@ -19,7 +37,7 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
     { arbitrary: leaf, weight: 3 },
     {
       arbitrary: fc.record({
-        kind: fc.constantFrom('sequence' as const, 'and' as const, 'xor' as const, 'or' as const, 'race' as const),
+        kind: fc.constantFrom(...forks),
         blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }),
         seed: fc.nat(7),
       }),
@@ -27,14 +45,7 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
     },
     {
       arbitrary: fc.record({
-        kind: fc.constantFrom(
-          'loop' as const,
-          'repeat' as const,
-          'scope' as const,
-          'escape' as const,
-          'beside' as const,
-          'caught' as const,
-        ),
+        kind: fc.constantFrom(...wrappings),
         block: tie('block'),
       }),
       weight: 2,
@@ -54,8 +65,11 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
 const message = '<messageEventDefinition messageRef="m"/>';
 const timer = (duration: string) => `<timerEventDefinition><timeDuration>${duration}</timeDuration></timerEventDefinition>`;
 
+const signal = '<signalEventDefinition signalRef="sig"/>';
+
 /** What a process of blocks needs beside it. */
-export const roots = '<message id="m" name="news"/><error id="oops" errorCode="oops"/>';
+export const roots =
+  '<message id="m" name="news"/><error id="oops" errorCode="oops"/><signal id="sig" name="alarm"/><escalation id="esc" escalationCode="late"/>';
 
 /** Writes a block between a start and an end event. */
 export function bodyOf(block: Block): string {
@@ -116,6 +130,29 @@ class Writer {
       }
       case 'throw':
         return this.single('intermediateThrowEvent', '', message);
+      case 'signal':
+        return this.single('intermediateCatchEvent', '', signal);
+      case 'alarm':
+        return this.single('intermediateThrowEvent', '', signal);
+      case 'either':
+      case 'both': {
+        const attributes = block.kind === 'both' ? 'parallelMultiple="true"' : '';
+        return this.single('intermediateCatchEvent', '', message + timer('PT3H') + signal, attributes);
+      }
+      case 'link':
+        return this.link();
+      case 'adHoc':
+      case 'inTurn': {
+        const inner = [this.single('userTask'), this.single('task'), this.single('userTask')].map(({ xml }) => xml).join('');
+        return this.single('adHocSubProcess', '', inner, block.kind === 'inTurn' ? 'ordering="Sequential"' : '');
+      }
+      case 'first':
+        return this.first(block.blocks);
+      case 'escalated':
+        return this.escalated(block.block);
+      case 'handled':
+      case 'overtaken':
+        return this.withHandler(block.block, block.kind === 'overtaken');
       case 'sequence':
         return this.row(block.blocks.map((inner) => this.write(inner)));
       case 'and':
@@ -239,5 +276,51 @@ class Writer {
     const catching = tag('boundaryEvent', boundary, '', '<errorEventDefinition/>', `attachedToRef="${host.first}"`);
     const links = flow(host.last, join) + flow(boundary, join);
     return { xml: host.xml + catching + tag('exclusiveGateway', join) + links, first: host.first, last: join };
+  }
+
+  /** A link and where it leads, as one way. */
+  private link(): Written {
+    const definition = `<linkEventDefinition name="${this.id('link')}"/>`;
+    const out = this.single('intermediateThrowEvent', '', definition);
+    const back = this.single('intermediateCatchEvent', '', definition);
+    return { xml: out.xml + back.xml, first: out.first, last: back.last };
+  }
+
+  /** All ways at once; the first to arrive goes on, the others are taken in. */
+  private first(blocks: readonly Block[]): Written {
+    const [split, join] = [this.id('parallelGateway'), this.id('complexGateway')];
+    const ways = blocks.map((inner) => this.write(inner));
+    const condition = '<activationCondition>= activationCount &gt;= 1</activationCondition>';
+    const links = ways.map((way) => flow(split, way.first) + flow(way.last, join));
+    const xml = [
+      tag('parallelGateway', split),
+      tag('complexGateway', join, '', condition),
+      ...ways.map((way) => way.xml),
+      ...links,
+    ];
+    return { xml: xml.join(''), first: split, last: join };
+  }
+
+  /** A sub-process that escalates before its block; who hears it goes beside. */
+  private escalated(block: Block): Written {
+    const [start, end, heard, done] = [this.id('startEvent'), this.id('endEvent'), this.id('boundaryEvent'), this.id('endEvent')];
+    const escalation = '<escalationEventDefinition escalationRef="esc"/>';
+    const inner = this.row([this.single('intermediateThrowEvent', '', escalation), this.write(block)]);
+    const inside = `${tag('startEvent', start)}${inner.xml}${tag('endEvent', end)}${flow(start, inner.first)}${flow(inner.last, end)}`;
+    const host = this.single('subProcess', '', inside);
+    const after = this.single('userTask');
+    const boundary = tag('boundaryEvent', heard, '', escalation, `attachedToRef="${host.first}" cancelActivity="false"`);
+    const beside = boundary + after.xml + tag('endEvent', done) + flow(heard, after.first) + flow(after.last, done);
+    return { ...host, xml: host.xml + beside };
+  }
+
+  /** A sub-process with an event sub-process: beside it at each signal, or instead of it after half an hour. */
+  private withHandler(block: Block, interrupts: boolean): Written {
+    const [start, end] = [this.id('startEvent'), this.id('endEvent')];
+    const handle = this.single('userTask');
+    const begins = tag('startEvent', start, '', interrupts ? timer('PT30M') : signal, `isInterrupting="${interrupts}"`);
+    const inside = `${begins}${handle.xml}${tag('endEvent', end)}${flow(start, handle.first)}${flow(handle.last, end)}`;
+    const handler = this.single('subProcess', '', inside, 'triggeredByEvent="true"');
+    return this.single('subProcess', '', this.between(block, handler.xml));
   }
 }
