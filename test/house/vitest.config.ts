@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'test',
           root: 'test',
-          include: ['{property,store,http,library,conformance,house}/**/*.test.ts'],
+          include: ['{property,store,http,library,conformance,histories,house}/**/*.test.ts'],
           execArgv: noCodeFromStrings,
           testTimeout: 60_000,
         },

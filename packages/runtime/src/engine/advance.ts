@@ -9,7 +9,7 @@ import { project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
 import { notFound, refusedBy } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
-import { stateOf } from './state.ts';
+import { stateOf, takenOver } from './state.ts';
 
 type WithoutAt<T> = T extends Input ? Omit<T, 'at'> : never;
 /** An input as the engine makes it: the moment is the command's. */
@@ -23,7 +23,7 @@ export interface Advanced {
 /** Lets a running case take an input. Errors: refuses what the kernel rejects; nothing is kept then. */
 export function advance(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, command: Command): Advanced {
   const sheet = knowledge.versions.inMemory(record.versionId);
-  const stateBefore = stateOf(record);
+  const stateBefore = takenOver(sheet.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
   const result = take(sheet.program, stateBefore, { ...command, at } as Input, knowledge);
   return keep(tx, knowledge, sheet, result, { instanceId: record.id, before: record, stateBefore, at });

@@ -1,4 +1,4 @@
-import type { State } from '@fortnight/shared/kernel';
+import type { Program, State } from '@fortnight/shared/kernel';
 import type { InstanceRecord } from './records.ts';
 
 const states = new WeakMap<InstanceRecord, State>();
@@ -11,6 +11,13 @@ export function stateOf(record: InstanceRecord): State {
   states.set(record, state);
   return state;
 }
+
+/**
+ * The state as the version's program of this build takes it: the version is the same for ever, but an earlier build may have
+ * compiled it to another hash.
+ */
+export const takenOver = (program: Program, state: State): State =>
+  state.programHash === program.hash ? state : { ...state, programHash: program.hash };
 
 /** The same for a record that was just made of its state. */
 export const rememberState = (record: InstanceRecord, state: State): void => void states.set(record, state);

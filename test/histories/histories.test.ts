@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { compile, type Event, type Program, replay, type State } from '@fortnight/shared/kernel';
+import { readXml } from '@fortnight/shared/model';
+import { describe, expect, it } from 'vitest';
+
+interface History {
+  readonly model: string;
+  readonly events: readonly Event[];
+  readonly standings: readonly { readonly seq: number; readonly state: Omit<State, 'programHash'> }[];
+}
+
+const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.json'));
+
+async function compiled(xml: string): Promise<Program> {
+  const result = compile((await readXml(xml)).model);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
+}
+
+describe('a recorded history', () => {
+  it.each(files)('replays to the states that it was recorded with: %s', async (file) => {
+    const { model, events, standings }: History = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+    const on = await compiled(model);
+    expect(standings.length).toBeGreaterThan(1);
+    for (const { seq, state } of standings) expect(replay(on, events.slice(0, seq))).toEqual({ ...state, programHash: on.hash });
+  });
+});
