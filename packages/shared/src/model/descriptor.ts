@@ -78,6 +78,7 @@ export const fortnightDescriptor = {
     tag('Subscription', 'correlationKey'),
     tag('Timer', 'calendar'),
     tag('Loop', 'collection item output outputCollection'),
+    tag('Lane', 'group'),
     tag('Decision', 'ref result'),
     tag('Call', 'binding'),
     tag('Assignment', 'assignee groups users strategy priority'),

@@ -1,4 +1,13 @@
 /** What a BPMN document says: read, written back without loss, and seen as plain nodes. */
+export type {
+  CorrelationKeyNode,
+  CorrelationPropertyNode,
+  CorrelationSubscriptionNode,
+  MessageFlowNode,
+  ParticipantNode,
+} from './collaboration-node.ts';
+export { type DataElement, dataElementsOf, isVariableName } from './data-elements.ts';
+export type { ComputedNode, DataAssociationNode, DataNode, DataReferenceNode, DataSetNode, NodeData } from './data-node.ts';
 export { fortnightDescriptor } from './descriptor.ts';
 export type {
   ApprovalSpec,
@@ -27,14 +36,15 @@ export type {
   TimingSpec,
 } from './extension.ts';
 export { rememberReferences } from './kept-references.ts';
+export { type LaneGroup, laneGroupsOf, lanesAround, whoOfLane, whoOfResource } from './lane-group.ts';
 export type { ElkEdge, ElkGraph, LayoutEngine } from './layout/elk-graph.ts';
 export { hasLayout, layOut } from './layout/lay-out.ts';
+export { type MessageRole, messageFlowsOf, messageOf, messageRoleOf, namedMessage } from './message-flow.ts';
 export { keepUnknownTags } from './moddle.ts';
 export type {
   Container,
   EventDefinitionNode,
   FlowNode,
-  LaneNode,
   LoopNode,
   MessageNode,
   Model,
@@ -43,8 +53,9 @@ export type {
   ProcessNode,
   SequenceFlowNode,
 } from './model.ts';
+export type { LaneNode, PerformerNode, ResourceNode } from './people-node.ts';
 export { defaultPrescanLimits, type PrescanLimits, prescan } from './prescan.ts';
 export { type ReadResult, readXml } from './read-xml.ts';
 export { toModel } from './to-model.ts';
-export { type PlacedNode, walkNodes } from './walk.ts';
+export { asContainer, type PlacedNode, walkNodes } from './walk.ts';
 export { writeXml } from './write-xml.ts';

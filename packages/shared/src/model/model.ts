@@ -5,6 +5,15 @@
  * set are absent, except where BPMN 2.0.2 gives a default that decides behaviour; then the default stands here.
  * Texts that may be computed (conditions, timers, limits) are kept as written, a leading `=` included.
  */
+
+import type {
+  CorrelationKeyNode,
+  CorrelationPropertyNode,
+  CorrelationSubscriptionNode,
+  MessageFlowNode,
+  ParticipantNode,
+} from './collaboration-node.ts';
+import type { DataNode, DataReferenceNode, LoopDataNode, NodeData } from './data-node.ts';
 import type {
   ApprovalSpec,
   AssignmentSpec,
@@ -26,6 +35,7 @@ import type {
   TimerSpec,
   TimingSpec,
 } from './extension.ts';
+import type { LaneNode, PerformerNode } from './people-node.ts';
 
 /** The whole file. `document` is the untouched moddle tree that `writeXml` writes back. */
 export interface Model {
@@ -35,8 +45,12 @@ export interface Model {
   readonly signals: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
   readonly errors: ReadonlyMap<string, { readonly id: string; readonly name?: string; readonly errorCode?: string }>;
   readonly escalations: ReadonlyMap<string, { readonly id: string; readonly name?: string; readonly escalationCode?: string }>;
-  /** Participants of collaborations: which pool shows which process. */
-  readonly participants: readonly { readonly id: string; readonly name?: string; readonly processRef?: string }[];
+  readonly dataStores: ReadonlyMap<string, DataNode>;
+  readonly correlationProperties: ReadonlyMap<string, CorrelationPropertyNode>;
+  /** Of all collaborations. */
+  readonly participants: readonly ParticipantNode[];
+  readonly messageFlows: readonly MessageFlowNode[];
+  readonly correlationKeys: readonly CorrelationKeyNode[];
 }
 
 export interface MessageNode {
@@ -50,7 +64,9 @@ export interface MessageNode {
 export interface Container {
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlowNode[];
-  readonly dataObjects: readonly { readonly id: string; readonly name?: string }[];
+  readonly dataObjects: readonly DataNode[];
+  /** Data objects and data stores, as they are drawn in it. */
+  readonly dataReferences: readonly DataReferenceNode[];
 }
 
 export interface ProcessNode extends Container {
@@ -59,7 +75,10 @@ export interface ProcessNode extends Container {
   readonly name?: string;
   readonly isExecutable: boolean;
   readonly documentation?: string;
+  /** Of the process and of its sub-processes. */
   readonly lanes: readonly LaneNode[];
+  readonly data?: NodeData;
+  readonly correlationSubscriptions: readonly CorrelationSubscriptionNode[];
   readonly extension: ProcessExtension;
 }
 
@@ -69,12 +88,6 @@ export interface ProcessExtension {
   readonly data: readonly DataSpec[];
   readonly labels: readonly LabelSpec[];
   readonly documentation?: DocumentationSpec;
-}
-
-export interface LaneNode {
-  readonly id: string;
-  readonly name?: string;
-  readonly nodeIds: readonly string[];
 }
 
 export interface SequenceFlowNode {
@@ -130,6 +143,8 @@ export interface FlowNode extends Partial<Container> {
     readonly completionCondition?: string;
     readonly cancelRemainingInstances: boolean;
   };
+  readonly data?: NodeData;
+  readonly performers?: readonly PerformerNode[];
   readonly extension: NodeExtension;
 }
 
@@ -146,6 +161,7 @@ export interface LoopNode {
   readonly behavior: 'None' | 'One' | 'All' | 'Complex';
   /** What is thrown as runs are completed; for `Complex`, with the FEEL that says when. */
   readonly throws?: readonly { readonly condition?: string; readonly definition: EventDefinitionNode }[];
+  readonly data?: LoopDataNode;
 }
 
 export interface EventDefinitionNode {

@@ -1,8 +1,10 @@
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { Container, FlowNode, SequenceFlowNode } from './model.ts';
+import { readContainerData, readNodeData } from './read-data.ts';
 import { readEventDefinitions } from './read-event-definitions.ts';
 import { readExtension, readLabels } from './read-extension.ts';
 import { readLoop } from './read-loop.ts';
+import { readPerformers } from './read-people.ts';
 import type { Reading } from './reading.ts';
 
 /** A container's flows by the node that they reach and by the node that they leave. */
@@ -22,9 +24,7 @@ export function readContainer(container: ModdleElement, reading: Reading): Conta
   return {
     nodes: elements.filter((element) => !notNodes.has(tagOf(element))).map((element) => readNode(element, ends, reading)),
     flows,
-    dataObjects: elements
-      .filter((element) => tagOf(element) === 'dataObject')
-      .map((element) => ({ id: idOf(element), ...present({ name: textOf(element, 'name') }) })),
+    ...readContainerData(elements, reading),
   };
 }
 
@@ -61,6 +61,8 @@ function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): Flo
       messageRef: reading.referenceId(element, 'messageRef'),
       calledElement: textOf(element, 'calledElement') ?? zeebeCalled(element, reading),
       loop: readLoop(element, reading),
+      data: readNodeData(element, reading),
+      performers: readPerformers(element, reading),
       script: readScript(element, reading),
       eventGatewayType: eventGatewayType(element),
       activationCondition: bodyOf(elementOf(element, 'activationCondition')),

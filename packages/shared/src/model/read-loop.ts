@@ -1,5 +1,6 @@
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf } from './moddle-element.ts';
 import type { LoopNode } from './model.ts';
+import { readLoopData } from './read-data.ts';
 import { readEventDefinition, readEventDefinitions } from './read-event-definitions.ts';
 import type { Reading } from './reading.ts';
 
@@ -17,6 +18,7 @@ export function readLoop(activity: ModdleElement, reading: Reading): LoopNode | 
     behavior: behaviors.find((behavior) => behavior === loop.get('behavior')) ?? 'All',
     throws: readThrows(loop, reading),
     ...present({
+      data: readLoopData(loop, reading),
       cardinality: bodyOf(elementOf(loop, 'loopCardinality')),
       completionCondition: bodyOf(elementOf(loop, 'completionCondition')),
       loopMaximum: maximum === undefined ? undefined : Number(maximum),

@@ -1,11 +1,13 @@
 import { danglingIds } from './kept-references.ts';
-import { childTags, elementOf, type ModdleElement, namespaceOf, tagOf, textOf } from './moddle-element.ts';
+import { childTags, elementOf, elementsOf, type ModdleElement, namespaceOf, tagOf, textOf } from './moddle-element.ts';
 import { type Family, familyOf, prefixesOf } from './namespaces.ts';
 
 /** Questions about the elements of one document; made once a document. */
 export interface Reading {
   /** The id that a reference points to, found or not; a prefix that names this document is taken off. */
   referenceId(element: ModdleElement | undefined, property: string): string | undefined;
+  /** The same for a property that holds several, those that are found first. */
+  referenceIds(element: ModdleElement, property: string): readonly string[];
   /** The extension tags of one family with this local name. */
   tags(element: ModdleElement | undefined, family: Family, name: string): readonly ModdleElement[];
   /** An extension attribute of one family. */
@@ -18,13 +20,18 @@ export function createReading(definitions: ModdleElement): Reading {
     (['camunda', 'zeebe'] as const).map((family) => [family, prefixesOf(definitions, family)]),
   );
   prefixes.set('fortnight', ['fortnight']);
+  const writtenId = (element: ModdleElement, property: string): string | undefined => {
+    const written = danglingId(element, property)?.trim();
+    return written?.slice(written.indexOf(':') + 1);
+  };
   return {
     referenceId(element, property) {
       if (!element) return undefined;
-      const found = textOf(elementOf(element, property), 'id');
-      if (found) return found;
-      const written = danglingId(element, property)?.trim();
-      return written?.slice(written.indexOf(':') + 1);
+      return textOf(elementOf(element, property), 'id') ?? writtenId(element, property);
+    },
+    referenceIds(element, property) {
+      const found = elementsOf(element, property).flatMap((each) => textOf(each, 'id') ?? []);
+      return [...found, ...[writtenId(element, property) ?? []].flat()];
     },
     tags: (element, family, name) =>
       childTags(elementOf(element, 'extensionElements')).filter(

@@ -1,6 +1,9 @@
-import { elementOf, elementsOf, isModdleElement, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
+import { elementsOf, isModdleElement, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { Model, ProcessNode } from './model.ts';
+import { readCollaborations, readCorrelationProperty, readCorrelationSubscriptions } from './read-collaboration.ts';
 import { readContainer } from './read-container.ts';
+import { readNodeData } from './read-data.ts';
+import { readLanes } from './read-people.ts';
 import { readProcessExtension } from './read-process-extension.ts';
 import { createReading, type Reading } from './reading.ts';
 
@@ -12,7 +15,11 @@ export const emptyModel: Model = {
   signals: new Map(),
   errors: new Map(),
   escalations: new Map(),
+  dataStores: new Map(),
+  correlationProperties: new Map(),
   participants: [],
+  messageFlows: [],
+  correlationKeys: [],
 };
 
 /**
@@ -42,13 +49,9 @@ export function toModel(definitions: unknown): Model {
       ...named(escalation),
       ...present({ escalationCode: textOf(escalation, 'escalationCode') }),
     })),
-    participants: roots
-      .filter((root) => ['collaboration', 'choreography', 'globalConversation'].includes(tagOf(root)))
-      .flatMap((collaboration) => elementsOf(collaboration, 'participants'))
-      .map((participant) => ({
-        ...named(participant),
-        ...present({ processRef: reading.referenceId(participant, 'processRef') }),
-      })),
+    dataStores: collect('dataStore', named),
+    correlationProperties: collect('correlationProperty', (property) => readCorrelationProperty(property, reading)),
+    ...readCollaborations(roots, reading),
   };
 }
 
@@ -62,19 +65,12 @@ function readProcess(process: ModdleElement, reading: Reading): ProcessNode {
     ...named(process),
     isExecutable: process.get('isExecutable') === true,
     ...present({ documentation: documentationOf(process) }),
-    lanes: elementsOf(process, 'laneSets').flatMap(readLaneSet),
+    lanes: readLanes(process, reading),
+    ...present({ data: readNodeData(process, reading) }),
+    correlationSubscriptions: readCorrelationSubscriptions(process, reading),
     ...readContainer(process, reading),
     extension: readProcessExtension(process, reading),
   };
 }
 
 const documentationOf = (element: ModdleElement) => textOf(elementsOf(element, 'documentation')[0], 'text');
-
-/** All lanes of a set, those of nested sets after the lane that holds them. */
-function readLaneSet(laneSet: ModdleElement): ProcessNode['lanes'] {
-  return elementsOf(laneSet, 'lanes').flatMap((lane) => {
-    const inner = elementOf(lane, 'childLaneSet');
-    const nodeIds = elementsOf(lane, 'flowNodeRef').map(idOf);
-    return [{ ...named(lane), nodeIds }, ...(inner ? readLaneSet(inner) : [])];
-  });
-}

@@ -13,7 +13,12 @@ export interface PlacedNode {
 export function* walkNodes(container: Container, ancestors: readonly FlowNode[] = []): Generator<PlacedNode> {
   for (const node of container.nodes) {
     yield { node, container, ancestors };
-    const { nodes, flows, dataObjects } = node;
-    if (nodes && flows && dataObjects) yield* walkNodes({ nodes, flows, dataObjects }, [...ancestors, node]);
+    const inner = asContainer(node);
+    if (inner) yield* walkNodes(inner, [...ancestors, node]);
   }
+}
+
+/** A node as a container, when it holds flow elements. */
+export function asContainer({ nodes, flows, dataObjects, dataReferences }: FlowNode): Container | undefined {
+  return nodes && flows && dataObjects && dataReferences ? { nodes, flows, dataObjects, dataReferences } : undefined;
 }

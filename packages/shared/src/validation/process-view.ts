@@ -1,4 +1,5 @@
 import {
+  asContainer,
   type Container,
   type FlowNode,
   type Model,
@@ -52,11 +53,6 @@ export function viewOf(model: Model, process: ProcessNode, forms: ProcessView['f
     flow: (id) => flowById.get(id),
     boundariesOf: (id) => boundaries.get(id) ?? [],
   };
-}
-
-/** A node as a container, when it holds flow elements. */
-export function asContainer({ nodes, flows, dataObjects }: FlowNode): Container | undefined {
-  return nodes && flows && dataObjects ? { nodes, flows, dataObjects } : undefined;
 }
 
 /** The container itself and all containers in it. */

@@ -1,5 +1,6 @@
+import { asContainer } from '../../model/index.ts';
 import { error, type Finding, warning } from '../finding.ts';
-import { asContainer, called, type Rule } from '../process-view.ts';
+import { called, type Rule } from '../process-view.ts';
 
 /**
  * What ends at an end event starts at a start event; where neither is drawn, whatever no flow leads to begins. A stage has its
@@ -19,9 +20,10 @@ export const startAndEnd: Rule = ({ process, nodes }) => {
             }),
           ]
         : [];
+    const begins = has('startEvent') || (id === process.id && inner.some(({ instantiate }) => instantiate));
     const startTell = id === process.id && !has('endEvent') ? warning : tell;
     return [
-      ...miss('start', !has('startEvent'), startTell),
+      ...miss('start', !begins, startTell),
       ...miss('end', !has('endEvent'), id === process.id ? warning : tell),
     ];
   };
