@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Case, monday } from '../support/case.ts';
-import { flow, flows, program, tag } from '../support/process.ts';
+import { flow, flows, problems, program, tag } from '../support/process.ts';
 
 const message = '<message id="m" name="signed"/>';
 const definition = '<messageEventDefinition messageRef="m"/>';
@@ -89,5 +89,36 @@ describe('a message', () => {
       expect(played.host.effects).toContainEqual({ type: 'closeSubscription', subscriptionId: deliver.subscriptionId });
     } else played.take(deliver);
     expect(played.waitsAt).toEqual(waitsAt);
+  });
+});
+
+describe('a receive task that starts a case', () => {
+  const receive = (more = '', attributes = '') =>
+    tag('receiveTask', 'r', more, '', `messageRef="m" instantiate="true" ${attributes}`);
+  const begun = (more = '') => `${receive(more)}${tag('userTask', 'u')}<endEvent id="e"/>${flows('r', 'u', 'e')}`;
+
+  it('has received the message that started it', async () => {
+    const on = await program(begun(), '', message);
+    expect(on).toMatchObject({ starts: [], triggers: [{ elementId: 'r', kind: 'message', messageName: 'signed' }] });
+    const played = new Case(on);
+    const trigger = { kind: 'message', name: 'signed' } as const;
+    played.take({ type: 'start', by: { userId: null }, startEventId: 'r', trigger, variables: { a: 1 } });
+    expect(played.waitsAt).toEqual(['u']);
+    expect(played.all('elementCompleted')).toMatchObject([{ elementId: 'r', elementKind: 'receiveTask' }]);
+    expect(played.state).toMatchObject({ subscriptions: [], variables: { a: 1 } });
+  });
+
+  it('maps what came with the message', async () => {
+    const played = new Case(await program(begun('<fortnight:output name="b" value="= result.a + 1"/>'), '', message));
+    const trigger = { kind: 'message', name: 'signed' } as const;
+    played.take({ type: 'start', by: { userId: null }, startEventId: 'r', trigger, variables: { a: 1 } });
+    expect(played.state.variables).toEqual({ a: 1, b: 2 });
+  });
+
+  it.each([
+    ['has a flow that leads to it', `<startEvent id="s"/>${begun()}${flow('s', 'r')}`],
+    ['stands in a sub-process', waiting(tag('subProcess', 'c', '', `<startEvent id="i"/>${receive()}`))],
+  ])('is refused where it %s', async (_, body) => {
+    expect(await problems(body, '', message)).toContain('element-not-supported');
   });
 });

@@ -188,6 +188,7 @@ export class Case extends Play {
   private async everywhere(): Promise<void> {
     const run: Run = {
       files: filesOf(this.program),
+      processId: this.program.processId,
       knowledge: { directory, calendars: [office] },
       startAt: monday,
       said: this.said,

@@ -15,15 +15,21 @@ export async function program(body: string, process = '', roots = '', forms: rea
   return programOf(xmlOf(body, process, roots), forms);
 }
 
-/** Compiles a whole file. */
-export async function programOf(bpmn: string, forms: readonly Form[] = []): Promise<Program> {
-  const compiled = compile((await readXml(bpmn)).model);
+/** Compiles a whole file; of several pools the named one. */
+export async function programOf(bpmn: string, forms: readonly Form[] = [], processId?: string): Promise<Program> {
+  const compiled = compile((await readXml(bpmn)).model, processId === undefined ? {} : { processId });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems, null, 1));
   return rememberFiles(compiled.value, [
     { name: 'scenario.bpmn', content: bpmn },
     ...forms.map((form) => ({ name: `${form.id}.json`, content: JSON.stringify(form) })),
   ]);
 }
+
+/** A file of several processes, the pools of a collaboration; `roots` stands before them. */
+export const documentOf = (processes: Readonly<Record<string, string>>, roots: string, collaboration: string): string =>
+  `<definitions ${namespaces} targetNamespace="x">${roots}${Object.entries(processes)
+    .map(([id, body]) => `<process id="${id}" isExecutable="true">${body}</process>`)
+    .join('')}${collaboration}</definitions>`;
 
 /** The codes and fields of what a process is refused for. */
 export async function problems(body: string, process = '', roots = ''): Promise<string[]> {

@@ -5,8 +5,8 @@ import { playHost } from '@fortnight/shared/simulation';
 import type { Run } from './run.ts';
 
 /** The events that the run leads to here. Errors: throws where a command is answered otherwise than when it was recorded. */
-export async function playRun({ files, knowledge, startAt, said }: Run): Promise<readonly Event[]> {
-  const compiled = compile((await readXml(files[0]?.content ?? '')).model);
+export async function playRun({ files, processId, knowledge, startAt, said }: Run): Promise<readonly Event[]> {
+  const compiled = compile((await readXml(files[0]?.content ?? '')).model, { processId });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   const host = playHost(compiled.value, { ...knowledge, startAt });
   for (const each of said) {

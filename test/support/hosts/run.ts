@@ -13,6 +13,8 @@ export type Said = { readonly command: Command; readonly refused?: string } | { 
 export interface Run {
   /** The BPMN file first, then the forms that it asks for. */
   readonly files: readonly ModelFile[];
+  /** Which of the file's processes is played. */
+  readonly processId: string;
   readonly knowledge: Pick<HostKnowledge, 'directory' | 'calendars'>;
   /** Epoch ms. */
   readonly startAt: number;

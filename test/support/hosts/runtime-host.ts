@@ -54,10 +54,9 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
   });
   const runtime = await opened;
   const { deployments } = await runtime.deploy(host, { files: [...run.files] });
-  const processId = deployments[0]?.processId ?? '';
   return {
     runtime,
-    processId,
+    processId: run.processId,
     run,
     names: new Map(),
     now: clock.now,
@@ -66,12 +65,14 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
     },
     async leave() {
       known.by = undefined;
-      // What was said may have started others beside: a signal that is caught and starts, too.
-      const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
-      for (const { id, endedAt } of items)
-        if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
-      // Whatever it starts with is armed as long as it is live.
-      await runtime.deploy(host, { files: [{ name: 'blank.bpmn', content: blank(processId) }] });
+      for (const { processId } of deployments) {
+        // What was said may have started others beside: a signal that is caught and starts, a message to another pool.
+        const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
+        for (const { id, endedAt } of items)
+          if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
+        // Whatever it starts with is armed as long as it is live.
+        await runtime.deploy(host, { files: [{ name: 'blank.bpmn', content: blank(processId) }] });
+      }
     },
     assertNoFailure() {
       const [failure] = known.failures.splice(0);

@@ -5,7 +5,7 @@ import { checkIds, createCompiling, type Graph, readGraph } from './compiling.ts
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
 import { planOf, refuseReserved } from './plan.ts';
-import type { Program, ProgramElement, ProgramFlow } from './program.ts';
+import type { MessageCorrelation, Program, ProgramElement, ProgramFlow } from './program.ts';
 import { readStarts } from './starts.ts';
 import { notSupported } from './support.ts';
 
@@ -47,6 +47,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
     starts,
     triggers,
     ...(eventStarts.length > 0 ? { eventStarts } : {}),
+    ...correlationsOf(elements),
     reserved: [...reserved].sort(),
   };
   return { ok: true, value: freeze({ hash: sha256Hex(toCanonicalJson(body)), ...body }) };
@@ -94,6 +95,19 @@ function compileFlows(graph: Graph, compiling: Compiling): ProgramFlow[] {
     const condition = flow.condition === undefined ? undefined : compiling.expression(flow.condition, flow.id, 'condition');
     return { index, id: flow.id, source, target, ...(condition ? { condition } : {}) };
   });
+}
+
+/** Of the messages whose names are known beforehand, each once. */
+function correlationsOf(elements: readonly ProgramElement[]): Pick<Program, 'correlations'> {
+  const found = new Map<string, MessageCorrelation>();
+  for (const definition of elements.flatMap(({ plan }) => plan.definitions ?? [])) {
+    if (definition.kind !== 'messageEventDefinition') continue;
+    const { name, conversation } = definition.message;
+    if (typeof name !== 'string' || !conversation) continue;
+    const correlation = { messageName: name, properties: conversation.properties };
+    found.set(toCanonicalJson(correlation), correlation);
+  }
+  return found.size > 0 ? { correlations: [...found.values()] } : {};
 }
 
 function freeze<T>(value: T): T {

@@ -1,7 +1,15 @@
 /** What the compiler knows of a process while it compiles: its nodes and flows by number, and how handlers ask for them. */
 import type { Problem } from '../base/index.ts';
 import { parseExpression } from '../expression/index.ts';
-import type { Container, FlowNode, Model, ProcessNode, SequenceFlowNode } from '../model/index.ts';
+import {
+  type Container,
+  dataElementsOf,
+  type FlowNode,
+  laneGroupsOf,
+  type Model,
+  type ProcessNode,
+  type SequenceFlowNode,
+} from '../model/index.ts';
 import type { Compiling } from './elements/handler.ts';
 import { drawLinks } from './links.ts';
 
@@ -72,6 +80,8 @@ export function createCompiling(
 ): { readonly compiling: Compiling; readonly reserved: ReadonlySet<string> } {
   const reserved = new Set(['starter']);
   const types = Object.fromEntries(process.extension.data.map(({ name, type }) => [name, type]));
+  const data = dataElementsOf(model, process);
+  const lanes = laneGroupsOf(process);
   const indexOf = (id: string): number => graph.nodeIndex.get(id) ?? -1;
   const nodeAt = (index: number): FlowNode | undefined => graph.nodes[index]?.node;
   const compiling: Compiling = {
@@ -92,6 +102,17 @@ export function createCompiling(
         const flow = graph.flows[graph.flowIndex.get(id) ?? -1];
         return (flow && nodeAt(indexOf(flow.targetId))) ?? [];
       }),
+    data: (id) => data.get(id),
+    place(dataId, node) {
+      const found = data.get(dataId);
+      if (!found) return undefined;
+      const { variable, holderId } = found;
+      if (holderId === process.id) return { variable, holder: -1 };
+      for (let index = indexOf(node.id); index >= 0; index = graph.nodes[index]?.parent ?? -1)
+        if (nodeAt(index)?.id === holderId) return { variable, holder: index };
+      return undefined;
+    },
+    laneWho: ({ id }) => lanes.get(id)?.who,
     reserve: (variable) => reserved.add(variable),
     problem: (problem) => problems.push(problem),
     refuse(node, what, field) {

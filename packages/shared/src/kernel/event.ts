@@ -52,6 +52,7 @@ import type {
   ConditionArmed,
   ConditionClosed,
   ConditionTurned,
+  ConversationBegun,
   DueAnswered,
   DueAsked,
   ErrorThrown,
@@ -124,6 +125,7 @@ export type Event =
   | SubscriptionClosed
   | MessageCorrelated
   | MessageThrown
+  | ConversationBegun
   | ConditionArmed
   | ConditionTurned
   | ConditionClosed

@@ -1,5 +1,6 @@
 /** The pure kernel: what a BPMN process does next, without clock, randomness or I/O. */
 export { type CompileResult, compile } from './compile.ts';
+export { type CorrelatedProperty, keyOfContent } from './conversation.ts';
 export type * from './effect.ts';
 export type * from './event.ts';
 export { evolve } from './evolve.ts';

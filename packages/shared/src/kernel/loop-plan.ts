@@ -2,16 +2,17 @@
 import type { FlowNode, LoopNode } from '../model/index.ts';
 import { compileDefinition } from './definitions/index.ts';
 import type { Compiling } from './elements/handler.ts';
+import { loopSpecOf } from './parts/loop-data.ts';
 import type { LoopPlan, LoopThrow } from './program.ts';
 
 export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | undefined {
   const { loop } = node;
-  const spec = node.extension.loop ?? {};
   if (!loop) {
     if (node.extension.loop) compiling.refuse(node, 'fortnight:loop without multi-instance characteristics', 'loop');
     return undefined;
   }
   if (loop.kind === 'standardLoopCharacteristics') return compileStandardLoop(node, loop, compiling);
+  const spec = loopSpecOf(node, compiling);
   const problem = (code: string, field: string, message: string): void =>
     compiling.problem({ code, severity: 'error', elementId: node.id, field, message });
   const name = `${node.name ?? node.kind} (${node.id})`;

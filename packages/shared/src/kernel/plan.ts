@@ -2,11 +2,13 @@
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
 import { compileLoop } from './loop-plan.ts';
+import { compileData } from './parts/data-associations.ts';
 import { noName } from './parts/rejection.ts';
 import type { ElementPlan, Mapping, ProgramElement } from './program.ts';
 
 export function planOf(node: FlowNode, handler: ElementHandler | undefined, compiling: Compiling): ElementPlan {
   const [inputs, outputs] = [compileMappings(node, 'inputs', compiling), compileMappings(node, 'outputs', compiling)];
+  const data = compileData(node, handler, compiling);
   const loop = handler?.mayLoop ? compileLoop(node, compiling) : undefined;
   return {
     ...handler?.compile?.(node, compiling),
@@ -14,6 +16,7 @@ export function planOf(node: FlowNode, handler: ElementHandler | undefined, comp
     ...(outputs.length > 0 ? { outputs } : {}),
     ...(loop ? { loop } : {}),
     ...quantities(node, compiling),
+    ...(data ? { data } : {}),
   };
 }
 
@@ -39,13 +42,19 @@ function compileMappings(node: FlowNode, field: 'inputs' | 'outputs', compiling:
 
 /** Refuses what a plan writes and the engine alone may write: known once every element is compiled. */
 export function refuseReserved(element: ProgramElement, reserved: ReadonlySet<string>, compiling: Compiling): void {
-  const { inputs = [], outputs = [], script, loop } = element.plan;
+  const { inputs = [], outputs = [], script, loop, data } = element.plan;
+  const associated = [...(data?.entering ?? []), ...(data?.leaving ?? [])];
+  const own = [...(data?.inputs ?? []), ...(data?.outputs ?? [])];
   const targets: readonly (readonly [string, string | undefined])[] = [
     ...inputs.map(({ name }) => [`inputs.${name}`, name] as const),
     ...outputs.map(({ name }) => [`outputs.${name}`, name] as const),
     ['resultVariable', script?.result],
     ['loop.item', loop?.item],
     ['loop.outputCollection', loop?.outputCollection],
+    ...[...associated.map(({ target }) => target.variable), ...own].map((name) => [`data.${name}`, name] as const),
+    ...(data?.locals ?? [])
+      .filter((name) => name === 'starter' || name === noName)
+      .map((name) => [`data.${name}`, name] as const),
   ];
   for (const [field, name] of targets) {
     if (name === undefined || !(reserved.has(name) || name === noName)) continue;

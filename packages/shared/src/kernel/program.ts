@@ -3,6 +3,8 @@
  */
 import type { Timer } from '../calendar/index.ts';
 import type { Expression } from '../expression/index.ts';
+import type { CorrelatedProperty } from './conversation.ts';
+import type { DataPlan } from './data-plan.ts';
 
 export interface Program {
   /** SHA-256 of the canonical JSON of everything else here. */
@@ -18,6 +20,8 @@ export interface Program {
   readonly triggers: readonly StartTrigger[];
   /** The start events of the event sub-processes of the process itself. */
   readonly eventStarts?: readonly number[];
+  /** How messages that come for a case, or start one, say which conversation they belong to. */
+  readonly correlations?: readonly MessageCorrelation[];
   /** Variables that the engine alone writes. */
   readonly reserved: readonly string[];
 }
@@ -41,6 +45,11 @@ export interface ProgramElement {
   readonly plan: ElementPlan;
 }
 
+export interface MessageCorrelation {
+  readonly messageName: string;
+  readonly properties: readonly CorrelatedProperty[];
+}
+
 /** One definition of a start event; `definition` is its place there, absent for the first. */
 export type StartTrigger = { readonly elementId: string; readonly definition?: number } & (
   | { readonly kind: 'message'; readonly messageName: string }
@@ -58,6 +67,7 @@ export interface Mapping {
 export interface ElementPlan {
   readonly inputs?: readonly Mapping[];
   readonly outputs?: readonly Mapping[];
+  readonly data?: DataPlan;
   readonly loop?: LoopPlan;
   readonly starts?: readonly number[];
   readonly end?: { readonly outcome: 'won' | 'lost' | 'neutral'; readonly lossReason?: string };
@@ -152,8 +162,16 @@ export interface TimerPlan {
 
 export interface MessagePlan {
   readonly name: string | Expression;
-  /** The business key when absent. */
+  /** A key of its own; else its conversation's, else the business key. */
   readonly correlationKey?: Expression;
+  readonly conversation?: ConversationPlan;
+}
+
+/** A correlation key: where a message says its properties, and where the case itself knows them. */
+export interface ConversationPlan {
+  readonly keyId: string;
+  readonly properties: readonly CorrelatedProperty[];
+  readonly bindings?: readonly Expression[];
 }
 
 /** Names are user ids, e-mails, or `who` entries; an expression answers one or a list. */

@@ -37,6 +37,8 @@ export interface State {
   readonly approvals?: readonly OpenApproval[];
   /** Checkpoints whose rules were read and that are not decided yet. */
   readonly checks?: readonly OpenCheck[];
+  /** The keys that conversations have begun with, by the id of their correlation key. */
+  readonly conversations?: { readonly [keyId: string]: string };
   /** Checkpoints that the case has passed and does not owe again. */
   readonly passed?: readonly string[];
   readonly stages?: StageHistory;

@@ -19,8 +19,12 @@ function messageRefOf({ eventDefinitions, messageRef }: FlowNode): string | unde
 }
 
 /** The message that a node itself names. */
-export function namedMessage({ messages }: Pick<Model, 'messages'>, node: FlowNode): MessageNode | undefined {
-  const message = messages.get(messageRefOf(node) ?? '');
+export function namedMessage(
+  { messages }: Pick<Model, 'messages'>,
+  node: FlowNode,
+  ref: string | undefined = messageRefOf(node),
+): MessageNode | undefined {
+  const message = messages.get(ref ?? '');
   return message && message.name.trim() !== '' ? message : undefined;
 }
 
@@ -31,13 +35,12 @@ export function messageFlowsOf({ messageFlows }: Pick<Model, 'messageFlows'>, no
 }
 
 /**
- * The message that a node is about: the one that it names, else the one that its only message flow names, else the one
+ * The message that a node is about: the one that it names (`ref`, where it has several definitions), else the one that its only message flow names, else the one
  * that stands at the flow's other end, else the flow itself is the message, named by its id.
  */
-export function messageOf(model: Model, node: FlowNode): MessageNode | undefined {
-  const ref = messageRefOf(node);
+export function messageOf(model: Model, node: FlowNode, ref: string | undefined = messageRefOf(node)): MessageNode | undefined {
   if (ref !== undefined && !model.messages.has(ref)) return undefined;
-  const named = namedMessage(model, node);
+  const named = namedMessage(model, node, ref);
   const [flow, ...others] = named ? [] : messageFlowsOf(model, node);
   return flow && others.length === 0 ? messageOver(model, flow) : named;
 }

@@ -37,6 +37,8 @@ export const operations = {
     'message-name-missing': '“{{element}}” does not know its message',
     'signal-name-missing': '“{{element}}” does not know its signal',
     'loop-count-invalid': '“{{element}}” does not know how often to run',
+    'data-input-missing': '“{{element}}” waits for data that it needs',
+    'data-output-missing': '“{{element}}” does not give the data that is expected of it',
     other: '{{message}}',
   },
   advice: {
@@ -52,6 +54,8 @@ export const operations = {
     'message-name-missing': 'Correct the data that the name reads, then retry.',
     'signal-name-missing': 'Correct the data that the name reads, then retry.',
     'loop-count-invalid': 'Correct the list or number that it reads, then retry.',
+    'data-input-missing': 'Set the data that it waits for; it then goes on by itself.',
+    'data-output-missing': 'Set the data that is missing, or mend what the step gives; then retry.',
     other: 'Open a case, see its timeline, mend the cause; then retry.',
   },
   affected: {

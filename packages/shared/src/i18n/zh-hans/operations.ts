@@ -39,6 +39,8 @@ export const operations: Words<typeof english> = {
     'message-name-missing': '“{{element}}”不知道要等哪条消息',
     'signal-name-missing': '“{{element}}”不知道要等哪个信号',
     'loop-count-invalid': '“{{element}}”不知道要执行几次',
+    'data-input-missing': '“{{element}}”在等待所需的数据',
+    'data-output-missing': '“{{element}}”没有给出应有的数据',
     other: '{{message}}',
   },
   advice: {
@@ -54,6 +56,8 @@ export const operations: Words<typeof english> = {
     'message-name-missing': '更正消息名所用的数据，然后重试。',
     'signal-name-missing': '更正信号名所用的数据，然后重试。',
     'loop-count-invalid': '更正所用的列表或数字，然后重试。',
+    'data-input-missing': '填写所等待的数据，随后会自动继续。',
+    'data-output-missing': '补上缺少的数据，或修正该步骤的结果，然后重试。',
     other: '打开一个商机查看时间线，消除原因后重试。',
   },
   affected: {

@@ -39,6 +39,8 @@ export const operations: Words<typeof english> = {
     'message-name-missing': '「{{element}}」不知道要等哪則訊息',
     'signal-name-missing': '「{{element}}」不知道要等哪個訊號',
     'loop-count-invalid': '「{{element}}」不知道要執行幾次',
+    'data-input-missing': '「{{element}}」正在等待所需的資料',
+    'data-output-missing': '「{{element}}」沒有給出應有的資料',
     other: '{{message}}',
   },
   advice: {
@@ -54,6 +56,8 @@ export const operations: Words<typeof english> = {
     'message-name-missing': '更正訊息名稱所用的資料，然後重試。',
     'signal-name-missing': '更正訊號名稱所用的資料，然後重試。',
     'loop-count-invalid': '更正所用的清單或數字，然後重試。',
+    'data-input-missing': '填寫所等待的資料，隨後會自動繼續。',
+    'data-output-missing': '補上缺少的資料，或修正該步驟的結果，然後重試。',
     other: '開啟一個商機檢視時間軸，排除原因後重試。',
   },
   affected: {

@@ -46,6 +46,9 @@ export const waitAppliers: Appliers = {
     append(draft, 'subscriptions', subscription);
   },
   subscriptionClosed: closeSubscription,
+  conversationBegun(draft, { keyId, key }) {
+    draft.conversations = { ...draft.conversations, [keyId]: key };
+  },
   conditionArmed(draft, event, program) {
     const { conditionId: id, tokenId, definition } = event;
     const about = { id, element: elementIndex(program, event.elementId), tokenId };

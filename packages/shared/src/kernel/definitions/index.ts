@@ -2,6 +2,7 @@
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Answer, Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import { contentOf } from '../parts/data.ts';
 import type { Run } from '../parts/run.ts';
 import { disarm } from '../parts/terminate.ts';
 import type { DefinitionKind, DefinitionPlan, ProgramElement } from '../program.ts';
@@ -66,9 +67,9 @@ export function happened(run: Run, { holder, element, definition }: Waiting): bo
   return !waits.some((wait) => wait.tokenId === holder.id && wait.element === element.index);
 }
 
-/** Throws every definition of an event, in order, each with the values of the event's input mappings. */
+/** Throws every definition of an event, in order, each with what its data inputs and input mappings give. */
 export function throwAll(run: Run, token: Token, element: ProgramElement): Thrown {
-  const variables = run.ownScope(token.id)?.variables ?? {};
+  const variables = contentOf(run, token, element);
   for (const plan of element.plan.definitions ?? []) {
     const thrown = throwOne(run, token, element, plan, variables);
     if (thrown !== 'thrown') return thrown;

@@ -1,7 +1,9 @@
 /** A drawn message: which one is waited for or thrown, and by which key it finds its instance. */
-import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
+import type { JsonObject } from '../../base/index.ts';
+import { type EventDefinitionNode, type FlowNode, messageOf } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import { compileConversation, converse, keyOfCase, keyOfMessage } from '../parts/conversation.ts';
 import type { Run } from '../parts/run.ts';
 import type { MessagePlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
@@ -12,24 +14,25 @@ type Plan = PlanOf<'messageEventDefinition'>;
 export const message: DefinitionHandler<Plan> = {
   compile: (node, { messageRef }, compiling) => compileMessage(node, messageRef, compiling),
   arm(run, { holder, element, definition }, plan, retry) {
-    const named = read(run, holder, element, plan.message, retry);
+    const named = read(run, holder, element, { message: plan.message, retry });
     if (!named) return false;
     const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id, ...placeOf(definition) };
     run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, ...named });
     return true;
   },
   throws(run, token, element, plan, variables) {
-    const named = read(run, token, element, plan.message, 'work');
+    const named = read(run, token, element, { message: plan.message, content: variables, retry: 'work' });
     if (!named) return 'failed';
     run.emit({ type: 'messageThrown', elementId: element.id, elementKind: element.kind, ...named, variables });
+    converse(run, element, plan.message, variables);
     return 'thrown';
   },
 };
 
-/** The message that an event's definition, or a send or receive task itself, names. */
+/** The message that an event's definition, or a send or receive task itself, names, or that its message flow carries. */
 export function compileMessage(node: FlowNode, ref: EventDefinitionNode['messageRef'], compiling: Compiling): Plan | undefined {
-  const message = ref === undefined ? undefined : compiling.model.messages.get(ref);
-  if (!message || message.name.trim() === '') {
+  const message = messageOf(compiling.model, node, ref);
+  if (!message) {
     const text = `${node.name ?? node.kind} (${node.id}) names no message; expected a message with a name.`;
     compiling.problem({ code: 'message-missing', severity: 'error', elementId: node.id, field: 'messageRef', message: text });
     return undefined;
@@ -38,12 +41,26 @@ export function compileMessage(node: FlowNode, ref: EventDefinitionNode['message
   const name = isFeel ? compiling.expression(message.name, node.id, 'message.name') : message.name;
   const source = node.extension.subscription?.correlationKey ?? message.correlationKey;
   const key = source === undefined ? undefined : compiling.expression(source, node.id, 'subscription.correlationKey');
+  const conversation = source === undefined ? compileConversation(node, message, compiling) : undefined;
   if (name === undefined) return undefined;
-  return { kind: 'messageEventDefinition', message: { name, ...(key ? { correlationKey: key } : {}) } };
+  const found = { ...(key ? { correlationKey: key } : {}), ...(conversation ? { conversation } : {}) };
+  return { kind: 'messageEventDefinition', message: { name, ...found } };
+}
+
+interface Asked {
+  readonly message: MessagePlan;
+  /** What a message that is thrown says itself. */
+  readonly content?: JsonObject;
+  readonly retry: Retry;
 }
 
 /** The evaluated name and key; undefined leaves an incident on the token. */
-function read(run: Run, token: Token, element: ProgramElement, { name, correlationKey }: MessagePlan, retry: Retry) {
+function read(
+  run: Run,
+  token: Token,
+  element: ProgramElement,
+  { message: { name, correlationKey, conversation }, content, retry }: Asked,
+) {
   const scopeId = run.scopeIdOf(token);
   const messageName = typeof name === 'string' ? name : textOf(run.evaluate(name, scopeId));
   if (messageName === undefined || messageName === null) {
@@ -56,7 +73,9 @@ function read(run: Run, token: Token, element: ProgramElement, { name, correlati
     );
     return undefined;
   }
-  const key = correlationKey ? textOf(run.evaluate(correlationKey, scopeId)) : (run.draft.businessKey ?? null);
+  const said = conversation && content && keyOfMessage(run, conversation, content);
+  const conversed = said ?? (conversation && keyOfCase(run, scopeId, conversation));
+  const key = correlationKey ? textOf(run.evaluate(correlationKey, scopeId)) : (conversed ?? run.draft.businessKey ?? null);
   if (key === undefined) {
     const message = `The correlation key of ${messageName} is neither text nor number; set the variable that it reads, and resolve this.`;
     run.raise(token, 'correlation-key-invalid', message, retry, { at: element.index });

@@ -1,6 +1,7 @@
 /** Intermediate catch events and receive tasks, drawn alone or behind an event-based gateway (BPMN 2.0.2, 13.5.2). */
 import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
 import { compileMessage } from '../definitions/message.ts';
+import { answerFor } from '../parts/data.ts';
 import { enter, enterNew } from '../parts/enter.ts';
 import { complete, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
@@ -56,11 +57,12 @@ export const receiveTask: ElementHandler = {
 };
 
 /** What starts the process is a receive task, or an event behind a gateway that starts it. */
-function startBy(run: Run, element: ProgramElement, _occurrence: Occurrence, requestedBy: string | undefined): void {
+function startBy(run: Run, element: ProgramElement, { variables }: Occurrence, requestedBy: string | undefined): void {
   const requested = requestedBy === undefined ? {} : { requestedBy };
+  const answered = answerFor(element.plan, variables);
   const gateway = run.program.flows[element.incoming[0] ?? -1]?.source;
   if (gateway === undefined) {
-    leave(run, enterNew(run, element.index, rootScopeId, requested));
+    leave(run, enterNew(run, element.index, rootScopeId, { ...requested, ...answered }));
     return;
   }
   const { plan, outgoing } = run.element(gateway);
@@ -75,7 +77,7 @@ function startBy(run: Run, element: ProgramElement, _occurrence: Occurrence, req
     const token = run.token(tokenId);
     if (token?.element !== element.index) run.moves.push({ tokenId, phase: 'arrive' });
     else {
-      const entered = enter(run, token);
+      const entered = enter(run, token, answered);
       if (entered) leave(run, entered);
     }
   }

@@ -1,7 +1,8 @@
 /** What an element's file answers: how its node compiles, and what a token does there. */
 import type { JsonObject, Problem } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
-import type { Container, FlowNode, Model, ProcessNode } from '../../model/index.ts';
+import type { Container, DataElement, FlowNode, Model, ProcessNode } from '../../model/index.ts';
+import type { DataPlace } from '../data-plan.ts';
 import type { Retry } from '../event.ts';
 import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import type { Choice } from '../parts/choose.ts';
@@ -32,6 +33,12 @@ export interface Compiling {
   readonly beginnings: (container: Partial<Container>) => readonly FlowNode[];
   /** Places of the start events of the event sub-processes in a container. */
   readonly eventStarts: (container: Partial<Container>) => readonly number[];
+  /** A piece of data of the process by its id, or by that of a reference that shows it. */
+  readonly data: (id: string) => DataElement | undefined;
+  /** The variable that a node reads or writes as this data; undefined where the data is none, or lives elsewhere. */
+  readonly place: (dataId: string, node: FlowNode) => DataPlace | undefined;
+  /** Who the innermost lane around a node names. */
+  readonly laneWho: (node: FlowNode) => string | undefined;
   /** Nobody but the engine writes this variable. */
   readonly reserve: (variable: string) => void;
 }

@@ -4,6 +4,7 @@ import type { FlowNode } from '../../model/index.ts';
 import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
 import { complete } from '../parts/leave.ts';
 import { findPeople, notesOf, together, withGroups } from '../parts/people.ts';
+import { assignmentOf } from '../parts/performers.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { openTask, tasksOf } from '../parts/task.ts';
@@ -19,7 +20,8 @@ export const userTask: ElementHandler = {
   mayLoop: true,
   compile(node, compiling) {
     const timing = compileTiming(node, compiling, ['notify', 'escalate']);
-    return { task: compileTask(node, compiling), ...(timing ? { timing } : {}) };
+    const assigned = { ...node, extension: { ...node.extension, assignment: assignmentOf(node, compiling) } };
+    return { task: compileTask(assigned, compiling), ...(timing ? { timing } : {}) };
   },
   work(run, token, element) {
     if (tasksOf(run, token).length > 0) {

@@ -95,6 +95,12 @@ export interface SignalCaught extends ElementEventBase {
   readonly subscriptionId: string;
   readonly signalName: string;
 }
+/** The first message of a conversation said which one it is. */
+export interface ConversationBegun extends ElementEventBase {
+  readonly type: 'conversationBegun';
+  readonly keyId: string;
+  readonly key: string;
+}
 /** A drawn condition is waited for. */
 export interface ConditionArmed extends ElementEventBase {
   readonly type: 'conditionArmed';

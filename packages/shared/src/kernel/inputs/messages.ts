@@ -1,5 +1,6 @@
 /** A message comes for an open subscription; a signal for all that wait for it. */
 import { deliverSignal } from '../definitions/signal.ts';
+import { converseBy } from '../parts/conversation.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Takers } from './taker.ts';
 
@@ -20,7 +21,9 @@ export const messageTakers: Takers = {
         element.id,
       );
     run.emit({ type: 'messageCorrelated', ...about, messageName, ...(messageId === undefined ? {} : { messageId }) });
-    run.handler(element).trigger?.(run, holder, element, { definition, ...(variables ? { variables } : {}) });
+    const occurrence = { definition, ...(variables ? { variables } : {}) };
+    converseBy(run, element, occurrence);
+    run.handler(element).trigger?.(run, holder, element, occurrence);
     return undefined;
   },
   deliverSignal(run, { name, variables }) {

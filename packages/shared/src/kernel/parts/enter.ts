@@ -1,8 +1,10 @@
 /** How a token enters an element: its local variables, its scope, the boundary events that it arms. */
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
+import type { Retry } from '../event.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Scope, Token } from '../state.ts';
+import { type DataFailure, type Filled, fillInputs } from './data.ts';
 import { armEventStarts } from './event-sub-processes.ts';
 import type { NewEventOf, Run } from './run.ts';
 import { disarm } from './terminate.ts';
@@ -24,13 +26,13 @@ export function enter(run: Run, token: Token, entering: Entering = asIs): Token 
   const element = run.element(token.element);
   const inputs = readInputs(run, token.scopeId, element, entering.variables ?? noVariables);
   if (inputs.ok) return emitEntered(run, token, element, entering, inputs.locals);
-  run.raise(token, 'expression-failed', inputs.message, 'arrive');
+  raiseInputs(run, token, inputs, 'arrive');
   return undefined;
 }
 
 function emitEntered(run: Run, token: Token, element: ProgramElement, entering: Entering, locals: JsonObject): Token {
   const { consumes, loopCounter, requestedBy } = entering;
-  const { inputs, outputs } = element.plan;
+  const { inputs, outputs, data } = element.plan;
   const event: Writable<NewEventOf<'elementEntered'>> = {
     type: 'elementEntered',
     elementId: element.id,
@@ -40,7 +42,8 @@ function emitEntered(run: Run, token: Token, element: ProgramElement, entering: 
   };
   if (requestedBy !== undefined) event.requestedBy = requestedBy;
   if (loopCounter !== undefined) event.loopCounter = loopCounter;
-  if (run.handler(element).opensScope || inputs || outputs || loopCounter !== undefined) event.opensScopeId = `s${run.nextSeq}`;
+  if (run.handler(element).opensScope || inputs || outputs || data || loopCounter !== undefined)
+    event.opensScopeId = `s${run.nextSeq}`;
   if (locals !== noVariables && Object.keys(locals).length > 0) event.variables = locals;
   if (consumes && consumes.length > 0) event.consumes = consumes;
   run.emit(event);
@@ -49,19 +52,27 @@ function emitEntered(run: Run, token: Token, element: ProgramElement, entering: 
   return entered;
 }
 
-export type Inputs = { readonly ok: true; readonly locals: JsonObject } | { readonly ok: false; readonly message: string };
-
-/** Evaluates the input mappings, each of which sees those before it. */
-export function readInputs(run: Run, scopeId: string, element: ProgramElement, start: JsonObject): Inputs {
+/** Fills the data inputs, then evaluates the input mappings, each of which sees those before it. */
+export function readInputs(run: Run, scopeId: string, element: ProgramElement, start: JsonObject): Filled {
   const { inputs } = element.plan;
-  if (!inputs) return { ok: true, locals: start };
-  const locals: Record<string, Json> = { ...start };
+  const filled = fillInputs(run, scopeId, element, start);
+  if (!inputs || !filled.ok) return filled;
+  const locals: Record<string, Json> = { ...filled.locals };
   for (const { name, value } of inputs) {
     const answer = run.evaluate(value, scopeId, locals);
-    if (!answer.ok) return { ok: false, message: `The input ${name} of ${element.id} failed: ${answer.message}` };
+    if (!answer.ok)
+      return { ok: false, code: 'expression-failed', message: `The input ${name} of ${element.id} failed: ${answer.message}` };
     locals[name] = answer.value;
   }
   return { ok: true, locals };
+}
+
+/** Says why the inputs can't be had; what they wait for tries again by itself. */
+export function raiseInputs(run: Run, token: Token, { code, message, reads, missing }: DataFailure, retry: Retry): void {
+  run.raise(token, code, message, retry, {
+    ...(reads === undefined ? {} : { reads }),
+    ...(missing === undefined ? {} : { params: { missing: [...missing] } }),
+  });
 }
 
 /** Arms the boundary events of an activity; false where one could not be, which leaves an incident. */
@@ -84,8 +95,8 @@ export function enterNew(run: Run, index: number, scopeId: string, entering: Ent
 }
 
 /** The same, and its work follows. */
-export function begin(run: Run, index: number, scopeId: string, requestedBy?: string): void {
-  const token = enterNew(run, index, scopeId, requestedBy === undefined ? {} : { requestedBy });
+export function begin(run: Run, index: number, scopeId: string, requestedBy?: string, entering: Entering = asIs): void {
+  const token = enterNew(run, index, scopeId, requestedBy === undefined ? entering : { ...entering, requestedBy });
   run.moves.push({ tokenId: token.id, phase: 'work' });
 }
 
@@ -111,7 +122,7 @@ export function openAround(run: Run, index: number, scopeId: string, requestedBy
       type: 'incidentRaised',
       ...about,
       incidentId: `i${run.nextSeq}`,
-      code: 'expression-failed',
+      code: inputs.code,
       message: inputs.message,
     });
   }

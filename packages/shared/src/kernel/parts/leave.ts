@@ -5,6 +5,7 @@ import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import { type LoopState, rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
+import { handOutputs, keepsAnswer } from './data.ts';
 import { endInstance } from './end-instance.ts';
 import { countsOf, isDone, startRuns } from './multi-instance.ts';
 import type { NewEventOf, Run } from './run.ts';
@@ -16,7 +17,7 @@ export function complete(run: Run, token: Token, variables: JsonObject | undefin
   if (variables) {
     const element = run.element(token.element);
     const about = by === undefined ? { elementId: element.id } : { elementId: element.id, by };
-    const own = element.plan.outputs && run.ownScope(token.id);
+    const own = keepsAnswer(element.plan) ? run.ownScope(token.id) : undefined;
     if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, ...about });
     else run.setVariables(run.scopeIdOf(token), variables, about);
   }
@@ -170,11 +171,19 @@ function resultOf(run: Run, token: Token): JsonObject {
   return isJsonObject(result) ? { ...result, result } : {};
 }
 
-/** Output mappings read the element's own scope, and `result` and its members where the outside answered. */
+/** Data outputs and output mappings read the element's own scope, and `result` and its members where the outside answered. */
 function writeOutputs(run: Run, token: Token, element: ProgramElement, by?: Actor): boolean {
-  const { outputs } = element.plan;
-  if (!outputs) return true;
+  const { outputs = [], data } = element.plan;
+  if (outputs.length === 0 && !data) return true;
   const extra = resultOf(run, token);
+  const failure = handOutputs(run, token, element, extra);
+  if (failure) {
+    const { code, message, missing } = failure;
+    const more = missing === undefined ? {} : { params: { missing: [...missing] } };
+    if (missing) run.refuse(token, code, message, 'complete', { ...more, ...doneBy(by) });
+    else run.raise(token, code, message, 'complete', doneBy(by));
+    return false;
+  }
   for (const { name, value } of outputs) {
     const answer = run.evaluate(value, run.scopeIdOf(token), extra);
     if (!answer.ok) {

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../base/index.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
-import { enterNew, readInputs } from './enter.ts';
+import { enterNew, raiseInputs, readInputs } from './enter.ts';
 import type { Run } from './run.ts';
 
 /** How many runs one activity may have at once, and one after another. */
@@ -93,7 +93,7 @@ function startRun(run: Run, body: Token, scope: Scope, loopCounter: number, valu
   const start: JsonObject = item === undefined ? { loopCounter } : { loopCounter, [item]: value };
   const inputs = readInputs(run, scope.id, element, start);
   if (!inputs.ok) {
-    run.raise(body, 'expression-failed', inputs.message, 'work');
+    raiseInputs(run, body, inputs, 'work');
     return false;
   }
   const { requestedBy } = body;

@@ -22,10 +22,7 @@ export const startAndEnd: Rule = ({ process, nodes }) => {
         : [];
     const begins = has('startEvent') || (id === process.id && inner.some(({ instantiate }) => instantiate));
     const startTell = id === process.id && !has('endEvent') ? warning : tell;
-    return [
-      ...miss('start', !begins, startTell),
-      ...miss('end', !has('endEvent'), id === process.id ? warning : tell),
-    ];
+    return [...miss('start', !begins, startTell), ...miss('end', !has('endEvent'), id === process.id ? warning : tell)];
   };
   return [
     ...check(process.id, `The process ${called(process)}`, process.nodes, true),
