@@ -1,5 +1,5 @@
 /** The FEEL texts of a process, with the place of each, and the variables that the process itself writes. */
-import type { FlowNode } from '../model/index.ts';
+import { type DataAssociationNode, dataElementsOf, type FlowNode } from '../model/index.ts';
 import type { ProcessView } from './process-view.ts';
 
 export interface ComputedText {
@@ -43,7 +43,7 @@ const told = (elementId: string, found: readonly Found[]): ComputedText[] =>
 /** Where plain text is allowed too, only what stands behind `=` is computed. */
 const behindEquals = (text: string | undefined): string | undefined => (text?.trim().startsWith('=') ? text : undefined);
 
-function flowTexts({ script, eventDefinitions, loop, activationCondition, adHoc, extension }: FlowNode): Found[] {
+function flowTexts({ script, eventDefinitions, loop, activationCondition, adHoc, data, extension }: FlowNode): Found[] {
   return [
     ['script', /^(text\/)?(x-)?feel$/i.test(script?.format ?? 'feel') ? script?.text : undefined],
     ...eventDefinitions.flatMap((definition): Found[] => [
@@ -57,7 +57,16 @@ function flowTexts({ script, eventDefinitions, loop, activationCondition, adHoc,
     ['loop.output', extension.loop?.output],
     ['activationCondition', activationCondition],
     ['completionCondition', adHoc?.completionCondition],
+    ...[...(data?.inputAssociations ?? []), ...(data?.outputAssociations ?? [])].flatMap(dataTexts),
   ];
+}
+
+/** Texts in another language are the compiler's to refuse. */
+function dataTexts({ id, transformation, assignments }: DataAssociationNode): Found[] {
+  return [transformation, ...assignments.map(({ from }) => from)].map((computed): Found => {
+    const isFeel = computed?.language === undefined || /feel/i.test(computed.language);
+    return [`data.${id}`, isFeel ? computed?.text : undefined];
+  });
 }
 
 function workTexts({ extension }: FlowNode): Found[] {
@@ -99,8 +108,14 @@ function whoText(who: string | undefined): string | undefined {
   return subject === undefined || subject.includes('@') ? undefined : subject;
 }
 
-/** The variables that the process names as written: declared data, results, mappings, form fields. */
-export function writtenVariables({ process, nodes, forms }: ProcessView): ReadonlySet<string> {
+/** The variables that the process names as written, and those that its drawn data is. */
+export function writtenVariables(view: ProcessView): ReadonlySet<string> {
+  const held = [...dataElementsOf(view.model, view.process).values()].map(({ variable }) => variable);
+  return new Set([...namedVariables(view), ...held]);
+}
+
+/** Declared data, results, mappings, form fields. */
+export function namedVariables({ process, nodes, forms }: ProcessView): ReadonlySet<string> {
   const names = nodes.flatMap(({ extension, script }) => [
     extension.approval?.result,
     extension.checkpoint?.result,

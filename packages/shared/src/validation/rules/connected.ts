@@ -8,6 +8,7 @@ const standsAlone = (node: FlowNode) => node.triggeredByEvent || node.isForCompe
 
 const needsIncoming = (node: FlowNode) =>
   !standsAlone(node) &&
+  !node.instantiate &&
   !['startEvent', 'boundaryEvent'].includes(node.kind) &&
   !(isCatch(node) && hasDefinition(node, 'linkEventDefinition'));
 

@@ -1,4 +1,4 @@
-import type { EventDefinitionNode, FlowNode, Model } from '../../model/index.ts';
+import { type EventDefinitionNode, type FlowNode, type Model, messageOf } from '../../model/index.ts';
 import { error, type Finding } from '../finding.ts';
 import { called, type Rule } from '../process-view.ts';
 
@@ -24,6 +24,7 @@ export const eventReferences: Rule = ({ nodes, model }) => {
   const check = (node: FlowNode, definition: Pick<EventDefinitionNode, RefName>, kind: string): Finding[] => {
     const about = kinds[kind];
     if (!about) return [];
+    if (about.noun === 'message' && messageOf(model, node)) return [];
     const id = definition[about.ref];
     if (id === undefined ? mayBeSilent(node, about.noun) : about.known(model).has(id)) return [];
     return [

@@ -6,7 +6,11 @@ import { checkpoint } from './checkpoint.ts';
 import { choice } from './choice.ts';
 import { comparisons } from './comparisons.ts';
 import { connected } from './connected.ts';
+import { correlation } from './correlation.ts';
 import { data } from './data.ts';
+import { dataAssociations } from './data-associations.ts';
+import { dataHidesOuter } from './data-hides-outer.ts';
+import { dataSources } from './data-sources.ts';
 import { defaultFlow } from './default-flow.ts';
 import { errorNotCaught } from './error-not-caught.ts';
 import { eventReferences } from './event-references.ts';
@@ -15,9 +19,12 @@ import { forms } from './forms.ts';
 import { funnelEnd } from './funnel-end.ts';
 import { gatewayConditions } from './gateway-conditions.ts';
 import { joinNeverCompletes } from './join-never-completes.ts';
+import { laneGroups } from './lane-groups.ts';
 import { languages } from './languages.ts';
 import { lonelyGateway } from './lonely-gateway.ts';
 import { lossReasons } from './loss-reasons.ts';
+import { messageFlows } from './message-flows.ts';
+import { messageNames } from './message-names.ts';
 import { names } from './names.ts';
 import { partsOnce } from './parts-once.ts';
 import { processSettings } from './process-settings.ts';
@@ -48,6 +55,9 @@ export const rules: readonly Rule[] = [
   lonelyGateway,
   boundaryEvents,
   eventReferences,
+  messageFlows,
+  messageNames,
+  correlation,
   timers,
   timing,
   stage,
@@ -58,11 +68,15 @@ export const rules: readonly Rule[] = [
   sendBack,
   checkpoint,
   who,
+  laneGroups,
   partsOnce,
   reservedVariables,
   lossReasons,
   processSettings,
   data,
+  dataAssociations,
+  dataSources,
+  dataHidesOuter,
   variables,
   comparisons,
   forms,
