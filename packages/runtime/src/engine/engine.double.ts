@@ -2,7 +2,7 @@
 import { defaultCalendar } from '@fortnight/shared/calendar';
 import type { Form } from '@fortnight/shared/contract';
 import { compile } from '@fortnight/shared/kernel';
-import { readXml } from '@fortnight/shared/model';
+import { type Model, readXml } from '@fortnight/shared/model';
 import type { DirectoryUser } from '@fortnight/shared/people';
 import type { Principal, SystemRole } from '../access/index.ts';
 import { openStore } from '../store/index.ts';
@@ -58,6 +58,30 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     return { store, engine };
   };
   let opened = open();
+  const publishOne = async (
+    model: Model,
+    processId: string,
+    { bpmn: xml, forms, owner }: Pick<StoredVersion, 'bpmn' | 'forms'> & { readonly owner: string | null },
+  ): Promise<StoredVersion> => {
+    const result = compile(model, { processId });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    const program = result.value;
+    const version = [...versions.values()].filter((each) => each.processId === processId).length + 1;
+    const id = `${processId}:${version}`;
+    const stored = { id, processId, version, versionTag: null, contentHash: id, bpmn: xml, forms, program };
+    versions.set(id, stored);
+    live.set(processId, id);
+    await opened.store.write((tx) =>
+      tx.run('INSERT OR REPLACE INTO processes (id, name, owner, liveVersion) VALUES (?, ?, ?, ?)', [
+        processId,
+        processId,
+        owner,
+        version,
+      ]),
+    );
+    await opened.engine.liveVersionsChanged(processId);
+    return stored;
+  };
   return {
     get engine() {
       return opened.engine;
@@ -69,28 +93,15 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     versions: source,
     failures,
     now,
-    /** Publishes a version of a process; the newest is live. */
+    /** Publishes a version of every executable process of a document, the newest is live; answers the first. */
     async publish(xml: string, forms: Form[] = [], owner: string | null = null): Promise<StoredVersion> {
       const { model } = await readXml(xml);
-      const result = compile(model);
-      if (!result.ok) throw new Error(JSON.stringify(result.problems));
-      const program = result.value;
-      const { processId } = program;
-      const version = [...versions.values()].filter((each) => each.processId === processId).length + 1;
-      const id = `${processId}:${version}`;
-      const stored = { id, processId, version, versionTag: null, contentHash: id, bpmn: xml, forms, program };
-      versions.set(id, stored);
-      live.set(processId, id);
-      await opened.store.write((tx) =>
-        tx.run('INSERT OR REPLACE INTO processes (id, name, owner, liveVersion) VALUES (?, ?, ?, ?)', [
-          processId,
-          processId,
-          owner,
-          version,
-        ]),
-      );
-      await opened.engine.liveVersionsChanged(processId);
-      return stored;
+      const published: StoredVersion[] = [];
+      for (const { id } of model.processes.filter(({ isExecutable }) => isExecutable))
+        published.push(await publishOne(model, id, { bpmn: xml, forms, owner }));
+      const [first] = published;
+      if (!first) throw new Error('no executable process');
+      return first;
     },
     /** Moves the clock, and fires what fell due. */
     async advance(ms: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { JsonObject } from '@fortnight/shared/base';
 import type { Event } from '@fortnight/shared/kernel';
 import type {
   CommentRecord,
+  CorrelationRecord,
   IncidentRecord,
   InstanceRecord,
   JobRecord,
@@ -49,6 +50,7 @@ export interface Records {
   comments: CommentRecord;
   messages: MessageRecord;
   seenMessages: SeenMessageRecord;
+  correlations: CorrelationRecord;
   outbox: OutboxRecord;
   triggers: TriggerRecord;
 }

@@ -7,6 +7,7 @@ import { advance } from './advance.ts';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
+import { keysOf } from './message-keys.ts';
 import type { SubscriptionRecord, TriggerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
@@ -28,12 +29,13 @@ const nothing = { correlated: [], started: [] };
 
 /**
  * Publishes a message: the oldest case that waits for it gets it, else it starts a case of each process that begins with it, else it is buffered.
+ * Without a key it has the one that its content gives, where a version declares how.
  *
  * Errors: 409 `ambiguous-message` when it has no key and several cases wait.
  */
 export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Message, by: Principal | null): PublishedMessage {
   const { at } = knowledge;
-  const { name, correlationKey, messageId, ttlMs } = message;
+  const { name, messageId, ttlMs } = message;
   tx.forgetMessages(at);
   if (messageId !== null) {
     const id = `${name}\n${messageId}`;
@@ -46,8 +48,9 @@ export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Me
       };
     tx.seenMessages.insert({ id, expiresAt: at + Math.max(ttlMs, remembersMs) });
   }
-  const waiting = waitersOf(tx, name, correlationKey);
-  if (correlationKey === null && waiting.length > 1)
+  const keys = keysOf(tx, message, at);
+  const waiting = waitersOf(tx, name, keys);
+  if (keys.length === 0 && waiting.length > 1)
     throw new EngineRefused(
       409,
       'ambiguous-message',
@@ -60,17 +63,20 @@ export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Me
     const { instanceId, elementId } = first;
     return { result: 'correlated', correlated: [{ instanceId, elementId }], started: [] };
   }
+  const keyed = { ...message, correlationKey: keys[0] ?? null };
   const started = tx.triggers
     .find({ kind: 'message', name }, { orderBy: 'processId' })
-    .map((trigger) => startBy(tx, knowledge, message, by, trigger));
+    .map((trigger) => startBy(tx, knowledge, keyed, by, trigger));
   if (started.length > 0) return { result: 'started', correlated: [], started };
-  return ttlMs > 0 ? buffer(tx, at, message) : nobody(tx, name, correlationKey);
+  return ttlMs > 0 ? buffer(tx, at, keyed) : nobody(tx, name, keyed.correlationKey);
 }
 
-/** Those that a message fits, the oldest first. */
-function waitersOf(tx: EngineTransaction, name: string, correlationKey: string | null): SubscriptionRecord[] {
-  const where = { kind: 'message', name, isHeld: 0, ...(correlationKey !== null && { correlationKey }) } as const;
-  return tx.subscriptions.find(where, { orderBy: 'openedAt', limit: 2 });
+/** Those that a message fits, the oldest first: of any of its keys, or of all where it says none. */
+function waitersOf(tx: EngineTransaction, name: string, keys: readonly string[]): SubscriptionRecord[] {
+  const oldest = (where: Partial<SubscriptionRecord>) =>
+    tx.subscriptions.find({ kind: 'message', name, isHeld: 0, ...where }, { orderBy: 'openedAt', limit: 2 });
+  if (keys.length === 0) return oldest({});
+  return keys.flatMap((correlationKey) => oldest({ correlationKey })).toSorted((a, b) => a.openedAt - b.openedAt);
 }
 
 function deliver(tx: EngineTransaction, knowledge: Knowledge, to: SubscriptionRecord, { variables, messageId }: Message): void {

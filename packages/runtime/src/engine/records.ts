@@ -5,6 +5,7 @@
  */
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import type { TaskDraft, Vote } from '@fortnight/shared/contract';
+import type { CorrelatedProperty } from '@fortnight/shared/kernel';
 
 /** A place where a case stands, as lists show it. */
 export interface TokenView {
@@ -187,6 +188,14 @@ export interface MessageRecord {
 export interface SeenMessageRecord {
   readonly id: string;
   readonly expiresAt: number;
+}
+
+/** How messages of a name say their key, as some version declares it; its id is the hash of the rest. */
+export interface CorrelationRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly properties: readonly CorrelatedProperty[];
+  readonly timeZone: string | null;
 }
 
 /** What leaves an instance, after its commit and at least once. */

@@ -3,14 +3,16 @@ import { addWorkingTime, nextFiring } from '@fortnight/shared/calendar';
 import type { Program } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import { rememberCorrelations } from './message-keys.ts';
 import type { TriggerRecord } from './records.ts';
 import type { VersionSheet } from './sheet.ts';
 import { startCase } from './start-case.ts';
 
 type StartTrigger = Program['triggers'][number];
 
-/** Arms what the live version starts with, and disarms what another one started with; `sheet` undefined: nothing is live. */
+/** Arms what the live version starts with, disarms what another one started with; `sheet` undefined: nothing is live. */
 export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: string, sheet: VersionSheet | undefined): void {
+  if (sheet) rememberCorrelations(tx, sheet);
   const wanted = new Map(sheet?.program.triggers.map((trigger) => [idOf(sheet, trigger), trigger]));
   for (const { id } of tx.triggers.find({ processId })) {
     if (wanted.has(id)) wanted.delete(id);

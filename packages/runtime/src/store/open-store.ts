@@ -12,7 +12,7 @@ import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { casePathsSchema } from './engine/case-paths.ts';
 import { createEngineHost } from './engine/engine-host.ts';
-import { engineSchema, signalsSchema } from './engine/engine-tables.ts';
+import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { keptCounts } from './engine/kept-counts.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
@@ -46,7 +46,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const writer = openWriter(
     file,
     lock,
-    { store: [storeSchema], engine: [engineSchema, keptCounts, casePathsSchema, signalsSchema], ...schemas },
+    { store: [storeSchema], engine: [engineSchema, keptCounts, casePathsSchema, signalsSchema, correlationsSchema], ...schemas },
     now(),
   );
   const reader = new Connection(file, { readonly: true });

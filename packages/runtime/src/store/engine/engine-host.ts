@@ -32,6 +32,7 @@ const tablesOn = (connection: Connection): RecordTables => ({
   comments: new RecordTable(connection, shapes.comments),
   messages: new RecordTable(connection, shapes.messages),
   seenMessages: new RecordTable(connection, shapes.seenMessages),
+  correlations: new RecordTable(connection, shapes.correlations),
   outbox: new RecordTable(connection, shapes.outbox),
   triggers: new RecordTable(connection, shapes.triggers),
 });

@@ -93,3 +93,9 @@ export const signalsSchema: readonly string[] = [
   'CREATE INDEX subscriptionsByName ON subscriptions (kind, name, isHeld, correlationKey, openedAt)',
   'ALTER TABLE triggers ADD COLUMN definition INTEGER NOT NULL DEFAULT 0',
 ];
+
+/** How messages say their key: few rows, one for each way that any version declares. */
+export const correlationsSchema: readonly string[] = [
+  'CREATE TABLE correlations (id TEXT PRIMARY KEY, name TEXT NOT NULL, properties TEXT NOT NULL, timeZone TEXT) STRICT, WITHOUT ROWID',
+  'CREATE INDEX correlationsByName ON correlations (name)',
+];

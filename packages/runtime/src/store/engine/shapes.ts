@@ -58,6 +58,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     json: ['variables'],
   },
   seenMessages: { name: 'seenMessages', columns: ['id', 'expiresAt'], json: [] },
+  correlations: { name: 'correlations', columns: ['id', 'name', 'properties', 'timeZone'], json: ['properties'] },
   outbox: {
     name: 'outbox',
     columns: ['id', 'kind', 'instanceId', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
