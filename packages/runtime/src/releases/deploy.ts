@@ -4,7 +4,7 @@ import { type CheckedProcess, hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { processIdsIn } from './content.ts';
 import type { ReleasesContext } from './ports.ts';
-import { addVersion } from './publish.ts';
+import { addVersion, toDeployed } from './publish.ts';
 import { readForm } from './read-form.ts';
 import { invalidModel } from './refusal.ts';
 import { assertAdmin } from './rights.ts';
@@ -28,10 +28,7 @@ export async function deploy(context: ReleasesContext, by: Principal, body: Depl
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
   if (hasErrors(problems)) throw invalidModel(problems);
   const deployments = await context.store.write((tx) =>
-    publishable.map((each) => {
-      const { made, row } = addVersion(context, tx, by, each, body);
-      return { processId: row.processId, version: row.version, versionId: row.id, created: made };
-    }),
+    publishable.map((each) => toDeployed(addVersion(context, tx, by, each, body))),
   );
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };
@@ -62,21 +59,17 @@ async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promis
   return { publishable, problems };
 }
 
-/** The executable processes of one file, each with the forms that it asks for. */
+/** The executable processes of one file, each with the forms that the file asks for: they are one document. */
 async function readProcesses(file: File, deployed: ReadonlyMap<string, Form>, formsOfNewest: FormsOf): Promise<Read> {
   const kept = new Map<string, Form>();
   for (const id of processIdsIn(file.content)) for (const form of await formsOfNewest(id)) kept.set(form.id, form);
   const all = new Map([...kept, ...deployed]);
   const { processes, problems } = await check(file.content, [...all.values()]);
-  const publishable = processes
-    .filter(({ program }) => program !== undefined)
-    .map((checked) => ({ checked, content: contentFor(checked, file.content, all) }));
-  return { publishable, problems };
-}
-
-function contentFor({ node }: CheckedProcess, bpmn: string, forms: ReadonlyMap<string, Form>): DraftContent {
-  const asked = new Set([...formsOf(node), node.extension.process.startForm]);
-  return { bpmn, forms: [...forms.values()].filter(({ id }) => asked.has(id)), decisions: [], tests: [], settings: {} };
+  const runnable = processes.filter(({ program }) => program !== undefined);
+  const asked = new Set(runnable.flatMap(({ node }) => [...formsOf(node), node.extension.process.startForm]));
+  const forms = [...all.values()].filter(({ id }) => asked.has(id));
+  const content: DraftContent = { bpmn: file.content, forms, decisions: [], tests: [], settings: {} };
+  return { publishable: runnable.map((checked) => ({ checked, content })), problems };
 }
 
 type Holder = Partial<Pick<CheckedProcess['node'], 'nodes'>>;

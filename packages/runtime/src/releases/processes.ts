@@ -12,6 +12,7 @@ import type { Principal } from '../access/index.ts';
 import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
+import { withOwnPools } from './pools.ts';
 import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
 import { invalidCursor, invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
@@ -73,7 +74,7 @@ export async function getProcess(context: ReleasesContext, by: Principal, id: st
 
 export async function createProcess(context: ReleasesContext, by: Principal, body: CreateProcess): Promise<ProcessDetail> {
   const id = await freeId(context, body.id, body.name);
-  const bpmn = body.bpmn === undefined ? emptyDocument(id, body.name, body.lang) : await adopt(body.bpmn, id, body.name);
+  const bpmn = body.bpmn === undefined ? emptyDocument(id, body.name, body.lang) : await adopt(context, body.bpmn, id, body.name);
   return begin(context, by, id, body.name, { bpmn, forms: body.forms ?? [], decisions: [], tests: [], settings: {} });
 }
 
@@ -86,16 +87,21 @@ export async function duplicateProcess(
   const row = await readable(context, by, from);
   const { content } = await currentContent(context, row);
   const id = await freeId(context, body.id, body.name);
-  const bpmn = withProcessName(withProcessId(content.bpmn, from, id), id, body.name);
+  const renamed = withProcessName(withProcessId(content.bpmn, from, id), id, body.name);
+  const { processes } = await check(content.bpmn, undefined);
+  const pools = processes.map(({ node }) => node.id).filter((pool) => pool !== from);
+  const bpmn = await withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, taken));
   return begin(context, by, id, body.name, { ...content, bpmn });
 }
 
 /** Somebody's document as one of this server's: with this id and name. */
-async function adopt(bpmn: string, id: string, name: string): Promise<string> {
+async function adopt(context: ReleasesContext, bpmn: string, id: string, name: string): Promise<string> {
   const { processes, problems } = await check(bpmn, undefined);
-  const [first] = processes;
+  const [first, ...others] = processes;
   if (!first) throw invalidModel(problems);
-  return withProcessName(withProcessId(bpmn, first.node.id, id), id, name);
+  const renamed = withProcessName(withProcessId(bpmn, first.node.id, id), id, name);
+  const pools = others.map(({ node }) => node.id);
+  return withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, without(taken, pool)));
 }
 
 async function begin(
@@ -121,9 +127,16 @@ async function begin(
 const processExists = (id: string) =>
   new ReleaseRefused(409, 'process-exists', `There is a process "${id}" already; choose another id.`, { params: { id } });
 
+const without = (ids: readonly string[], id: string): readonly string[] => ids.filter((each) => each !== id);
+
 /** The id that was asked for, or one that tells the name. */
-async function freeId({ db }: ReleasesContext, wanted: string | undefined, name: string): Promise<string> {
-  const taken = new Set((await db.selectFrom('processes').select('id').execute()).map(({ id }) => id));
+async function freeId(
+  { db }: ReleasesContext,
+  wanted: string | undefined,
+  name: string,
+  besides: readonly string[] = [],
+): Promise<string> {
+  const taken = new Set([...besides, ...(await db.selectFrom('processes').select('id').execute()).map(({ id }) => id)]);
   if (wanted !== undefined) {
     if (taken.has(wanted)) throw processExists(wanted);
     return wanted;

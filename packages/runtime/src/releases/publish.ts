@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
+import type { Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { hasErrors } from './check.ts';
+import { type CheckedProcess, hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { assertMatch, currentContent } from './drafts.ts';
+import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { toPublicationRequest } from './process-view.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
@@ -11,7 +12,12 @@ import { assertAdmin, drawable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
 import { newestVersion, nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
 
-/** Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs. */
+/**
+ * Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs.
+ *
+ * The other pools of the document that are executable are published with it, each as a version of its own process, all
+ * or none. Errors: 409 `pool-published-elsewhere` where one of them has another newest document than this draft began from.
+ */
 export async function publish(context: ReleasesContext, by: Principal, id: string, body: Publish): Promise<Published> {
   assertAdmin(by);
   const process = await drawable(context, by, id);
@@ -20,17 +26,36 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   const { processes, problems } = await check(standing.content.bpmn, standing.content.forms);
   const checked = processes.find(({ node }) => node.id === id);
   if (!checked?.program || hasErrors(problems)) throw invalidModel(problems);
-  const { made, row } = await context.store.write((tx) => {
+  const pools = processes.filter(({ node, program }) => program !== undefined && node.id !== id);
+  const { content } = standing;
+  const { own, others } = await context.store.write((tx) => {
     const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
     if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
-    const published = addVersion(context, tx, by, { checked, content: standing.content }, body);
+    for (const { node } of pools) assertSameDocument(context, tx, node.id, { id, content, baseVersion: standing.baseVersion });
+    const add = (each: CheckedProcess) =>
+      addVersion(context, tx, by, { checked: each, content }, { ...body, owner: process.owner });
+    const published = { own: add(checked), others: pools.map(add) };
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
     tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
     return published;
   });
-  await context.liveVersionsChanged(id);
+  for (const { row } of [own, ...others]) await context.liveVersionsChanged(row.processId);
   const counts = await readRunningCounts(context, [id]);
-  return { version: toVersion(row, row.version, counts(id, row.version)), created: made, problems };
+  const { made: created, row } = own;
+  const version = toVersion(row, row.version, counts(id, row.version));
+  return { version, created, problems, ...(others.length > 0 && { others: others.map(toDeployed) }) };
+}
+
+export const toDeployed = ({ made, row }: Added): Deployment['deployments'][number] => ({
+  processId: row.processId,
+  version: row.version,
+  versionId: row.id,
+  created: made,
+});
+
+interface Added {
+  readonly made: boolean;
+  readonly row: VersionRow;
 }
 
 /** Adds a version, or finds the newest one equal; either way it is the live one afterwards. */
@@ -39,8 +64,8 @@ export function addVersion(
   tx: ReleaseTransaction,
   by: Principal,
   publishable: Publishable,
-  { note, versionTag }: Publish,
-): { made: boolean; row: VersionRow } {
+  { note, versionTag, owner = by.userId }: Publish & { readonly owner?: string | null },
+): Added {
   const { db } = context;
   const { node } = publishable.checked;
   const at = context.instant();
@@ -51,7 +76,7 @@ export function addVersion(
   const changes = { name: node.name ?? node.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
   if (tx.get(db.selectFrom('processes').select('id').where('id', '=', node.id)))
     tx.run(db.updateTable('processes').set(changes).where('id', '=', node.id));
-  else tx.run(db.insertInto('processes').values({ id: node.id, owner: by.userId, createdAt: at, ...changes }));
+  else tx.run(db.insertInto('processes').values({ id: node.id, owner, createdAt: at, ...changes }));
   if (!next) return { made: false, row };
   tx.run(db.insertInto('versions').values(next));
   const { version, contentHash } = next;

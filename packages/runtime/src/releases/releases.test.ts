@@ -1,19 +1,6 @@
-import type { DraftContent } from '@fortnight/shared/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Principal } from '../access/index.ts';
-import { openStore, type Store } from '../store/index.ts';
-import { createReleases, releasesSchema } from './index.ts';
-
-const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
-  userId,
-  roles,
-  groups: [],
-  via: { kind: 'library', id: userId ?? 'host' },
-});
-const li = person('li', 'participant', 'owner');
-const chen = person('chen', 'participant', 'owner', 'admin');
-const zhang = person('zhang', 'participant');
-const page = { limit: 50 };
+import { chen, content, li, openTestReleases, page, person, zhang } from './releases.double.ts';
 
 const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', process = '' } = {}) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t">
@@ -27,48 +14,11 @@ const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', process
     <bpmndi:BPMNShape id="s" bpmnElement="start"><dc:Bounds x="10" y="${y}" width="36" height="36"/></bpmndi:BPMNShape>
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </definitions>`;
-const content = (text: string): DraftContent => ({ bpmn: text, forms: [], decisions: [], tests: [], settings: {} });
 const form = { format: 'urn:fortnight:form:1' as const, id: 'begin', fields: [{ name: 'amount', label: { en: 'Amount' } }] };
-
-const stores: Store[] = [];
-afterEach(async () => {
-  await Promise.all(stores.splice(0).map((store) => store.close()));
-});
-
-function open() {
-  const clock = { at: Date.parse('2026-11-24T09:00:00Z') };
-  const store = openStore({
-    database: 'memory:',
-    now: () => clock.at,
-    schemas: {
-      releases: [releasesSchema],
-      engine: [
-        [
-          'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',
-          'CREATE TABLE IF NOT EXISTS incidents (processId TEXT, state TEXT) STRICT',
-        ],
-      ],
-    },
-  });
-  stores.push(store);
-  const changed: string[] = [];
-  const releases = createReleases({
-    store,
-    now: () => clock.at,
-    directory: async () => ({
-      users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
-    }),
-    changed: () => {},
-    liveVersionsChanged: async (processId) => void changed.push(processId),
-  });
-  const deploy = (...files: [string, string][]) =>
-    releases.deploy(chen, { files: files.map(([name, text]) => ({ name, content: text })) });
-  return { releases, deploy, changed, clock, store };
-}
 
 describe('a deployment', () => {
   it('is live at once, and makes no new version of the same content', async () => {
-    const { releases, deploy, changed } = open();
+    const { releases, deploy, changed } = openTestReleases();
     const first = await deploy(['contract.bpmn', bpmn('contract')]);
     expect(first.deployments).toMatchObject([{ processId: 'contract', version: 1, created: true }]);
     const again = await deploy(['contract.bpmn', bpmn('contract')]);
@@ -84,7 +34,7 @@ describe('a deployment', () => {
   });
 
   it('is all or nothing, and says by file what is wrong', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     const broken = bpmn('broken').replace('<endEvent id="end"/>', '');
     const refused = deploy(['a.bpmn', bpmn('a')], ['broken.bpmn', broken], ['x.exe', '']);
     await expect(refused).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
@@ -98,7 +48,7 @@ describe('a deployment', () => {
   });
 
   it('takes its forms along, and keeps those that a later one does not bring', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     const text = bpmn('contract', { process: 'startForm="begin"' });
     await expect(deploy(['contract.bpmn', text])).rejects.toMatchObject({ problems: [{ code: 'form-missing' }] });
     await deploy(['contract.bpmn', text], ['begin.json', JSON.stringify(form)]);
@@ -108,14 +58,14 @@ describe('a deployment', () => {
   });
 
   it('tells a version whose layout alone differs', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     await deploy(['contract.bpmn', bpmn('contract', { y: 99 })]);
     expect(await releases.getVersion(zhang, 'contract', 2)).toMatchObject({ isLayoutOnly: true, state: 'live' });
   });
 
   it('is an admin’s', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     const files = [{ name: 'contract.bpmn', content: bpmn('contract') }];
     await expect(releases.deploy(li, { files })).rejects.toMatchObject({ status: 403 });
   });
@@ -123,7 +73,7 @@ describe('a deployment', () => {
 
 describe('a draft', () => {
   it('is saved over the one that was read, and over no other', async () => {
-    const { releases, clock } = open();
+    const { releases, clock } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const read = await releases.getDraft(li, 'contract');
     const mine = await releases.saveDraft(li, 'contract', content(bpmn('contract')), read.etag);
@@ -143,7 +93,7 @@ describe('a draft', () => {
   });
 
   it('begins from the newest version, and can go back to it', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     const begun = await releases.getDraft(chen, 'contract');
     expect(begun).toMatchObject({ baseVersion: 1, bpmn: bpmn('contract') });
@@ -155,7 +105,7 @@ describe('a draft', () => {
   });
 
   it('holds its own process, and well-formed XML', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const save = (text: string) => releases.saveDraft(li, 'contract', content(text), undefined);
     await expect(save(bpmn('other'))).rejects.toMatchObject({ status: 422, code: 'process-id-differs' });
@@ -164,7 +114,7 @@ describe('a draft', () => {
   });
 
   it('is changed by its owner and by admins alone', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const other = person('sun', 'owner');
     const save = (by: Principal) => releases.saveDraft(by, 'contract', content(bpmn('contract')), undefined);
@@ -179,7 +129,7 @@ describe('a draft', () => {
 
 describe('publishing', () => {
   it('makes the draft a version with its note and tag, and the draft is gone', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     await releases.saveDraft(li, 'contract', content(bpmn('contract').replace('<startEvent id="start"/>', '')), undefined);
     await expect(releases.publish(chen, 'contract', {})).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
@@ -197,7 +147,7 @@ describe('publishing', () => {
   });
 
   it('is asked for by the owner, and seen by the admins until it is done', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     await releases.saveDraft(li, 'contract', content(bpmn('contract')), undefined);
     await releases.askForPublication(li, 'contract', { note: 'Please' });
@@ -211,7 +161,7 @@ describe('publishing', () => {
   });
 
   it('never changes a version, not even in the database', async () => {
-    const { deploy, store } = open();
+    const { deploy, store } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     await expect(store.write((tx) => tx.run("UPDATE versions SET bpmn = ''"))).rejects.toThrow('a version is immutable');
     await expect(store.write((tx) => tx.run('DELETE FROM versions'))).rejects.toThrow('a version is kept');
@@ -220,7 +170,7 @@ describe('publishing', () => {
 
 describe('a large document', () => {
   it('is checked beside, while others are answered', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     const doc = (note: string) =>
       bpmn('large').replace(
         '<endEvent id="end"/>',
@@ -240,7 +190,7 @@ describe('a large document', () => {
 
 describe('a process', () => {
   it('takes an id from its name, and a template under its own id and name', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     expect((await releases.createProcess(li, { name: 'Big deals 2026' })).id).toBe('big-deals-2026');
     expect((await releases.createProcess(li, { name: '合同审批' })).id).toBe('process');
     const made = await releases.createProcess(li, { name: 'A & "B"', bpmn: bpmn('starter'), forms: [form] });
@@ -255,7 +205,7 @@ describe('a process', () => {
   });
 
   it('is renamed, in its draft too', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     await releases.updateProcess(chen, 'contract', { name: 'Agreement' });
     const { bpmn: text, etag } = await releases.getDraft(chen, 'contract');
@@ -266,7 +216,7 @@ describe('a process', () => {
   });
 
   it('is duplicated with what is drawn', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     const copy = await releases.duplicateProcess(li, 'contract', { name: 'Contract, copy' });
     expect(copy).toMatchObject({ id: 'contract-copy', name: 'Contract, copy', owner: 'li', liveVersion: null });
@@ -274,7 +224,7 @@ describe('a process', () => {
   });
 
   it('are listed page by page, though one is archived meanwhile', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     for (const id of ['a', 'b', 'c']) await releases.createProcess(chen, { id, name: id });
     const first = await releases.listProcesses(chen, { limit: 2, archived: false });
     expect(first.items.map(({ id }) => id)).toEqual(['a', 'b']);
@@ -287,7 +237,7 @@ describe('a process', () => {
   });
 
   it('that is archived takes no new cases', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     expect(await releases.versions.find('contract', {})).toMatchObject({ isLive: true });
     await releases.archiveProcess(chen, 'contract');
@@ -298,7 +248,7 @@ describe('a process', () => {
   });
 
   it('is started by whom it names', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract', { process: 'candidateStarters="sales"' })]);
     expect((await releases.getProcess(zhang, 'contract')).can).toEqual([]);
     expect((await releases.getProcess({ ...zhang, groups: ['sales'] }, 'contract')).can).toEqual(['start']);
@@ -307,7 +257,7 @@ describe('a process', () => {
   });
 
   it('hands its versions to the engine, the old one by number or tag', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     const [first] = (await deploy(['contract.bpmn', bpmn('contract')])).deployments;
     await deploy(['contract.bpmn', bpmn('contract', { task: 'Draft' })]);
     expect(await releases.versions.find('contract', { version: 1 })).toEqual({ versionId: first?.versionId, isLive: false });

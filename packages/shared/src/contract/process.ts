@@ -162,11 +162,6 @@ export const publishSchema = z
   })
   .meta({ id: 'Publish' });
 export type Publish = z.infer<typeof publishSchema>;
-export const publishedSchema = z
-  .object({ version: versionSchema, created: z.boolean(), problems: z.array(problemSchema) })
-  .meta({ id: 'Published' });
-export type Published = z.infer<typeof publishedSchema>;
-
 export const deploySchema = z
   .strictObject({
     files: z
@@ -183,15 +178,32 @@ export const deploySchema = z
   })
   .meta({ id: 'Deploy' });
 export type Deploy = z.infer<typeof deploySchema>;
+const deployedSchema = z.object({
+  processId: z.string(),
+  version: z.number().int(),
+  versionId: z.string(),
+  created: z.boolean(),
+});
 export const deploymentSchema = z
   .object({
-    deployments: z.array(
-      z.object({ processId: z.string(), version: z.number().int(), versionId: z.string(), created: z.boolean() }),
-    ),
+    deployments: z.array(deployedSchema),
     problems: z.array(problemSchema).optional().meta({ description: 'Warnings; errors refuse the deployment.' }),
   })
   .meta({ id: 'Deployment' });
 export type Deployment = z.infer<typeof deploymentSchema>;
+
+export const publishedSchema = z
+  .object({
+    version: versionSchema,
+    created: z.boolean(),
+    problems: z.array(problemSchema),
+    others: z
+      .array(deployedSchema)
+      .optional()
+      .meta({ description: 'What was published with it: the other executable pools of the document.' }),
+  })
+  .meta({ id: 'Published' });
+export type Published = z.infer<typeof publishedSchema>;
 
 export const validationRequestSchema = z
   .strictObject({ bpmn: xmlSchema, forms: z.array(formSchema).max(200).optional() })

@@ -1,0 +1,56 @@
+/** The releases room on a store of its own, with a clock that the test moves: for tests. */
+import type { DraftContent } from '@fortnight/shared/contract';
+import { afterEach } from 'vitest';
+import type { Principal } from '../access/index.ts';
+import { openStore, type Store } from '../store/index.ts';
+import { createReleases, releasesSchema } from './index.ts';
+
+export const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
+  userId,
+  roles,
+  groups: [],
+  via: { kind: 'library', id: userId ?? 'host' },
+});
+export const li = person('li', 'participant', 'owner');
+export const chen = person('chen', 'participant', 'owner', 'admin');
+export const zhang = person('zhang', 'participant');
+export const page = { limit: 50 };
+
+export const content = (text: string): DraftContent => ({ bpmn: text, forms: [], decisions: [], tests: [], settings: {} });
+
+const stores: Store[] = [];
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()));
+});
+
+/** Closes with the test. */
+export function openTestReleases() {
+  const clock = { at: Date.parse('2026-11-24T09:00:00Z') };
+  const store = openStore({
+    database: 'memory:',
+    now: () => clock.at,
+    schemas: {
+      releases: [releasesSchema],
+      engine: [
+        [
+          'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',
+          'CREATE TABLE IF NOT EXISTS incidents (processId TEXT, state TEXT) STRICT',
+        ],
+      ],
+    },
+  });
+  stores.push(store);
+  const changed: string[] = [];
+  const releases = createReleases({
+    store,
+    now: () => clock.at,
+    directory: async () => ({
+      users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
+    }),
+    changed: () => {},
+    liveVersionsChanged: async (processId) => void changed.push(processId),
+  });
+  const deploy = (...files: [string, string][]) =>
+    releases.deploy(chen, { files: files.map(([name, text]) => ({ name, content: text })) });
+  return { releases, deploy, changed, clock, store };
+}
