@@ -76,6 +76,12 @@ describe('a data object', () => {
     expect(played.state.variables).toEqual({ sum: 2 });
   });
 
+  it('is known by all the words of its name', async () => {
+    const task = tag('task', 'x', '', arrow('Output', undefined, 'd', '<transformation>list price * 2</transformation>'));
+    const on = await program(around(task, object('o', 'list price') + object('d', 'double price')));
+    expect(Case.start(on, { 'list price': 4 }).state.variables).toEqual({ 'list price': 4, 'double price': 8 });
+  });
+
   it('that a store keeps is a variable of the case too', async () => {
     const store = '<dataStoreReference id="r" name="Price list" dataStoreRef="prices"/>';
     const task = tag('task', 'x', '', arrow('Output', undefined, 'r', '<transformation>{list: [1, 2]}</transformation>'));
@@ -275,7 +281,7 @@ describe('a multi-instance activity', () => {
       'list</loopDataInputRef><loopDataOutputRef>all</loopDataOutputRef><inputDataItem id="i" name="site"/><outputDataItem id="o"/>',
     );
     const task = tag('userTask', 'x', '', specified + arrows + characteristics);
-    const played = Case.start(await program(around(task, object('d-1', 'sites to see') + object('scores'))), {
+    const played = Case.start(await program(around(task, object('d-1', 'what if') + object('scores'))), {
       'd-1': ['A', 'B'],
     });
     expect(played.state.scopes.at(-1)?.variables).toMatchObject({ loopCounter: 1, site: 'A', place: 'A' });

@@ -17,14 +17,17 @@ const keywords = new Set(
   'and between else every external false for function if in instance not null or return satisfies some then true'.split(' '),
 );
 
-/** Whether an expression can write this name as it is. */
-export const isVariableName = (text: string | undefined): text is string =>
-  text !== undefined && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && !keywords.has(text);
+/** A name as an expression may write it, its spaces single; undefined where it would need backticks. */
+function plainName(text: string | undefined): string | undefined {
+  const name = text?.trim().replace(/\s+/g, ' ') ?? '';
+  const isPlain = /^[\p{L}_][\p{L}\p{N}_]*( [\p{L}\p{N}_]+)*$/u.test(name);
+  return isPlain && !name.split(' ').some((word) => keywords.has(word)) ? name : undefined;
+}
 
 /**
  * Finds the data of one process by id; a reference's id leads to what it shows.
  *
- * A variable is named by the data's name where that is a plain FEEL name, else by the name of the first reference that
+ * A variable is named by the data's name where that is a plain FEEL name (words of letters and digits), else by the name of the first reference that
  * shows it and has one, else by its id. A data store is the process's.
  */
 export function dataElementsOf(
@@ -36,7 +39,7 @@ export function dataElementsOf(
   const references = containers.flatMap(({ container }) => container.dataReferences);
   const shownAs = (id: string) => references.filter(({ refersTo }) => refersTo === id).map(({ name }) => name);
   const add = (node: DataNode, kind: DataElement['kind'], holderId: string, otherNames: readonly (string | undefined)[] = []) => {
-    const variable = [node.name, ...otherNames].find(isVariableName) ?? node.id;
+    const variable = [node.name, ...otherNames].map(plainName).find((name) => name !== undefined) ?? node.id;
     found.set(node.id, { id: node.id, kind, variable, holderId });
   };
   const addOwn = (holderId: string, data: Partial<FlowNode['data']>) => {

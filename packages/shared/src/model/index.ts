@@ -6,7 +6,7 @@ export type {
   MessageFlowNode,
   ParticipantNode,
 } from './collaboration-node.ts';
-export { type DataElement, dataElementsOf, isVariableName } from './data-elements.ts';
+export { type DataElement, dataElementsOf } from './data-elements.ts';
 export type { ComputedNode, DataAssociationNode, DataNode, DataReferenceNode, DataSetNode, NodeData } from './data-node.ts';
 export { fortnightDescriptor } from './descriptor.ts';
 export type {

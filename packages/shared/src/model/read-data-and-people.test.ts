@@ -18,7 +18,7 @@ describe('data', () => {
     const { model, process } = await read(
       document(
         `<dataObject id="d1" name="contract"/><dataObjectReference id="r1" name="Contract [signed]" dataObjectRef="d1"/>
-         <dataObject id="d2"/><dataObjectReference id="r2" name="the offer" dataObjectRef="d2"/><dataObjectReference id="r3" name="offer" dataObjectRef="d2"/>
+         <dataObject id="d2"/><dataObjectReference id="r2" name="what if" dataObjectRef="d2"/><dataObjectReference id="r3" name="the offer" dataObjectRef="d2"/>
          <dataObject id="d3" name="if"/><dataStoreReference id="r4" name="prices" dataStoreRef="store"/>
          <property id="pr" name="region"/>
          <subProcess id="sub"><property id="round"/><dataObject id="d4" name="draft"/>
@@ -32,18 +32,18 @@ describe('data', () => {
     );
     expect(found).toEqual([
       'd1: dataObject contract of p',
-      'd2: dataObject offer of p',
+      'd2: dataObject the offer of p',
       'd3: dataObject d3 of p',
       'd4: dataObject draft of sub',
       'pr: property region of p',
       'round: property round of sub',
       'in: dataInput text of t',
-      'out: dataOutput out of t',
+      'out: dataOutput two words of t',
       'r1: dataObject contract of p',
-      'r2: dataObject offer of p',
-      'r3: dataObject offer of p',
-      'store: dataStore prices of p',
-      'r4: dataStore prices of p',
+      'r2: dataObject the offer of p',
+      'r3: dataObject the offer of p',
+      'store: dataStore Price list of p',
+      'r4: dataStore Price list of p',
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('data', () => {
         `<dataObject id="a"/><task id="x"><property id="arrow" name="__targetRef_placeholder"/>
          <dataInputAssociation id="i1"><sourceRef>a</sourceRef><targetRef>arrow</targetRef></dataInputAssociation>
          <dataInputAssociation id="i2"><sourceRef>a</sourceRef><targetRef>gone</targetRef><transformation>a + 1</transformation></dataInputAssociation>
-         <dataOutputAssociation id="o1"><targetRef>a</targetRef></dataOutputAssociation>
+         <dataOutputAssociation id="o1"><targetRef>a</targetRef></dataOutputAssociation><dataOutputAssociation id="o3"><sourceRef>x</sourceRef><targetRef>a</targetRef></dataOutputAssociation>
          <dataOutputAssociation id="o2"><targetRef>a</targetRef><assignment><from xsi:type="tFormalExpression" language="feel">1</from><to xsi:type="tFormalExpression">a.b</to></assignment></dataOutputAssociation></task>`,
       ),
     );
@@ -65,6 +65,7 @@ describe('data', () => {
       ],
       outputAssociations: [
         { id: 'o1', targetId: 'a', isDrawing: true },
+        { id: 'o3', sourceIds: [], isDrawing: true },
         { id: 'o2', targetId: 'a', assignments: [{ from: { text: '1', language: 'feel' }, to: 'a.b' }], isDrawing: false },
       ],
     });

@@ -10,8 +10,8 @@ import type {
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { Reading } from './reading.ts';
 
-/** bpmn.io gives an arrow that copies nothing this target, because the schema asks for one. */
-const placeholder = '__targetRef_placeholder';
+/** bpmn.io gives an arrow that copies nothing an end of this name, because the schema asks for one; others name the activity. */
+const isPlaceholder = (element: ModdleElement): boolean => textOf(element, 'name') === '__targetRef_placeholder';
 
 /** What a container of flow elements holds of data, and where it shows it. */
 export function readContainerData(
@@ -31,22 +31,16 @@ export function readContainerData(
   };
 }
 
-export const readProperties = (element: ModdleElement): readonly DataNode[] =>
-  elementsOf(element, 'properties')
-    .map(readDataNode)
-    .filter(({ name }) => name !== placeholder);
-
 /** An activity says it in its ioSpecification, an event directly. Undefined where a node says nothing of data. */
 export function readNodeData(node: ModdleElement, reading: Reading): NodeData | undefined {
   const holder = elementOf(node, 'ioSpecification') ?? node;
-  const arrows = new Set(elementsOf(node, 'properties').filter((property) => textOf(property, 'name') === placeholder));
-  const associations = (name: string) =>
-    elementsOf(node, name).map((association) => readAssociation(association, arrows, reading));
+  const own = (from: ModdleElement, name: string) => elementsOf(from, name).filter((each) => !isPlaceholder(each));
+  const associations = (name: string) => elementsOf(node, name).map((association) => readAssociation(association, node, reading));
   const sets = (list: string, one: string) => [...elementsOf(holder, list), ...[elementOf(holder, one) ?? []].flat()];
   const data: NodeData = {
-    properties: readProperties(node),
-    inputs: elementsOf(holder, 'dataInputs').map(readDataNode),
-    outputs: elementsOf(holder, 'dataOutputs').map(readDataNode),
+    properties: own(node, 'properties').map(readDataNode),
+    inputs: own(holder, 'dataInputs').map(readDataNode),
+    outputs: own(holder, 'dataOutputs').map(readDataNode),
     inputSets: sets('inputSets', 'inputSet').map((set) =>
       readSet(set, 'dataInputRefs', ['optionalInputRefs', 'whileExecutingInputRefs']),
     ),
@@ -83,14 +77,18 @@ const readDataNode = (element: ModdleElement): DataNode => ({
 });
 
 function readSet(set: ModdleElement, all: string, optional: readonly string[]): DataSetNode {
-  const idsOf = (name: string) => elementsOf(set, name).flatMap((element) => textOf(element, 'id') ?? []);
+  const idsOf = (name: string) =>
+    elementsOf(set, name).flatMap((element) => (isPlaceholder(element) ? [] : (textOf(element, 'id') ?? [])));
   return { ids: idsOf(all), optionalIds: optional.flatMap(idsOf) };
 }
 
-function readAssociation(association: ModdleElement, arrows: ReadonlySet<ModdleElement>, reading: Reading): DataAssociationNode {
-  const target = elementOf(association, 'targetRef');
-  const isArrow = target !== undefined && arrows.has(target);
-  const sourceIds = reading.referenceIds(association, 'sourceRef');
+function readAssociation(association: ModdleElement, node: ModdleElement, reading: Reading): DataAssociationNode {
+  const isElsewhere = (end: ModdleElement | undefined): boolean => end !== undefined && (isPlaceholder(end) || end === node);
+  const isArrow = isElsewhere(elementOf(association, 'targetRef'));
+  const drawnFrom = elementsOf(association, 'sourceRef')
+    .filter(isElsewhere)
+    .map((end) => textOf(end, 'id'));
+  const sourceIds = reading.referenceIds(association, 'sourceRef').filter((id) => !drawnFrom.includes(id));
   const transformation = readComputed(elementOf(association, 'transformation'));
   const assignments = elementsOf(association, 'assignment').map((assignment) =>
     present({

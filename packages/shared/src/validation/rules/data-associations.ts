@@ -9,9 +9,7 @@ export const dataAssociations: Rule = ({ model, process, placed }) => {
   return placed.flatMap((at) => {
     const { inputAssociations = [], outputAssociations = [] } = at.node.data ?? {};
     const check = (association: DataAssociationNode, isInput: boolean): readonly Finding[] =>
-      association.isDrawing
-        ? withTarget(at.node, association)
-        : checkCopy({ ...at, association, isInput, known, processId: process.id });
+      association.isDrawing ? [] : checkCopy({ ...at, association, isInput, known, processId: process.id });
     return [
       ...inputAssociations.flatMap((association) => check(association, true)),
       ...outputAssociations.flatMap((association) => check(association, false)),
@@ -27,10 +25,6 @@ interface Copying extends PlacedNode {
 }
 
 const fieldOf = ({ id }: DataAssociationNode): string => `data.${id}`;
-
-/** bpmn.io draws arrows into an activity that copy nothing, to a place of their own. */
-const withTarget = (node: FlowNode, association: DataAssociationNode): readonly Finding[] =>
-  association.targetId === undefined && association.sourceIds.length === 0 ? [leadsToNothing(node, association)] : [];
 
 const leadsToNothing = (node: FlowNode, association: DataAssociationNode): Finding =>
   error(node.id, 'association-without-target', {
