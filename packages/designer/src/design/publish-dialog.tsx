@@ -1,4 +1,5 @@
 import type { ProcessDetail } from '@fortnight/shared/contract';
+import { toModel } from '@fortnight/shared/model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
@@ -27,6 +28,7 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
   const ids = useId();
   const publication = usePublication({ process, session, mayPublish, onClose });
   const [problems] = useState(() => findProblems(editor.definitions(), session.forms));
+  const [pools] = useState(() => poolsBeside(process.id, editor));
   const errors = problems.filter(({ severity }) => severity === 'error');
   const refused = publication.error instanceof ProblemError ? publication.error.problems : [];
   const isBlocked = mayPublish && errors.length > 0;
@@ -53,6 +55,7 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
     >
       <div className="design-publish">
         <p className="ui-second">{mayPublish ? t('publish.effect', { count: process.runningCount }) : t('publish.askEffect')}</p>
+        {pools.length > 0 && <p className="ui-second">{t('publish.pools', { names: pools.join(', ') })}</p>}
         <label htmlFor={`${ids}-note`}>{t('publish.note')}</label>
         <Input.TextArea
           id={`${ids}-note`}
@@ -104,6 +107,16 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
       </div>
     </Modal>
   );
+}
+
+/** The names of the other pools that are published as well. */
+function poolsBeside(processId: string, editor: Editor): readonly string[] {
+  const definitions = editor.definitions();
+  if (!definitions) return [];
+  const { processes, participants } = toModel(definitions);
+  return processes
+    .filter(({ id, isExecutable }) => isExecutable && id !== processId)
+    .map(({ id, name }) => name ?? participants.find(({ processRef }) => processRef === id)?.name ?? id);
 }
 
 function usePublication({

@@ -27,7 +27,7 @@ export {
   setValues,
   type Values,
 } from './editor/extension-edits.ts';
-export { processOf } from './editor/process-of.ts';
+export { processAround, processOf } from './editor/process-of.ts';
 export type { CaseLook, CaseLooks } from './features/looks/index.ts';
 
 /** The palette and the canvas of one process; needs a Suspense above it, for the canvas is large and comes when it is wanted. */

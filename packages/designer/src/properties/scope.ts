@@ -1,12 +1,13 @@
 /** The variables that an expression may name. */
 import type { Form } from '@fortnight/shared/contract';
+import { type DataElement, dataElementsOf, toModel } from '@fortnight/shared/model';
 import {
   type DiagramElement,
   type Editor,
   extensionOf,
   extensionsOf,
   type ModdleElement,
-  processOf,
+  processAround,
   textOf,
 } from '../modeler/index.ts';
 
@@ -25,7 +26,7 @@ export function variablesInScope(editor: Editor, element: DiagramElement, forms:
   const add = (name: string, type: string, from?: string) => {
     if (name && !found.has(name)) found.set(name, { name, type, ...(from && { from }) });
   };
-  const process = processOf(editor);
+  const process = processAround(editor, element);
   for (const data of extensionsOf(process, 'fortnight:Data')) add(textOf(data, 'name'), textOf(data, 'type'));
   add('starter', 'person');
   for (const form of forms)
@@ -34,12 +35,23 @@ export function variablesInScope(editor: Editor, element: DiagramElement, forms:
     if (labelTarget) continue;
     for (const { name, type } of writtenBy(businessObject)) add(name, type, nameOf(businessObject));
   }
+  const own = textOf(process, 'id');
+  for (const { variable } of drawnData(editor, own)) add(variable, '');
   const item = textOf(extensionOf(element.businessObject, 'fortnight:Loop'), 'item');
   add(item, 'item');
   for (const input of extensionsOf(element.businessObject, 'fortnight:Input')) add(textOf(input, 'name'), '');
   if (extensionsOf(element.businessObject, 'fortnight:Output').length > 0 || element.type === 'bpmn:ServiceTask')
     add('result', 'context');
   return [...found.values()];
+}
+
+/** Data objects and data stores that are drawn; the document is read only where there are any. */
+function drawnData(editor: Editor, processId: string): Iterable<DataElement> {
+  if (!editor.elements().some(({ type }) => /^bpmn:Data(Object|Store)Reference$/.test(type))) return [];
+  const definitions = editor.definitions();
+  const model = definitions && toModel(definitions);
+  const process = model?.processes.find(({ id }) => id === processId);
+  return model && process ? dataElementsOf(model, process).values() : [];
 }
 
 /** What an element leaves in the case's variables. */

@@ -1,5 +1,13 @@
-import { elementOf, type ModdleElement } from '../diagram.ts';
+import { type DiagramElement, elementOf, type ModdleElement } from '../diagram.ts';
 import type { Editor } from './editor.ts';
+
+/** The process that an element belongs to, its own where it is a pool; else the one that is drawn. */
+export function processAround(editor: Editor, { businessObject }: DiagramElement): ModdleElement | undefined {
+  const own = elementOf(businessObject, 'processRef');
+  if (own) return own;
+  for (let at: ModdleElement | undefined = businessObject; at; at = at.$parent) if (at.$instanceOf('bpmn:Process')) return at;
+  return processOf(editor);
+}
 
 /** The process that is drawn; in a collaboration the first executable one. */
 export function processOf(editor: Editor): ModdleElement | undefined {

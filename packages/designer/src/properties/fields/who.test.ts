@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWho, writeWho } from './who.ts';
+import { parseWho, sayWho, writeWho } from './who.ts';
 
 describe('somebody in a field', () => {
   it.each([
@@ -17,5 +17,14 @@ describe('somebody in a field', () => {
   it('writes what it reads', () => {
     for (const text of ['group:finance', 'variable:owner', 'picked', 'role:admin'])
       expect(writeWho(parseWho(text).kind, parseWho(text).name)).toBe(text);
+  });
+
+  it('is read by the name that the directory knows', () => {
+    const groups = [{ id: 'legal', name: 'Legal team' }];
+    expect(['group:legal', 'group:sales', 'role:admin'].map((text) => sayWho(text, groups))).toEqual([
+      'Legal team',
+      'sales',
+      'role:admin',
+    ]);
   });
 });

@@ -16,3 +16,9 @@ export function parseWho(text: string): { readonly kind: WhoKind; readonly name:
 export function writeWho(kind: WhoKind, name: string): string {
   return kind === 'picked' ? 'picked' : `${kind}:${name.trim()}`;
 }
+
+/** A `who` for reading: a group by its name where the directory knows it, the rest as it is written. */
+export function sayWho(text: string, groups: readonly { readonly id: string; readonly name: string }[]): string {
+  const { kind, name } = parseWho(text);
+  return kind === 'group' ? (groups.find(({ id }) => id === name)?.name ?? name) : text;
+}

@@ -1,13 +1,16 @@
 /** Which settings an element has, the most telling first. */
-import { type ModdleElement, salesKindOf } from '../../modeler/index.ts';
+import { elementOf, type ModdleElement, salesKindOf } from '../../modeler/index.ts';
 import { usePanel } from '../panel-context.ts';
 import { ApprovalMore, ApprovalWho } from './approval.tsx';
 import { CheckpointSections } from './checkpoint.tsx';
+import { DataSection } from './data.tsx';
 import { EventSections, MessageTaskSection } from './event.tsx';
 import { FlowSection } from './flow.tsx';
 import { JobSection, MappingSections } from './job.tsx';
 import { LabelsSection } from './labels.tsx';
+import { LaneSection } from './lane.tsx';
 import { MultiInstanceSection } from './multi-instance.tsx';
+import { PoolSections } from './pool.tsx';
 import { ProcessSections } from './process.tsx';
 import { ScriptSection } from './script.tsx';
 import { StageSections } from './stage.tsx';
@@ -24,10 +27,11 @@ export function Sections({ process }: { process: ModdleElement | undefined }) {
         <LabelsSection owner={process} />
       </>
     );
+  const pool = elementOf(element.businessObject, 'processRef');
   return (
     <>
-      <OwnSections />
-      <LabelsSection owner={element.businessObject} />
+      {pool ? <PoolSections process={pool} /> : <OwnSections />}
+      <LabelsSection owner={pool ?? element.businessObject} />
     </>
   );
 }
@@ -98,6 +102,9 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
     </>
   ),
   'bpmn:SequenceFlow': () => <FlowSection />,
+  'bpmn:Lane': () => <LaneSection />,
+  'bpmn:DataObjectReference': () => <DataSection />,
+  'bpmn:DataStoreReference': () => <DataSection />,
 };
 
 function WorkSections() {

@@ -1,15 +1,20 @@
+import { laneGroupsOf, walkNodes } from '@fortnight/shared/model';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { elementsOf } from '../../modeler/index.ts';
 import { ChoiceField, ManyField } from '../fields/choice-field.tsx';
 import { FeelField } from '../fields/feel-field.tsx';
 import { Section } from '../fields/section.tsx';
+import { sayWho } from '../fields/who.ts';
 import { usePanel, useTag } from '../panel-context.ts';
+import { useDocument } from '../use-document.ts';
 
 /** Who gets a task. */
 export function AssignmentSection() {
   const { t } = useTranslation('design');
   const { directory } = usePanel();
   const assignment = useTag('fortnight:Assignment');
+  const otherwise = useOtherwise();
   return (
     <Section name="assignment" title={t('properties.assignment.title')}>
       <FeelField
@@ -22,6 +27,7 @@ export function AssignmentSection() {
       />
       <ManyField
         label={t('properties.assignment.groups')}
+        help={otherwise}
         value={assignment.get('groups')}
         choices={directory.groups.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(groups) => assignment.set({ groups })}
@@ -34,6 +40,18 @@ export function AssignmentSection() {
       />
     </Section>
   );
+}
+
+/** Who a task is for where its own settings name nobody: its performers in the file, else its lane. */
+function useOtherwise(): string | undefined {
+  const { t } = useTranslation('design');
+  const { element, directory } = usePanel();
+  const assignment = useTag('fortnight:Assignment');
+  const process = useDocument()?.processes.find((each) => [...walkNodes(each)].some(({ node }) => node.id === element.id));
+  if (!process || ['assignee', 'groups', 'users'].some((name) => assignment.get(name))) return undefined;
+  if (elementsOf(element.businessObject, 'resources').length > 0) return t('properties.assignment.performers');
+  const found = laneGroupsOf(process).get(element.id);
+  return found && t('properties.assignment.fromLane', { who: sayWho(found.who, directory.groups) });
 }
 
 /** Which form a task is filled in with. */

@@ -166,6 +166,21 @@ export const properties = {
     assigneeHelp: 'An e-mail, or = and a variable that holds a person.',
     groups: 'Groups that may claim it',
     users: 'People who may claim it',
+    fromLane: 'From its lane: {{who}}.',
+    performers: 'The file names performers.',
+  },
+  lane: {
+    title: 'Lane',
+    group: 'Whose tasks these are',
+    help: 'Tasks in it that name nobody are for them.',
+    otherwise: 'Now by its name or resource: {{who}}.',
+  },
+  pool: { title: 'Pool', runs: 'Cases run in it', help: 'Each pool that runs is a process of its own; any other is a drawing.' },
+  dataObject: {
+    title: 'Data',
+    variable: 'In expressions',
+    ofCase: 'A variable of the case.',
+    ofSubProcess: 'A variable of the sub-process that it stands in; it goes with it.',
   },
   form: {
     title: 'Form',

@@ -67,6 +67,7 @@ export const publish = {
   effect_zero: 'New cases start on it at once.',
   effect_one: 'New cases start on it at once. The one running case finishes on its own version.',
   effect_other: 'New cases start on it at once. The {{count}} running cases finish on their own version.',
+  pools: 'Published with it, as processes of their own: {{names}}.',
   askEffect: 'The admins see it in their Home. You can go on drawing.',
   note: 'What changed, and why',
   noteHint: 'Approvals under 20,000 decide themselves, to save two days.',

@@ -145,6 +145,21 @@ export const properties: Words<typeof english> = {
     assigneeHelp: '填邮箱，或以 = 开头写存有人员的变量。',
     groups: '可认领的组',
     users: '可认领的人员',
+    fromLane: '来自所在泳道：{{who}}。',
+    performers: '文件中已指定执行者。',
+  },
+  lane: {
+    title: '泳道',
+    group: '任务归谁',
+    help: '其中没有指定处理人的任务归他们。',
+    otherwise: '目前按名称或资源：{{who}}。',
+  },
+  pool: { title: '泳池', runs: '商机在其中运行', help: '每个运行的泳池各是一个流程，其余只是图示。' },
+  dataObject: {
+    title: '数据',
+    variable: '表达式中的名称',
+    ofCase: '商机的变量。',
+    ofSubProcess: '所在子流程的变量，随子流程结束而消失。',
   },
   form: {
     title: '表单',

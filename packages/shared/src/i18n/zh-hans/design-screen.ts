@@ -74,6 +74,7 @@ export const publish: Words<typeof englishPublish> = {
   effect_zero: '新商机立即按它办理。',
   effect_one: '新商机立即按它办理；运行中的1个商机仍按原版本办完。',
   effect_other: '新商机立即按它办理；运行中的{{count}}个商机仍按原版本办完。',
+  pools: '一并发布、各为一个流程：{{names}}。',
   askEffect: '管理员会在首页看到。您可以继续绘制。',
   note: '改了什么，为什么',
   noteHint: '两万元以下自动同意，省下两天。',

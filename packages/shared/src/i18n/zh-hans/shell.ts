@@ -96,5 +96,7 @@ export const shell: Words<typeof english> = {
     'email-taken': '此邮箱已被使用。',
     'last-admin': '最后一位管理员不能取消其管理员角色。',
     'manager-circle': '两人会互为上级。',
+    'pool-published-elsewhere': '图中还有流程“{{processId}}”，其间已从另一张图发布。请载入最新版本，或将其泳池设为不运行。',
+    'data-output-missing': '完成此步骤前须给出：{{missing}}。',
   },
 };

@@ -145,6 +145,21 @@ export const properties: Words<typeof english> = {
     assigneeHelp: '填電子郵件，或以 = 開頭寫存有人員的變數。',
     groups: '可認領的群組',
     users: '可認領的人員',
+    fromLane: '來自所在泳道：{{who}}。',
+    performers: '檔案中已指定執行者。',
+  },
+  lane: {
+    title: '泳道',
+    group: '任務歸誰',
+    help: '其中沒有指定處理人的任務歸他們。',
+    otherwise: '目前依名稱或資源：{{who}}。',
+  },
+  pool: { title: '泳池', runs: '商機在其中執行', help: '每個執行的泳池各是一個流程，其餘只是圖示。' },
+  dataObject: {
+    title: '資料',
+    variable: '運算式中的名稱',
+    ofCase: '商機的變數。',
+    ofSubProcess: '所在子流程的變數，隨子流程結束而消失。',
   },
   form: {
     title: '表單',

@@ -74,6 +74,7 @@ export const publish: Words<typeof englishPublish> = {
   effect_zero: '新商機立即依它辦理。',
   effect_one: '新商機立即依它辦理；進行中的1個商機仍依原版本辦完。',
   effect_other: '新商機立即依它辦理；進行中的{{count}}個商機仍依原版本辦完。',
+  pools: '一併發布、各為一個流程：{{names}}。',
   askEffect: '管理員會在首頁看到。您可以繼續繪製。',
   note: '改了什麼，為什麼',
   noteHint: '兩萬元以下自動同意，省下兩天。',

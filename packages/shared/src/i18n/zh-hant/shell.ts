@@ -96,5 +96,7 @@ export const shell: Words<typeof english> = {
     'email-taken': '此電子郵件已有人使用。',
     'last-admin': '最後一位管理員不能取消其管理員角色。',
     'manager-circle': '兩人會互為上級。',
+    'pool-published-elsewhere': '圖中還有流程「{{processId}}」，其間已從另一張圖發布。請載入最新版本，或將其泳池設為不執行。',
+    'data-output-missing': '完成此步驟前須給出：{{missing}}。',
   },
 };

@@ -1,0 +1,81 @@
+/** Lanes say whose tasks they hold, and each pool is settled for itself. */
+import { layOut, readXml, writeXml } from '@fortnight/shared/model';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { documentOf, flows, tag } from '../support/process.ts';
+import { adminKey, type Server, startServer } from '../support/server.ts';
+
+let browser: Browser;
+let server: Server;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const buyer = `<laneSet id="lanes"><lane id="lane" name="Sales"><flowNodeRef>s</flowNodeRef><flowNodeRef>prepare</flowNodeRef><flowNodeRef>e</flowNodeRef></lane></laneSet>
+  <startEvent id="s"/>${tag('userTask', 'prepare')}<endEvent id="e"/>${flows('s', 'prepare', 'e')}`;
+const seller = `<startEvent id="ss"/>${tag('userTask', 'price')}<endEvent id="se"/>${flows('ss', 'price', 'se')}`;
+const pools =
+  '<collaboration id="c"><participant id="pool-buyer" name="Buyer" processRef="buyer"/><participant id="pool-seller" name="Seller" processRef="seller"/></collaboration>';
+
+async function drawn(): Promise<string> {
+  const { model } = await readXml(documentOf({ buyer, seller }, '', pools));
+  return writeXml(await layOut(model));
+}
+
+async function owner() {
+  const person = { email: 'li@example.com', name: 'Li Wei', password: 'a-good-password', roles: ['owner'], groups: ['sales'] };
+  await fetch(`${server.address}/api/v1/users`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(person),
+  });
+  const visitor = await visit(browser, `${server.address}/sign-in?to=/processes`);
+  await visitor.page.getByLabel('E-mail').fill(person.email);
+  await visitor.page.getByLabel('Password').fill(person.password);
+  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+  await visitor.page.getByRole('heading', { name: 'Processes' }).waitFor();
+  return visitor;
+}
+
+/** Pools and lanes are selected at their heads. */
+async function select(page: Page, id: string, at: 'head' | 'middle'): Promise<void> {
+  const box = await page.locator(`.djs-shape[data-element-id="${id}"] > .djs-hit`).first().boundingBox();
+  if (!box) throw new Error(`nothing on the canvas is called ${id}`);
+  await page.mouse.click(box.x + (at === 'head' ? 12 : box.width / 2), box.y + box.height / 2);
+}
+
+describe('a drawing with lanes and pools', () => {
+  it('says on a lane whose tasks it holds, and on a task where its group comes from', async () => {
+    const { page, errors } = await owner();
+    await page.request.post(`${server.address}/api/v1/processes`, {
+      data: { id: 'buyer', name: 'Buyer', bpmn: await drawn() },
+      headers: { Origin: server.address },
+    });
+    const before = errors.length;
+    await page.goto(`${server.address}/processes/buyer/design`);
+    const panel = page.getByLabel('Properties', { exact: true });
+    await page.locator('.djs-shape[data-element-id="lane"]').waitFor();
+    await page.getByText('names no group').waitFor();
+
+    await select(page, 'lane', 'head');
+    await panel.getByRole('combobox', { name: 'Whose tasks these are' }).fill('sales');
+    await page.keyboard.press('Tab');
+    await page.getByText('names no group').waitFor({ state: 'detached' });
+    expect(await accessibilityViolations(page)).toEqual([]);
+
+    await select(page, 'prepare', 'middle');
+    await panel.getByText('From its lane: sales.').waitFor();
+
+    await select(page, 'pool-seller', 'head');
+    await panel.getByRole('switch', { name: 'Cases run in it' }).click();
+    const saved = async () => (await (await page.request.get(`${server.address}/api/v1/processes/buyer/draft`)).json()).bpmn;
+    await expect.poll(saved, { timeout: 10_000 }).not.toContain(`id="seller" isExecutable="true"`);
+    expect(await saved()).toContain('<fortnight:lane group="sales" />');
+    expect(errors.slice(before)).toEqual([]);
+  });
+});
