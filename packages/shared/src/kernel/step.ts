@@ -9,7 +9,6 @@ import { emptyState } from './evolve.ts';
 import type { Input, Rejection, StartInput } from './input.ts';
 import { take } from './inputs/index.ts';
 import { converseBy } from './parts/conversation.ts';
-import { answerFor } from './parts/data.ts';
 import { begin } from './parts/enter.ts';
 import { armEventStarts } from './parts/event-sub-processes.ts';
 import { refusal, reserved } from './parts/rejection.ts';
@@ -48,15 +47,12 @@ export function start(program: Program, input: StartInput): StepResult {
   for (const index of starts) {
     const element = run.element(index);
     const { startBy } = run.handler(element);
-    if (!input.trigger) {
-      begin(run, index, rootScopeId, requestedBy);
-      continue;
-    }
-    const { variables = {} } = input;
-    const occurrence = { definition: input.trigger.definition ?? 0, variables };
-    converseBy(run, element, occurrence);
-    if (startBy) startBy(run, element, occurrence, requestedBy);
-    else begin(run, index, rootScopeId, requestedBy, answerFor(element.plan, variables));
+    if (input.trigger && startBy) {
+      const { variables = {}, trigger } = input;
+      const occurrence = { definition: trigger.definition ?? 0, variables };
+      converseBy(run, element, occurrence);
+      startBy(run, element, occurrence, requestedBy);
+    } else begin(run, index, rootScopeId, requestedBy);
   }
   return finish(run);
 }

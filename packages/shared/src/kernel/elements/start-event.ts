@@ -5,6 +5,7 @@
 import { parseTimer } from '../../calendar/index.ts';
 import type { FlowNode } from '../../model/index.ts';
 import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
+import { answerFor } from '../parts/data.ts';
 import { enterNew, openAround } from '../parts/enter.ts';
 import { interruptScope, isInterrupted } from '../parts/event-sub-processes.ts';
 import { complete, leave } from '../parts/leave.ts';
@@ -39,8 +40,9 @@ export const startEvent: ElementHandler = {
     return { ...plan, ...all };
   },
   arm,
-  startBy(run, element, { definition }, requestedBy) {
-    const token = enterNew(run, element.index, rootScopeId, requestedBy === undefined ? {} : { requestedBy });
+  startBy(run, element, { definition, variables }, requestedBy) {
+    const requested = requestedBy === undefined ? {} : { requestedBy };
+    const token = enterNew(run, element.index, rootScopeId, { ...requested, ...answerFor(element.plan, variables) });
     if (!element.plan.isParallelMultiple) run.moves.push({ tokenId: token.id, phase: 'work' });
     else if (arm(run, token, element, 'arm') && happened(run, { holder: token, element, definition })) leave(run, token);
   },

@@ -95,8 +95,8 @@ export function enterNew(run: Run, index: number, scopeId: string, entering: Ent
 }
 
 /** The same, and its work follows. */
-export function begin(run: Run, index: number, scopeId: string, requestedBy?: string, entering: Entering = asIs): void {
-  const token = enterNew(run, index, scopeId, requestedBy === undefined ? entering : { ...entering, requestedBy });
+export function begin(run: Run, index: number, scopeId: string, requestedBy?: string): void {
+  const token = enterNew(run, index, scopeId, requestedBy === undefined ? {} : { requestedBy });
   run.moves.push({ tokenId: token.id, phase: 'work' });
 }
 
