@@ -24,6 +24,7 @@ export default defineConfig({
           include: ['{property,store,http,library,conformance,histories,house}/**/*.test.ts'],
           execArgv: noCodeFromStrings,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
