@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Block, blocks, bodyOf, roots } from '../support/blocks.ts';
 import { program } from '../support/process.ts';
-import { by, disturbances, freeze, Host, hour, play, possible } from '../support/schedule.ts';
+import { by, disturbances, freeze, Host, hour, play, possible, waits, waitsOf } from '../support/schedule.ts';
 
 const choices = fc.array(fc.nat(1000), { minLength: 400, maxLength: 400, size: 'max' });
 const settings = { numRuns: 40 };
@@ -52,7 +52,14 @@ describe('the kernel, on random processes', () => {
         const ids = new Set(now.tokens.map(({ id }) => id));
         expect(ids.size).toBe(now.tokens.length);
         ids.add('case');
-        for (const held of [...now.tasks, ...now.timers, ...now.subscriptions, ...now.jobs, ...(now.conditions ?? [])])
+        for (const held of [
+          ...now.tasks,
+          ...now.timers,
+          ...now.subscriptions,
+          ...now.jobs,
+          ...(now.calls ?? []),
+          ...(now.conditions ?? []),
+        ])
           expect(ids.has(held.tokenId)).toBe(true);
         for (const scope of now.scopes) expect(ids.has(scope.tokenId)).toBe(true);
         const scopes = new Set(['root', ...now.scopes.map(({ id }) => id)]);
@@ -72,8 +79,7 @@ describe('the kernel, on random processes', () => {
   it('tells its host everything: what the effects opened and closed is what is open', () =>
     property((on, picked) => {
       play(on, picked, (state, _, { open }) => {
-        for (const kind of ['timers', 'subscriptions', 'jobs'] as const)
-          expect([...open[kind]].sort()).toEqual(state[kind].map(({ id }) => id).sort());
+        for (const kind of waits) expect([...open[kind]].sort()).toEqual(waitsOf(state, kind));
       });
     }));
 
@@ -81,8 +87,8 @@ describe('the kernel, on random processes', () => {
     property((on, picked) => {
       const { state, inputs } = play(on, picked, () => {});
       if (inputs > picked.length) return;
-      const { status, tokens, scopes, tasks, timers, subscriptions, jobs, questions, incidents } = state;
-      expect({ status, open: [tokens, scopes, tasks, timers, subscriptions, jobs, questions, incidents].flat() }).toEqual({
+      const { status, tokens, scopes, tasks, timers, subscriptions, jobs, calls = [], questions, incidents } = state;
+      expect({ status, open: [tokens, scopes, tasks, timers, subscriptions, jobs, calls, questions, incidents].flat() }).toEqual({
         status: 'completed',
         open: [],
       });
@@ -100,11 +106,10 @@ describe('the kernel, on random processes', () => {
         const state: State = freeze(result.state);
         host.take(input, result.effects);
         expect(replay(on, events)).toEqual(state);
-        for (const kind of ['timers', 'subscriptions', 'jobs'] as const)
-          expect([...host.open[kind]].sort()).toEqual(state[kind].map(({ id }) => id).sort());
+        for (const kind of waits) expect([...host.open[kind]].sort()).toEqual(waitsOf(state, kind));
         if (state.status !== 'active' && state.status !== 'suspended') {
-          const { tokens, scopes, tasks, timers, subscriptions, jobs, questions } = state;
-          expect([tokens, scopes, tasks, timers, subscriptions, jobs, questions].flat()).toEqual([]);
+          const { tokens, scopes, tasks, timers, subscriptions, jobs, calls = [], questions } = state;
+          expect([tokens, scopes, tasks, timers, subscriptions, jobs, calls, questions].flat()).toEqual([]);
         }
         const inputs = [...possible(state, state.at), ...disturbances(state, state.at), ...possible(state, state.at)];
         const next: Input = inputs[choice % inputs.length] ?? input;

@@ -15,7 +15,6 @@ const event = (definition: string, name = 'intermediateCatchEvent') => alone(tag
 
 describe('what is not built', () => {
   it.each([
-    ['a call activity', alone(tag('callActivity', 'x')), 'callActivity'],
     ['a transaction', alone(tag('transaction', 'x')), 'transaction'],
     ['compensation', event('<compensateEventDefinition/>', 'intermediateThrowEvent'), 'compensateEventDefinition'],
     ['a decision', alone(tag('businessRuleTask', 'x', '<fortnight:decision ref="d"/>')), 'fortnight:decision'],

@@ -7,6 +7,7 @@ const leaves = [
   'user',
   'script',
   'job',
+  'call',
   'timer',
   'message',
   'throw',
@@ -120,6 +121,8 @@ class Writer {
         return this.script('n', '= if n = null then 1 else n + 1');
       case 'job':
         return this.single('serviceTask', '<fortnight:job type="work"/>');
+      case 'call':
+        return this.single('callActivity', '', '', 'calledElement="other"');
       case 'timer':
         return this.single('intermediateCatchEvent', '', timer('PT1H'));
       case 'message':

@@ -9,7 +9,7 @@ import {
   type State,
   type StepResult,
 } from '@fortnight/shared/kernel';
-import { type Command, type PlayHost, playHost } from '@fortnight/shared/simulation';
+import { type Command, type PlayHost, type ProgramOf, playHost } from '@fortnight/shared/simulation';
 import { expect, onTestFinished } from 'vitest';
 import { checkInBrowser } from './hosts/in-browser.ts';
 import { checkOnRuntime } from './hosts/on-runtime.ts';
@@ -21,15 +21,28 @@ export { hour, monday } from './office.ts';
 
 type Variables = NonNullable<Extract<Command, { type: 'start' }>['variables']>;
 type Completion = Partial<Extract<Command, { type: 'completeTask' }>>;
+type Start = Partial<Extract<Command, { type: 'start' }>>;
 
 /** One case on the virtual clock, its history replayed after every step. */
 export class Play {
   readonly program: Program;
   readonly host: PlayHost;
 
-  constructor(program: Program) {
+  constructor(program: Program, host?: PlayHost) {
     this.program = program;
-    this.host = playHost(program, { directory, calendars: [office], startAt: monday });
+    this.host = host ?? playHost(program, { directory, calendars: [office], startAt: monday });
+  }
+
+  /** A case whose calls find what they call, or not. */
+  static asking(program: Program, programOf: ProgramOf, start: Start = {}): Play {
+    const asked = new Play(program, playHost(program, { directory, calendars: [office], startAt: monday, programOf }));
+    asked.take({ type: 'start', by: { userId: 'rep' }, ...start });
+    return asked;
+  }
+
+  /** The cases that it called, in that order. */
+  get called(): Play[] {
+    return this.host.called.map(({ host }) => new Play(host.program, host));
   }
 
   static start<T extends Play>(
@@ -154,12 +167,28 @@ export class Play {
 export class Case extends Play {
   private readonly said: Said[] = [];
   private readonly standings: Standing[] = [];
+  private readonly others: readonly Program[] | undefined;
 
-  constructor(program: Program) {
-    super(program);
+  /** `others` are the processes that it may call beside itself. */
+  constructor(program: Program, others?: readonly Program[]) {
+    const programOf: ProgramOf = ({ calledElement }) =>
+      [program, ...(others ?? [])].find(({ processId }) => processId === calledElement);
+    super(program, playHost(program, { directory, calendars: [office], startAt: monday, programOf }));
+    this.others = others;
     onTestFinished(async ({ task }) => {
       if (task.result?.state !== 'fail') await this.everywhere();
     });
+  }
+
+  /** A case that calls others. */
+  static calling(program: Program, others: readonly Program[], start: Start = {}): Case {
+    const started = new Case(program, others);
+    started.take({ type: 'start', by: { userId: 'rep' }, ...start });
+    return started;
+  }
+
+  override get called(): Play[] {
+    return calledCases(this.host, [], (said) => this.record(said));
   }
 
   override advance(ms: number): void {
@@ -182,18 +211,52 @@ export class Case extends Play {
 
   private record(said: Said): void {
     this.said.push(said);
-    this.standings.push({ state: this.host.state, events: this.host.events.slice() });
+    this.standings.push(standingOf(this.host));
   }
 
   private async everywhere(): Promise<void> {
     const run: Run = {
       files: filesOf(this.program),
       processId: this.program.processId,
+      ...(this.others && { others: this.others.flatMap(filesOf) }),
       knowledge: { directory, calendars: [office] },
       startAt: monday,
       said: this.said,
     };
     await checkInBrowser(run, this.host.events);
     await checkOnRuntime(run, this.standings);
+  }
+}
+
+const standingOf = ({ state, events, called }: PlayHost): Standing => ({
+  state,
+  events: events.slice(),
+  called: called.map(({ host }) => standingOf(host)),
+});
+
+type Record = (said: Said) => void;
+
+const calledCases = (host: PlayHost, path: readonly number[], record: Record): Play[] =>
+  host.called.map((called, index) => new CalledCase(called.host, [...path, index], record));
+
+/** A called case of a scenario: what is said to it is played again with the rest. */
+class CalledCase extends Play {
+  private readonly path: readonly number[];
+  private readonly record: Record;
+
+  constructor(host: PlayHost, path: readonly number[], record: Record) {
+    super(host.program, host);
+    this.path = path;
+    this.record = record;
+  }
+
+  override get called(): Play[] {
+    return calledCases(this.host, this.path, this.record);
+  }
+
+  protected override say(command: Command): StepResult {
+    const result = super.say(command);
+    this.record({ command, to: this.path, ...(!result.ok && { refused: result.rejection.code }) });
+    return result;
   }
 }

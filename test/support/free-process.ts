@@ -25,6 +25,7 @@ const kinds = [
   'user',
   'script',
   'job',
+  'call',
   'timer',
   'message',
   'signal',
@@ -114,6 +115,11 @@ function elementOf(kind: Kind, id: string, seed: number, fallback: string): stri
       );
     case 'job':
       return tag('serviceTask', id, '<fortnight:job type="work"/>') + (seed % 2 === 0 ? attached(id, error(), seed) : '');
+    case 'call':
+      return (
+        tag('callActivity', id, '', '', 'calledElement="other"') +
+        attached(id, [error(), escalation(), wait][seed % 3] ?? wait, seed)
+      );
     case 'timer':
       return catching(id, timer('PT1H'));
     case 'message':

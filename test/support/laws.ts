@@ -1,6 +1,6 @@
 /** The kernel's laws on one random run, as one check that throws what it found: for the property tests and the long search. */
 import { type Event, type Input, type Program, replay, type State, type StepResult, start, step } from '@fortnight/shared/kernel';
-import { by, disturbances, Host, hour, possible } from './schedule.ts';
+import { by, disturbances, Host, hour, possible, waits, waitsOf } from './schedule.ts';
 
 /** Errors: throws where a law does not hold, with what was expected and found. */
 class LawBroken extends Error {}
@@ -15,20 +15,19 @@ const same = (one: unknown, other: unknown, law: string): void => {
 
 /** What holds of every state, whatever led there. */
 function checkState(state: State, { open }: Host): void {
-  const { tokens, scopes, tasks, timers, subscriptions, jobs, questions, conditions = [] } = state;
+  const { tokens, scopes, tasks, timers, subscriptions, jobs, calls = [], questions, conditions = [] } = state;
   const ids = new Set(tokens.map(({ id }) => id));
   demand(ids.size === tokens.length, 'a token is at one place');
   const scopeIds = new Set(['root', ...scopes.map(({ id }) => id)]);
   for (const { id, scopeId } of tokens) demand(scopeIds.has(scopeId), `token ${id} runs in the dead scope ${scopeId}`);
   for (const { id, tokenId } of scopes) demand(ids.has(tokenId), `scope ${id} is open, and its token ${tokenId} is gone`);
   ids.add('case');
-  for (const { id, tokenId } of [...tasks, ...timers, ...subscriptions, ...jobs, ...conditions, ...questions])
+  for (const { id, tokenId } of [...tasks, ...timers, ...subscriptions, ...jobs, ...calls, ...conditions, ...questions])
     demand(ids.has(tokenId), `${id} waits for the token ${tokenId}, which is gone`);
-  for (const kind of ['timers', 'subscriptions', 'jobs'] as const)
-    same([...open[kind]].sort(), state[kind].map(({ id }) => id).sort(), `the effects tell which ${kind} are open`);
+  for (const kind of waits) same([...open[kind]].sort(), waitsOf(state, kind), `the effects tell which ${kind} are open`);
   if (state.status === 'active' || state.status === 'suspended') return;
   same(
-    [tokens, scopes, tasks, timers, subscriptions, jobs, questions, conditions].flat(),
+    [tokens, scopes, tasks, timers, subscriptions, jobs, calls, questions, conditions].flat(),
     [],
     'what is over leaves nothing open',
   );

@@ -6,14 +6,18 @@ import { rememberFiles } from './hosts/run.ts';
 
 const namespaces = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:fortnight="urn:fortnight:bpmn:1"';
 
-const xmlOf = (body: string, process = '', roots = ''): string =>
-  `<definitions ${namespaces} targetNamespace="x">${roots}<process id="p" isExecutable="true">` +
+const xmlOf = (body: string, process = '', roots = '', id = 'p'): string =>
+  `<definitions ${namespaces} targetNamespace="x">${roots}<process id="${id}" isExecutable="true">` +
   `${process ? `<extensionElements>${process}</extensionElements>` : ''}${body}</process></definitions>`;
 
 /** Compiles a process body; `process` is what its own extension says, `roots` what stands beside it (errors, messages), `forms` what it asks for. */
 export async function program(body: string, process = '', roots = '', forms: readonly Form[] = []): Promise<Program> {
   return programOf(xmlOf(body, process, roots), forms);
 }
+
+/** Compiles a process of another id: one that is called. */
+export const named = (id: string, body: string, process = '', roots = ''): Promise<Program> =>
+  programOf(xmlOf(body, process, roots, id));
 
 /** Compiles a whole file; of several pools the named one. */
 export async function programOf(bpmn: string, forms: readonly Form[] = [], processId?: string): Promise<Program> {

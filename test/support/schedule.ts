@@ -13,13 +13,27 @@ import {
 export const by = { userId: 'ann' };
 export const hour = 3_600_000;
 
+/** What is waited for outside of a case. */
+export const waits = ['timers', 'subscriptions', 'jobs', 'calls'] as const;
+type Wait = (typeof waits)[number];
+
+/** Ids of what a state waits for. */
+export const waitsOf = (state: State, kind: Wait): string[] => (state[kind] ?? []).map(({ id }) => id).sort();
+
 /** What a host knows from the effects alone. */
 export class Host {
-  readonly open = { timers: new Set<string>(), subscriptions: new Set<string>(), jobs: new Set<string>() };
+  readonly open: { readonly [Kind in Wait]: Set<string> } = {
+    timers: new Set(),
+    subscriptions: new Set(),
+    jobs: new Set(),
+    calls: new Set(),
+  };
 
   take(input: Input, effects: readonly Effect[]): void {
     if (input.type === 'triggerTimer') this.open.timers.delete(input.timerId);
     if (input.type === 'completeJob' || input.type === 'throwJobError') this.open.jobs.delete(input.jobId);
+    if (input.type === 'completeCall' || input.type === 'failCall' || input.type === 'refuseCall')
+      this.open.calls.delete(input.callId);
     for (const effect of effects) {
       if (effect.type === 'scheduleTimer') this.open.timers.add(effect.timerId);
       if (effect.type === 'cancelTimer') this.close('timers', effect.timerId);
@@ -27,11 +41,13 @@ export class Host {
       if (effect.type === 'closeSubscription') this.close('subscriptions', effect.subscriptionId);
       if (effect.type === 'createJob') this.open.jobs.add(effect.jobId);
       if (effect.type === 'cancelJob') this.close('jobs', effect.jobId);
+      if (effect.type === 'callProcess') this.open.calls.add(effect.callId);
+      if (effect.type === 'cancelCall') this.close('calls', effect.callId);
     }
   }
 
   /** Errors: throws when it was told to close what it was never told to open. */
-  private close(kind: 'timers' | 'subscriptions' | 'jobs', id: string): void {
+  private close(kind: Wait, id: string): void {
     if (!this.open[kind].delete(id)) throw new Error(`${id} of ${kind} was closed, and never opened`);
   }
 }
@@ -41,6 +57,7 @@ export function possible(state: State, at: number): Input[] {
   return [
     ...state.tasks.map(({ id }): Input => ({ type: 'completeTask', at, by, taskId: id })),
     ...state.jobs.map(({ id }): Input => ({ type: 'completeJob', at, jobId: id })),
+    ...(state.calls ?? []).map(({ id }): Input => ({ type: 'completeCall', at, callId: id, variables: { n: 1 } })),
     ...state.subscriptions.map(
       ({ id, signalName: name }): Input =>
         name === undefined ? { type: 'deliverMessage', at, subscriptionId: id } : { type: 'deliverSignal', at, name },
@@ -54,10 +71,15 @@ export function possible(state: State, at: number): Input[] {
 export function disturbances(state: State, at: number): Input[] {
   const [job] = state.jobs;
   const jobId = job?.id ?? 'j0';
+  const callId = state.calls?.[0]?.id ?? 'p0';
   return [
     { type: 'failJob', at, jobId, message: 'no' },
     { type: 'failJob', at, jobId, message: 'no', retries: 0 },
     { type: 'throwJobError', at, jobId, errorCode: 'oops' },
+    { type: 'failCall', at, callId, errorCode: 'oops' },
+    { type: 'refuseCall', at, callId, code: 'called-process-missing', message: 'no' },
+    { type: 'escalateCall', at, callId, escalationCode: 'esc' },
+    { type: 'completeCall', at, callId: 'p0', variables: {} },
     { type: 'setVariables', at, by, variables: { n: 'text', runs: null, ready: false } },
     { type: 'setVariables', at, by, variables: { starter: 'eve' } },
     { type: 'suspend', at, by },

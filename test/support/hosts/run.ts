@@ -7,22 +7,33 @@ export interface ModelFile {
   readonly content: string;
 }
 
-/** A command at the clock's moment, with the code that it was refused by; or the clock that moves. */
-export type Said = { readonly command: Command; readonly refused?: string } | { readonly moveTo: number };
+/**
+ * A command at the clock's moment, with the code that it was refused by, or the clock that moves. `to` is the called case
+ * that it was said to: the positions among the cases that were called, from the top down; the case itself when absent.
+ */
+export type Said =
+  | { readonly command: Command; readonly refused?: string; readonly to?: readonly number[] }
+  | { readonly moveTo: number };
 
 export interface Run {
   /** The BPMN file first, then the forms that it asks for. */
   readonly files: readonly ModelFile[];
   /** Which of the file's processes is played. */
   readonly processId: string;
+  /** The files of the processes that may be called beside itself. */
+  readonly others?: readonly ModelFile[];
   readonly knowledge: Pick<HostKnowledge, 'directory' | 'calendars'>;
   /** Epoch ms. */
   readonly startAt: number;
   readonly said: readonly Said[];
 }
 
-/** How the case stood after each of what was said: undefined before its start. */
-export type Standing = { readonly state: State | undefined; readonly events: readonly Event[] };
+/** How a case stood after each of what was said, and those that it called: undefined before its start. */
+export interface Standing {
+  readonly state: State | undefined;
+  readonly events: readonly Event[];
+  readonly called: readonly Standing[];
+}
 
 const files = new WeakMap<Program, readonly ModelFile[]>();
 

@@ -31,8 +31,15 @@ export async function historyOf({ runtime, names }: RuntimeHost, instanceId: str
 const momentOf = (value: unknown): unknown => (typeof value === 'string' ? Date.parse(value) : value);
 const instant = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
+interface Expected {
+  readonly state: State;
+  /** When something is due next, in whichever case. */
+  readonly next: number;
+  readonly when: string;
+}
+
 /** Holds a case's summary, its tasks, incidents, jobs, stages and next due moment against the state. */
-export async function checkLists(on: RuntimeHost, instanceId: string, state: State, when: string): Promise<void> {
+export async function checkLists(on: RuntimeHost, instanceId: string, { state, next, when }: Expected): Promise<void> {
   const { runtime, names, now } = on;
   const idOf = (local: string): string => `${instanceId}~${local}`;
   const detail = await runtime.getInstance(host, instanceId);
@@ -80,7 +87,6 @@ export async function checkLists(on: RuntimeHost, instanceId: string, state: Sta
     detail.stages.flatMap(({ elementId, visits: count }) => (count > 0 ? [[elementId, count]] : [])),
   );
   expect(visits, `the visits of stages ${when}`).toEqual(state.stages?.visits ?? {});
-  const next = state.status === 'active' ? Math.min(...state.timers.map(({ dueAt }) => dueAt)) : Number.POSITIVE_INFINITY;
   const found = (await runtime.nextDueAt()) ?? Number.POSITIVE_INFINITY;
   // What is due by now is about to happen, a message on its way among it.
   if (found > now()) expect(found, `what is due next ${when}`).toBe(next);

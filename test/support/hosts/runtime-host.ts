@@ -53,7 +53,7 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
     log: (error) => known.failures.push(error),
   });
   const runtime = await opened;
-  const { deployments } = await runtime.deploy(host, { files: [...run.files] });
+  const { deployments } = await runtime.deploy(host, { files: [...run.files, ...(run.others ?? [])] });
   return {
     runtime,
     processId: run.processId,
@@ -68,11 +68,17 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       for (const { processId } of deployments) {
         // What was said may have started others beside: a signal that is caught and starts, a message to another pool.
         const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
-        for (const { id, endedAt } of items)
+        for (const { id } of items) {
+          // Who called it may have taken it along.
+          const { endedAt } = await runtime.getInstance(host, id);
           if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
-        // Whatever it starts with is armed as long as it is live.
-        await runtime.deploy(host, { files: [{ name: 'blank.bpmn', content: blank(processId) }] });
+        }
       }
+      // What they called ends with them.
+      await runtime.tick();
+      // Whatever they start with is armed as long as it is live.
+      const files = deployments.map(({ processId }) => ({ name: `${processId}.bpmn`, content: blank(processId) }));
+      await runtime.deploy(host, { files });
     },
     assertNoFailure() {
       const [failure] = known.failures.splice(0);

@@ -1,4 +1,5 @@
 import type { InstanceDetail } from '@fortnight/shared/contract';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
 import { PersonTag } from '../session/index.ts';
@@ -26,6 +27,16 @@ export function AboutCase({ instance, namer }: { instance: InstanceDetail; namer
               </dd>
             </div>
           ))}
+          {instance.parent && (
+            <div>
+              <dt>{t('calledBy')}</dt>
+              <dd>
+                <Link to="/cases/$instanceId" params={{ instanceId: instance.parent.id }}>
+                  {instance.parent.caseName}
+                </Link>
+              </dd>
+            </div>
+          )}
           {instance.lossReason !== undefined && (
             <div>
               <dt>{t('lossReason')}</dt>

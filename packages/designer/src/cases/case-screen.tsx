@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemError, queries, useRefusalText } from '../client/index.ts';
 import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 import { AboutCase } from './about-case.tsx';
+import { CalledCases } from './called-cases.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseStages } from './case-stages.tsx';
 import { CaseTop } from './case-top.tsx';
@@ -62,6 +63,7 @@ function Case({ instance }: { instance: InstanceDetail }) {
         </div>
         <aside className="case-panel" aria-label={t('facts')}>
           <WaitingFor instance={instance} namer={words.namer} />
+          <CalledCases instance={instance} namer={words.namer} />
           <CaseData instance={instance} words={words} />
           <AboutCase instance={instance} namer={words.namer} />
           <section>

@@ -23,7 +23,17 @@ export function CaseTop({ instance }: { instance: InstanceDetail }) {
       <span className="ui-third" aria-hidden="true">
         /
       </span>
-      <b className="ui-num ui-trunc">{instance.businessKey ?? instance.caseName}</b>
+      {instance.parent && (
+        <>
+          <Link to="/cases/$instanceId" params={{ instanceId: instance.parent.id }} className="ui-second ui-trunc">
+            {instance.parent.caseName}
+          </Link>
+          <span className="ui-third" aria-hidden="true">
+            /
+          </span>
+        </>
+      )}
+      <b className="ui-num ui-trunc">{instance.parent ? instance.caseName : (instance.businessKey ?? instance.caseName)}</b>
       <StatePill instance={instance} />
       <span className="ui-small ui-second case-top-process">
         {words.process(instance, instance.processName)} v{instance.version}

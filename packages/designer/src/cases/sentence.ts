@@ -87,6 +87,7 @@ const check = ['shield', 'teal', 'compliance'] as const;
 const failedCheck = ['shield', 'amber', 'compliance'] as const;
 const step = ['split', 'quiet', 'flow'] as const;
 const clock = ['clock', 'quiet', 'flow'] as const;
+const call = ['split', 'quiet', 'flow'] as const;
 const incident = ['warn', 'red', 'incidents'] as const;
 
 const voteKeys: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected', 'send-back': 'votedBack' };
@@ -98,6 +99,7 @@ const people: Readonly<Record<string, Writer>> = {
     const starter = event.text('starter');
     const trigger = event.record('trigger');
     const begin = ['play', 'quiet', 'people'] as const;
+    if (trigger.kind === 'call') return sentence('startedByCall', ['play', 'quiet', 'flow']);
     if (who) return sentence('started', begin, who);
     if (starter !== undefined) return sentence('started', begin, { who: namer.person(starter) });
     return sentence(trigger.kind === undefined ? 'startedByProgram' : 'startedByTrigger', begin, {
@@ -154,6 +156,7 @@ const people: Readonly<Record<string, Writer>> = {
   },
   instanceTerminated: (event, { who, namer }) => {
     const lossReason = event.text('lossReason');
+    if (!who && lossReason === undefined) return sentence('cancelledByItself', ['flag', 'red', 'flow'], {}, event.text('reason'));
     const key = lossReason === undefined ? 'cancelled' : 'cancelledAsLost';
     const values = { who: '', ...who, ...(lossReason !== undefined && { lossReason: namer.element(lossReason) }) };
     return sentence(key, ['flag', 'red', 'people'], values, event.text('reason'));
@@ -231,6 +234,9 @@ const flow: Readonly<Record<string, Writer>> = {
     sentence('escalation', ['warn', 'amber', 'flow'], { element, code: event.text('escalationCode') ?? '' }),
   conditionTurned: (event, { element }) =>
     event.event.isTrue === true ? sentence('condition', ['split', 'quiet', 'flow'], { element }) : undefined,
+  processCalled: (_, { element }) => sentence('called', call, { element }),
+  callCompleted: (_, { element }) => sentence('calledEnded', call, { element }),
+  callCancelled: (_, { element }) => sentence('calledLeft', call, { element }),
   jobCompleted: (_, { element }) => sentence('jobDone', ['check', 'quiet', 'flow'], { element }),
   jobFailed: (event, { element }) =>
     sentence(

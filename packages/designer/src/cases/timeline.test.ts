@@ -66,6 +66,19 @@ describe('the timeline', () => {
     expect(told(event('flowTaken', { targetId: 'design-out', because: { condition: 'a.b' } }))).toEqual([]);
   });
 
+  it('tells what was called, and by whom a case was', () => {
+    const at = { elementId: 'signatures' };
+    expect(told(event('processCalled', at), event('callCompleted', at))).toEqual([
+      ['calledEnded', { element: 'Three signatures' }],
+      ['called', { element: 'Three signatures' }],
+    ]);
+    expect(told(event('instanceStarted', { starter: 'wang', trigger: { kind: 'call' }, ...by('zhang') }))[0]?.[0]).toBe(
+      'startedByCall',
+    );
+    const ended = event('instanceTerminated', { by: { userId: null }, reason: 'The call was left.' });
+    expect(told(ended)).toEqual([['cancelledByItself', { quote: 'The call was left.' }]]);
+  });
+
   it('tells a sending back once, and a reminder to several once', () => {
     const at = { hash: 'h1', elementId: 'signatures' };
     const back = [

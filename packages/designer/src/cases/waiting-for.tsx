@@ -8,6 +8,7 @@ import { api, useRefusalText } from '../client/index.ts';
 import { variableWords } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Countdown, Icon } from '../ui/index.ts';
+import { isRunning } from './called-cases.tsx';
 import type { Namer } from './sentence.ts';
 import { Withdraw } from './withdraw.tsx';
 
@@ -22,10 +23,12 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
   const navigate = useNavigate();
   if (instance.endedAt !== null) return null;
   const places = placesOf(instance, namer);
+  const called = instance.children.filter(isRunning).length;
+  const nobody = called > 0 ? t('waitingForCalled', { count: called }) : t('waitingForNobody');
   const mine = open.every(({ assignee }) => assignee !== null && assignee === me.userId) ? open[0] : undefined;
   return (
     <section className="case-waiting">
-      <h2>{open.length > 0 ? t('waitingFor', { count: open.length }) : t('waitingForNobody')}</h2>
+      <h2>{open.length > 0 ? t('waitingFor', { count: open.length }) : nobody}</h2>
       {open.length === 0 && places.length > 0 && (
         <p className="ui-small ui-second">{t('waitsAt', { places: places.join(', ') })}</p>
       )}

@@ -6,6 +6,7 @@ import { Icon, Pill } from '../ui/index.ts';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
 import { useLiveProblems } from './use-live-problems.ts';
+import { usePublished } from './use-published.ts';
 
 interface ProblemsBarProps {
   readonly session: DraftSession;
@@ -18,7 +19,8 @@ interface ProblemsBarProps {
 /** What is wrong with the drawing, live: the worst in one line, all of them when it is opened. */
 export function ProblemsBar({ session, editor, onDiagram, onEditForm }: ProblemsBarProps) {
   const { t } = useTranslation('design');
-  const problems = useLiveProblems(editor, session.revision, session.forms);
+  const { processIds } = usePublished();
+  const problems = useLiveProblems(editor, session.revision, { forms: session.forms, processIds });
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Editor } from '../modeler/index.ts';
 import { PropertiesPanel } from '../properties/index.ts';
 import { useDirectory } from '../session/index.ts';
 import type { DraftSession } from './use-draft.ts';
+import { usePublished } from './use-published.ts';
 
 const none: readonly never[] = [];
 
@@ -14,10 +15,13 @@ interface PropertiesPartProps {
   readonly onEditForm: (formId: string) => void;
 }
 
-/** The properties panel, with who and which forms can be chosen. */
+/** The properties panel, with who, which processes and which forms can be chosen. */
 export function PropertiesPart({ session, editor, onEditForm }: PropertiesPartProps) {
   const { people } = useDirectory();
   const { data: groups } = useQuery(queries.groups());
+  const { processes } = usePublished();
   const directory = useMemo(() => ({ people, groups: groups?.items ?? none }), [people, groups]);
-  return <PropertiesPanel editor={editor} directory={directory} forms={session.forms} onEditForm={onEditForm} />;
+  return (
+    <PropertiesPanel editor={editor} directory={directory} processes={processes} forms={session.forms} onEditForm={onEditForm} />
+  );
 }

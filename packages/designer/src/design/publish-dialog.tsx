@@ -9,6 +9,7 @@ import type { Editor } from '../modeler/index.ts';
 import { findProblems } from './live-problems.ts';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
+import { usePublished } from './use-published.ts';
 
 interface PublishDialogProps {
   readonly process: ProcessDetail;
@@ -27,8 +28,9 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
   const [versionTag, setVersionTag] = useState(asked?.versionTag ?? '');
   const ids = useId();
   const publication = usePublication({ process, session, mayPublish, onClose });
-  const [problems] = useState(() => findProblems(editor.definitions(), session.forms));
+  const { processIds } = usePublished();
   const [pools] = useState(() => poolsBeside(process.id, editor));
+  const [problems] = useState(() => findProblems(editor.definitions(), { forms: session.forms, processIds }));
   const errors = problems.filter(({ severity }) => severity === 'error');
   const refused = publication.error instanceof ProblemError ? publication.error.problems : [];
   const isBlocked = mayPublish && errors.length > 0;

@@ -36,7 +36,7 @@ describe('a file that somebody brings', () => {
 
 describe('what is wrong with a drawing', () => {
   const problemsOf = async (xml: string) =>
-    findProblems((await readXml(xml)).model.document, []).map(({ code, severity }) => `${severity} ${code}`);
+    findProblems((await readXml(xml)).model.document, { forms: [] }).map(({ code, severity }) => `${severity} ${code}`);
 
   it('is nothing where the server would find nothing', async () => {
     expect((await problemsOf(simple)).filter((problem) => problem.startsWith('error'))).toEqual([]);

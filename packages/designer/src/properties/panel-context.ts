@@ -26,6 +26,8 @@ export interface Panel {
   readonly editor: Editor;
   readonly element: DiagramElement;
   readonly directory: Directory;
+  /** The processes that a call activity may call. */
+  readonly processes: readonly { readonly id: string; readonly name: string }[];
   readonly forms: readonly Form[];
   /** Opens a form in the builder; makes it first where there is none of that id. */
   readonly onEditForm: (formId: string) => void;

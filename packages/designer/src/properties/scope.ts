@@ -40,8 +40,8 @@ export function variablesInScope(editor: Editor, element: DiagramElement, forms:
   const item = textOf(extensionOf(element.businessObject, 'fortnight:Loop'), 'item');
   add(item, 'item');
   for (const input of extensionsOf(element.businessObject, 'fortnight:Input')) add(textOf(input, 'name'), '');
-  if (extensionsOf(element.businessObject, 'fortnight:Output').length > 0 || element.type === 'bpmn:ServiceTask')
-    add('result', 'context');
+  const answers = ['bpmn:ServiceTask', 'bpmn:CallActivity'].includes(element.type);
+  if (extensionsOf(element.businessObject, 'fortnight:Output').length > 0 || answers) add('result', 'context');
   return [...found.values()];
 }
 

@@ -1,11 +1,12 @@
 /** One step of one case inside a command: load, step, keep, order what is to follow. */
 import type { Effect, Input, StepResult } from '@fortnight/shared/kernel';
 import { take } from '@fortnight/shared/simulation';
+import { orderCall, tellEnd } from './call-orders.ts';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
 import { post } from './outbox.ts';
-import { project, type Stepped } from './projection/project.ts';
+import { type CalledBy, project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
 import { notFound, refusedBy } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
@@ -35,10 +36,17 @@ export function begin(
   knowledge: Knowledge,
   sheet: VersionSheet,
   command: Extract<Command, { type: 'start' }>,
+  calledBy?: CalledBy,
 ): Advanced {
   const { at } = knowledge;
   const result = take(sheet.program, undefined, { ...command, at }, knowledge);
-  return keep(tx, knowledge, sheet, result, { instanceId: createId(at), before: undefined, stateBefore: undefined, at });
+  return keep(tx, knowledge, sheet, result, {
+    instanceId: createId(at),
+    before: undefined,
+    stateBefore: undefined,
+    calledBy,
+    at,
+  });
 }
 
 export function loadCase(tx: EngineTransaction, id: string): InstanceRecord {
@@ -60,16 +68,22 @@ function keep(
   const record = project(tx, sheet, stepped);
   const advanced = { record, stepped };
   for (const effect of result.effects) order(tx, knowledge, record, effect);
+  tellEnd(tx, knowledge, record, stepped);
+  // What was held back may be due by now.
+  if (about.stateBefore?.status === 'suspended') tx.onCommit(() => knowledge.wake({ kind: 'due', at: about.at }));
   tx.onCommit(() => knowledge.wake({ kind: 'change' }));
   return fromBuffer(tx, knowledge, advanced, waitsOf(tx, advanced, result.effects));
 }
+
+/** What a case that is over may still say to others. */
+const leavesTheCase: ReadonlySet<Effect['type']> = new Set(['sendMessage', 'broadcastSignal', 'cancelCall', 'escalate']);
 
 /** Writes down what is to happen outside of the case. */
 function order(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, effect: Effect): void {
   const { at, wake } = knowledge;
   const { id: instanceId, processId, version, businessKey } = record;
   const isHeld = record.state === 'suspended' ? 1 : 0;
-  if (record.endedAt !== null && effect.type !== 'sendMessage' && effect.type !== 'broadcastSignal') return;
+  if (record.endedAt !== null && !leavesTheCase.has(effect.type)) return;
   switch (effect.type) {
     case 'scheduleTimer': {
       const { timerId, elementId, dueAt } = effect;
@@ -119,6 +133,11 @@ function order(tx: EngineTransaction, knowledge: Knowledge, record: InstanceReco
       post(tx, knowledge, { kind: 'signal', instanceId, body: { signalName, variables } });
       return;
     }
+    case 'callProcess':
+    case 'cancelCall':
+    case 'escalate':
+      orderCall(tx, knowledge, record, effect);
+      return;
     case 'notify':
       if (effect.kind === 'copy') tx.addParticipants(instanceId, effect.users, effect.groups);
       return;

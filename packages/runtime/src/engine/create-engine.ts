@@ -19,6 +19,7 @@ import { ChangeBell, subscribe } from './stream.ts';
 import { createTasks } from './tasks.ts';
 import { arm } from './triggers.ts';
 import { type VersionSource, Versions } from './versions.ts';
+import { callingCaseOf } from './views/calls.ts';
 import { instanceDetailOf } from './views/instance-detail.ts';
 import { mayRead, sightOf } from './visibility.ts';
 
@@ -74,7 +75,8 @@ export function createEngine(options: EngineOptions) {
     async getInstance(by: Principal, id: string): Promise<InstanceDetail> {
       const { reader, record } = await readable(by, id);
       const sheet = await runner.versions.get(record.versionId);
-      return instanceDetailOf({ record, sheet, reader, reads: host.reads, at: now(), calendars: calendars() });
+      const parent = await callingCaseOf(host.reads, runner.versions, reader, record);
+      return instanceDetailOf({ record, sheet, reader, parent, reads: host.reads, at: now(), calendars: calendars() });
     },
     /** Errors: 404 when this principal may not read the case. */
     async assertMayRead(by: Principal, instanceId: string): Promise<void> {

@@ -1,10 +1,10 @@
-/** Fires what is due: timers of cases, timer start events, messages from the outbox. Survives a restart: all of it is on disk. */
+/** Fires what is due: timers of cases, timer start events, what the outbox holds. Survives a restart: all of it is on disk. */
 import { advance } from './advance.ts';
 import { splitId } from './ids.ts';
 import type { OutboxRecord, TimerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
-import { senders } from './senders.ts';
+import { send } from './senders.ts';
 import { fireTrigger } from './triggers.ts';
 
 const batchSize = 200;
@@ -142,11 +142,7 @@ export class DueScan {
 
   private async send(entry: OutboxRecord): Promise<void> {
     try {
-      await this.runner.command((tx, knowledge) => {
-        if (!tx.outbox.get(entry.id)) return;
-        tx.outbox.remove(entry.id);
-        senders[entry.kind](tx, knowledge, entry);
-      });
+      await send(this.runner, entry);
     } catch (error) {
       // Too many wait for it, or a defect of ours: it is kept for whoever looks after the server, and tried again.
       const message = error instanceof Error ? error.message : String(error);

@@ -35,8 +35,10 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
   const live = new Map<string, string>();
   const source: VersionSource = {
     load: async (id) => versions.get(id),
-    find: async (processId, { version }) => {
-      const found = version === undefined ? live.get(processId) : `${processId}:${version}`;
+    find: async (processId, { version, versionTag }) => {
+      const tagged = [...versions.values()].findLast((each) => each.processId === processId && each.versionTag === versionTag);
+      const named = version === undefined ? live.get(processId) : `${processId}:${version}`;
+      const found = versionTag === undefined ? named : tagged?.id;
       return found !== undefined && versions.has(found) ? { versionId: found, isLive: live.get(processId) === found } : undefined;
     },
     listLive: async () => [...live].map(([processId, versionId]) => ({ processId, versionId })),
@@ -45,10 +47,15 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     'CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT, isArchived INTEGER NOT NULL DEFAULT 0, liveVersion INTEGER) STRICT',
   ];
   const failures: unknown[] = [];
+  let commitsLeft = Number.POSITIVE_INFINITY;
   const open = () => {
     const store = openStore({ database, now, schemas: { releases: [schema] } });
+    const { engineHost } = store;
     const engine = createEngine({
-      store: store.engineHost,
+      store: {
+        ...engineHost,
+        write: (command) => (commitsLeft-- > 0 ? engineHost.write(command) : Promise.reject(new Error('the process is gone'))),
+      },
       versions: source,
       directory: async () => directory,
       calendars: () => [defaultCalendar],
@@ -61,14 +68,23 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
   const publishOne = async (
     model: Model,
     processId: string,
-    { bpmn: xml, forms, owner }: Pick<StoredVersion, 'bpmn' | 'forms'> & { readonly owner: string | null },
+    {
+      bpmn: xml,
+      forms,
+      owner,
+      versionTag,
+    }: Pick<StoredVersion, 'bpmn' | 'forms' | 'versionTag'> & { readonly owner: string | null },
   ): Promise<StoredVersion> => {
     const result = compile(model, { processId });
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const program = result.value;
     const version = [...versions.values()].filter((each) => each.processId === processId).length + 1;
     const id = `${processId}:${version}`;
-    const stored = { id, processId, version, versionTag: null, contentHash: id, bpmn: xml, forms, program };
+    const kept = program.elements.flatMap(({ plan: { call } }) =>
+      call?.binding === 'deployment' && typeof call.process === 'string' ? [call.process] : [],
+    );
+    const pins = Object.fromEntries(kept.map((called) => [called, live.get(called) ?? '']));
+    const stored = { id, processId, version, versionTag, contentHash: id, bpmn: xml, forms, program, pins };
     versions.set(id, stored);
     live.set(processId, id);
     await opened.store.write((tx) =>
@@ -94,11 +110,16 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     failures,
     now,
     /** Publishes a version of every executable process of a document, the newest is live; answers the first. */
-    async publish(xml: string, forms: Form[] = [], owner: string | null = null): Promise<StoredVersion> {
+    async publish(
+      xml: string,
+      forms: Form[] = [],
+      owner: string | null = null,
+      versionTag: string | null = null,
+    ): Promise<StoredVersion> {
       const { model } = await readXml(xml);
       const published: StoredVersion[] = [];
       for (const { id } of model.processes.filter(({ isExecutable }) => isExecutable))
-        published.push(await publishOne(model, id, { bpmn: xml, forms, owner }));
+        published.push(await publishOne(model, id, { bpmn: xml, forms, owner, versionTag }));
       const [first] = published;
       if (!first) throw new Error('no executable process');
       return first;
@@ -108,8 +129,17 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
       at += ms;
       await opened.engine.tick();
     },
+    /** Nothing more is committed after so many commits, as if the process had been killed; until it is restarted. */
+    dieAfter(commits: number): void {
+      commitsLeft = commits;
+    },
+    /** How many of these were not needed. */
+    get commitsLeft(): number {
+      return commitsLeft;
+    },
     /** The process ends and starts again, `afterMs` later, on the same database. */
     async restart(afterMs = 0): Promise<void> {
+      commitsLeft = Number.POSITIVE_INFINITY;
       await opened.engine.stop();
       await opened.store.close();
       at += afterMs;

@@ -74,6 +74,7 @@ export interface InstanceFilter {
   readonly outcome?: string;
   readonly owner?: string;
   readonly starter?: string;
+  readonly parentInstanceId?: string;
   readonly hasIncident?: boolean;
   /** True: only those that are over their stage's target at this time. */
   readonly overTargetAt?: number;
@@ -146,6 +147,8 @@ export interface EngineReads extends Tables<'read'> {
   processIdOf(instanceId: string): string | undefined;
   /** Whether any of these people or groups has or had part in a case, or may take an open task of it. */
   takesPart(instanceId: string, userIds: readonly string[], groups: readonly string[]): boolean;
+  /** The case that a call started. */
+  calledCase(parentInstanceId: string, callId: string): InstanceRecord | undefined;
   /** The files of a case, as the files room wrote them. */
   listFiles(instanceId: string): JsonObject[];
   /** What the releases room keeps of a process. */
@@ -169,7 +172,7 @@ export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tab
   appendNote(kind: string, instanceId: string, at: number, body: JsonObject): void;
   /** Remembers who has part in a case. */
   addParticipants(instanceId: string, userIds: readonly string[], groups: readonly string[]): void;
-  /** Holds back, or gives free, what waits outside of a suspended case. */
+  /** Holds back, or gives free, what waits outside of a suspended case, in the outbox too. */
   hold(instanceId: string, isHeld: boolean): void;
   /** Takes away whatever waits for a case that ended. */
   clearWaits(instanceId: string): void;

@@ -195,6 +195,7 @@ const filterOf = (query: ListInstancesQuery, by: Principal, at: number): Instanc
   ...(query.outcome !== undefined && { outcome: query.outcome }),
   ...(query.owner !== undefined && { owner: person(query.owner, by) }),
   ...(query.starter !== undefined && { starter: person(query.starter, by) }),
+  ...(query.parentInstanceId !== undefined && { parentInstanceId: query.parentInstanceId }),
   ...(query.hasIncident !== undefined && { hasIncident: query.hasIncident }),
   ...(query.isOverTarget === true && { overTargetAt: at }),
   ...(query.search !== undefined && { search: query.search }),

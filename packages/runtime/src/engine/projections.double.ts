@@ -26,6 +26,10 @@ export function checkProjections(reads: EngineReads, versionOf: (id: string) => 
     expect(idsIn(reads.timers.find({ instanceId: id })), 'timers').toEqual(idsOf(state.timers));
     expect(idsIn(reads.subscriptions.find({ instanceId: id })), 'subscriptions').toEqual(idsOf(state.subscriptions));
     expect(idsIn(reads.jobs.find({ instanceId: id })), 'jobs').toEqual(idsOf(state.jobs));
+    for (const call of state.calls ?? []) {
+      const isAskedFor = reads.outbox.find({ instanceId: id, kind: 'call' }).some(({ body }) => body.callId === call.id);
+      expect(isAskedFor || reads.calledCase(id, call.id) !== undefined, `the case of the call ${call.id}`).toBe(true);
+    }
     const incidents = state.incidents.map((incident) => wireId(id, incident.id)).sort();
     expect(idsIn(reads.incidents.find({ instanceId: id, state: 'open' })), 'open incidents').toEqual(incidents);
     expect(record.openIncidentCount).toBe(incidents.length);

@@ -14,7 +14,7 @@ export interface TokenView {
   readonly elementKind: string;
   readonly since: number;
   readonly loopCounter?: number;
-  /** `task`, `job`, `timer`, `message`, `incident`. */
+  /** `task`, `job`, `timer`, `message`, `call`, `incident`. */
   readonly waitsFor?: string;
   readonly incidentId?: string;
 }
@@ -34,6 +34,14 @@ export interface InstanceRecord {
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly endedAt: number | null;
+  /** The case that called this one, at which element, by which of its calls; null for a case that nobody called. */
+  readonly parentInstanceId: string | null;
+  readonly parentElementId: string | null;
+  readonly callId: string | null;
+  /** The case at the top of the calls; null where it is this one. */
+  readonly rootInstanceId: string | null;
+  /** How many calls stand above it. */
+  readonly callDepth: number;
   /** The stage that was entered last and is not left. */
   readonly stageId: string | null;
   readonly stageVisit: number | null;
@@ -201,9 +209,17 @@ export interface CorrelationRecord {
 /** What leaves an instance, after its commit and at least once. */
 export interface OutboxRecord {
   readonly id: string;
-  /** `message` and `signal` were thrown by the case; `delivery` brings the case a signal. */
-  readonly kind: 'message' | 'signal' | 'delivery';
+  /**
+   * `message` and `signal` were thrown by the case, `delivery` brings the case a signal; `call` asks for a case of another
+   * process and `cancelCall` ends it; `callEnded` and `callEscalated` are what a called case has for its caller.
+   */
+  readonly kind: 'message' | 'signal' | 'delivery' | 'call' | 'cancelCall' | 'callEnded' | 'callEscalated';
+  /** Whom it is from; a delivery's is the one that it goes to. */
   readonly instanceId: string;
+  /** The case that it goes on with: it waits while that is suspended, and goes when that ends. */
+  readonly target: string | null;
+  /** 1 while its target is suspended. */
+  readonly isHeld: number;
   readonly body: JsonObject;
   readonly createdAt: number;
   readonly nextAt: number;

@@ -27,6 +27,7 @@ export interface VersionSheet {
   readonly processId: string;
   readonly version: number;
   readonly program: Program;
+  readonly pins: StoredVersion['pins'];
   readonly name: string;
   readonly settings: ProcessSpec;
   readonly data: readonly DataSpec[];
@@ -55,6 +56,7 @@ export async function readSheet(stored: StoredVersion): Promise<VersionSheet> {
     processId: stored.processId,
     version: stored.version,
     program: stored.program,
+    pins: stored.pins,
     name: process.name ?? process.id,
     settings,
     data,

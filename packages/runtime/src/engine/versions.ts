@@ -25,6 +25,8 @@ export interface StoredVersion {
   readonly bpmn: string;
   readonly forms: readonly Form[];
   readonly program: Program;
+  /** The versions of called processes that this one keeps, by process. */
+  readonly pins: Readonly<Record<string, string>>;
 }
 
 /** Thrown inside a command that needs a version which is not in memory; the command is tried again with it. */
@@ -58,6 +60,9 @@ export class Versions {
     this.loading.set(versionId, loading);
     return loading;
   }
+
+  /** The version that a new case takes. */
+  find: VersionSource['find'] = (processId, wanted) => this.source.find(processId, wanted);
 
   /** Within a command, which waits for nothing. */
   inMemory(versionId: string): VersionSheet {

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Form } from '@fortnight/shared/contract';
-import { type Checked, checkHere } from './check.ts';
+import { type Checked, type CheckOptions, checkHere } from './check.ts';
 import { ReleaseRefused } from './refusal.ts';
 
 /** Up to this many characters a check takes less time than a thread takes to start. */
@@ -15,11 +14,11 @@ const longestMs = 20_000;
  * Cost: a large document is read in a thread of its own, so that nobody else waits for it.
  * Errors: refuses with 422 a document that takes too long; what is wrong with it otherwise is in `problems`.
  */
-export async function check(bpmn: string, forms: readonly Form[] | undefined): Promise<Checked> {
-  if (bpmn.length <= largest) return checkHere(bpmn, forms);
+export async function check(bpmn: string, options: CheckOptions): Promise<Checked> {
+  if (bpmn.length <= largest) return checkHere(bpmn, options);
   const isSource = extname(import.meta.filename) === '.ts';
   const thread = new Worker(new URL(isSource ? './check-thread.ts' : './check-thread.js', import.meta.url), {
-    workerData: { bpmn, forms },
+    workerData: { bpmn, options },
     ...(isSource && { execArgv: ['--conditions=source'] }),
   });
   const late = setTimeout(() => void thread.terminate(), longestMs);

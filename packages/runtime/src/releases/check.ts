@@ -26,8 +26,16 @@ const toWire = ({ code, severity, elementId, field, message, hint, params }: Pro
   ...(params && { params: { ...params } }),
 });
 
+/** What a document is held against. */
+export interface CheckOptions {
+  /** Without them nothing is said about forms. */
+  readonly forms?: readonly Form[] | undefined;
+  /** The processes that may be called; without them nothing is said about calls. */
+  readonly processIds?: readonly string[] | undefined;
+}
+
 /** Errors: never throws on a bad document; a document that was refused has no processes. */
-export async function checkHere(bpmn: string, forms: readonly Form[] | undefined): Promise<Checked> {
+export async function checkHere(bpmn: string, { forms, processIds }: CheckOptions): Promise<Checked> {
   const { model, problems: reading } = await readXml(bpmn, {
     characters: limits.modelBytes,
     elements: limits.modelElements,
@@ -40,7 +48,10 @@ export async function checkHere(bpmn: string, forms: readonly Form[] | undefined
     return { processes: [], problems: problems.map(toWire) };
   }
   const executable = model.processes.filter(({ isExecutable }) => isExecutable);
-  const findings = validate(model, forms ? { forms: Object.fromEntries(forms.map((form) => [form.id, form])) } : {});
+  const findings = validate(model, {
+    ...(forms && { forms: Object.fromEntries(forms.map((form) => [form.id, form])) }),
+    ...(processIds && { processIds: new Set(processIds) }),
+  });
   const compiled = executable.map((node) => ({ node, result: compile(model, { processId: node.id }) }));
   const compiling = compiled.flatMap(({ result }) => (result.ok ? [] : result.problems));
   const processes = compiled.map(({ node, result }) => ({ node, program: result.ok ? result.value : undefined }));

@@ -28,7 +28,10 @@ export const etagOf = (content: DraftContent): string => hashOf(content).slice(0
  */
 export function withProcessId(bpmn: string, from: string, to: string): string {
   const escaped = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return bpmn.replace(new RegExp(`(\\s(?:id|processRef|bpmnElement)\\s*=\\s*)(["'])${escaped}\\2`, 'g'), `$1$2${to}$2`);
+  return bpmn.replace(
+    new RegExp(`(\\s(?:id|processRef|bpmnElement|calledElement)\\s*=\\s*)(["'])${escaped}\\2`, 'g'),
+    `$1$2${to}$2`,
+  );
 }
 
 const processTag = /<(?:[\w.-]+:)?process\b[^>]*>/g;

@@ -3,8 +3,9 @@ import type { Principal } from '../access/index.ts';
 import { type CheckedProcess, hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { processIdsIn } from './content.ts';
+import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
-import { addVersion, toDeployed } from './publish.ts';
+import { addVersions, toDeployed } from './publish.ts';
 import { readForm } from './read-form.ts';
 import { invalidModel } from './refusal.ts';
 import { assertAdmin } from './rights.ts';
@@ -20,29 +21,31 @@ const isForm = ({ name }: File): boolean => /\.(json|form)$/i.test(name);
 /** Publishes files at once, all or none; content that is published already makes no new version. */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   assertAdmin(by);
-  const { publishable, problems } = await readFiles(body.files, async (processId) => {
+  const { publishable, problems } = await readFiles(body.files, await publishedIds(context), async (processId) => {
     const newest = await newestVersion(context.db, processId).executeTakeFirst();
     return newest ? contentOf(newest).forms : [];
   });
   problems.push(...twice(publishable));
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
   if (hasErrors(problems)) throw invalidModel(problems);
-  const deployments = await context.store.write((tx) =>
-    publishable.map((each) => toDeployed(addVersion(context, tx, by, each, body))),
-  );
+  const deployments = await context.store.write((tx) => addVersions(context, tx, by, publishable, body).map(toDeployed));
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };
 }
 
 /** Says what is wrong with files, each BPMN file with all the forms. */
 export async function checkFiles(files: readonly File[]): Promise<WireProblem[]> {
-  return (await readFiles(files, async () => [])).problems;
+  return (await readFiles(files, undefined, async () => [])).problems;
 }
 
 type Read = { readonly publishable: Publishable[]; readonly problems: WireProblem[] };
 type FormsOf = (processId: string) => Promise<readonly Form[]>;
 
-async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promise<Read> {
+async function readFiles(
+  files: readonly File[],
+  published: readonly string[] | undefined,
+  formsOfNewest: FormsOf,
+): Promise<Read> {
   const problems: WireProblem[] = files.filter((file) => !isBpmn(file) && !isForm(file)).map(notRead);
   const forms = new Map<string, Form>();
   for (const file of files.filter(isForm)) {
@@ -50,9 +53,11 @@ async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promis
     if ('problem' in read) problems.push(read.problem);
     else forms.set(read.form.id, read.form);
   }
+  const models = files.filter(isBpmn);
+  const processIds = published && [...published, ...models.flatMap(({ content }) => processIdsIn(content))];
   const publishable: Publishable[] = [];
-  for (const file of files.filter(isBpmn)) {
-    const found = await readProcesses(file, forms, formsOfNewest);
+  for (const file of models) {
+    const found = await readProcesses(file, forms, formsOfNewest, processIds);
     problems.push(...found.problems.map((problem) => ({ ...problem, file: file.name })));
     publishable.push(...found.publishable);
   }
@@ -60,11 +65,16 @@ async function readFiles(files: readonly File[], formsOfNewest: FormsOf): Promis
 }
 
 /** The executable processes of one file, each with the forms that the file asks for: they are one document. */
-async function readProcesses(file: File, deployed: ReadonlyMap<string, Form>, formsOfNewest: FormsOf): Promise<Read> {
+async function readProcesses(
+  file: File,
+  deployed: ReadonlyMap<string, Form>,
+  formsOfNewest: FormsOf,
+  processIds: readonly string[] | undefined,
+): Promise<Read> {
   const kept = new Map<string, Form>();
   for (const id of processIdsIn(file.content)) for (const form of await formsOfNewest(id)) kept.set(form.id, form);
   const all = new Map([...kept, ...deployed]);
-  const { processes, problems } = await check(file.content, [...all.values()]);
+  const { processes, problems } = await check(file.content, { forms: [...all.values()], processIds });
   const runnable = processes.filter(({ program }) => program !== undefined);
   const asked = new Set(runnable.flatMap(({ node }) => [...formsOf(node), node.extension.process.startForm]));
   const forms = [...all.values()].filter(({ id }) => asked.has(id));

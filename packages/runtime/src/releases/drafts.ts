@@ -3,6 +3,7 @@ import type { Principal } from '../access/index.ts';
 import { type Checked, count, hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { etagOf, withProcessName } from './content.ts';
+import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { drawable, readable } from './rights.ts';
@@ -36,7 +37,8 @@ export async function currentContent({ db }: ReleasesContext, row: ProcessRow): 
 
 export async function getDraft(context: ReleasesContext, by: Principal, id: string): Promise<Draft> {
   const current = await currentContent(context, await readable(context, by, id));
-  const problems = current.problems ?? (await check(current.content.bpmn, current.content.forms)).problems;
+  const { bpmn, forms } = current.content;
+  const problems = current.problems ?? (await check(bpmn, { forms, processIds: await publishedIds(context) })).problems;
   return toDraft(id, { ...current, problems });
 }
 
@@ -51,7 +53,7 @@ export async function saveDraft(
   const row = await drawable(context, by, id);
   const before = await currentContent(context, row);
   assertMatch(before, ifMatch);
-  const checked = await check(content.bpmn, content.forms);
+  const checked = await check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
   const name = nameOf(checked, id);
   const { baseVersion } = before;
   const draft = toDraftRow(

@@ -12,6 +12,7 @@ import type { Principal } from '../access/index.ts';
 import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
+import { publishedIds } from './pinned-calls.ts';
 import { withOwnPools } from './pools.ts';
 import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
@@ -88,7 +89,7 @@ export async function duplicateProcess(
   const { content } = await currentContent(context, row);
   const id = await freeId(context, body.id, body.name);
   const renamed = withProcessName(withProcessId(content.bpmn, from, id), id, body.name);
-  const { processes } = await check(content.bpmn, undefined);
+  const { processes } = await check(content.bpmn, {});
   const pools = processes.map(({ node }) => node.id).filter((pool) => pool !== from);
   const bpmn = await withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, taken));
   return begin(context, by, id, body.name, { ...content, bpmn });
@@ -96,7 +97,7 @@ export async function duplicateProcess(
 
 /** Somebody's document as one of this server's: with this id and name. */
 async function adopt(context: ReleasesContext, bpmn: string, id: string, name: string): Promise<string> {
-  const { processes, problems } = await check(bpmn, undefined);
+  const { processes, problems } = await check(bpmn, {});
   const [first, ...others] = processes;
   if (!first) throw invalidModel(problems);
   const renamed = withProcessName(withProcessId(bpmn, first.node.id, id), id, name);
@@ -112,7 +113,7 @@ async function begin(
   content: DraftContent,
 ): Promise<ProcessDetail> {
   const at = context.instant();
-  const { problems } = await check(content.bpmn, content.forms);
+  const { problems } = await check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
   const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, problems);
   await context.store.write((tx) => {
     if (tx.get(context.db.selectFrom('processes').select('id').where('id', '=', id))) throw processExists(id);

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { type CheckedProcess, hasErrors } from './check.ts';
+import { hasErrors } from './check.ts';
 import { check } from './check-document.ts';
 import { assertMatch, currentContent } from './drafts.ts';
+import { type Planned, planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { toPublicationRequest } from './process-view.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { assertAdmin, drawable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
-import { newestVersion, nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
+import { nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
 
 /**
  * Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs.
@@ -23,22 +24,23 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   const process = await drawable(context, by, id);
   const standing = await currentContent(context, process);
   assertMatch(standing, body.etag);
-  const { processes, problems } = await check(standing.content.bpmn, standing.content.forms);
+  const { bpmn, forms } = standing.content;
+  const { processes, problems } = await check(bpmn, { forms, processIds: await publishedIds(context) });
   const checked = processes.find(({ node }) => node.id === id);
   if (!checked?.program || hasErrors(problems)) throw invalidModel(problems);
   const pools = processes.filter(({ node, program }) => program !== undefined && node.id !== id);
-  const { content } = standing;
-  const { own, others } = await context.store.write((tx) => {
+  const { content, baseVersion } = standing;
+  const [own, ...others] = await context.store.write((tx) => {
     const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
     if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
-    for (const { node } of pools) assertSameDocument(context, tx, node.id, { id, content, baseVersion: standing.baseVersion });
-    const add = (each: CheckedProcess) =>
-      addVersion(context, tx, by, { checked: each, content }, { ...body, owner: process.owner });
-    const published = { own: add(checked), others: pools.map(add) };
+    for (const { node } of pools) assertSameDocument(context, tx, node.id, { id, content, baseVersion });
+    const all = [checked, ...pools].map((each) => ({ checked: each, content }));
+    const published = addVersions(context, tx, by, all, { ...body, owner: process.owner });
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
     tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
     return published;
   });
+  if (!own) throw new Error(`no version of ${id} was published`);
   for (const { row } of [own, ...others]) await context.liveVersionsChanged(row.processId);
   const counts = await readRunningCounts(context, [id]);
   const { made: created, row } = own;
@@ -53,25 +55,40 @@ export const toDeployed = ({ made, row }: Added): Deployment['deployments'][numb
   created: made,
 });
 
+/** Whose a process becomes that is new with its version: the publisher's when absent. */
+type Publishing = Publish & { readonly owner?: string | null };
+
+/** A version that is live now, and whether it is new. */
 interface Added {
   readonly made: boolean;
   readonly row: VersionRow;
 }
 
-/** Adds a version, or finds the newest one equal; either way it is the live one afterwards. */
-export function addVersion(
+/**
+ * Adds a version of each, or finds the newest one equal; either way it is the live one afterwards.
+ *
+ * Errors: 422 when a version that one of them keeps for its calls is not there.
+ */
+export const addVersions = (
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
-  publishable: Publishable,
-  { note, versionTag, owner = by.userId }: Publish & { readonly owner?: string | null },
+  publishables: readonly Publishable[],
+  body: Publishing,
+): readonly Added[] => planVersions(context, tx, publishables).map((planned) => addVersion(context, tx, by, planned, body));
+
+function addVersion(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  planned: Planned,
+  { note, versionTag, owner = by.userId }: Publishing,
 ): Added {
   const { db } = context;
-  const { node } = publishable.checked;
+  const { node } = planned.publishable.checked;
   const at = context.instant();
-  const newest = tx.get(newestVersion(db, node.id));
-  const next = nextVersion(newest, publishable, { by: by.userId, at, note, versionTag });
-  const row = next ?? newest;
+  const next = nextVersion(planned, { by: by.userId, at, note, versionTag });
+  const row = next ?? planned.newest;
   if (!row) throw new Error(`no version of ${node.id} to publish`);
   const changes = { name: node.name ?? node.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
   if (tx.get(db.selectFrom('processes').select('id').where('id', '=', node.id)))

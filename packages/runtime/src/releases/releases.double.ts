@@ -3,7 +3,7 @@ import type { DraftContent } from '@fortnight/shared/contract';
 import { afterEach } from 'vitest';
 import type { Principal } from '../access/index.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { createReleases, releasesSchema } from './index.ts';
+import { createReleases, pinsSchema, releasesSchema } from './index.ts';
 
 export const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
   userId,
@@ -30,7 +30,7 @@ export function openTestReleases() {
     database: 'memory:',
     now: () => clock.at,
     schemas: {
-      releases: [releasesSchema],
+      releases: [releasesSchema, pinsSchema],
       engine: [
         [
           'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',

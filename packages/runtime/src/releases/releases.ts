@@ -3,6 +3,7 @@ import type { Principal } from '../access/index.ts';
 import { check } from './check-document.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
+import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
 import { toPublicationRequest } from './process-view.ts';
 import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
@@ -71,7 +72,7 @@ export function createReleases(options: ReleasesOptions) {
     },
     /** Says what is wrong with a model; stores nothing. */
     async validate({ bpmn, forms }: ValidationRequest): Promise<Validation> {
-      return { problems: (await check(bpmn, forms)).problems };
+      return { problems: (await check(bpmn, { forms, processIds: await publishedIds(context) })).problems };
     },
   };
 }

@@ -52,6 +52,8 @@ export interface VersionRow {
   tests: string;
   settings: string;
   program: string;
+  /** The versions that its call activities keep, by process. */
+  pins: string;
 }
 export interface PublicationRequestRow {
   id: string;

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { DraftContent, Version, VersionDetail } from '@fortnight/shared/contract';
 import type { CheckedProcess } from './check.ts';
 import { contentHash, executableHash } from './content.ts';
+import type { Planned } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import type { VersionRow } from './tables.ts';
 
@@ -37,19 +37,19 @@ export interface PublishedBy {
   readonly versionTag: string | undefined;
 }
 
-/** The row of the next version, or null where the newest one holds the same content. */
+/** The row of the next version, or null where the newest one is the same. */
 export function nextVersion(
-  newest: VersionSummary | undefined,
-  { checked: { node, program }, content }: Publishable,
+  { publishable, newest, id, pins }: Planned,
   { by, at, note, versionTag }: PublishedBy,
 ): VersionRow | null {
-  const hash = contentHash(content);
-  if (newest?.contentHash === hash) return null;
+  const { checked, content } = publishable;
+  const { node, program } = checked;
+  if (newest?.id === id) return null;
   const executable = executableHash(content);
   const { lang, startForm, candidateStarters } = node.extension.process;
   const labels = node.extension.labels.filter((label) => label.for === undefined).map(({ lang: tag, text }) => [tag, text]);
   return {
-    id: randomUUID(),
+    id,
     processId: node.id,
     version: (newest?.version ?? 0) + 1,
     versionTag: versionTag ?? null,
@@ -57,9 +57,9 @@ export function nextVersion(
     note: note ?? null,
     publishedBy: by,
     publishedAt: at,
-    contentHash: hash,
+    contentHash: contentHash(content),
     executableHash: executable,
-    isLayoutOnly: newest?.executableHash === executable ? 1 : 0,
+    isLayoutOnly: newest?.executableHash === executable && newest.pins === pins ? 1 : 0,
     labels: JSON.stringify(Object.fromEntries(labels)),
     lang: lang ?? null,
     startForm: startForm ?? null,
@@ -70,6 +70,7 @@ export function nextVersion(
     tests: JSON.stringify(content.tests),
     settings: JSON.stringify(content.settings),
     program: JSON.stringify(program),
+    pins,
   };
 }
 

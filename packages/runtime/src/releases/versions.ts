@@ -63,7 +63,8 @@ export function createVersionSource({ db }: ReleasesContext) {
       const { id, processId, version, versionTag, contentHash } = row;
       const { bpmn, forms } = contentOf(row);
       const program: Program = JSON.parse(row.program);
-      return { id, processId, version, versionTag, contentHash, bpmn, forms, program };
+      const pins: Record<string, string> = JSON.parse(row.pins);
+      return { id, processId, version, versionTag, contentHash, bpmn, forms, program, pins };
     },
 
     /** The version that a new case takes: the live one, a number, or the newest with a tag; none of an archived process. */

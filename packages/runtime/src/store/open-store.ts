@@ -10,6 +10,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
+import { callsSchema } from './engine/calls.ts';
 import { casePathsSchema } from './engine/case-paths.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
@@ -46,7 +47,11 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const writer = openWriter(
     file,
     lock,
-    { store: [storeSchema], engine: [engineSchema, keptCounts, casePathsSchema, signalsSchema, correlationsSchema], ...schemas },
+    {
+      store: [storeSchema],
+      engine: [engineSchema, keptCounts, casePathsSchema, signalsSchema, correlationsSchema, callsSchema],
+      ...schemas,
+    },
     now(),
   );
   const reader = new Connection(file, { readonly: true });

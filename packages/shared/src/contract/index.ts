@@ -51,6 +51,8 @@ export {
   stageCountSchema,
 } from './insight.ts';
 export {
+  type CalledCase,
+  type CallingCase,
   type CancelInstance,
   cancelInstanceSchema,
   caseOutcomeSchema,

@@ -25,7 +25,7 @@ export const tokenSchema = z
     elementId: z.string(),
     elementKind: z.string(),
     elementName: z.string(),
-    /** What it does there: waits for a task, a job, a timer, a message; or stands still with an incident. */
+    /** What it does there: waits for a task, a job, a timer, a message, a called case; or stands still with an incident. */
     waitsFor: z.string().optional(),
     since: instantSchema,
     loopCounter: z.number().int().optional(),
@@ -59,6 +59,11 @@ const summaryShape = {
   startedAt: instantSchema,
   updatedAt: instantSchema,
   endedAt: instantSchema.nullable(),
+  /** The case that called this one, and at which of its elements; null for a case that nobody called. */
+  parentInstanceId: z.string().nullable(),
+  parentElementId: z.string().nullable(),
+  /** The case at the top of the calls: itself where nobody called it. */
+  rootInstanceId: z.string(),
   stage: stagePlaceSchema.nullable(),
   tokens: z.array(tokenSchema),
   openTaskCount: z.number().int(),
@@ -92,6 +97,8 @@ export const listInstancesQuerySchema = pageQuerySchema.extend({
   /** A user id, or `me`. */
   owner: z.string().max(limits.idLength).optional(),
   starter: z.string().max(limits.idLength).optional(),
+  /** Those that this case called. */
+  parentInstanceId: z.string().max(limits.idLength).optional(),
   hasIncident: z.stringbool().optional(),
   isOverTarget: z.stringbool().optional(),
   /** Parts of words of the case's name, business key or texts, in any language. */
@@ -136,6 +143,32 @@ export const dataItemSchema = z
   .meta({ id: 'DataItem' });
 export type DataItem = z.infer<typeof dataItemSchema>;
 
+/** A case that another one called, as the page of that one lists it. */
+export const calledCaseSchema = z
+  .object({
+    id: z.string(),
+    processId: z.string(),
+    processName: z.string(),
+    version: z.number().int(),
+    caseName: z.string(),
+    businessKey: z.string().nullable(),
+    state: instanceStateSchema,
+    outcome: caseOutcomeSchema.optional(),
+    /** The call activity that called it. */
+    elementId: z.string(),
+    startedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+    openIncidentCount: z.number().int(),
+  })
+  .meta({ id: 'CalledCase' });
+export type CalledCase = z.infer<typeof calledCaseSchema>;
+
+/** The case that called this one, for those who may read it. */
+export const callingCaseSchema = z
+  .object({ id: z.string(), processName: z.string(), caseName: z.string(), elementId: z.string(), elementName: z.string() })
+  .meta({ id: 'CallingCase' });
+export type CallingCase = z.infer<typeof callingCaseSchema>;
+
 /** Everything that the page of one case shows. */
 export const instanceDetailSchema = z
   .object({
@@ -150,6 +183,10 @@ export const instanceDetailSchema = z
     files: z.array(fileSchema),
     /** Activities of ad-hoc sub-processes that somebody may begin. */
     startable: z.array(z.object({ elementId: z.string(), name: z.string() })),
+    /** The case that called this one; null where none did, or the reader may not read it. */
+    parent: callingCaseSchema.nullable(),
+    /** The cases that it called, those that the reader may read, the oldest first. */
+    children: z.array(calledCaseSchema),
     /** Elements and flows that were completed or taken, for the diagram. */
     path: z.object({ elementIds: z.array(z.string()), flowIds: z.array(z.string()) }),
   })

@@ -9,6 +9,8 @@ export const limits = {
   modelElements: 50_000,
   modelDepth: 100,
   modelAttributes: 200,
+  /** How many calls of processes may stand in one another. */
+  callDepth: 20,
   deploymentFiles: 50,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */

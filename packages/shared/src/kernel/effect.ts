@@ -53,6 +53,36 @@ export interface CancelJobEffect {
   readonly type: 'cancelJob';
   readonly jobId: string;
 }
+/**
+ * Start a case of a process, once; answer with `completeCall`, `failCall`, `escalateCall` when it gets there, or with
+ * `refuseCall` where there is no such process or it can't start.
+ */
+export interface CallProcessEffect {
+  readonly type: 'callProcess';
+  readonly callId: string;
+  readonly elementId: string;
+  /** The id of the process. */
+  readonly calledElement: string;
+  readonly binding: 'latest' | 'deployment' | 'tag';
+  readonly versionTag?: string;
+  readonly businessKey: string | null;
+  /** What it starts with; of what the engine alone writes there, only names among `mapped` are refused, the others left out. */
+  readonly variables: JsonObject;
+  /** What the model passes by name. */
+  readonly mapped: readonly string[];
+  /** The calling case's. */
+  readonly starter: string | null;
+  /** Who completed the step before. */
+  readonly requestedBy: string | null;
+}
+/** End the called case: it is not waited for any more. */
+export interface CancelCallEffect {
+  readonly type: 'cancelCall';
+  readonly callId: string;
+  readonly elementId: string;
+  /** As in `elementTerminated`. */
+  readonly cause: string;
+}
 /** Publish a message: to other instances, and as a start trigger. */
 export interface SendMessageEffect {
   readonly type: 'sendMessage';
@@ -116,6 +146,8 @@ export type Effect =
   | CreateJobEffect
   | RetryJobEffect
   | CancelJobEffect
+  | CallProcessEffect
+  | CancelCallEffect
   | SendMessageEffect
   | BroadcastSignalEffect
   | EscalateEffect

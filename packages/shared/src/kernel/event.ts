@@ -5,6 +5,7 @@
  * `elementId` and `elementKind` (BPMN's tag name; `loop` and `multiInstance` for the body around repeated runs)
  * and the `scopeId` and `tokenId` they belong to.
  */
+import type { CallCancelled, CallCompleted, CallEscalated, CallFailed, CallRefused, ProcessCalled } from './events/calls.ts';
 import type {
   IncidentRaised,
   IncidentResolved,
@@ -74,6 +75,7 @@ import type {
   TimerScheduled,
 } from './events/waits.ts';
 
+export type * from './events/calls.ts';
 export type * from './events/instance.ts';
 export type * from './events/people.ts';
 export type * from './events/sales.ts';
@@ -135,6 +137,12 @@ export type Event =
   | JobCancelled
   | SignalThrown
   | SignalCaught
+  | ProcessCalled
+  | CallCompleted
+  | CallFailed
+  | CallRefused
+  | CallEscalated
+  | CallCancelled
   | ErrorThrown
   | EscalationThrown
   | IncidentRaised

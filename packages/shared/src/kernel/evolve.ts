@@ -1,6 +1,7 @@
 /** How each event changes the state: decides nothing, and can't fail on an event that `step` made. */
 import type { Applier, Draft } from './appliers/applier.ts';
 import { approvalAppliers } from './appliers/approvals.ts';
+import { callAppliers } from './appliers/calls.ts';
 import { checkpointAppliers } from './appliers/checkpoints.ts';
 import { historyAppliers } from './appliers/history.ts';
 import { instanceAppliers } from './appliers/instance.ts';
@@ -17,6 +18,7 @@ const appliers = {
   ...tokenAppliers,
   ...taskAppliers,
   ...waitAppliers,
+  ...callAppliers,
   ...approvalAppliers,
   ...checkpointAppliers,
   ...stageAppliers,

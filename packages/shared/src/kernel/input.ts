@@ -29,6 +29,8 @@ export interface StartInput extends InputBase {
   readonly variables?: JsonObject;
   /** The start event; the process's only none start event when absent. */
   readonly startEventId?: string;
+  /** Who started the case, where that is not `by`: the calling case's starter. */
+  readonly starter?: string | null;
   /** What started it; `definition` says by which definition of the start event, the first when absent. */
   readonly trigger?: {
     readonly kind: 'message' | 'signal' | 'timer' | 'condition' | 'call';
@@ -127,6 +129,37 @@ export interface ThrowJobErrorInput extends InputBase {
   readonly message?: string;
   readonly variables?: JsonObject;
 }
+/** The called case is completed. */
+export interface CompleteCallInput extends InputBase {
+  readonly type: 'completeCall';
+  readonly callId: string;
+  /** Its variables: `result` for the output mappings; without mappings, they become the calling case's. */
+  readonly variables: JsonObject;
+  /** Names that come back by a mapping alone: what the engine alone writes there, and what is as it was at the start. */
+  readonly kept?: readonly string[];
+}
+/** The called case failed by an error: it is thrown at the call activity. */
+export interface FailCallInput extends InputBase {
+  readonly type: 'failCall';
+  readonly callId: string;
+  readonly errorCode: string;
+  readonly message?: string;
+}
+/** The process can't be called, or its case is gone: an incident that calls it again when it is resolved. */
+export interface RefuseCallInput extends InputBase {
+  readonly type: 'refuseCall';
+  readonly callId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly params?: Readonly<Record<string, Json>>;
+}
+/** The called case threw an escalation; it goes on. */
+export interface EscalateCallInput extends InputBase {
+  readonly type: 'escalateCall';
+  readonly callId: string;
+  readonly escalationCode: string;
+  readonly variables?: JsonObject;
+}
 export interface SetVariablesInput extends InputBase {
   readonly type: 'setVariables';
   readonly by: Actor;
@@ -195,6 +228,10 @@ export type Input =
   | CompleteJobInput
   | FailJobInput
   | ThrowJobErrorInput
+  | CompleteCallInput
+  | FailCallInput
+  | RefuseCallInput
+  | EscalateCallInput
   | SetVariablesInput
   | ResolveIncidentInput
   | CancelInput

@@ -31,7 +31,7 @@ export interface ProgramElement {
   readonly id: string;
   readonly kind: string;
   readonly name?: string;
-  /** Whose handler carries it out, where that is not its kind's: `approval`, `checkpoint`, `stage`. */
+  /** Whose handler carries it out, where that is not its kind's: `approval`, `checkpoint`, `stage`; the task that a call activity calls. */
   readonly variant?: string;
   /** The sub-process that it stands in; -1 for the process. */
   readonly parent: number;
@@ -74,6 +74,7 @@ export interface ElementPlan {
   readonly script?: { readonly expression: Expression; readonly result?: string };
   readonly task?: TaskPlan;
   readonly job?: JobPlan;
+  readonly call?: CallPlan;
   /** What an event, a send or a receive task throws or waits for, in document order. */
   readonly definitions?: readonly DefinitionPlan[];
   /** A catch event that happens when all its definitions have, not the first of them. */
@@ -150,6 +151,17 @@ export interface JobPlan {
   readonly timeoutMs: number;
   /** How long after a failure it is offered again. */
   readonly backoffMs?: number;
+}
+
+/** Which process a call activity calls, and what goes in and comes back beside its mappings. */
+export interface CallPlan {
+  readonly process: string | Expression;
+  readonly binding: 'latest' | 'deployment' | 'tag';
+  readonly versionTag?: string;
+  /** The case's own when absent. */
+  readonly businessKey?: Expression;
+  readonly passesAll: boolean;
+  readonly returnsAll: boolean;
 }
 
 /** Text as written, or FEEL that answers it. */

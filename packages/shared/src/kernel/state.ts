@@ -26,6 +26,8 @@ export interface State {
   readonly timers: readonly OpenTimer[];
   readonly subscriptions: readonly OpenSubscription[];
   readonly jobs: readonly OpenJob[];
+  /** Called cases that are waited for. */
+  readonly calls?: readonly OpenCall[];
   /** Drawn conditions that are waited for. */
   readonly conditions?: readonly OpenCondition[];
   /** Complex gateways that were activated and have not reset yet. */
@@ -182,6 +184,12 @@ export interface OpenJob {
   readonly element: number;
   readonly tokenId: string;
   readonly retries: number;
+}
+
+export interface OpenCall {
+  readonly id: string;
+  readonly element: number;
+  readonly tokenId: string;
 }
 
 export interface OpenQuestion {

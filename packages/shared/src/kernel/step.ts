@@ -37,7 +37,7 @@ export function start(program: Program, input: StartInput): StepResult {
     programHash: program.hash,
     processId: program.processId,
     by: input.by,
-    starter: input.by.userId,
+    starter: input.starter === undefined ? input.by.userId : input.starter,
     variables: input.variables ?? {},
     ...(input.businessKey === undefined ? {} : { businessKey: input.businessKey }),
     ...(input.trigger === undefined ? {} : { trigger: input.trigger }),

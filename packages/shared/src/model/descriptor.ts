@@ -80,12 +80,18 @@ export const fortnightDescriptor = {
     tag('Loop', 'collection item output outputCollection'),
     tag('Lane', 'group'),
     tag('Decision', 'ref result'),
-    tag('Call', 'binding'),
+    tag('Call', 'binding businessKey passes returns'),
     tag('Assignment', 'assignee groups users strategy priority'),
     tag('Documentation', 'owner purpose value'),
     tag('Job', 'type retries backoff timeout'),
     tag('Input', 'name value'),
     tag('Output', 'name value'),
-    { name: 'ScriptResult', extends: ['bpmn:ScriptTask'], properties: [property('resultVariable')] },
+    { name: 'ScriptResult', extends: ['bpmn:ScriptTask', 'bpmn:GlobalScriptTask'], properties: [property('resultVariable')] },
+    // BPMN's schema has the script of a global script task as a tag; bpmn-moddle knows it as an attribute alone.
+    {
+      name: 'GlobalScript',
+      extends: ['bpmn:GlobalScriptTask'],
+      properties: [{ name: 'bpmn:script', type: 'String', redefines: 'bpmn:GlobalScriptTask#script' }],
+    },
   ],
 };

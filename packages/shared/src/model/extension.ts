@@ -188,7 +188,14 @@ export interface DecisionSpec {
 }
 
 export interface CallSpec {
+  /** `latest` (when it is not written), `deployment`, or `tag:` with a version's tag behind. */
   readonly binding?: string;
+  /** FEEL; the calling case's own key when it is not written. */
+  readonly businessKey?: string;
+  /** What the called case starts with: `all` that is visible, or what is `mapped` alone (when there are input mappings). */
+  readonly passes?: 'all' | 'mapped' | (string & {});
+  /** What comes back by itself: `all` that the called case wrote, or what is `mapped` alone (when there are output mappings). */
+  readonly returns?: 'all' | 'mapped' | (string & {});
 }
 
 export interface EndSpec {

@@ -135,7 +135,10 @@ export interface FlowNode extends Partial<Container> {
   readonly activationCondition?: string;
   /** Script tasks. */
   readonly script?: { readonly format?: string; readonly text: string; readonly resultVariable?: string };
+  /** Call activities: the id of a process, or FEEL behind a `=` that answers one. */
   readonly calledElement?: string;
+  /** A call activity of a global task: the kind of task that it is (`userTask`); the node has what that task says. */
+  readonly calledTask?: string;
   readonly loop?: LoopNode;
   /** Ad-hoc sub-processes. */
   readonly adHoc?: {

@@ -1,5 +1,6 @@
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { Container, FlowNode, SequenceFlowNode } from './model.ts';
+import { asCalledTask } from './read-called-task.ts';
 import { readContainerData, readNodeData } from './read-data.ts';
 import { readEventDefinitions } from './read-event-definitions.ts';
 import { readExtension, readLabels } from './read-extension.ts';
@@ -45,8 +46,16 @@ function readFlow(flow: ModdleElement, reading: Reading): SequenceFlowNode {
   };
 }
 
-/** Source: BPMN 2.0.2 §10; the defaults that decide behaviour are moddle's, which are the schema's. */
+const noEnds: FlowEnds = { incoming: new Map(), outgoing: new Map() };
+
 function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): FlowNode {
+  const node = readOwn(element, ends, reading);
+  const task = node.kind === 'callActivity' ? reading.globalTask(node.calledElement) : undefined;
+  return task ? asCalledTask(node, readOwn(task, noEnds, reading)) : node;
+}
+
+/** Source: BPMN 2.0.2 §10; the defaults that decide behaviour are moddle's, which are the schema's. */
+function readOwn(element: ModdleElement, ends: FlowEnds, reading: Reading): FlowNode {
   const kind = tagOf(element);
   const id = idOf(element);
   const isContainer = element.$descriptor.propertiesByName.flowElements !== undefined;
@@ -59,7 +68,7 @@ function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): Flo
       defaultFlow: reading.referenceId(element, 'default'),
       attachedTo: reading.referenceId(element, 'attachedToRef'),
       messageRef: reading.referenceId(element, 'messageRef'),
-      calledElement: textOf(element, 'calledElement') ?? zeebeCalled(element, reading),
+      calledElement: readCalled(element, reading),
       loop: readLoop(element, reading),
       data: readNodeData(element, reading),
       performers: readPerformers(element, reading),
@@ -83,11 +92,15 @@ function readNode(element: ModdleElement, ends: FlowEnds, reading: Reading): Flo
   };
 }
 
-const zeebeCalled = (element: ModdleElement, reading: Reading) =>
-  textOf(reading.tags(element, 'zeebe', 'calledElement')[0], 'processId');
+/** A qualified name's prefix is taken off; an expression is kept as it is. */
+function readCalled(element: ModdleElement, reading: Reading): string | undefined {
+  const written = textOf(element, 'calledElement') ?? textOf(reading.tags(element, 'zeebe', 'calledElement')[0], 'processId');
+  const isName = written !== undefined && !/^\s*=|[{"]/.test(written);
+  return isName ? written.trim().slice(written.trim().indexOf(':') + 1) : written;
+}
 
 function readScript(element: ModdleElement, reading: Reading): FlowNode['script'] {
-  if (tagOf(element) !== 'scriptTask') return undefined;
+  if (!['scriptTask', 'globalScriptTask'].includes(tagOf(element))) return undefined;
   const zeebe = reading.tags(element, 'zeebe', 'script')[0];
   if (zeebe)
     return {
@@ -98,7 +111,7 @@ function readScript(element: ModdleElement, reading: Reading): FlowNode['script'
   return {
     text: textOf(element, 'script')?.trim() ?? '',
     ...present({
-      format: textOf(element, 'scriptFormat'),
+      format: textOf(element, 'scriptFormat') ?? textOf(element, 'scriptLanguage'),
       resultVariable:
         reading.attribute(element, 'fortnight', 'resultVariable') ?? reading.attribute(element, 'camunda', 'resultVariable'),
     }),

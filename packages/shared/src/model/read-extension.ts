@@ -36,7 +36,7 @@ export function readExtension(node: ModdleElement, reading: Reading): NodeExtens
     timer: one('timer', attributes('calendar')),
     loop: one('loop', attributes('collection', 'item', 'output', 'outputCollection')),
     decision: one('decision', (decision) => ({ ref: textOf(decision, 'ref') ?? '', ...attributes('result')(decision) })),
-    call: one('call', attributes('binding')),
+    call: one('call', attributes('binding', 'businessKey', 'passes', 'returns')),
     end: one('end', attributes('outcome', 'lossReason')),
     documentation: readDocumentation(node, reading),
   });

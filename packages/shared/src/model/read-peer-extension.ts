@@ -1,6 +1,8 @@
 import type { AssignmentSpec, JobSpec, LoopSpec, MappingSpec } from './extension.ts';
 import { bodyOf, childTags, elementOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { NodeExtension } from './model.ts';
+import { readPeerCall } from './read-peer-call.ts';
+import { constantOrExpression } from './read-peer-expression.ts';
 import { texts } from './read-values.ts';
 import type { Reading } from './reading.ts';
 
@@ -22,8 +24,8 @@ export function readPeerExtension(node: ModdleElement, reading: Reading): PeerEx
     reading.attribute(node, 'camunda', 'formKey') ??
     textOf(zeebe('formDefinition'), 'formId') ??
     textOf(zeebe('formDefinition'), 'formKey');
-  const binding = reading.attribute(node, 'camunda', 'calledElementBinding') ?? textOf(zeebe('calledElement'), 'bindingType');
   const correlationKey = textOf(zeebe('subscription'), 'correlationKey');
+  const called = readPeerCall(node, reading);
   return {
     ...present({
       job: readJob(node, reading),
@@ -31,11 +33,11 @@ export function readPeerExtension(node: ModdleElement, reading: Reading): PeerEx
       form: formRef === undefined ? undefined : { ref: formRef },
       loop: readLoop(node, reading),
       decision: readDecision(node, reading),
-      call: binding === 'latest' || binding === 'deployment' ? { binding } : undefined,
+      call: called.call,
       subscription: correlationKey === undefined ? undefined : { correlationKey },
     }),
-    inputs: readMappings(node, reading, 'input'),
-    outputs: readMappings(node, reading, 'output'),
+    inputs: [...readMappings(node, reading, 'input'), ...called.inputs],
+    outputs: [...readMappings(node, reading, 'output'), ...called.outputs],
   };
 }
 
@@ -87,6 +89,3 @@ function readMappings(node: ModdleElement, reading: Reading, direction: 'input' 
     .map((tag) => ({ name: textOf(tag, 'name') ?? '', value: constantOrExpression(bodyOf(tag) ?? '') }));
   return [...zeebe, ...camunda];
 }
-
-/** Camunda's parameter text is a constant unless it holds `${…}` or `#{…}`; as FEEL a constant is a string literal. */
-const constantOrExpression = (text: string) => (/[$#]\{/.test(text) ? text : `= ${JSON.stringify(text)}`);

@@ -1,6 +1,7 @@
 import { danglingIds } from './kept-references.ts';
 import { childTags, elementOf, elementsOf, type ModdleElement, namespaceOf, tagOf, textOf } from './moddle-element.ts';
 import { type Family, familyOf, prefixesOf } from './namespaces.ts';
+import { isGlobalTask } from './read-called-task.ts';
 
 /** Questions about the elements of one document; made once a document. */
 export interface Reading {
@@ -10,6 +11,8 @@ export interface Reading {
   referenceIds(element: ModdleElement, property: string): readonly string[];
   /** The extension tags of one family with this local name. */
   tags(element: ModdleElement | undefined, family: Family, name: string): readonly ModdleElement[];
+  /** The global task of the document with this id. */
+  globalTask(id: string | undefined): ModdleElement | undefined;
   /** An extension attribute of one family. */
   attribute(element: ModdleElement | undefined, family: Family, name: string): string | undefined;
 }
@@ -24,6 +27,11 @@ export function createReading(definitions: ModdleElement): Reading {
     const written = danglingId(element, property)?.trim();
     return written?.slice(written.indexOf(':') + 1);
   };
+  const globalTasks = new Map(
+    elementsOf(definitions, 'rootElements')
+      .filter(isGlobalTask)
+      .map((task) => [textOf(task, 'id'), task]),
+  );
   return {
     referenceId(element, property) {
       if (!element) return undefined;
@@ -37,6 +45,7 @@ export function createReading(definitions: ModdleElement): Reading {
       childTags(elementOf(element, 'extensionElements')).filter(
         (tag) => tagOf(tag) === name && familyOf(namespaceOf(tag)) === family,
       ),
+    globalTask: (id) => (id === undefined ? undefined : globalTasks.get(id)),
     attribute(element, family, name) {
       for (const prefix of prefixes.get(family) ?? []) {
         const value = textOf(element, `${prefix}:${name}`);

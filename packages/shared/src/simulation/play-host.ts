@@ -1,73 +1,90 @@
-import type { Effect, Event, Input, Program, State, StepResult } from '../kernel/index.ts';
+import type { Effect, Event, Program, State, StepResult } from '../kernel/index.ts';
 import type { HostKnowledge } from './answer-asks.ts';
-import { take } from './take.ts';
-
-type WithoutTime<T> = T extends Input ? Omit<T, 'at'> : never;
-/** A command without its moment: the host's clock gives it. */
-export type Command = WithoutTime<Input>;
+import { type Command, Family, PlayedCase, type ProgramOf } from './played-case.ts';
 
 /** One case, played in memory on a virtual clock. */
 export interface PlayHost {
+  readonly program: Program;
   /** Epoch ms UTC. */
   readonly at: number;
   /** Absent before the start. */
   readonly state: State | undefined;
   readonly events: readonly Event[];
-  /** What the host was ordered to do, questions and timers included in neither: those it answers itself. */
+  /** What the host was ordered to do; questions, timers and calls are not among it: those it sees to itself. */
   readonly effects: readonly Effect[];
-  /** Takes a command at the clock's time and answers what it asks; a rejection changes nothing. */
+  /** The cases that it called, in that order; they share its clock. */
+  readonly called: readonly { readonly callId: string; readonly elementId: string; readonly host: PlayHost }[];
+  /** Takes a command at the clock's time, answers what it asks, and lets called cases go on; a rejection changes nothing. */
   take(command: Command): StepResult;
   /** Moves the clock, firing the timers that come due on the way, in their order. Answers how many fired. */
   advanceTo(at: number): number;
 }
 
-/** Timers that fire within one advance; past it a cycle without delay runs away. */
+/** What a play may know beside the directory and the calendars. */
+export interface PlayOptions extends HostKnowledge {
+  /** Epoch ms UTC. */
+  readonly startAt?: number;
+  /** The programs of called processes; without it, each call is an incident. */
+  readonly programOf?: ProgramOf;
+}
+
+/** Timers that fire within one advance, and steps that lead from case to case; past it they run away. */
 const maximumFirings = 10_000;
 
 /**
- * Plays one case of a program without I/O: answers people and due times from snapshots, and keeps a clock with timers.
+ * Plays one case of a program without I/O: answers people and due times from snapshots, keeps a clock with timers, and
+ * plays the processes that it calls.
  *
  * Units: `startAt` and `advanceTo` are epoch ms UTC.
  */
-export function playHost(program: Program, knowledge: HostKnowledge & { readonly startAt?: number }): PlayHost {
-  let at = knowledge.startAt ?? 0;
-  let state: State | undefined;
-  const events: Event[] = [];
-  const effects: Effect[] = [];
-  const command = (given: Command): StepResult => {
-    const result = take(program, state, { ...given, at } as Input, knowledge);
-    if (!result.ok) return result;
-    state = result.state;
-    events.push(...result.events);
-    effects.push(...result.effects.filter(({ type }) => type !== 'scheduleTimer' && type !== 'cancelTimer'));
-    return result;
-  };
+export function playHost(program: Program, options: PlayOptions): PlayHost {
+  const { startAt = 0, programOf = () => undefined, ...knowledge } = options;
+  const family = new Family(startAt, knowledge, programOf);
+  return hostOf(new PlayedCase(program, family), family);
+}
+
+function hostOf(played: PlayedCase, family: Family): PlayHost {
   return {
+    program: played.program,
     get at() {
-      return at;
+      return family.at;
     },
     get state() {
-      return state;
+      return played.state;
     },
-    events,
-    effects,
-    take: command,
-    advanceTo(until) {
-      let fired = 0;
-      for (let timer = nextTimer(state, until); timer; timer = nextTimer(state, until)) {
-        at = Math.max(at, timer.dueAt);
-        const result = command({ type: 'triggerTimer', timerId: timer.id });
-        if (!result.ok) throw new Error(`The timer ${timer.id} was not taken: ${result.rejection.message}`);
-        if (++fired > maximumFirings) throw new Error(`More than ${maximumFirings} timers fired before ${until}.`);
-      }
-      at = Math.max(at, until);
-      return fired;
+    events: played.events,
+    effects: played.effects,
+    get called() {
+      return played.called.map(({ callId, elementId, played: inner }) => ({ callId, elementId, host: hostOf(inner, family) }));
     },
+    take(given) {
+      const before = played.events.length;
+      const result = played.command(given);
+      family.drain(maximumFirings);
+      return result.ok && played.state ? { ...result, state: played.state, events: played.events.slice(before) } : result;
+    },
+    advanceTo: (until) => advance(family, until),
   };
 }
 
-function nextTimer(state: State | undefined, until: number): State['timers'][number] | undefined {
-  if (state?.status !== 'active') return undefined;
-  const [next] = state.timers.filter(({ dueAt }) => dueAt <= until).toSorted((a, b) => a.dueAt - b.dueAt);
-  return next;
+function advance(family: Family, until: number): number {
+  let fired = 0;
+  for (let next = nextTimer(family, until); next; next = nextTimer(family, until)) {
+    family.at = Math.max(family.at, next.dueAt);
+    const result = next.played.command({ type: 'triggerTimer', timerId: next.id });
+    if (!result.ok) throw new Error(`The timer ${next.id} was not taken: ${result.rejection.message}`);
+    family.drain(maximumFirings);
+    if (++fired > maximumFirings) throw new Error(`More than ${maximumFirings} timers fired before ${until}.`);
+  }
+  family.at = Math.max(family.at, until);
+  return fired;
+}
+
+function nextTimer({ cases }: Family, until: number) {
+  const due = cases.flatMap((played) =>
+    played.state?.status === 'active'
+      ? played.state.timers.filter(({ dueAt }) => dueAt <= until).map(({ id, dueAt }) => ({ played, id, dueAt }))
+      : [],
+  );
+  return due.toSorted((a, b) => a.dueAt - b.dueAt)[0];
 }

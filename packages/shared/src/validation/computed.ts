@@ -43,7 +43,8 @@ const told = (elementId: string, found: readonly Found[]): ComputedText[] =>
 /** Where plain text is allowed too, only what stands behind `=` is computed. */
 const behindEquals = (text: string | undefined): string | undefined => (text?.trim().startsWith('=') ? text : undefined);
 
-function flowTexts({ script, eventDefinitions, loop, activationCondition, adHoc, data, extension }: FlowNode): Found[] {
+function flowTexts(node: FlowNode): Found[] {
+  const { script, eventDefinitions, loop, activationCondition, adHoc, data, extension } = node;
   return [
     ['script', /^(text\/)?(x-)?feel$/i.test(script?.format ?? 'feel') ? script?.text : undefined],
     ...eventDefinitions.flatMap((definition): Found[] => [
@@ -55,6 +56,8 @@ function flowTexts({ script, eventDefinitions, loop, activationCondition, adHoc,
     ['loop.condition', loop?.loopCondition],
     ['loop.collection', extension.loop?.collection],
     ['loop.output', extension.loop?.output],
+    ['calledElement', behindEquals(node.calledElement)],
+    ['call.businessKey', extension.call?.businessKey],
     ['activationCondition', activationCondition],
     ['completionCondition', adHoc?.completionCondition],
     ...[...(data?.inputAssociations ?? []), ...(data?.outputAssociations ?? [])].flatMap(dataTexts),

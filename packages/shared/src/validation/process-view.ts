@@ -20,6 +20,8 @@ export interface ProcessView {
   readonly model: Model;
   readonly process: ProcessNode;
   readonly forms: Readonly<Record<string, FormOutline>> | undefined;
+  /** The processes that are published; undefined where nobody says. */
+  readonly processIds: ReadonlySet<string> | undefined;
   readonly placed: readonly PlacedNode[];
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly SequenceFlowNode[];
@@ -32,7 +34,11 @@ export interface ProcessView {
 /** Finds what one rule is about. */
 export type Rule = (view: ProcessView) => readonly Finding[];
 
-export function viewOf(model: Model, process: ProcessNode, forms: ProcessView['forms']): ProcessView {
+export function viewOf(
+  model: Model,
+  process: ProcessNode,
+  { forms, processIds }: Partial<Pick<ProcessView, 'forms' | 'processIds'>>,
+): ProcessView {
   const placed = [...walkNodes(process)];
   const nodes = placed.map(({ node }) => node);
   const flows = containersOf(process).flatMap((container) => container.flows);
@@ -46,6 +52,7 @@ export function viewOf(model: Model, process: ProcessNode, forms: ProcessView['f
     model,
     process,
     forms,
+    processIds,
     placed,
     nodes,
     flows,

@@ -7,6 +7,8 @@ import { rules } from './rules/index.ts';
 export interface ValidateOptions {
   /** The forms at hand, by id; without it nothing is said about forms. */
   readonly forms?: Readonly<Record<string, FormOutline>>;
+  /** The processes that are published, which may be called; without it nothing is said about what is called. */
+  readonly processIds?: ReadonlySet<string>;
 }
 
 /**
@@ -19,7 +21,7 @@ export function validate(model: Model, options: ValidateOptions = {}): Finding[]
   const executable = model.processes.filter((process) => process.isExecutable);
   if (executable.length === 0) return [nothingToRun(model)];
   return executable.flatMap((process) => {
-    const view = viewOf(model, process, options.forms);
+    const view = viewOf(model, process, options);
     return rules.flatMap((rule) => rule(view));
   });
 }

@@ -2,6 +2,7 @@
 import { elementOf, type ModdleElement, salesKindOf } from '../../modeler/index.ts';
 import { usePanel } from '../panel-context.ts';
 import { ApprovalMore, ApprovalWho } from './approval.tsx';
+import { CallSections } from './call.tsx';
 import { CheckpointSections } from './checkpoint.tsx';
 import { DataSection } from './data.tsx';
 import { EventSections, MessageTaskSection } from './event.tsx';
@@ -101,6 +102,7 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
       <MultiInstanceSection />
     </>
   ),
+  'bpmn:CallActivity': () => <CallSections />,
   'bpmn:SequenceFlow': () => <FlowSection />,
   'bpmn:Lane': () => <LaneSection />,
   'bpmn:DataObjectReference': () => <DataSection />,

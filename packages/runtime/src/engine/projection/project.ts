@@ -13,11 +13,18 @@ import { waitProjectors } from './waits.ts';
 const projectors = { ...placeProjectors, ...taskProjectors, ...waitProjectors };
 const searchLength = 2_000;
 
+/** Who called a case. */
+export type CalledBy = { readonly [K in (typeof callMembers)[number]]: NonNullable<InstanceRecord[K]> };
+const callMembers = ['parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth'] as const;
+const calledByNobody = { parentInstanceId: null, parentElementId: null, callId: null, rootInstanceId: null, callDepth: 0 };
+
 export interface Stepped {
   readonly instanceId: string;
   /** The case before the command; absent when it starts it. */
   readonly before: InstanceRecord | undefined;
   readonly stateBefore: State | undefined;
+  /** Who called it, when it starts. */
+  readonly calledBy?: CalledBy | undefined;
   readonly state: State;
   readonly events: readonly Event[];
   readonly at: number;
@@ -26,6 +33,7 @@ export interface Stepped {
 /** Brings every projection of a case up to date with a command's events; answers the case as it stands now. */
 export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Stepped): InstanceRecord {
   const { instanceId, before, state, events, at } = stepped;
+  const { parentInstanceId, parentElementId, callId, rootInstanceId, callDepth } = before ?? stepped.calledBy ?? calledByNobody;
   const projecting: Projecting = {
     tx,
     sheet,
@@ -65,6 +73,11 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     startedAt: before?.startedAt ?? at,
     updatedAt: at,
     endedAt: isOver ? (before?.endedAt ?? at) : null,
+    parentInstanceId,
+    parentElementId,
+    callId,
+    rootInstanceId,
+    callDepth,
     stageId: projecting.stage?.id ?? null,
     stageVisit: projecting.stage?.visit ?? null,
     stageEnteredAt: projecting.stage?.enteredAt ?? null,

@@ -44,6 +44,9 @@ export const waitProjectors: Projectors = {
     for (const { incidentId: of, waitsFor: _, ...view } of projecting.tokens.values())
       if (of === id) projecting.tokens.set(view.id, view);
   },
+  processCalled(projecting, { tokenId }) {
+    waits(projecting, tokenId, { waitsFor: 'call' });
+  },
   jobCreated(projecting, { tokenId }) {
     waits(projecting, tokenId, { waitsFor: 'job' });
   },

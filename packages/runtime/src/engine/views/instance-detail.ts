@@ -1,6 +1,6 @@
 /** Everything that the page of one case shows. */
 import { type WorkingCalendar, workingMsBetween } from '@fortnight/shared/calendar';
-import type { DataItem, InstanceDetail, StageProgress, WireFile } from '@fortnight/shared/contract';
+import type { CallingCase, DataItem, InstanceDetail, StageProgress, WireFile } from '@fortnight/shared/contract';
 import { type State, startableActivities } from '@fortnight/shared/kernel';
 import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
@@ -8,6 +8,7 @@ import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
 import { askersOf, stateOf } from '../state.ts';
 import { mayManage, mayTakePart } from '../visibility.ts';
+import { calledCasesOf } from './calls.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
 import { incidentOf } from './incident.ts';
 import { instanceOf, instant, variablesOf } from './instance.ts';
@@ -18,6 +19,8 @@ interface PageContext {
   readonly sheet: VersionSheet;
   readonly reader: Reader;
   readonly reads: EngineReads;
+  /** The case that called it, where the reader may know. */
+  readonly parent: CallingCase | null;
   /** Epoch ms. */
   readonly at: number;
   readonly calendars: readonly WorkingCalendar[];
@@ -26,7 +29,7 @@ interface PageContext {
 const shownAtMost = 500;
 
 export function instanceDetailOf(context: PageContext): InstanceDetail {
-  const { record, sheet, reads } = context;
+  const { record, sheet, reads, reader, parent } = context;
   const { id: instanceId } = record;
   const history = readHistory(reads, instanceId, sheet);
   const state = stateOf(record);
@@ -43,6 +46,8 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
     incidents: incidents.map((incident) => incidentOf(incident, record, sheet)),
     files: reads.listFiles(instanceId) as unknown as WireFile[],
     startable: startable.map((elementId) => ({ elementId, name: sheet.nodes.get(elementId)?.name ?? elementId })),
+    parent,
+    children: calledCasesOf(reads, reader, record),
     path: { elementIds: [...history.completed], flowIds: [...history.flows] },
   };
 }

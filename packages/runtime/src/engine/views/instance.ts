@@ -34,6 +34,9 @@ export function summaryOf(record: InstanceRecord, sheet: VersionSheet): Instance
     startedAt: instant(record.startedAt),
     updatedAt: instant(record.updatedAt),
     endedAt: instantOrNull(record.endedAt),
+    parentInstanceId: record.parentInstanceId,
+    parentElementId: record.parentElementId,
+    rootInstanceId: record.rootInstanceId ?? record.id,
     stage:
       stageId === null
         ? null

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InstanceFilter, Sight } from '../../engine/index.ts';
 import { Connection } from '../connection.ts';
+import { callsSchema } from './calls.ts';
 import { casePathsSchema } from './case-paths.ts';
 import { engineSchema } from './engine-tables.ts';
 import { listInstances } from './lists.ts';
@@ -52,7 +53,9 @@ beforeAll(() => {
     if (isRare) connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:few']);
   }
   connection.raw.exec('COMMIT');
-  for (const statement of casePathsSchema) connection.raw.exec(statement);
+  for (const statement of [...casePathsSchema, ...callsSchema]) connection.raw.exec(statement);
+  for (const id of ['7', '1007', '2007'])
+    connection.run("UPDATE instances SET parentInstanceId = '1', callId = 'p1' WHERE id = ?", [id]);
 });
 afterAll(() => {
   connection.close();
@@ -69,6 +72,7 @@ it.each<[string, Omit<InstanceFilter, 'sort'>, string]>([
   ['an incident', { hasIncident: true }, 'instancesWithIncidents'],
   ['a state', { states: ['failed', 'suspended'], processId: 'p' }, 'instancesByState'],
   ['an outcome', { outcome: 'lost' }, 'instancesByOutcome'],
+  ['the case that called them', { parentInstanceId: '1', processId: 'p' }, 'instancesByCall'],
   ['a stage', { stageId: 'late', processId: 'p', states: ['active', 'failed'] }, 'instancesByStage'],
 ])('cases that %s leaves few of are found by its index', (_, filter, index) => {
   const { ids, plan } = list(filter);

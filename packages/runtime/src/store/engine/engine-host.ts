@@ -73,6 +73,8 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
       );
       return found !== undefined;
     },
+    calledCase: (parentInstanceId, callId) =>
+      tables.instances.select('parentInstanceId = ? AND callId = ?', [parentInstanceId, callId])[0],
     listFiles: (instanceId) =>
       connection
         .all<{ file: string }>('SELECT file FROM files WHERE instanceId = ? ORDER BY uploadedAt, id LIMIT 500', [instanceId])
@@ -86,11 +88,11 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
       ),
     dueTimers: (at, limit) => tables.timers.select('isHeld = 0 AND dueAt <= ? ORDER BY dueAt LIMIT ?', [at, limit]),
     dueTriggers: (at, limit) => tables.triggers.select('dueAt <= ? ORDER BY dueAt LIMIT ?', [at, limit]),
-    dueOutbox: (at, limit) => tables.outbox.select('nextAt <= ? ORDER BY nextAt, id LIMIT ?', [at, limit]),
+    dueOutbox: (at, limit) => tables.outbox.select('isHeld = 0 AND nextAt <= ? ORDER BY nextAt, id LIMIT ?', [at, limit]),
     nextDueAt() {
       const row = connection.get<{ at: number | null }>(
         `SELECT min(at) AS at FROM (SELECT min(dueAt) AS at FROM timers WHERE isHeld = 0
-          UNION ALL SELECT min(dueAt) FROM triggers WHERE dueAt IS NOT NULL UNION ALL SELECT min(nextAt) FROM outbox)`,
+          UNION ALL SELECT min(dueAt) FROM triggers WHERE dueAt IS NOT NULL UNION ALL SELECT min(nextAt) FROM outbox WHERE isHeld = 0)`,
       );
       return row?.at ?? undefined;
     },
@@ -150,10 +152,12 @@ function commandsOn(connection: Connection, tx: Transaction): Commands {
     hold(instanceId, isHeld) {
       for (const table of ['timers', 'jobs', 'subscriptions'])
         connection.run(`UPDATE ${table} SET isHeld = ? WHERE instanceId = ?`, [isHeld ? 1 : 0, instanceId]);
+      connection.run('UPDATE outbox SET isHeld = ? WHERE target = ?', [isHeld ? 1 : 0, instanceId]);
     },
     clearWaits(instanceId) {
       for (const table of ['timers', 'jobs', 'subscriptions'])
         connection.run(`DELETE FROM ${table} WHERE instanceId = ?`, [instanceId]);
+      connection.run('DELETE FROM outbox WHERE target = ?', [instanceId]);
     },
     countMove({ processId, version, fromStage, toStage, kind }) {
       const id = JSON.stringify([processId, version, fromStage, toStage, kind]);

@@ -74,10 +74,15 @@ export function listInstances(
   const conditions = new Conditions();
   const sees = sight && seen(all, sight, 'instances.id', 'instances.processId');
   const words = wordsOf(filter.search).map((word) => ({ ...named(all, 'instances.id', word), word }));
-  const isNarrow = filter.businessKey !== undefined || sees?.isFew === true || words.some(({ isFew }) => isFew);
+  const isNarrow =
+    filter.businessKey !== undefined ||
+    filter.parentInstanceId !== undefined ||
+    sees?.isFew === true ||
+    words.some(({ isFew }) => isFew);
   const { parts, order } = casePath(all, filter, isNarrow);
   for (const { text, values } of parts) conditions.add(text, ...values);
   conditions.equal('businessKey', filter.businessKey);
+  conditions.equal('parentInstanceId', filter.parentInstanceId);
   conditions.equal('owner', filter.owner);
   conditions.equal('starter', filter.starter);
   if (filter.hasIncident === false) conditions.add('openIncidentCount = 0');

@@ -7,7 +7,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'instances',
     // biome-ignore format: a table of names
     columns: ['id', 'processId', 'version', 'versionId', 'state', 'outcome', 'lossReason', 'businessKey', 'caseName', 'starter', 'owner',
-      'startedAt', 'updatedAt', 'endedAt', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
+      'startedAt', 'updatedAt', 'endedAt', 'parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
       'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'places', 'body'],
     json: ['tokens'],
   },
@@ -61,7 +61,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
   correlations: { name: 'correlations', columns: ['id', 'name', 'properties', 'timeZone'], json: ['properties'] },
   outbox: {
     name: 'outbox',
-    columns: ['id', 'kind', 'instanceId', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
+    columns: ['id', 'kind', 'instanceId', 'target', 'isHeld', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
     json: ['body'],
   },
   triggers: {

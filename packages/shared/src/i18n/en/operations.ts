@@ -39,6 +39,9 @@ export const operations = {
     'loop-count-invalid': '“{{element}}” does not know how often to run',
     'data-input-missing': '“{{element}}” waits for data that it needs',
     'data-output-missing': '“{{element}}” does not give the data that is expected of it',
+    'called-process-missing': '“{{element}}” calls a process that is not published',
+    'call-too-deep': '“{{element}}” calls ever deeper',
+    'called-case-cancelled': 'The case that “{{element}}” called was cancelled',
     other: '{{message}}',
   },
   advice: {
@@ -56,6 +59,9 @@ export const operations = {
     'loop-count-invalid': 'Correct the list or number that it reads, then retry.',
     'data-input-missing': 'Set the data that it waits for; it then goes on by itself.',
     'data-output-missing': 'Set the data that is missing, or mend what the step gives; then retry.',
+    'called-process-missing': 'Publish the process that it calls, then retry.',
+    'call-too-deep': 'The process calls itself without end. Draw a way that does not, in a new version.',
+    'called-case-cancelled': 'Retry calls again; else cancel the case too.',
     other: 'Open a case, see its timeline, mend the cause; then retry.',
   },
   affected: {

@@ -92,6 +92,14 @@ export const problems = {
   'condition-no-claim':
     '{{element}} has the condition “{{text}}”, which is a {{found}} and never true or false: compare it with something.',
   'no-way-out': 'From {{element}} on a case goes in a circle for ever: no way leads to an end.',
+  'called-element-missing': '{{element}} does not say which process it calls. Choose one.',
+  'called-process-unknown': '{{element}} calls the process “{{processId}}”, of which no version is published.',
+  'called-process-missing': '{{element}} is to call the version of “{{processId}}” that is published with it, but there is none.',
+  'called-element-computed':
+    '{{element}} computes which process it calls, so that no version can be kept with this one. Take the latest.',
+  'call-binding-unknown': '{{element}} asks for a version in a way that is not known.',
+  'call-values-unknown': '{{element}} does not say in a known way which values go in or come back.',
+  'calls-itself-always': 'Every way passes {{element}}, which calls the process itself: it never comes to an end.',
   'who-not-understood': '{{element}} names “{{who}}”, which is nobody.',
   'nothing-executable': 'Nothing here is marked as executable.',
   'expression-invalid': '{{element}} has an expression that cannot be read: {{message}}',

@@ -41,6 +41,9 @@ export const operations: Words<typeof english> = {
     'loop-count-invalid': '“{{element}}”不知道要执行几次',
     'data-input-missing': '“{{element}}”在等待所需的数据',
     'data-output-missing': '“{{element}}”没有给出应有的数据',
+    'called-process-missing': '“{{element}}”调用的流程尚未发布',
+    'call-too-deep': '“{{element}}”的调用层层嵌套，没有尽头',
+    'called-case-cancelled': '“{{element}}”调用的商机已被取消',
     other: '{{message}}',
   },
   advice: {
@@ -58,6 +61,9 @@ export const operations: Words<typeof english> = {
     'loop-count-invalid': '更正所用的列表或数字，然后重试。',
     'data-input-missing': '填写所等待的数据，随后会自动继续。',
     'data-output-missing': '补上缺少的数据，或修正该步骤的结果，然后重试。',
+    'called-process-missing': '发布所调用的流程，然后重试。',
+    'call-too-deep': '流程不断调用自身，请在新版本中画出不再调用的路径。',
+    'called-case-cancelled': '重试会再次调用；否则请一并取消该商机。',
     other: '打开一个商机查看时间线，消除原因后重试。',
   },
   affected: {

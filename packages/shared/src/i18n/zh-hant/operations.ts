@@ -41,6 +41,9 @@ export const operations: Words<typeof english> = {
     'loop-count-invalid': '「{{element}}」不知道要執行幾次',
     'data-input-missing': '「{{element}}」正在等待所需的資料',
     'data-output-missing': '「{{element}}」沒有給出應有的資料',
+    'called-process-missing': '「{{element}}」呼叫的流程尚未發布',
+    'call-too-deep': '「{{element}}」的呼叫層層套疊，沒有盡頭',
+    'called-case-cancelled': '「{{element}}」呼叫的商機已被取消',
     other: '{{message}}',
   },
   advice: {
@@ -58,6 +61,9 @@ export const operations: Words<typeof english> = {
     'loop-count-invalid': '更正所用的清單或數字，然後重試。',
     'data-input-missing': '填寫所等待的資料，隨後會自動繼續。',
     'data-output-missing': '補上缺少的資料，或修正該步驟的結果，然後重試。',
+    'called-process-missing': '發布所呼叫的流程，然後重試。',
+    'call-too-deep': '流程不斷呼叫自身，請在新版本中畫出不再呼叫的路徑。',
+    'called-case-cancelled': '重試會再次呼叫；否則請一併取消此商機。',
     other: '開啟一個商機檢視時間軸，排除原因後重試。',
   },
   affected: {

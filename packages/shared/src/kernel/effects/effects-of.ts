@@ -3,11 +3,12 @@ import type { Effect } from '../effect.ts';
 import type { Event, EventType } from '../event.ts';
 import type { Run } from '../parts/run.ts';
 import type { State } from '../state.ts';
+import { callOrders } from './calls.ts';
 import type { Ordering } from './ordering.ts';
 import { peopleOrders } from './people.ts';
 import { waitOrders } from './waits.ts';
 
-const orders = { ...peopleOrders, ...waitOrders };
+const orders = { ...peopleOrders, ...waitOrders, ...callOrders };
 
 /** The effects of one step's events, in their order. */
 export function effectsOf(run: Run): readonly Effect[] {
@@ -25,5 +26,5 @@ export function effectsOf(run: Run): readonly Effect[] {
   return effects;
 }
 
-const openIn = ({ tasks, timers, subscriptions, jobs, questions }: State): ReadonlySet<string> =>
-  new Set([tasks, timers, subscriptions, jobs, questions].flatMap((list) => list.map(({ id }) => id)));
+const openIn = ({ tasks, timers, subscriptions, jobs, calls = [], questions }: State): ReadonlySet<string> =>
+  new Set([tasks, timers, subscriptions, jobs, calls, questions].flatMap((list) => list.map(({ id }) => id)));

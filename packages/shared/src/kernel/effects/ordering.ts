@@ -10,3 +10,7 @@ export type Ordering<T extends EventType> = (
   isOpen: (id: string) => boolean,
 ) => Effect | readonly Effect[] | undefined;
 export type Orders = { readonly [T in EventType]?: Ordering<T> };
+
+/** An id is the number of its event behind a letter: was that event in this step? */
+export const isNew = (run: { readonly events: readonly { readonly seq: number }[] }, id: string): boolean =>
+  Number(id.slice(1)) >= (run.events[0]?.seq ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 /** What timers, messages, jobs and questions about time order. What was cancelled in the same step is not ordered. */
-import type { Orders } from './ordering.ts';
+import { isNew, type Orders } from './ordering.ts';
 
 export const waitOrders: Orders = {
   timerScheduled: ({ timerId, elementId, dueAt }, _run, isOpen) =>
@@ -32,7 +32,3 @@ export const waitOrders: Orders = {
     return { type: 'askDue', questionId, elementId, asks };
   },
 };
-
-/** An id is the number of its event behind a letter: was that event in this step? */
-const isNew = (run: { readonly events: readonly { readonly seq: number }[] }, id: string): boolean =>
-  Number(id.slice(1)) >= (run.events[0]?.seq ?? Number.POSITIVE_INFINITY);

@@ -22,7 +22,7 @@ export const approval: ElementHandler = {
   mayLoop: 'multiInstance',
   compile(node, compiling) {
     const spec = node.extension.approval;
-    if (!spec || node.kind !== 'userTask') {
+    if (!spec || (node.calledTask ?? node.kind) !== 'userTask') {
       compiling.refuse(node, `an approval on a ${node.kind}; make it a user task`);
       return {};
     }

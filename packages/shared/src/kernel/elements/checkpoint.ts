@@ -22,7 +22,7 @@ export const checkpoint: ElementHandler = {
   leaves: 'each',
   compile(node, compiling) {
     const spec = node.extension.checkpoint;
-    if (!spec || node.kind !== 'businessRuleTask') {
+    if (!spec || (node.calledTask ?? node.kind) !== 'businessRuleTask') {
       compiling.refuse(node, `a checkpoint on a ${node.kind}; make it a business rule task`);
       return {};
     }

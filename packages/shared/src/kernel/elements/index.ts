@@ -3,6 +3,7 @@ import type { FlowNode } from '../../model/index.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { approval } from './approval.ts';
 import { boundaryEvent } from './boundary-event.ts';
+import { callActivity } from './call-activity.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';
 import { checkpoint } from './checkpoint.ts';
 import { complexGateway } from './complex-gateway.ts';
@@ -44,11 +45,16 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['subProcess', subProcess],
   ['adHocSubProcess', adHocSubProcess],
   ['eventSubProcess', eventSubProcess],
+  ['callActivity', callActivity],
   ['approval', approval],
   ['checkpoint', checkpoint],
   ['stage', stage],
 ]);
 
-/** What makes a node another element than its tag says: an extension, or how it begins. */
-export const variantOf = ({ triggeredByEvent, extension: { approval, checkpoint, stage } }: FlowNode): string | undefined =>
-  approval ? 'approval' : checkpoint ? 'checkpoint' : stage ? 'stage' : triggeredByEvent ? 'eventSubProcess' : undefined;
+/** What makes a node another element than its tag says: an extension, how it begins, or the global task that it calls. */
+export const variantOf = ({ triggeredByEvent, calledTask, extension }: FlowNode): string | undefined => {
+  const { approval, checkpoint, stage } = extension;
+  if (approval) return 'approval';
+  if (checkpoint) return 'checkpoint';
+  return stage ? 'stage' : triggeredByEvent ? 'eventSubProcess' : calledTask;
+};

@@ -4,6 +4,7 @@ import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { activityTakers } from './activities.ts';
 import { answerTakers } from './answers.ts';
+import { callTakers } from './calls.ts';
 import { incidentTakers } from './incidents.ts';
 import { instanceTakers } from './instance.ts';
 import { jobTakers } from './jobs.ts';
@@ -22,6 +23,7 @@ const takers = {
   ...timerTakers,
   ...messageTakers,
   ...jobTakers,
+  ...callTakers,
   ...answerTakers,
 };
 

@@ -32,7 +32,7 @@ const about = (run: Run, index: number) => {
 const held = <T extends { readonly tokenId?: string }>(list: readonly T[], tokenId: string): readonly T[] =>
   list.length === 0 ? list : list.filter((item) => item.tokenId === tokenId);
 
-/** Cancels the tasks, timers, subscriptions and jobs that a token holds, and closes its incidents. */
+/** Cancels the tasks, timers, subscriptions, jobs and calls that a token holds, and closes its incidents. */
 export function release(run: Run, tokenId: string, cause: string): void {
   const { draft } = run;
   for (const { id: taskId } of held(draft.tasks, tokenId)) {
@@ -42,6 +42,8 @@ export function release(run: Run, tokenId: string, cause: string): void {
   disarm(run, tokenId);
   for (const { id: jobId, element } of held(draft.jobs, tokenId))
     run.emit({ type: 'jobCancelled', ...about(run, element), jobId });
+  for (const { id: callId, element } of held(draft.calls ?? [], tokenId))
+    run.emit({ type: 'callCancelled', ...about(run, element), callId, cause });
   for (const { id: incidentId, element } of held(draft.incidents, tokenId))
     run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
 }

@@ -2,6 +2,7 @@
 import type { Rule } from '../process-view.ts';
 import { approval } from './approval.ts';
 import { boundaryEvents } from './boundary-events.ts';
+import { calls } from './calls.ts';
 import { checkpoint } from './checkpoint.ts';
 import { choice } from './choice.ts';
 import { comparisons } from './comparisons.ts';
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   messageFlows,
   messageNames,
   correlation,
+  calls,
   timers,
   timing,
   stage,

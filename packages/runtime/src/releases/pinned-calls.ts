@@ -1,0 +1,108 @@
+/** The versions that are published, with the versions that their call activities keep: pinned in the same transaction. */
+import { randomUUID } from 'node:crypto';
+import { toCanonicalJson } from '@fortnight/shared/base';
+import type { WireProblem } from '@fortnight/shared/contract';
+import { contentHash } from './content.ts';
+import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
+import { invalidModel } from './refusal.ts';
+import type { VersionRow } from './tables.ts';
+import { newestVersion, type Publishable } from './version-rows.ts';
+
+/** By the id of a called process, the version of it that cases of this version call. */
+type Pins = Readonly<Record<string, string>>;
+
+/** A process with the version that it has once all are published: a new one, or the newest, whose content it has. */
+export interface Planned {
+  readonly publishable: Publishable;
+  readonly newest: VersionRow | undefined;
+  /** Of the newest version where nothing differs. */
+  readonly id: string;
+  readonly pins: string;
+}
+
+/** The tables' second migration: one statement an entry. */
+export const pinsSchema: readonly string[] = ["ALTER TABLE versions ADD COLUMN pins TEXT NOT NULL DEFAULT '{}'"];
+
+/**
+ * Says which of the processes get a new version. Content that is published already gets one too where a version that
+ * it keeps is another one now: that of this deployment, else the live one.
+ *
+ * Errors: 422 when a process that is to be kept has no version.
+ */
+export function planVersions(
+  { db }: ReleasesContext,
+  tx: ReleaseTransaction,
+  publishables: readonly Publishable[],
+): readonly Planned[] {
+  const planned = publishables.map((publishable) => {
+    const newest = tx.get(newestVersion(db, publishable.checked.node.id));
+    const isSame = newest?.contentHash === contentHash(publishable.content);
+    return { publishable, newest, id: isSame && newest ? newest.id : randomUUID() };
+  });
+  const versionOf = (processId: string): string | undefined =>
+    planned.find(({ publishable }) => publishable.checked.node.id === processId)?.id ?? liveVersion(db, tx, processId);
+  // A new version of one makes new versions of those that keep it, and so on.
+  for (let isStable = false; !isStable; ) {
+    isStable = true;
+    for (const each of planned) {
+      if (each.id !== each.newest?.id || pinsOf(each.publishable, versionOf) === each.newest.pins) continue;
+      each.id = randomUUID();
+      isStable = false;
+    }
+  }
+  return planned.map((each) => ({ ...each, pins: pinsOf(each.publishable, versionOf) }));
+}
+
+function pinsOf(publishable: Publishable, versionOf: (processId: string) => string | undefined): string {
+  const kept = keptCalls(publishable);
+  const missing = kept.filter(({ processId }) => versionOf(processId) === undefined);
+  if (missing.length > 0) throw invalidModel(missing.map(toProblem));
+  const pins: Pins = Object.fromEntries(kept.flatMap(({ processId }) => [[processId, versionOf(processId) ?? '']]));
+  return toCanonicalJson(pins);
+}
+
+interface KeptCall {
+  readonly elementId: string;
+  readonly name: string;
+  readonly processId: string;
+}
+
+/** The calls that keep a version: `binding="deployment"`. */
+const keptCalls = ({ checked: { program } }: Publishable): readonly KeptCall[] =>
+  (program?.elements ?? []).flatMap(({ id, name, plan: { call } }) =>
+    call?.binding === 'deployment' && typeof call.process === 'string'
+      ? [{ elementId: id, name: name ?? id, processId: call.process }]
+      : [],
+  );
+
+const toProblem = ({ elementId, name, processId }: KeptCall): WireProblem => ({
+  code: 'called-process-missing',
+  severity: 'error',
+  elementId,
+  field: 'calledElement',
+  message: `"${name}" calls the version of "${processId}" that is published with it; expected that process in the deployment or a live version of it, found neither.`,
+  hint: 'Publish that process first, or send it in the same deployment.',
+  params: { processId },
+});
+
+const liveVersion = (db: ReleasesContext['db'], tx: ReleaseTransaction, processId: string): string | undefined =>
+  tx.get(
+    db
+      .selectFrom('versions')
+      .innerJoin('processes', 'processes.id', 'versions.processId')
+      .select('versions.id')
+      .where('versions.processId', '=', processId)
+      .where('processes.isArchived', '=', 0)
+      .whereRef('versions.version', '=', 'processes.liveVersion'),
+  )?.id;
+
+/** The processes that a call finds: those with a live version. */
+export async function publishedIds({ db }: Pick<ReleasesContext, 'db'>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('processes')
+    .select('id')
+    .where('isArchived', '=', 0)
+    .where('liveVersion', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,146 @@
+/** Calls of processes: which one, on what values, and what comes back (BPMN 2.0.2, 10.3.6 and 13.3.5). */
+import type { Json, JsonObject } from '../../base/index.ts';
+import type { Expression } from '../../expression/index.ts';
+import type { CallSpec, FlowNode } from '../../model/index.ts';
+import type { Compiling } from '../elements/handler.ts';
+import type { CallPlan, ProgramElement } from '../program.ts';
+import type { Token } from '../state.ts';
+import { leave } from './leave.ts';
+import { noName } from './rejection.ts';
+import type { Run } from './run.ts';
+
+export function compileCall(node: FlowNode, compiling: Compiling): CallPlan | undefined {
+  const { call: spec = {}, inputs, outputs } = node.extension;
+  const process = compileCalled(node, compiling);
+  const bound = compileBinding(node, spec, typeof process === 'object', compiling);
+  const businessKey =
+    spec.businessKey === undefined ? undefined : compileText(spec.businessKey, node, 'call.businessKey', compiling);
+  const passesAll = isAll(spec, 'passes', inputs.length === 0, node, compiling);
+  const returnsAll = isAll(spec, 'returns', outputs.length === 0, node, compiling);
+  if (process === undefined || bound === undefined) return undefined;
+  return { process, ...bound, ...(businessKey ? { businessKey } : {}), passesAll, returnsAll };
+}
+
+function compileCalled(node: FlowNode, compiling: Compiling): string | Expression | undefined {
+  const written = node.calledElement?.trim() ?? '';
+  if (written === '') {
+    const message = `${node.name ?? node.kind} (${node.id}) names nothing that it calls; expected the id of a process.`;
+    compiling.problem({ code: 'called-element-missing', severity: 'error', elementId: node.id, field: 'calledElement', message });
+    return undefined;
+  }
+  if (written.startsWith('=') || /[$#]\{/.test(written)) return compileText(written, node, 'calledElement', compiling);
+  return written;
+}
+
+function compileText(text: string, node: FlowNode, field: string, compiling: Compiling): Expression | undefined {
+  if (!/[$#]\{/.test(text)) return compiling.expression(text, node.id, field);
+  compiling.refuse(node, `the expression ${text}, which is not FEEL`, field);
+  return undefined;
+}
+
+function compileBinding(
+  node: FlowNode,
+  { binding = 'latest' }: CallSpec,
+  isComputed: boolean,
+  compiling: Compiling,
+): Pick<CallPlan, 'binding' | 'versionTag'> | undefined {
+  const problem = (code: string, message: string): undefined => {
+    compiling.problem({ code, severity: 'error', elementId: node.id, field: 'call.binding', message });
+  };
+  const name = `${node.name ?? node.kind} (${node.id})`;
+  if (binding === 'latest') return { binding };
+  if (binding === 'deployment') {
+    if (!isComputed) return { binding };
+    return problem(
+      'called-element-computed',
+      `${name} computes what it calls, so that no version of it can be kept with this one; take latest, or name the process.`,
+    );
+  }
+  const versionTag = /^tag:\s*(\S.*)$/.exec(binding)?.[1]?.trim();
+  if (versionTag !== undefined) return { binding: 'tag', versionTag };
+  return problem(
+    'call-binding-unknown',
+    `The binding of ${name} is "${binding}"; expected latest, deployment, or tag: with a version's tag behind.`,
+  );
+}
+
+function isAll(spec: CallSpec, field: 'passes' | 'returns', otherwise: boolean, node: FlowNode, compiling: Compiling): boolean {
+  const written = spec[field];
+  if (written !== undefined && written !== 'all' && written !== 'mapped') {
+    const message = `What ${node.name ?? node.id} (${node.id}) ${field} is "${written}"; expected all or mapped.`;
+    const where = { elementId: node.id, field: `call.${field}` };
+    compiling.problem({ code: 'call-values-unknown', severity: 'error', ...where, message });
+  }
+  return written === undefined ? otherwise : written === 'all';
+}
+
+/** Calls the element's process; an incident where it can't be told which. */
+export function callProcess(run: Run, token: Token, element: ProgramElement): void {
+  const { call } = element.plan;
+  if (!call) return;
+  const calledElement = readCalled(run, token, call);
+  const businessKey = readKey(run, token, call);
+  if (calledElement === undefined || businessKey === undefined) return;
+  const { binding, versionTag } = call;
+  run.emit({
+    type: 'processCalled',
+    elementId: element.id,
+    elementKind: element.kind,
+    callId: `p${run.nextSeq}`,
+    tokenId: token.id,
+    calledElement,
+    binding,
+    ...(versionTag === undefined ? {} : { versionTag }),
+    businessKey,
+  });
+}
+
+function readCalled(run: Run, token: Token, { process }: CallPlan): string | undefined {
+  if (typeof process === 'string') return process;
+  const answer = run.evaluate(process, run.scopeIdOf(token));
+  if (answer.ok && typeof answer.value === 'string' && answer.value !== '') return answer.value;
+  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected the id of a process` : answer.message;
+  run.raise(token, 'expression-failed', `What is called, "${process.text}", ${why}.`, 'work');
+  return undefined;
+}
+
+/** The case's own key unless the call has one of its own. */
+function readKey(run: Run, token: Token, { businessKey }: CallPlan): string | null | undefined {
+  if (!businessKey) return run.draft.businessKey ?? null;
+  const answer = run.evaluate(businessKey, run.scopeIdOf(token));
+  if (answer.ok && typeof answer.value === 'number') return String(answer.value);
+  if (answer.ok && (typeof answer.value === 'string' || answer.value === null)) return answer.value || null;
+  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a text or a number` : answer.message;
+  run.raise(token, 'expression-failed', `The business key of the called case, "${businessKey.text}", ${why}.`, 'work');
+  return undefined;
+}
+
+/** What the called case starts with, and which of it the model passes by name. */
+export function valuesFor(run: Run, token: Token): { readonly variables: JsonObject; readonly mapped: readonly string[] } {
+  const { call, inputs = [] } = run.element(token.element).plan;
+  const visible = run.variables(run.scopeIdOf(token));
+  const mapped = [...new Set(inputs.map(({ name }) => name))];
+  const names = call?.passesAll ? Object.keys(visible) : mapped;
+  return { variables: pick(visible, (name) => names.includes(name)), mapped };
+}
+
+/** The called case is completed: takes in what it answered, then leaves. `kept`: what does not come back unless mapped. */
+export function takeResult(run: Run, token: Token, variables: JsonObject, kept: readonly string[]): void {
+  const element = run.element(token.element);
+  const about = { elementId: element.id };
+  const own = element.plan.outputs && run.ownScope(token.id);
+  if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, ...about });
+  if (element.plan.call?.returnsAll) {
+    const stays = new Set([...kept, ...run.program.reserved, noName]);
+    run.setVariables(
+      run.scopeIdOf(token),
+      pick(variables, (name) => !stays.has(name)),
+      about,
+    );
+  }
+  leave(run, token);
+}
+
+function pick(variables: JsonObject, isTaken: (name: string) => boolean): JsonObject {
+  return Object.fromEntries(Object.entries(variables).filter(([name]): boolean => isTaken(name))) as Record<string, Json>;
+}
