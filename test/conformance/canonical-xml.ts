@@ -65,9 +65,15 @@ export function canonicalXml(xml: string): string[] {
   parser.on('text', (text, decode) => addText(decode(text)));
   parser.on('cdata', (text) => addText(text));
   parser.on('closeTag', () => open.pop());
-  parser.parse(xml);
+  parser.parse(withoutSpacedSigns(xml));
   return root.children.flatMap(write);
 }
+
+/** The parser takes no white space around the `=` of an attribute, which XML allows. */
+const withoutSpacedSigns = (xml: string): string =>
+  xml.replace(/<\w(?:[^<>"']|"[^"]*"|'[^']*')*>/g, (tag) =>
+    tag.replace(/("[^"]*"|'[^']*')|\s*=\s*/g, (piece, value: string | undefined) => value ?? piece.trim()),
+  );
 
 function write(tag: Tag): string[] {
   const head = `${tag.name} ${tag.attributes.join(' ')} ${canonicalText(tag.text)}`.trim();

@@ -27,7 +27,7 @@ describe('what is not built', () => {
 
 describe('what is wrong', () => {
   it.each([
-    ['a flow without an id', '<startEvent id="s"/><endEvent id="e"/><sequenceFlow sourceRef="s" targetRef="e"/>', 'id-missing'],
+    ['an element without an id', '<startEvent id="s"/><endEvent/>', 'id-missing'],
     ['nothing that begins', tag('userTask', 'x') + flow('x', 'x'), 'no-start-event'],
     [
       'a flow into another scope',

@@ -100,7 +100,7 @@ describe('a user task', () => {
     expect(await problems(assigned('groups="sales" strategy="round-robin"'))).toEqual([
       'element-not-supported assignment.strategy',
     ]);
-    expect(await problems(assigned('assignee="#{initiator}"'))).toEqual(['element-not-supported assignment.assignee']);
+    expect(await problems(assigned('assignee="#{initiator}"'))).toEqual(['expression-is-uel assignment.assignee']);
     expect(await problems(one('<fortnight:timing limit="PT1H" overdue="approve"/>'))).toEqual(['overdue-unknown timing.overdue']);
   });
 });

@@ -7,6 +7,14 @@ import { readTemporal } from './temporal/read.ts';
 import type { ArithmeticOperator, ComparisonOperator, Iterator, Node } from './tree.ts';
 import { readType } from './type-spec.ts';
 
+type Sign = 'and' | 'or';
+
+/** An operand of `and` or `or`, behind the sign that joins it to what stands before. */
+interface Joined {
+  readonly sign: Sign | undefined;
+  readonly read: () => Node;
+}
+
 /** Reads one syntax tree into plain data. */
 export class Reader {
   private readonly source: Source;
@@ -53,13 +61,11 @@ export class Reader {
       case '?':
         return this.name(node);
       case 'Conjunction':
-        return { kind: 'and', operands: this.source.chain(node).map((operand) => this.operand(operand)) };
       case 'Disjunction':
-        return { kind: 'or', operands: this.source.chain(node).map((operand) => this.operand(operand)) };
+      case 'Comparison':
+        return this.logic(node);
       case 'ArithmeticExpression':
         return this.arithmetic(node);
-      case 'Comparison':
-        return this.comparison(node);
       case 'SimplePositiveUnaryTest':
         return this.range(node, false);
       case 'IfExpression':
@@ -119,6 +125,39 @@ export class Reader {
     return this.read(node);
   }
 
+  /** What `or` joins, each what `and` joins. */
+  private logic(node: SyntaxNode): Node {
+    const groups: Node[][] = [];
+    for (const { sign, read } of this.joined(node)) {
+      const group = sign === 'and' ? groups.at(-1) : undefined;
+      if (group) group.push(read());
+      else groups.push([read()]);
+    }
+    const operands = groups.flatMap((group): Node[] => (group.length === 1 ? group : [{ kind: 'and', operands: group }]));
+    const [only] = operands;
+    return only && operands.length === 1 ? only : { kind: 'or', operands };
+  }
+
+  /** The grammar takes everything behind an `in` for its test; but `and` and `or` bind more loosely than a comparison. */
+  private joined(node: SyntaxNode, sign?: Sign, readFirst?: (node: SyntaxNode) => Node): readonly Joined[] {
+    if (node.name === 'Conjunction' || node.name === 'Disjunction') {
+      const own = node.name === 'Conjunction' ? 'and' : 'or';
+      const [first, ...others] = this.source.chain(node);
+      const rest = others.flatMap((operand) => this.joined(operand, own));
+      return first ? [...this.joined(first, sign, readFirst), ...rest] : rest;
+    }
+    if (readFirst) return [{ sign, read: () => readFirst(node) }];
+    if (node.name !== 'Comparison') return [{ sign, read: () => this.operand(node) }];
+    const test = this.source.child(node, 1).name === 'in' ? this.source.child(node, 2).firstChild : undefined;
+    const isOpen = test?.name === 'SimplePositiveUnaryTest' && test.firstChild?.name === 'CompareOp';
+    const tested = isOpen ? this.source.child(test, 1) : test;
+    if (!tested || !['Conjunction', 'Disjunction'].includes(tested.name)) return [{ sign, read: () => this.comparison(node) }];
+    return this.joined(tested, sign, (first) => {
+      const value = this.part(node, 0);
+      return { kind: 'in', value, tests: [isOpen ? this.openRange(test, this.operand(first)) : this.test(first)] };
+    });
+  }
+
   private arithmetic(node: SyntaxNode): Node {
     const found: { operator: ArithmeticOperator; node: SyntaxNode }[] = [];
     let left = node;
@@ -172,15 +211,18 @@ export class Reader {
   private range(node: SyntaxNode, isTest: boolean): Node {
     const first = this.source.child(node, 0);
     if (first.name === 'CompareOp') {
-      const operator = this.source.of(first) as ComparisonOperator;
-      if (!isTest && operator === '!=') {
+      if (!isTest && this.source.of(first) === '!=') {
         throw this.source.refuse(node, 'syntax', `"${this.source.of(node)}" compares nothing: a value is missing before it.`);
       }
-      return { kind: 'test', operator, operand: this.part(node, 1) };
+      return this.openRange(node, this.part(node, 1));
     }
     const includesLow = this.source.of(this.source.child(first, 0)) === '[';
     const includesHigh = this.source.of(this.source.child(first, 4)) === ']';
     return { kind: 'range', low: this.part(first, 1), high: this.part(first, 3), includesLow, includesHigh };
+  }
+
+  private openRange(node: SyntaxNode, operand: Node): Node {
+    return { kind: 'test', operator: this.source.of(this.source.child(node, 0)) as ComparisonOperator, operand };
   }
 
   private filter(node: SyntaxNode): Node {

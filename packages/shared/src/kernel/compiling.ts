@@ -4,7 +4,9 @@ import { parseExpression } from '../expression/index.ts';
 import {
   type Container,
   dataElementsOf,
+  explainJuel,
   type FlowNode,
+  holdsJuel,
   laneGroupsOf,
   type Model,
   type ProcessNode,
@@ -128,6 +130,12 @@ export function createCompiling(
       });
     },
     expression(text, elementId, field) {
+      if (holdsJuel(text)) {
+        const { code, because, hint, params } = explainJuel(text, /condition$/i.test(field) ? 'condition' : 'value');
+        const message = `"${text}" at ${elementId} is not read as FEEL: ${because}.`;
+        problems.push({ code, severity: 'error', elementId, field, message, hint, params });
+        return undefined;
+      }
       const parsed = parseExpression(text, { types });
       if (parsed.ok) return parsed.value;
       for (const { message } of parsed.error)

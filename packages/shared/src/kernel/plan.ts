@@ -34,7 +34,13 @@ function quantities(node: FlowNode, compiling: Compiling): Pick<ElementPlan, 'st
 }
 
 function compileMappings(node: FlowNode, field: 'inputs' | 'outputs', compiling: Compiling): readonly Mapping[] {
-  return node.extension[field].flatMap(({ name, value }) => {
+  return node.extension[field].flatMap(({ name, value, language = 'feel' }) => {
+    if (!/^(text\/)?(x-)?feel$/i.test(language)) {
+      const message = `What ${node.name ?? node.kind} (${node.id}) puts into "${name}" is written in ${language}; expected feel.`;
+      const about = { elementId: node.id, field: `${field}.${name}`, params: { found: language } };
+      compiling.problem({ code: 'language-not-feel', severity: 'error', ...about, message });
+      return [];
+    }
     const expression = compiling.expression(value, node.id, `${field}.${name}`);
     return expression ? [{ name, value: expression }] : [];
   });

@@ -164,7 +164,10 @@ export interface JobSpec {
 
 export interface MappingSpec {
   readonly name: string;
+  /** FEEL, unless a language is given. */
   readonly value: string;
+  /** Where another engine's file computes it by a script. */
+  readonly language?: string;
 }
 
 export interface SubscriptionSpec {

@@ -35,16 +35,18 @@ export type {
   TimerSpec,
   TimingSpec,
 } from './extension.ts';
-export { rememberReferences } from './kept-references.ts';
+export { explainJuel, type JuelProblem } from './juel/explain.ts';
+export { holdsJuel, type Place, type ReadJuel, readJuel } from './juel/read-juel.ts';
 export { type LaneGroup, laneGroupsOf, lanesAround, whoOfLane, whoOfResource } from './lane-group.ts';
 export type { ElkEdge, ElkGraph, LayoutEngine } from './layout/elk-graph.ts';
 export { hasLayout, layOut } from './layout/lay-out.ts';
 export { type MessageRole, messageFlowsOf, messageOf, messageRoleOf, namedMessage } from './message-flow.ts';
-export { keepUnknownTags } from './moddle.ts';
+export { keepWhatIsWritten } from './moddle.ts';
 export type {
   Container,
   EventDefinitionNode,
   FlowNode,
+  ForeignPart,
   LoopNode,
   MessageNode,
   Model,
@@ -52,6 +54,7 @@ export type {
   ProcessExtension,
   ProcessNode,
   SequenceFlowNode,
+  TranslatedText,
 } from './model.ts';
 export type { LaneNode, PerformerNode, ResourceNode } from './people-node.ts';
 export { defaultPrescanLimits, type PrescanLimits, prescan } from './prescan.ts';

@@ -10,6 +10,7 @@ export interface PropertyDescriptor {
   readonly isVirtual?: boolean;
   readonly isAttr?: boolean;
   default?: unknown;
+  xml?: { readonly serialize: string };
 }
 
 export interface TypeDescriptor {

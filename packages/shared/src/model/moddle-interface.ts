@@ -2,7 +2,8 @@ import type { ModdleElement, TypeDescriptor } from './moddle-element.ts';
 
 /** What we use of a bpmn-moddle instance, which ships no types; our own, so that they travel with the package. */
 export interface Moddle {
-  fromXML(xml: string): Promise<ParseResult>;
+  /** What follows the text is moddle's own business. */
+  fromXML(xml: string, ...options: readonly unknown[]): Promise<ParseResult>;
   toXML(element: ModdleElement, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;
   create(type: string, properties?: Readonly<Record<string, unknown>>): ModdleElement;
   getType(name: string): { readonly $descriptor: TypeDescriptor };
@@ -12,6 +13,8 @@ export interface Moddle {
     readonly types: readonly { readonly name: string; readonly extends?: unknown }[];
   }[];
   getPackage(prefixOrUri: string): { readonly prefix: string; readonly uri: string } | undefined;
+  /** `nsMap`: prefixes by namespace, beside those of the packages. */
+  readonly config: { nsMap?: Record<string, string> };
   readonly registry: { registerType(type: unknown, pkg: unknown): void };
 }
 

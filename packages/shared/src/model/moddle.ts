@@ -1,53 +1,40 @@
 /// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
+import { tightenAttributes } from './attribute-spacing.ts';
 import { fortnightDescriptor } from './descriptor.ts';
+import { declarePrefixes, ownPrefixes } from './kept-prefixes.ts';
+import { rememberReferences } from './kept-references.ts';
+import { keepNamedElements, keepUnknownTags, keepWrittenDefaults, readTypesWithoutPrefix } from './kept-types.ts';
 import type { Moddle } from './moddle-interface.ts';
+import { markTagsWithoutNamespace } from './no-namespace.ts';
 
 /**
- * Makes a moddle instance keep `fortnight:` tags that it does not know, instead of dropping them.
+ * Makes a moddle instance keep what it would drop of a document, for `writeXml` to write back: tags and prefixes that it
+ * does not know, references that lead nowhere, tags without a namespace, attributes with white space before their value.
  *
- * Moddle reads an unknown tag of a known namespace as an error. A file of a newer version would so lose content
- * when an older editor saves it; each unknown tag becomes a type of its own, which takes any attribute and child.
+ * For whoever owns an instance with `fortnightDescriptor`, such as a canvas; call it once, before it reads.
  */
-export function keepUnknownTags(moddle: Moddle): void {
-  const { prefix } = fortnightDescriptor;
-  const known = moddle.getType.bind(moddle);
-  const seen = new Set(fortnightDescriptor.types.map((type) => `${prefix}:${type.name}`));
-  moddle.getType = (name) => {
-    if (typeof name === 'string' && name.startsWith(`${prefix}:`) && !seen.has(name)) {
-      seen.add(name);
-      const properties = [
-        { name: 'body', type: 'String', isBody: true },
-        { name: 'others', type: 'Element', isMany: true },
-      ];
-      moddle.registry.registerType(
-        { name: name.slice(prefix.length + 1), superClass: ['Element'], properties },
-        moddle.getPackage(prefix),
-      );
-    }
-    return known(name);
+export function keepWhatIsWritten(moddle: Moddle): void {
+  keepUnknownTags(moddle);
+  readTypesWithoutPrefix(moddle);
+  keepNamedElements(moddle);
+  const read = moddle.fromXML.bind(moddle);
+  moddle.fromXML = async (xml, ...options) => {
+    const text = tightenAttributes(xml);
+    const prefixes = ownPrefixes(text, moddle);
+    moddle.config.nsMap = { ...prefixes };
+    const parsed = await read(text, ...options);
+    declarePrefixes(parsed.rootElement, prefixes);
+    rememberReferences(parsed);
+    markTagsWithoutNamespace(text, parsed.rootElement);
+    return parsed;
   };
-}
-
-/**
- * Makes a moddle instance write attributes that repeat BPMN's default where the file had them.
- *
- * Moddle leaves out a value that equals the declared default, so `isExecutable="false"` would vanish. The types'
- * prototypes already hold the defaults for reading; the writer alone looks at the declaration.
- */
-function keepWrittenDefaults(moddle: Moddle): void {
-  for (const { prefix, types } of moddle.getPackages()) {
-    for (const type of types) {
-      if (type.extends) continue;
-      for (const property of moddle.getType(`${prefix}:${type.name}`).$descriptor.properties) delete property.default;
-    }
-  }
 }
 
 /** A moddle instance that knows BPMN 2.0.2 and the `fortnight:` extension, and loses nothing it can hold. */
 export function createModdle(): Moddle {
   const moddle = new BpmnModdle({ fortnight: fortnightDescriptor });
   keepWrittenDefaults(moddle);
-  keepUnknownTags(moddle);
+  keepWhatIsWritten(moddle);
   return moddle;
 }

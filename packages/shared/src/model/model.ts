@@ -101,6 +101,22 @@ export interface SequenceFlowNode {
   /** The language that the condition declares, when it declares one. */
   readonly conditionLanguage?: string;
   readonly labels: readonly LabelSpec[];
+  readonly translated?: readonly TranslatedText[];
+}
+
+/** A `${…}` of another engine that is read as FEEL; what cannot be said in FEEL stays in its field as it is written. */
+export interface TranslatedText {
+  readonly field: string;
+  readonly written: string;
+  readonly feel: string;
+}
+
+/** What another engine would do at a node, and nothing here does. */
+export interface ForeignPart {
+  /** `work`: its whole work; `listener`: code that is called on the way; `setting`: anything else. */
+  readonly kind: 'work' | 'listener' | 'setting';
+  /** As it is written, such as `class="org.example.Ship"`. */
+  readonly written: string;
 }
 
 /** Any node on the flow; which optional members apply follows from `kind`. */
@@ -149,6 +165,8 @@ export interface FlowNode extends Partial<Container> {
   readonly data?: NodeData;
   readonly performers?: readonly PerformerNode[];
   readonly extension: NodeExtension;
+  readonly translated?: readonly TranslatedText[];
+  readonly foreign?: readonly ForeignPart[];
 }
 
 export interface LoopNode {

@@ -1,7 +1,7 @@
 import type { ModdleElement } from './moddle-element.ts';
 
-/** Families of tools whose extensions are read where they mean the same as ours. */
-export type Family = 'fortnight' | 'camunda' | 'zeebe';
+/** Families of tools whose extensions are read where they mean the same as ours, or whose work is at least named. */
+export type Family = 'fortnight' | 'camunda' | 'zeebe' | 'drools' | 'spiff';
 
 const families: Readonly<Record<string, Family>> = {
   'urn:fortnight:bpmn:1': 'fortnight',
@@ -10,6 +10,8 @@ const families: Readonly<Record<string, Family>> = {
   'http://flowable.org/bpmn': 'camunda',
   'http://activiti.org/bpmn': 'camunda',
   'http://camunda.org/schema/zeebe/1.0': 'zeebe',
+  'http://www.jboss.org/drools': 'drools',
+  'http://spiffworkflow.org/bpmn/schema/1.0/core': 'spiff',
 };
 
 /** The family that a namespace belongs to: Flowable, Activiti and Operaton speak Camunda 7's vocabulary. */

@@ -44,7 +44,7 @@ export const readCorrelationProperty = (property: ModdleElement, reading: Readin
   retrievals: elementsOf(property, 'correlationPropertyRetrievalExpression').map((retrieval) =>
     present({
       messageId: reading.referenceId(retrieval, 'messageRef'),
-      path: readComputed(elementOf(retrieval, 'messagePath')),
+      path: readComputed(elementOf(retrieval, 'messagePath'), reading),
     }),
   ),
 });
@@ -55,7 +55,7 @@ export const readCorrelationSubscriptions = (process: ModdleElement, reading: Re
     bindings: elementsOf(subscription, 'correlationPropertyBinding').map((binding) =>
       present({
         propertyId: reading.referenceId(binding, 'correlationPropertyRef'),
-        path: readComputed(elementOf(binding, 'dataPath')),
+        path: readComputed(elementOf(binding, 'dataPath'), reading),
       }),
     ),
   }));

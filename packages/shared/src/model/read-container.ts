@@ -1,9 +1,11 @@
+import { withFlowIds } from './flow-ids.ts';
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { Container, FlowNode, SequenceFlowNode } from './model.ts';
 import { asCalledTask } from './read-called-task.ts';
 import { readContainerData, readNodeData } from './read-data.ts';
 import { readEventDefinitions } from './read-event-definitions.ts';
 import { readExtension, readLabels } from './read-extension.ts';
+import { readForeign } from './read-foreign.ts';
 import { readLoop } from './read-loop.ts';
 import { readPerformers } from './read-people.ts';
 import type { Reading } from './reading.ts';
@@ -17,7 +19,8 @@ interface FlowEnds {
 /** Reads what a process or sub-process contains, at every depth. */
 export function readContainer(container: ModdleElement, reading: Reading): Container {
   const elements = elementsOf(container, 'flowElements');
-  const flows = elements.filter((element) => tagOf(element) === 'sequenceFlow').map((flow) => readFlow(flow, reading));
+  const sequenceFlows = elements.filter((element) => tagOf(element) === 'sequenceFlow');
+  const flows = withFlowIds(sequenceFlows.map((flow) => readFlow(flow, reading)));
   const ends: FlowEnds = {
     incoming: Map.groupBy(flows, (flow) => flow.targetId),
     outgoing: Map.groupBy(flows, (flow) => flow.sourceId),
@@ -34,16 +37,24 @@ const notNodes = new Set(['sequenceFlow', 'dataObject', 'dataObjectReference', '
 const idOf = (element: ModdleElement) => textOf(element, 'id') ?? '';
 
 function readFlow(flow: ModdleElement, reading: Reading): SequenceFlowNode {
-  const condition = elementOf(flow, 'conditionExpression');
   return {
     kind: 'sequenceFlow',
     id: idOf(flow),
     ...present({ name: textOf(flow, 'name') }),
     sourceId: reading.referenceId(flow, 'sourceRef') ?? '',
     targetId: reading.referenceId(flow, 'targetRef') ?? '',
-    ...present({ condition: bodyOf(condition), conditionLanguage: textOf(condition, 'language') }),
+    ...readCondition(flow, reading),
     labels: readLabels(flow, reading),
+    ...present({ translated: reading.translated(flow) }),
   };
+}
+
+/** A condition that is translated is FEEL, whatever language it declares. */
+function readCondition(flow: ModdleElement, reading: Reading): Pick<SequenceFlowNode, 'condition' | 'conditionLanguage'> {
+  const expression = elementOf(flow, 'conditionExpression');
+  const written = bodyOf(expression);
+  const condition = reading.computed(flow, 'condition', written, 'condition');
+  return present({ condition, conditionLanguage: condition === written ? reading.language(expression) : undefined });
 }
 
 const noEnds: FlowEnds = { incoming: new Map(), outgoing: new Map() };
@@ -68,14 +79,14 @@ function readOwn(element: ModdleElement, ends: FlowEnds, reading: Reading): Flow
       defaultFlow: reading.referenceId(element, 'default'),
       attachedTo: reading.referenceId(element, 'attachedToRef'),
       messageRef: reading.referenceId(element, 'messageRef'),
-      calledElement: readCalled(element, reading),
+      calledElement: reading.computed(element, 'calledElement', readCalled(element, reading)),
       loop: readLoop(element, reading),
       data: readNodeData(element, reading),
       performers: readPerformers(element, reading),
       script: readScript(element, reading),
       eventGatewayType: eventGatewayType(element),
       activationCondition: bodyOf(elementOf(element, 'activationCondition')),
-      adHoc: readAdHoc(element),
+      adHoc: readAdHoc(element, reading),
     }),
     incoming: (ends.incoming.get(id) ?? []).map((flow) => flow.id),
     outgoing: (ends.outgoing.get(id) ?? []).map((flow) => flow.id),
@@ -89,6 +100,7 @@ function readOwn(element: ModdleElement, ends: FlowEnds, reading: Reading): Flow
     instantiate: element.get('instantiate') === true,
     ...(isContainer ? readContainer(element, reading) : {}),
     extension: readExtension(element, reading),
+    ...present({ foreign: readForeign(element, reading), translated: reading.translated(element) }),
   };
 }
 
@@ -108,26 +120,38 @@ function readScript(element: ModdleElement, reading: Reading): FlowNode['script'
       text: textOf(zeebe, 'expression') ?? '',
       ...present({ resultVariable: textOf(zeebe, 'resultVariable') }),
     };
+  const written = textOf(element, 'script')?.trim() ?? '';
+  const format = textOf(element, 'scriptFormat') ?? textOf(element, 'scriptLanguage');
+  const text = isJuel(format) ? reading.computed(element, 'script', written) : written;
   return {
-    text: textOf(element, 'script')?.trim() ?? '',
+    text,
     ...present({
-      format: textOf(element, 'scriptFormat') ?? textOf(element, 'scriptLanguage'),
+      format: text === written ? format : 'feel',
       resultVariable:
         reading.attribute(element, 'fortnight', 'resultVariable') ?? reading.attribute(element, 'camunda', 'resultVariable'),
     }),
   };
 }
 
+const isJuel = (format: string | undefined): boolean => /^(juel|uel|el)$/i.test(format ?? '');
+
 function eventGatewayType(element: ModdleElement): FlowNode['eventGatewayType'] {
   if (tagOf(element) !== 'eventBasedGateway') return undefined;
   return element.get('eventGatewayType') === 'Parallel' ? 'Parallel' : 'Exclusive';
 }
 
-function readAdHoc(element: ModdleElement): FlowNode['adHoc'] {
+function readAdHoc(element: ModdleElement, reading: Reading): FlowNode['adHoc'] {
   if (tagOf(element) !== 'adHocSubProcess') return undefined;
   return {
     ordering: element.get('ordering') === 'Sequential' ? 'Sequential' : 'Parallel',
     cancelRemainingInstances: element.get('cancelRemainingInstances') !== false,
-    ...present({ completionCondition: bodyOf(elementOf(element, 'completionCondition')) }),
+    ...present({
+      completionCondition: reading.computed(
+        element,
+        'completionCondition',
+        bodyOf(elementOf(element, 'completionCondition')),
+        'condition',
+      ),
+    }),
   };
 }

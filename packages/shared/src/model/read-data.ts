@@ -66,9 +66,9 @@ export function readLoopData(loop: ModdleElement, reading: Reading): LoopDataNod
 }
 
 /** An expression's text and language; undefined where it is not written. */
-export function readComputed(expression: ModdleElement | undefined): ComputedNode | undefined {
+export function readComputed(expression: ModdleElement | undefined, reading: Reading): ComputedNode | undefined {
   const text = bodyOf(expression);
-  return text === undefined ? undefined : { text, ...present({ language: textOf(expression, 'language') }) };
+  return text === undefined ? undefined : { text, ...present({ language: reading.language(expression) }) };
 }
 
 const readDataNode = (element: ModdleElement): DataNode => ({
@@ -89,10 +89,10 @@ function readAssociation(association: ModdleElement, node: ModdleElement, readin
     .filter(isElsewhere)
     .map((end) => textOf(end, 'id'));
   const sourceIds = reading.referenceIds(association, 'sourceRef').filter((id) => !drawnFrom.includes(id));
-  const transformation = readComputed(elementOf(association, 'transformation'));
+  const transformation = readComputed(elementOf(association, 'transformation'), reading);
   const assignments = elementsOf(association, 'assignment').map((assignment) =>
     present({
-      from: readComputed(elementOf(assignment, 'from')),
+      from: readComputed(elementOf(assignment, 'from'), reading),
       to: bodyOf(elementOf(assignment, 'to')),
     }),
   );

@@ -1,3 +1,4 @@
+import type { Place } from './juel/read-juel.ts';
 import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf } from './moddle-element.ts';
 import type { LoopNode } from './model.ts';
 import { readLoopData } from './read-data.ts';
@@ -10,6 +11,8 @@ const behaviors = ['None', 'One', 'All', 'Complex'] as const;
 export function readLoop(activity: ModdleElement, reading: Reading): LoopNode | undefined {
   const loop = elementOf(activity, 'loopCharacteristics');
   if (!loop) return undefined;
+  const computed = (field: string, tag: string, place?: Place) =>
+    reading.computed(activity, field, bodyOf(elementOf(loop, tag)), place);
   const maximum = loop.get('loopMaximum');
   return {
     kind: tagOf(loop) === 'standardLoopCharacteristics' ? 'standardLoopCharacteristics' : 'multiInstanceLoopCharacteristics',
@@ -19,10 +22,10 @@ export function readLoop(activity: ModdleElement, reading: Reading): LoopNode | 
     throws: readThrows(loop, reading),
     ...present({
       data: readLoopData(loop, reading),
-      cardinality: bodyOf(elementOf(loop, 'loopCardinality')),
-      completionCondition: bodyOf(elementOf(loop, 'completionCondition')),
+      cardinality: computed('loop.cardinality', 'loopCardinality'),
+      completionCondition: computed('loop.completionCondition', 'completionCondition', 'condition'),
       loopMaximum: maximum === undefined ? undefined : Number(maximum),
-      loopCondition: bodyOf(elementOf(loop, 'loopCondition')),
+      loopCondition: computed('loop.condition', 'loopCondition', 'condition'),
     }),
   };
 }

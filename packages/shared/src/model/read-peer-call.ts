@@ -1,6 +1,6 @@
 import type { CallSpec, MappingSpec } from './extension.ts';
 import { type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
-import { constantOrExpression } from './read-peer-expression.ts';
+import { constantOrExpression } from './read-peer-text.ts';
 import type { Reading } from './reading.ts';
 
 /** What other engines' files say of a call: which version, and what goes in and comes out. */
@@ -49,8 +49,8 @@ function readCamunda(node: ModdleElement, reading: Reading): PeerCall {
   });
   return {
     call,
-    inputs: ins.flatMap((tag) => mappingOf(tag, (name) => nameAsFeel(name))),
-    outputs: outs.flatMap((tag) => mappingOf(tag, (name) => memberAsFeel(name))),
+    inputs: ins.flatMap((tag) => mappingOf(tag, nameAsFeel, (name, text) => reading.computed(node, `inputs.${name}`, text))),
+    outputs: outs.flatMap((tag) => mappingOf(tag, memberAsFeel, (_, text) => text)),
   };
 }
 
@@ -65,10 +65,15 @@ function keyOf(tag: ModdleElement): string | undefined {
   return key === undefined || /^[#$]\{\s*execution\.processBusinessKey\s*\}$/.test(key) ? undefined : key;
 }
 
-function mappingOf(tag: ModdleElement, read: (name: string) => string): readonly MappingSpec[] {
+/** What comes back is read in the called case, so an expression over it stays as it is written. */
+function mappingOf(
+  tag: ModdleElement,
+  read: (name: string) => string,
+  translate: (name: string, text: string) => string,
+): readonly MappingSpec[] {
   const [name, source, expression] = [textOf(tag, 'target'), textOf(tag, 'source'), textOf(tag, 'sourceExpression')];
   if (name === undefined) return [];
-  if (expression !== undefined) return [{ name, value: constantOrExpression(expression) }];
+  if (expression !== undefined) return [{ name, value: translate(name, constantOrExpression(expression)) }];
   return source === undefined ? [] : [{ name, value: read(source) }];
 }
 

@@ -1,21 +1,21 @@
-import type { AssignmentSpec, JobSpec, LoopSpec, MappingSpec } from './extension.ts';
-import { bodyOf, childTags, elementOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
+import type { AssignmentSpec, JobSpec, LoopSpec, TimingSpec } from './extension.ts';
+import { bodyOf, elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { NodeExtension } from './model.ts';
 import { readPeerCall } from './read-peer-call.ts';
-import { constantOrExpression } from './read-peer-expression.ts';
-import { texts } from './read-values.ts';
+import { readPeerMappings } from './read-peer-mappings.ts';
+import { readNames } from './read-peer-text.ts';
 import type { Reading } from './reading.ts';
 
 /** The part of a node's extension that other engines' files can say. */
 type PeerExtension = Pick<
   NodeExtension,
-  'job' | 'assignment' | 'form' | 'loop' | 'decision' | 'call' | 'subscription' | 'inputs' | 'outputs'
+  'job' | 'assignment' | 'form' | 'timing' | 'loop' | 'decision' | 'call' | 'subscription' | 'inputs' | 'outputs'
 >;
 
 /**
  * Reads what Camunda 7's family and Zeebe say where it means the same as ours.
  *
- * Expressions stay as written: a JUEL `${…}` is refused by name later, never guessed at.
+ * A `${…}` is read as FEEL where FEEL can say it; else it stays as written, to be refused by name.
  */
 export function readPeerExtension(node: ModdleElement, reading: Reading): PeerExtension {
   const zeebe = (name: string) => reading.tags(node, 'zeebe', name)[0];
@@ -31,40 +31,67 @@ export function readPeerExtension(node: ModdleElement, reading: Reading): PeerEx
       job: readJob(node, reading),
       assignment: readAssignment(node, reading),
       form: formRef === undefined ? undefined : { ref: formRef },
+      timing: readTiming(node, reading),
       loop: readLoop(node, reading),
       decision: readDecision(node, reading),
       call: called.call,
       subscription: correlationKey === undefined ? undefined : { correlationKey },
     }),
-    inputs: [...readMappings(node, reading, 'input'), ...called.inputs],
-    outputs: [...readMappings(node, reading, 'output'), ...called.outputs],
+    inputs: [...readPeerMappings(node, reading, 'input'), ...called.inputs],
+    outputs: [...readPeerMappings(node, reading, 'output'), ...called.outputs],
   };
 }
 
+/** An external task: at the node, or at the message that it throws. */
 function readJob(node: ModdleElement, reading: Reading): JobSpec | undefined {
   const zeebe = reading.tags(node, 'zeebe', 'taskDefinition')[0];
   if (zeebe) return { type: textOf(zeebe, 'type') ?? '', ...present({ retries: textOf(zeebe, 'retries') }) };
-  const topic = reading.attribute(node, 'camunda', 'topic');
-  const isExternal = ['external', 'external-worker'].includes(reading.attribute(node, 'camunda', 'type') ?? '');
-  return topic !== undefined && isExternal ? { type: topic } : undefined;
+  for (const place of [node, ...elementsOf(node, 'eventDefinitions')]) {
+    const topic = reading.attribute(place, 'camunda', 'topic');
+    const isExternal = ['external', 'external-worker'].includes(reading.attribute(place, 'camunda', 'type') ?? '');
+    if (topic !== undefined && isExternal)
+      return { type: reading.computed(node, 'job.type', topic), ...readRetries(node, reading) };
+  }
+  return undefined;
+}
+
+/** `R3/PT10M`: tried three times, ten minutes apart. */
+function readRetries(node: ModdleElement, reading: Reading): Pick<JobSpec, 'retries' | 'backoff'> {
+  const written = bodyOf(reading.tags(node, 'camunda', 'failedJobRetryTimeCycle')[0]);
+  const [, retries, backoff] = /^R([1-9]\d*)\/(P[\dYMWDTHS.]+)$/.exec(written ?? '') ?? [];
+  return present({ retries, backoff });
 }
 
 function readAssignment(node: ModdleElement, reading: Reading): AssignmentSpec | undefined {
   const zeebe = reading.tags(node, 'zeebe', 'assignmentDefinition')[0];
-  const assignee = textOf(zeebe, 'assignee') ?? reading.attribute(node, 'camunda', 'assignee');
-  const groups = texts(textOf(zeebe, 'candidateGroups') ?? reading.attribute(node, 'camunda', 'candidateGroups'));
-  const users = texts(textOf(zeebe, 'candidateUsers') ?? reading.attribute(node, 'camunda', 'candidateUsers'));
-  const priority =
-    textOf(reading.tags(node, 'zeebe', 'priorityDefinition')[0], 'priority') ?? reading.attribute(node, 'camunda', 'priority');
+  const written = (name: string) => textOf(zeebe, name) ?? reading.attribute(node, 'camunda', name);
+  const assignee = reading.computed(node, 'assignment.assignee', written('assignee'));
+  const groups = readNames(node, 'assignment.groups', written('candidateGroups'), reading);
+  const users = readNames(node, 'assignment.users', written('candidateUsers'), reading);
+  const priority = reading.computed(
+    node,
+    'assignment.priority',
+    textOf(reading.tags(node, 'zeebe', 'priorityDefinition')[0], 'priority') ?? reading.attribute(node, 'camunda', 'priority'),
+  );
   if (assignee === undefined && priority === undefined && groups.length + users.length === 0) return undefined;
   return { groups, users, ...present({ assignee, priority }) };
+}
+
+/** A due date that is a span counts from when the task opens, as our limit does; a date or an expression is none. */
+function readTiming(node: ModdleElement, reading: Reading): TimingSpec | undefined {
+  const due = reading.attribute(node, 'camunda', 'dueDate');
+  return tagOf(node) === 'userTask' && /^P(?=.)[\dYMWD]*(T[\dHMS.]+)?$/.test(due ?? '') ? present({ limit: due }) : undefined;
 }
 
 function readLoop(node: ModdleElement, reading: Reading): LoopSpec | undefined {
   const characteristics = elementOf(node, 'loopCharacteristics');
   const zeebe = reading.tags(characteristics, 'zeebe', 'loopCharacteristics')[0];
   const loop = present({
-    collection: textOf(zeebe, 'inputCollection') ?? reading.attribute(characteristics, 'camunda', 'collection'),
+    collection: reading.computed(
+      node,
+      'loop.collection',
+      textOf(zeebe, 'inputCollection') ?? reading.attribute(characteristics, 'camunda', 'collection'),
+    ),
     item: textOf(zeebe, 'inputElement') ?? reading.attribute(characteristics, 'camunda', 'elementVariable'),
     output: textOf(zeebe, 'outputElement'),
     outputCollection: textOf(zeebe, 'outputCollection'),
@@ -77,15 +104,5 @@ function readDecision(node: ModdleElement, reading: Reading): NodeExtension['dec
   const ref = textOf(zeebe, 'decisionId') ?? reading.attribute(node, 'camunda', 'decisionRef');
   if (ref === undefined) return undefined;
   const result = textOf(zeebe, 'resultVariable') ?? reading.attribute(node, 'camunda', 'resultVariable');
-  return { ref, ...present({ result }) };
-}
-
-function readMappings(node: ModdleElement, reading: Reading, direction: 'input' | 'output'): readonly MappingSpec[] {
-  const zeebe = childTags(reading.tags(node, 'zeebe', 'ioMapping')[0])
-    .filter((tag) => tagOf(tag) === direction)
-    .map((tag) => ({ name: textOf(tag, 'target') ?? '', value: textOf(tag, 'source') ?? '' }));
-  const camunda = childTags(reading.tags(node, 'camunda', 'inputOutput')[0])
-    .filter((tag) => tagOf(tag) === `${direction}Parameter`)
-    .map((tag) => ({ name: textOf(tag, 'name') ?? '', value: constantOrExpression(bodyOf(tag) ?? '') }));
-  return [...zeebe, ...camunda];
+  return { ref: reading.computed(node, 'decision.ref', ref), ...present({ result }) };
 }

@@ -1,6 +1,8 @@
+import { holdsJuel } from './juel/read-juel.ts';
 import { elementOf, elementsOf, type ModdleElement, present, tagOf, textOf } from './moddle-element.ts';
 import type { LaneNode, PerformerNode, ResourceNode } from './people-node.ts';
 import { readComputed } from './read-data.ts';
+import { readNames } from './read-peer-text.ts';
 import type { Reading } from './reading.ts';
 
 /** All lanes of a process and its sub-processes, those of nested sets after the lane that holds them. */
@@ -39,12 +41,31 @@ export function readPerformers(activity: ModdleElement, reading: Reading): reado
     const kind = performers.find((known) => known === tagOf(role));
     const resource = elementOf(role, 'resourceRef');
     const written = reading.referenceId(role, 'resourceRef');
-    const expression = readComputed(elementOf(elementOf(role, 'resourceAssignmentExpression'), 'expression'));
     if (!kind) return [];
+    const expression = readNamed(
+      activity,
+      kind,
+      elementOf(elementOf(role, 'resourceAssignmentExpression'), 'expression'),
+      reading,
+    );
     const named = resource ? readResource(resource) : written === undefined ? undefined : { id: written };
     return [{ kind, ...present({ resource: named, expression }) }];
   });
   return found.length > 0 ? found : undefined;
+}
+
+/** Whom a role's expression names; a `${…}` of another engine may give a list, but a performer is one. */
+function readNamed(
+  activity: ModdleElement,
+  kind: PerformerNode['kind'],
+  expression: ModdleElement | undefined,
+  reading: Reading,
+) {
+  const named = readComputed(expression, reading);
+  if (!named || !holdsJuel(named.text)) return named;
+  const isOne = kind === 'humanPerformer' || kind === 'performer';
+  if (isOne) return { ...named, text: reading.computed(activity, 'performers', named.text) };
+  return { ...named, text: readNames(activity, 'performers', named.text, reading).join(', ') };
 }
 
 const readResource = (element: ModdleElement): ResourceNode => ({

@@ -1,10 +1,8 @@
 import type { Problem } from '../base/index.ts';
-import { rememberReferences } from './kept-references.ts';
 import { createModdle } from './moddle.ts';
 import { textOf } from './moddle-element.ts';
 import type { ParseResult } from './moddle-interface.ts';
 import type { Model } from './model.ts';
-import { markTagsWithoutNamespace } from './no-namespace.ts';
 import { isRefusal, type PrescanLimits, prescan } from './prescan.ts';
 import { emptyModel, toModel } from './to-model.ts';
 
@@ -24,8 +22,6 @@ export async function readXml(xml: string, limits?: Partial<PrescanLimits>): Pro
   if (found.some(isRefusal)) return { model: emptyModel, problems: found };
   try {
     const parsed = await createModdle().fromXML(xml);
-    rememberReferences(parsed);
-    markTagsWithoutNamespace(xml, parsed.rootElement);
     return { model: toModel(parsed.rootElement), problems: [...found, ...problemsOf(parsed).slice(0, mostProblems)] };
   } catch (error) {
     return { model: emptyModel, problems: found.some(isMalformed) ? found : [...found, unreadable(error)] };

@@ -18,7 +18,16 @@ declare module 'saxen' {
   export class Parser {
     constructor(options?: { readonly proxy: true });
     ns(namespaces: Readonly<Record<string, string>>): this;
-    on(event: 'openTag', handler: (name: string, attributes: () => Readonly<Record<string, string>>) => void): this;
+    on(
+      event: 'openTag',
+      handler: (
+        name: string,
+        attributes: () => Readonly<Record<string, string>>,
+        decode: Decode,
+        isSelfClosing: boolean,
+        context: () => Context,
+      ) => void,
+    ): this;
     on(event: 'openTag', handler: (element: ElementView, decode: Decode) => void): this;
     on(event: 'closeTag', handler: () => void): this;
     on(event: 'text', handler: (text: string, decode: Decode) => void): this;

@@ -39,11 +39,14 @@ export function toModel(definitions: unknown): Model {
     messages: collect('message', (message) =>
       present({
         id: idOf(message),
-        name: textOf(message, 'name') ?? '',
+        name: reading.computed(message, 'name', textOf(message, 'name') ?? ''),
         correlationKey: textOf(reading.tags(message, 'zeebe', 'subscription')[0], 'correlationKey'),
       }),
     ),
-    signals: collect('signal', (signal) => ({ id: idOf(signal), name: textOf(signal, 'name') ?? '' })),
+    signals: collect('signal', (signal) => ({
+      id: idOf(signal),
+      name: reading.computed(signal, 'name', textOf(signal, 'name') ?? ''),
+    })),
     errors: collect('error', (error) => ({ ...named(error), ...present({ errorCode: textOf(error, 'errorCode') }) })),
     escalations: collect('escalation', (escalation) => ({
       ...named(escalation),

@@ -16,6 +16,10 @@ const putTogether = [
   'part-without-id',
   'variable-unknown',
   'variable-misspelled',
+  'expression-is-uel',
+  ...'method function arithmetic engine-object index loop-counter text template syntax'
+    .split(' ')
+    .map((doubt) => `juel-${doubt}`),
   ...['start', 'end'].map((kind) => `no-${kind}-event`),
   ...['stage', 'checkpoint'].map((kind) => `${kind}-repeats`),
   ...['from', 'to'].map((way) => `flow-${way}-nothing`),

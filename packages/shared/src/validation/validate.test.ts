@@ -139,7 +139,8 @@ describe.each<[string, string, readonly string[]]>([
     around('<scriptTask id="x" name="X" scriptFormat="javascript"><script>1</script></scriptTask>'),
     ['language-not-feel x'],
   ],
-  ['UEL', around('<userTask id="x" name="X" camunda:assignee="#{a}"/>'), ['expression-is-uel x']],
+  ['an expression of another engine', around('<userTask id="x" name="X" camunda:assignee="#{a.b()}"/>'), ['juel-method x']],
+  ['one that is read as FEEL', around('<userTask id="x" name="X" camunda:assignee="#{a.b}"/>'), ['juel-translated x']],
 ])('%s', (_title, xml, codes) => {
   it('is found', async () => {
     expect(await codesOf(xml)).toEqual(codes);

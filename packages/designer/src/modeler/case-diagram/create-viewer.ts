@@ -1,4 +1,4 @@
-import { fortnightDescriptor, hasLayout, keepUnknownTags, layOut, readXml, writeXml } from '@fortnight/shared/model';
+import { fortnightDescriptor, hasLayout, keepWhatIsWritten, layOut, readXml, writeXml } from '@fortnight/shared/model';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
@@ -39,7 +39,7 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
   const bus = get<EventBus>('eventBus');
   const canvas = get<Canvas>('canvas');
   const registry = get<ElementRegistry>('elementRegistry');
-  keepUnknownTags(get<Parameters<typeof keepUnknownTags>[0]>('moddle'));
+  keepWhatIsWritten(get<Parameters<typeof keepWhatIsWritten>[0]>('moddle'));
   bus.on('element.click', ({ element }: CanvasEvent) =>
     onClick(!element || element === canvas.getRootElement() ? undefined : (element.labelTarget ?? element).id),
   );

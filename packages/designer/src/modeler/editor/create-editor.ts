@@ -1,4 +1,4 @@
-import { fortnightDescriptor, keepUnknownTags, rememberReferences, writeXml } from '@fortnight/shared/model';
+import { fortnightDescriptor, keepWhatIsWritten, writeXml } from '@fortnight/shared/model';
 import Modeler from 'bpmn-js/lib/Modeler';
 import type { DiagramElement, ModdleElement } from '../diagram.ts';
 import type { CreateByKey } from '../features/create-by-key/index.ts';
@@ -8,7 +8,6 @@ import type { WrapIntoStage } from '../features/wrap-into-stage/index.ts';
 import type {
   BpmnFactory,
   Canvas,
-  CanvasEvent,
   CommandStack,
   ElementRegistry,
   EventBus,
@@ -26,8 +25,7 @@ import { drawing, editorModules } from './modules.ts';
 import { fit, fitReadably, showElement } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
-type Moddle = Parameters<typeof keepUnknownTags>[0];
-type Parsed = Parameters<typeof rememberReferences>[0];
+type Moddle = Parameters<typeof keepWhatIsWritten>[0];
 
 const changes = [
   'commandStack.changed',
@@ -55,7 +53,7 @@ export function createEditor(container: HTMLElement): Editor {
   const modeling = get<Modeling>('modeling');
   const oneStep = get<OneStep>('oneStep');
   const wrapper = get<WrapIntoStage>('wrapIntoStage');
-  keepUnknownTags(get<Moddle>('moddle'));
+  keepWhatIsWritten(get<Moddle>('moddle'));
 
   const state = {
     revision: 0,
@@ -67,9 +65,6 @@ export function createEditor(container: HTMLElement): Editor {
     state.revision += 1;
   };
   bus.on(['commandStack.changed', 'import.done'], 2000, countRevision);
-  bus.on('import.parse.complete', ({ error, definitions, references, elementsById }: CanvasEvent) => {
-    if (!error && definitions) rememberReferences({ rootElement: definitions, references, elementsById } as unknown as Parsed);
-  });
 
   const fitFirst = () => {
     fitReadably(canvas);

@@ -55,7 +55,26 @@ export const problems = {
   'script-format': '{{element}} is not written in FEEL; only FEEL is executed here.',
   'language-not-feel': '{{element}} is written in “{{found}}”; only FEEL is executed here.',
   'condition-language': '{{element}} is not written in FEEL; only FEEL is executed here.',
-  'expression-is-uel': '{{element}} holds “{{found}}”, an expression of another engine. Write it as FEEL.',
+  'expression-is-uel': '{{element}} holds “{{found}}”, an expression of another engine. Write it as FEEL{{instead}}',
+  'juel-method':
+    '{{element}} holds “{{found}}”, which calls the method “{{part}}” of another engine. Write it as FEEL{{instead}}',
+  'juel-function':
+    '{{element}} holds “{{found}}”, which calls the function “{{part}}” of another engine. Write it as FEEL{{instead}}',
+  'juel-arithmetic':
+    '{{element}} holds “{{found}}”: another engine counts what is missing as 0, FEEL does not. Write it as FEEL{{instead}}',
+  'juel-engine-object':
+    '{{element}} holds “{{found}}”, which reads “{{part}}” of another engine, no data of the case. Write it as FEEL{{instead}}',
+  'juel-index': '{{element}} holds “{{found}}”: “{{part}}” counts from 0 there and from 1 in FEEL. Write it as FEEL{{instead}}',
+  'juel-loop-counter':
+    '{{element}} holds “{{found}}”: “{{part}}” counts from 0 there and from 1 here. Write it as FEEL{{instead}}',
+  'juel-text': '{{element}} holds “{{found}}”, which takes “{{part}}” for true or false. Write it as FEEL{{instead}}',
+  'juel-template':
+    '{{element}} holds “{{found}}”, which puts text and expressions together. Write it as FEEL, with + between the parts{{instead}}',
+  'juel-syntax': '{{element}} holds “{{found}}”, an expression of another engine that cannot be read. Write it as FEEL.',
+  'juel-translated': '{{element}}: “{{found}}” is read as “{{feel}}”.',
+  'foreign-work': '{{element}} is done by another engine ({{found}}), and by nobody here. Give it a job, and let a worker do it.',
+  'foreign-listener': '{{element}} calls {{found}} of another engine, which is not called here.',
+  'foreign-setting': '{{element}} says {{found}} to another engine, which has no effect here.',
   'gateway-without-choice': '{{element}} has one way in and one way out, so it decides nothing.',
   'loss-reason-unknown': '{{element}} gives the loss reason “{{found}}”, which no stage lists.',
   'loss-reason-missing': '{{element}} loses the case without a reason.',

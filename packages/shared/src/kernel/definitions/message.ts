@@ -3,6 +3,7 @@ import type { JsonObject } from '../../base/index.ts';
 import { type EventDefinitionNode, type FlowNode, messageOf } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import { isComputed } from '../parts/computed.ts';
 import { compileConversation, converse, keyOfCase, keyOfMessage } from '../parts/conversation.ts';
 import type { Run } from '../parts/run.ts';
 import type { MessagePlan, ProgramElement } from '../program.ts';
@@ -37,8 +38,7 @@ export function compileMessage(node: FlowNode, ref: EventDefinitionNode['message
     compiling.problem({ code: 'message-missing', severity: 'error', elementId: node.id, field: 'messageRef', message: text });
     return undefined;
   }
-  const isFeel = message.name.trimStart().startsWith('=');
-  const name = isFeel ? compiling.expression(message.name, node.id, 'message.name') : message.name;
+  const name = isComputed(message.name) ? compiling.expression(message.name, node.id, 'message.name') : message.name;
   const source = node.extension.subscription?.correlationKey ?? message.correlationKey;
   const key = source === undefined ? undefined : compiling.expression(source, node.id, 'subscription.correlationKey');
   const conversation = source === undefined ? compileConversation(node, message, compiling) : undefined;

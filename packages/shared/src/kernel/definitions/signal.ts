@@ -2,7 +2,9 @@
  * A signal: whoever waits for its name gets it, in this instance and in every other (BPMN 2.0.2, 10.5.1). Here it is delivered
  * once nothing else moves, so that every branch that is ready in the step has armed what it waits for.
  */
+
 import type { JsonObject } from '../../base/index.ts';
+import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
 import { textOf } from '../parts/text.ts';
 import { type DefinitionHandler, type PlanOf, placeOf } from './definition.ts';
@@ -17,7 +19,7 @@ export const signal: DefinitionHandler<Plan> = {
       compiling.problem({ code: 'signal-missing', severity: 'error', elementId: node.id, field: 'signalRef', message });
       return undefined;
     }
-    const name = written.startsWith('=') ? compiling.expression(written, node.id, 'signal.name') : written;
+    const name = isComputed(written) ? compiling.expression(written, node.id, 'signal.name') : written;
     return name === undefined ? undefined : { kind: 'signalEventDefinition', name };
   },
   arm(run, { holder, element, definition }, { name }, retry) {

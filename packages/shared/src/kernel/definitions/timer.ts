@@ -1,9 +1,11 @@
 /** A drawn timer: when it is due, and what its cycle does (BPMN 2.0.2, 10.5.5). */
+
 import { nextFiring, parseTimer } from '../../calendar/index.ts';
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
 import { askDue, scheduleTimer } from '../parts/ask.ts';
+import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
 import type { TimerPlan } from '../program.ts';
 import type { OpenTimer } from '../state.ts';
@@ -22,7 +24,7 @@ function compileTimer(node: FlowNode, definition: EventDefinitionNode, compiling
   const { type: kind, expression } = written;
   const calendar = node.extension.timer?.calendar;
   const more = calendar === undefined ? {} : { calendar };
-  if (expression.trimStart().startsWith('=')) {
+  if (isComputed(expression)) {
     const text = compiling.expression(expression, node.id, 'timer');
     return text && { kind, text, ...more };
   }

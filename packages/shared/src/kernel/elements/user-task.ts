@@ -1,7 +1,9 @@
 /** User and manual tasks: open a task for people and wait until somebody completes it; an approval is one that decides. */
+
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode } from '../../model/index.ts';
 import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
+import { isComputed } from '../parts/computed.ts';
 import { complete } from '../parts/leave.ts';
 import { findPeople, notesOf, together, withGroups } from '../parts/people.ts';
 import { assignmentOf } from '../parts/performers.ts';
@@ -55,17 +57,13 @@ export function compileTask(node: FlowNode, compiling: Compiling): TaskPlan {
   const field = (name: string): string => `assignment.${name}`;
   if (strategy !== undefined && strategy !== 'none' && strategy !== 'claim')
     compiling.refuse(node, `the assignment strategy "${strategy}"`, field('strategy'));
-  const value = (text: string, name: string): string | Expression => {
-    if (/[$#]\{/.test(text)) compiling.refuse(node, `the expression ${text}, which is not FEEL`, field(name));
-    return text.startsWith('=') ? (compiling.expression(text, node.id, field(name)) ?? text) : text;
-  };
+  const value = (text: string, name: string): string | Expression =>
+    isComputed(text) ? (compiling.expression(text, node.id, field(name)) ?? text) : text;
   // A list that is one expression was split at its commas.
-  const list = (texts: readonly string[], name: string): readonly string[] | Expression => {
-    const whole = texts[0]?.startsWith('=') ? value(texts.join(', '), name) : undefined;
-    return typeof whole === 'object' ? whole : texts.map((text) => String(value(text, name)));
-  };
+  const list = (texts: readonly string[], name: string): readonly string[] | Expression =>
+    (texts.some(isComputed) ? compiling.expression(texts.join(', '), node.id, field(name)) : undefined) ?? texts;
   const weight = priority === undefined ? undefined : value(priority, 'priority');
-  if (typeof weight === 'string' && Number.isNaN(Number(weight))) {
+  if (typeof weight === 'string' && !isComputed(weight) && Number.isNaN(Number(weight))) {
     const message = `The priority of ${node.name ?? node.id} is "${weight}"; expected a number or an expression.`;
     compiling.problem({ code: 'priority-no-number', severity: 'error', elementId: node.id, field: field('priority'), message });
   }

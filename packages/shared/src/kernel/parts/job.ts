@@ -1,10 +1,12 @@
 /** Work for outside workers: what an element asks of them. */
+
 import { addDuration } from '../../calendar/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, JobSpec } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { JobPlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
+import { isComputed } from './computed.ts';
 import type { Run } from './run.ts';
 
 const defaultRetries = 3;
@@ -30,7 +32,7 @@ export function compileJob(spec: JobSpec, node: FlowNode, compiling: Compiling):
 
 /** Plain text stays; a leading `=` makes it FEEL. */
 function computed(text: string, node: FlowNode, field: string, compiling: Compiling): string | Expression | undefined {
-  return text.trimStart().startsWith('=') ? compiling.expression(text, node.id, field) : text.trim();
+  return isComputed(text) ? compiling.expression(text, node.id, field) : text.trim();
 }
 
 function span(text: string | undefined, node: FlowNode, field: string, compiling: Compiling): number | undefined {

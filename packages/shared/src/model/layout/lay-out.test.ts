@@ -77,4 +77,12 @@ describe('laying out', () => {
     expect(hasLayout(model)).toBe(false);
     expect(hasLayout(await layOut(model))).toBe(true);
   });
+
+  it('writes down the id of a flow that has none, which its line names', async () => {
+    const { xml } = await boxesOf(
+      '<process id="p"><task id="a"/><task id="b"/><sequenceFlow sourceRef="a" targetRef="b"/></process>',
+    );
+    expect(xml).toContain('<sequenceFlow id="flow-a-b" sourceRef="a" targetRef="b" />');
+    expect(xml).toContain('bpmnElement="flow-a-b"');
+  });
 });

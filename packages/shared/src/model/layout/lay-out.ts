@@ -6,6 +6,7 @@ import { arrangeContainer, connect } from './arrange.ts';
 import { drawPool } from './bands.ts';
 import { type LayoutEngine, toElkGraph } from './elk-graph.ts';
 import type { Arrangement } from './geometry.ts';
+import { giveFlowIds } from './give-ids.ts';
 import { writeDiagram } from './write-di.ts';
 
 /** Tells whether a document says where its elements are drawn. */
@@ -17,7 +18,8 @@ export function hasLayout({ document }: Pick<Model, 'document'>): boolean {
 /**
  * Gives a document without layout one: left to right, sub-processes expanded, pools and lanes as bands.
  *
- * Shape: adds the diagram to the model's document, touches nothing else of it, and answers a fresh Model of it.
+ * Shape: adds the diagram to the model's document, and ids to flows that have none; touches nothing else of it, and
+ * answers a fresh Model of it.
  * `engine` runs ELK elsewhere, such as in a worker; without it the bundled one is loaded and runs here.
  */
 export async function layOut(model: Model, engine?: LayoutEngine): Promise<Model> {
@@ -28,6 +30,7 @@ export async function layOut(model: Model, engine?: LayoutEngine): Promise<Model
   const processes = roots.filter((root) => tagOf(root) === 'process');
   const subject = collaboration ?? processes[0];
   if (!subject) return model;
+  for (const process of processes) giveFlowIds(process);
   const elk = engine ?? (await bundledEngine());
   const arranged: Arrangement = { shapes: new Map(), edges: new Map() };
   for (const process of collaboration ? processes : [subject])

@@ -16,6 +16,7 @@ import { defaultFlow } from './default-flow.ts';
 import { errorNotCaught } from './error-not-caught.ts';
 import { eventReferences } from './event-references.ts';
 import { flowEnds } from './flow-ends.ts';
+import { foreign } from './foreign.ts';
 import { forms } from './forms.ts';
 import { funnelEnd } from './funnel-end.ts';
 import { gatewayConditions } from './gateway-conditions.ts';
@@ -83,5 +84,6 @@ export const rules: readonly Rule[] = [
   comparisons,
   forms,
   languages,
+  foreign,
   names,
 ];

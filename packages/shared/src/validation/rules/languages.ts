@@ -1,17 +1,29 @@
-import type { FlowNode, SequenceFlowNode } from '../../model/index.ts';
+import { explainJuel, type FlowNode, holdsJuel, type Model, type SequenceFlowNode } from '../../model/index.ts';
 import { error, type Finding } from '../finding.ts';
 import { called, type Rule } from '../process-view.ts';
 
-const uel = /[$#]\{/;
-
-/** What is computed is FEEL: JavaScript is never executed, and `${…}` of other engines is never guessed at. */
-export const languages: Rule = ({ nodes, flows }) => [...nodes.flatMap(checkNode), ...flows.flatMap(checkFlow)];
+/** What is computed is FEEL: JavaScript is never executed, and a `${…}` that FEEL cannot say is never guessed at. */
+export const languages: Rule = ({ nodes, flows, model }) => [
+  ...nodes.flatMap((node) => [...checkNode(node), ...checkMessage(node, model)]),
+  ...flows.flatMap(checkFlow),
+];
 
 function checkFlow(flow: SequenceFlowNode): Finding[] {
   const language = flow.conditionLanguage;
-  if (language !== undefined && !/feel/i.test(language) && flow.condition !== undefined && !uel.test(flow.condition))
-    return [notFeel(flow, 'condition', language)];
-  return flow.condition !== undefined && uel.test(flow.condition) ? [isUel(flow, 'condition', flow.condition)] : [];
+  if (flow.condition === undefined) return [];
+  if (holdsJuel(flow.condition)) return [isJuel(flow, 'condition', flow.condition)];
+  return language !== undefined && !/feel/i.test(language) ? [notFeel(flow, 'condition', language)] : [];
+}
+
+/** A message's own name may be computed. */
+function checkMessage(node: FlowNode, { messages, signals }: Model): Finding[] {
+  const named = node.eventDefinitions.flatMap(({ messageRef, signalRef }) => [
+    messages.get(messageRef ?? '')?.name,
+    signals.get(signalRef ?? '')?.name,
+  ]);
+  return [...named, messages.get(node.messageRef ?? '')?.name].flatMap((name) =>
+    name !== undefined && holdsJuel(name) ? [isJuel(node, 'messageRef', name)] : [],
+  );
 }
 
 function checkNode(node: FlowNode): Finding[] {
@@ -29,8 +41,8 @@ function checkNode(node: FlowNode): Finding[] {
   const computed: Readonly<Record<string, unknown>> = { script, loop, extension, activationCondition, adHoc, eventDefinitions };
   return Object.entries(computed)
     .flatMap(([name, value]) => textsIn(value, name))
-    .filter(({ text }) => uel.test(text))
-    .map(({ field, text }) => isUel(node, field, text));
+    .filter(({ text }) => holdsJuel(text))
+    .map(({ field, text }) => isJuel(node, field, text));
 }
 
 /** Every text in plain data, with the path to it. Names and messages in other languages are not computed. */
@@ -52,10 +64,8 @@ const notFeel = (element: { readonly id: string; readonly name?: string }, field
     params: { found },
   });
 
-const isUel = (element: { readonly id: string; readonly name?: string }, field: string, found: string) =>
-  error(element.id, 'expression-is-uel', {
-    field,
-    message: `${called(element)} holds "${found}", an expression language of another engine.`,
-    hint: 'Write it as FEEL, such as = customer.id, without $ and braces.',
-    params: { found },
-  });
+const isJuel = (element: { readonly id: string; readonly name?: string }, field: string, found: string) => {
+  const { code, because, hint, params } = explainJuel(found, /condition$/i.test(field) ? 'condition' : 'value');
+  const message = `${called(element)} holds "${found}", which is not read as FEEL: ${because}.`;
+  return error(element.id, code, { field, message, hint, params });
+};

@@ -1,0 +1,112 @@
+/** Plays a model that is known to nobody: whatever waits is answered, by a seeded draw where there is a choice. */
+import type { Json, JsonObject } from '@fortnight/shared/base';
+import { defaultCalendar } from '@fortnight/shared/calendar';
+import type { Node } from '@fortnight/shared/expression';
+import type { Actor, Program, State } from '@fortnight/shared/kernel';
+import { type Command, type PlayHost, playHost } from '@fortnight/shared/simulation';
+import { firm } from './people.ts';
+
+/** How a play ended: the case's own end, or what nobody could answer. */
+export type PlayedThrough = State['status'] | `stuck: ${string}`;
+
+const mostRounds = 500;
+const anybody: Actor = { userId: 'anybody' };
+
+/** Plays one case of a program to its end. */
+export function playThrough(program: Program, seed: number): PlayedThrough {
+  const host = playHost(program, { directory: firm, calendars: [defaultCalendar], startAt: Date.parse('2026-11-24T01:00:00Z') });
+  const draw = drawing(seed);
+  const [trigger] = program.triggers;
+  const startEventId = program.starts.length > 0 ? undefined : trigger?.elementId;
+  const started = host.take({ type: 'start', by: anybody, ...(startEventId === undefined ? {} : { startEventId }) });
+  if (!started.ok) return `stuck: ${started.rejection.message}`;
+  for (let round = 0; round < mostRounds; round++) {
+    const { state } = host;
+    if (state?.status !== 'active') return state?.status ?? 'stuck: not started';
+    const answers = answersTo(program, state);
+    const refused = answers.length > 0 ? takeOneOf(host, answers, draw) : passTime(host, state);
+    if (refused !== undefined) return `stuck: ${refused}`;
+  }
+  return `stuck: not at an end after ${mostRounds} answers`;
+}
+
+/** Takes one; where it is refused, the next. Answers why all are. */
+function takeOneOf(host: PlayHost, answers: readonly (readonly Command[])[], draw: Draw): string | undefined {
+  let why = '';
+  for (const commands of shuffled(answers, draw)) {
+    const results = commands.map((command) => host.take(command));
+    const refusal = results.find((result) => !result.ok);
+    if (!refusal) return undefined;
+    why = refusal.ok ? '' : refusal.rejection.message;
+  }
+  return why;
+}
+
+function passTime(host: PlayHost, { timers }: State): string | undefined {
+  const next = Math.min(...timers.map(({ dueAt }) => dueAt));
+  if (!Number.isFinite(next)) return 'nothing is waited for';
+  host.advanceTo(next);
+  return undefined;
+}
+
+/** Everything that somebody could do next. */
+function answersTo(program: Program, state: State): readonly (readonly Command[])[] {
+  return [
+    ...state.tasks.map(({ id, assignee, users, groups }): readonly Command[] => [
+      { type: 'completeTask', taskId: id, by: { userId: assignee ?? users[0] ?? anybody.userId, groups } },
+    ]),
+    ...state.jobs.map(({ id }): readonly Command[] => [{ type: 'completeJob', jobId: id }]),
+    ...state.subscriptions.map(({ id, signalName: name }): readonly Command[] => [
+      name === undefined ? { type: 'deliverMessage', subscriptionId: id } : { type: 'deliverSignal', name },
+    ]),
+    ...state.incidents.flatMap((incident) => mendings(program, incident)),
+  ];
+}
+
+/** Ways to make a choice that stopped go on: for each of its conditions, the values that make it true. */
+function mendings(program: Program, { id, element }: State['incidents'][number]): readonly (readonly Command[])[] {
+  const flows = (program.elements[element]?.outgoing ?? []).flatMap((index) => program.flows[index]?.condition ?? []);
+  return flows.map(({ root }) => [
+    { type: 'setVariables', by: anybody, variables: valuesFor(root) },
+    { type: 'resolveIncident', incidentId: id, by: anybody },
+  ]);
+}
+
+/** Values for which a simple condition is likely true. */
+function valuesFor(node: Node): JsonObject {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return Object.assign({}, ...node.operands.map(valuesFor));
+    case 'variable':
+      return { [node.name]: true };
+    case 'compare':
+      return node.left.kind === 'variable' ? { [node.left.name]: fitting(node.operator, literalOf(node.right)) } : {};
+    default:
+      return {};
+  }
+}
+
+const literalOf = (node: Node): Json => (node.kind === 'literal' ? node.value : null);
+
+function fitting(operator: string, value: Json): Json {
+  if (typeof value !== 'number') return operator === '!=' ? !value : value;
+  return operator.startsWith('<') || operator === '!=' ? value - 1 : operator.startsWith('>') ? value + 1 : value;
+}
+
+type Draw = (below: number) => number;
+
+/** A small linear congruential generator: the same draws for the same seed. */
+function drawing(seed: number): Draw {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return below === 0 ? 0 : state % below;
+  };
+}
+
+const shuffled = <T>(items: readonly T[], draw: Draw): readonly T[] =>
+  items
+    .map((item) => ({ item, at: draw(1_000_000) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
