@@ -15,10 +15,8 @@ const event = (definition: string, name = 'intermediateCatchEvent') => alone(tag
 
 describe('what is not built', () => {
   it.each([
-    ['a transaction', alone(tag('transaction', 'x')), 'transaction'],
-    ['compensation', event('<compensateEventDefinition/>', 'intermediateThrowEvent'), 'compensateEventDefinition'],
+    ['a catch of compensation', event('<compensateEventDefinition/>'), 'compensateEventDefinition'],
     ['a decision', alone(tag('businessRuleTask', 'x', '<fortnight:decision ref="d"/>')), 'fortnight:decision'],
-    ['an activity for compensation', alone(tag('userTask', 'x', '', '', 'isForCompensation="true"')), 'isForCompensation'],
     ['a job on a gateway', alone(tag('exclusiveGateway', 'x', '<fortnight:job type="t"/>')), 'fortnight:job'],
   ])('is refused at deploy: %s', async (_, body, what) => {
     expect(await refusals(body)).toContainEqual(`element-not-supported x: x (x) can't be executed yet: ${what}.`);

@@ -27,6 +27,8 @@ export type Block =
   | { readonly kind: (typeof leaves)[number] }
   | { readonly kind: (typeof forks)[number]; readonly blocks: readonly Block[]; readonly seed: number }
   | { readonly kind: (typeof wrappings)[number]; readonly block: Block }
+  | { readonly kind: 'undo'; readonly own: boolean; readonly waits: boolean; readonly block: Block }
+  | { readonly kind: 'transaction'; readonly cancelled: boolean; readonly block: Block }
   | { readonly kind: 'each'; readonly sequential: boolean; readonly total: number; readonly block: Block };
 
 const leaf = fc.constantFrom(...leaves).map((kind): Block => ({ kind }));
@@ -60,6 +62,19 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie) => 
       }),
       weight: 1,
     },
+    {
+      arbitrary: fc.record({
+        kind: fc.constant('undo' as const),
+        own: fc.boolean(),
+        waits: fc.boolean(),
+        block: tie('block'),
+      }),
+      weight: 1,
+    },
+    {
+      arbitrary: fc.record({ kind: fc.constant('transaction' as const), cancelled: fc.boolean(), block: tie('block') }),
+      weight: 1,
+    },
   ),
 })).block;
 
@@ -67,6 +82,7 @@ const message = '<messageEventDefinition messageRef="m"/>';
 const timer = (duration: string) => `<timerEventDefinition><timeDuration>${duration}</timeDuration></timerEventDefinition>`;
 
 const signal = '<signalEventDefinition signalRef="sig"/>';
+const compensation = (waits = true) => `<compensateEventDefinition waitForCompletion="${waits}"/>`;
 
 /** What a process of blocks needs beside it. */
 export const roots =
@@ -97,9 +113,12 @@ class Writer {
   }
 
   private between(block: Block, more: string): string {
+    return this.inside(this.write(block)) + more;
+  }
+
+  private inside(inner: Written): string {
     const [start, end] = [this.id('start'), this.id('end')];
-    const inner = this.write(block);
-    return `${tag('startEvent', start)}${inner.xml}${tag('endEvent', end)}${flow(start, inner.first)}${flow(inner.last, end)}${more}`;
+    return `${tag('startEvent', start)}${inner.xml}${tag('endEvent', end)}${flow(start, inner.first)}${flow(inner.last, end)}`;
   }
 
   private single(name: string, extension = '', inside = '', attributes = ''): Written {
@@ -177,6 +196,10 @@ class Writer {
         return this.timed(block.block, block.kind === 'escape');
       case 'caught':
         return this.caught(block.block);
+      case 'undo':
+        return this.undo(block.block, block.own, block.waits);
+      case 'transaction':
+        return this.transaction(block.block, block.cancelled);
       case 'each': {
         const characteristics = `<multiInstanceLoopCharacteristics isSequential="${block.sequential}"><loopCardinality>= ${block.total}</loopCardinality></multiInstanceLoopCharacteristics>`;
         const output = '<fortnight:loop output="= loopCounter" outputCollection="runs"/>';
@@ -252,6 +275,55 @@ class Writer {
     const join = this.id('exclusiveGateway');
     const links = flow(host.last, join) + flow(boundary, after.first) + flow(after.last, join);
     return { xml: xml + after.xml + tag('exclusiveGateway', join) + links, first: host.first, last: join };
+  }
+
+  /** A task that a user task undoes. */
+  private undoable(): Written {
+    const [done, undo] = [this.single('task'), this.single('userTask', '', '', 'isForCompensation="true"')];
+    const boundary = this.id('boundaryEvent');
+    const xml = [
+      done.xml,
+      undo.xml,
+      tag('boundaryEvent', boundary, '', compensation(), `attachedToRef="${done.first}"`),
+      `<association id="${boundary}-${undo.first}" sourceRef="${boundary}" targetRef="${undo.first}"/>`,
+    ];
+    return { ...done, xml: xml.join('') };
+  }
+
+  /** A sub-process that is undone once it is completed: by what is inside, or by an event sub-process of its own. */
+  private undo(block: Block, own: boolean, waits: boolean): Written {
+    const inside = this.inside(this.row([this.undoable(), this.write(block), this.undoable()]));
+    const handler = own ? this.ownHandler() : '';
+    const host = this.single('subProcess', '<fortnight:input name="n" value="= 0"/>', inside + handler);
+    return this.row([host, this.single('intermediateThrowEvent', '', compensation(waits))]);
+  }
+
+  private ownHandler(): string {
+    const [start, end] = [this.id('startEvent'), this.id('endEvent')];
+    const thrown = this.single('intermediateThrowEvent', '', compensation());
+    const after = this.single('userTask');
+    const xml = [
+      tag('startEvent', start, '', compensation()) + thrown.xml + after.xml + tag('endEvent', end),
+      flow(start, thrown.first) + flow(thrown.last, after.first) + flow(after.last, end),
+    ];
+    return this.single('subProcess', '', xml.join(''), 'triggeredByEvent="true"').xml;
+  }
+
+  /** A transaction that is done, or is cancelled beside its block and goes on from its border. */
+  private transaction(block: Block, cancelled: boolean): Written {
+    const fork = this.id('parallelGateway');
+    const [one, other] = [this.row([this.undoable(), this.write(block)]), this.row([this.single('userTask'), this.undoable()])];
+    const [start, end, second] = [this.id('startEvent'), this.id('endEvent'), this.id('endEvent')];
+    const inside = [
+      tag('startEvent', start) + tag('parallelGateway', fork) + one.xml + other.xml + tag('endEvent', end),
+      tag('endEvent', second, '', cancelled ? '<cancelEventDefinition/>' : ''),
+      flow(start, fork) + flow(fork, one.first) + flow(fork, other.first) + flow(one.last, end) + flow(other.last, second),
+    ];
+    const host = this.single('transaction', '', inside.join(''));
+    const [boundary, join] = [this.id('boundaryEvent'), this.id('exclusiveGateway')];
+    const catching = tag('boundaryEvent', boundary, '', '<cancelEventDefinition/>', `attachedToRef="${host.first}"`);
+    const links = flow(host.last, join) + flow(boundary, join);
+    return { xml: host.xml + catching + tag('exclusiveGateway', join) + links, first: host.first, last: join };
   }
 
   /** A sub-process that ends in an error beside its block, caught at its border. */

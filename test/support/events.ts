@@ -14,6 +14,9 @@ export const escalation = (ref?: string) => `<escalationEventDefinition${ref ===
 export const error = (ref?: string) => `<errorEventDefinition${ref === undefined ? '' : ` errorRef="${ref}"`}/>`;
 export const condition = (text: string) =>
   `<conditionalEventDefinition><condition>${escaped(text)}</condition></conditionalEventDefinition>`;
+export const compensate = (activityRef?: string, attributes = '') =>
+  `<compensateEventDefinition${activityRef === undefined ? '' : ` activityRef="${activityRef}"`} ${attributes}/>`;
+export const cancel = '<cancelEventDefinition/>';
 export const link = (name: string) => `<linkEventDefinition name="${name}"/>`;
 
 export const catching = (id: string, definitions: string, attributes = '', extension = '') =>
@@ -32,3 +35,7 @@ export const sub = (id: string, inside: string, attributes = '', extension = '')
 /** An event sub-process whose start waits for these definitions; `attributes` are its start's. */
 export const eventSub = (id: string, definitions: string, inside: string, attributes = '') =>
   sub(id, `${start(`${id}-start`, definitions, attributes)}${inside}`, 'triggeredByEvent="true"');
+/** What undoes an activity: the event at its border, and an activity that an association leads to. */
+export const undone = (host: string, handler: string) =>
+  `${boundary(`${host}-undone`, host, compensate())}${handler}<association id="${host}-undo" sourceRef="${host}-undone" targetRef="${idOf(handler)}"/>`;
+const idOf = (xml: string) => /id="([^"]+)"/.exec(xml)?.[1] ?? '';

@@ -1,6 +1,6 @@
 /** Turns a model into a Program, or says by id and name what can't be executed. */
 import { type Problem, sha256Hex, toCanonicalJson } from '../base/index.ts';
-import type { Model } from '../model/index.ts';
+import { compensationProblems, type Model } from '../model/index.ts';
 import { checkIds, createCompiling, type Graph, readGraph } from './compiling.ts';
 import type { Compiling } from './elements/handler.ts';
 import { elements as handlers, variantOf } from './elements/index.ts';
@@ -26,6 +26,7 @@ export function compile(model: Model, options: { readonly processId?: string } =
   }
   const graph = readGraph(process, problems);
   checkIds(graph, problems);
+  problems.push(...compensationProblems(process));
   const { compiling, reserved } = createCompiling(model, process, graph, problems);
   const elements = compileElements(graph, compiling);
   for (const element of elements) refuseReserved(element, reserved, compiling);

@@ -7,6 +7,7 @@ import {
   explainJuel,
   type FlowNode,
   holdsJuel,
+  isForCompensation,
   laneGroupsOf,
   type Model,
   type ProcessNode,
@@ -91,12 +92,13 @@ export function createCompiling(
     process,
     indexOf,
     node: (id) => nodeAt(indexOf(id)),
+    boundariesOf: ({ id }) => (graph.attached.get(id) ?? []).flatMap((index) => nodeAt(index) ?? []),
     isTopLevel: ({ id }) => graph.nodes[indexOf(id)]?.parent === -1,
     parentOf: ({ id }) => nodeAt(graph.nodes[indexOf(id)]?.parent ?? -1),
     beginnings: ({ nodes = [] }) => nodes.flatMap(({ id }) => nodeAt(indexOf(id)) ?? []).filter(begins),
     eventStarts: ({ nodes = [] }) =>
       nodes
-        .filter(({ triggeredByEvent }) => triggeredByEvent)
+        .filter((node) => node.triggeredByEvent && !isForCompensation(node))
         .flatMap((sub) => (sub.nodes ?? []).filter(({ kind }) => kind === 'startEvent'))
         .map(({ id }) => indexOf(id)),
     targetsOf: ({ outgoing }) =>

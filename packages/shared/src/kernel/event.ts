@@ -7,6 +7,15 @@
  */
 import type { CallCancelled, CallCompleted, CallEscalated, CallFailed, CallRefused, ProcessCalled } from './events/calls.ts';
 import type {
+  CompensationCompleted,
+  CompensationEnded,
+  CompensationForgotten,
+  CompensationStarted,
+  CompensationTerminated,
+  CompensationThrown,
+  TransactionCancelled,
+} from './events/compensation.ts';
+import type {
   IncidentRaised,
   IncidentResolved,
   InstanceEnded,
@@ -76,6 +85,7 @@ import type {
 } from './events/waits.ts';
 
 export type * from './events/calls.ts';
+export type * from './events/compensation.ts';
 export type * from './events/instance.ts';
 export type * from './events/people.ts';
 export type * from './events/sales.ts';
@@ -145,6 +155,13 @@ export type Event =
   | CallCancelled
   | ErrorThrown
   | EscalationThrown
+  | CompensationThrown
+  | CompensationStarted
+  | CompensationCompleted
+  | CompensationTerminated
+  | CompensationEnded
+  | CompensationForgotten
+  | TransactionCancelled
   | IncidentRaised
   | IncidentResolved;
 

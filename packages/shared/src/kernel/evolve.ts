@@ -3,6 +3,7 @@ import type { Applier, Draft } from './appliers/applier.ts';
 import { approvalAppliers } from './appliers/approvals.ts';
 import { callAppliers } from './appliers/calls.ts';
 import { checkpointAppliers } from './appliers/checkpoints.ts';
+import { compensationAppliers } from './appliers/compensation.ts';
 import { historyAppliers } from './appliers/history.ts';
 import { instanceAppliers } from './appliers/instance.ts';
 import { stageAppliers } from './appliers/stages.ts';
@@ -22,6 +23,7 @@ const appliers = {
   ...approvalAppliers,
   ...checkpointAppliers,
   ...stageAppliers,
+  ...compensationAppliers,
 };
 
 /** The state before the first event. */

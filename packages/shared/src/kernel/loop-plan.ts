@@ -39,6 +39,8 @@ export function compileLoop(node: FlowNode, compiling: Compiling): LoopPlan | un
   };
 }
 
+const notThrown = ['compensateEventDefinition', 'cancelEventDefinition'];
+
 /** What is thrown as runs are completed: `One` with the first, `None` with each, `Complex` by conditions, `All` nothing. */
 function compileThrows(node: FlowNode, { behavior, throws = [] }: LoopNode, compiling: Compiling): Pick<LoopPlan, 'throws'> {
   if (behavior !== 'All' && throws.length === 0) {
@@ -47,6 +49,8 @@ function compileThrows(node: FlowNode, { behavior, throws = [] }: LoopNode, comp
   }
   const compiled = throws.flatMap(({ condition, definition }): readonly LoopThrow[] => {
     const when = condition === undefined ? undefined : compiling.expression(condition, node.id, 'loop.behavior');
+    // Who throws them waits for something, which the whole of the runs can't.
+    if (notThrown.includes(definition.kind)) compiling.refuse(node, `${definition.kind} thrown by its runs`, 'loop.behavior');
     const plan = compileDefinition(node, definition, compiling);
     if (!plan || (condition !== undefined && !when)) return [];
     return [{ when: when ?? (behavior === 'One' ? 'first' : 'each'), definition: plan }];

@@ -1,7 +1,8 @@
-/** What the frame compiles for every element beside its handler: mappings, and how often it runs. */
+/** What the frame compiles for every element beside its handler: mappings, how often it runs, how it is compensated. */
 import type { FlowNode } from '../model/index.ts';
 import type { Compiling, ElementHandler } from './elements/handler.ts';
 import { compileLoop } from './loop-plan.ts';
+import { compileCompensation } from './parts/compensation-plan.ts';
 import { compileData } from './parts/data-associations.ts';
 import { noName } from './parts/rejection.ts';
 import type { ElementPlan, Mapping, ProgramElement } from './program.ts';
@@ -17,6 +18,7 @@ export function planOf(node: FlowNode, handler: ElementHandler | undefined, comp
     ...(loop ? { loop } : {}),
     ...quantities(node, compiling),
     ...(data ? { data } : {}),
+    ...compileCompensation(node, compiling),
   };
 }
 

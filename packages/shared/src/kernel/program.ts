@@ -97,6 +97,18 @@ export interface ElementPlan {
   readonly approval?: ApprovalPlan;
   readonly checkpoint?: CheckpointPlan;
   readonly stage?: StagePlan;
+  /** An activity that can be compensated once it is completed. */
+  readonly compensation?: CompensationPlan;
+  /** It runs for compensation alone, and no flow leads to it or on from it. */
+  readonly forCompensation?: true;
+}
+
+/** Who undoes a completed activity; nobody of its own where what is inside of it is undone one by one. */
+export interface CompensationPlan {
+  /** The activity that its boundary event leads to. */
+  readonly handler?: number;
+  /** The start event of the compensation event sub-process inside of it. */
+  readonly eventStart?: number;
 }
 
 /** An event definition, by BPMN's tag name; `definitions/` has a file for each. */
@@ -109,6 +121,9 @@ export type DefinitionPlan =
   | { readonly kind: 'errorEventDefinition'; readonly code?: string }
   | { readonly kind: 'escalationEventDefinition'; readonly code?: string }
   | { readonly kind: 'terminateEventDefinition' }
+  /** Thrown: what it compensates, all that was completed where it names no activity; and that it does not wait for it. */
+  | { readonly kind: 'compensateEventDefinition'; readonly activity?: number; readonly waitForCompletion?: false }
+  | { readonly kind: 'cancelEventDefinition' }
   | { readonly kind: 'linkEventDefinition' };
 export type DefinitionKind = DefinitionPlan['kind'];
 

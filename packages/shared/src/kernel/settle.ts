@@ -21,8 +21,8 @@ export function settle(run: Run): void {
     for (let move = run.moves.shift(); move && !run.rejection; move = run.moves.shift()) {
       const token = run.token(move.tokenId);
       if (!token) continue;
-      if (move.phase === 'arrive') entered++;
-      else if (move.phase === 'work') worked++;
+      if (move.phase === 'work' || isHandler(run, token)) worked++;
+      else if (move.phase === 'arrive') entered++;
       if (move.phase === 'arrive' && (entered > loopBound || worked > workBound))
         run.raise(token, 'loop-bound', `More than ${loopBound} elements were entered without a wait.`, 'arrive');
       else advance(run, token, move);
@@ -31,6 +31,10 @@ export function settle(run: Run): void {
     if (!join(run) && !deliverThrown(run) && !readConditions(run) && !retryRead(run)) return;
   }
 }
+
+/** What compensates a run counts as the run did. */
+const isHandler = (run: Run, { scopeId }: Token): boolean =>
+  run.draft.compensations !== undefined && run.token(run.scope(scopeId)?.tokenId ?? '')?.compensation !== undefined;
 
 /** Lets one join go on that waited until nothing else moves; its tokens may change what the next one sees. */
 function join(run: Run): boolean {

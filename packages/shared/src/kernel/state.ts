@@ -44,6 +44,10 @@ export interface State {
   /** Checkpoints that the case has passed and does not owe again. */
   readonly passed?: readonly string[];
   readonly stages?: StageHistory;
+  /** What can be compensated, in the order in which it was completed. */
+  readonly completions?: readonly CompletedActivity[];
+  /** Compensations under way. */
+  readonly compensations?: readonly OpenCompensation[];
   /** Elements that the case completed, as far as a send-back may ask. */
   readonly completed?: readonly string[];
   /** The element that each person completed last, where there are approvals: a withdrawal may go back to it. */
@@ -65,6 +69,10 @@ export interface Token {
   readonly returnTo?: number;
   /** 1, 2, 3 … for a run of a multi-instance activity. */
   readonly loopCounter?: number;
+  /** It is at an activity that was completed and is compensated now, for this compensation. */
+  readonly compensation?: string;
+  /** What is compensated was not completed: see `CompletedActivity`. */
+  readonly isPart?: true;
 }
 
 export interface Scope {
@@ -79,6 +87,8 @@ export interface Scope {
   readonly visit?: number;
   /** An ad-hoc sub-process: which of its activities have begun. */
   readonly begun?: readonly number[];
+  /** It was ended, not completed: neither it nor what was completed in it can be compensated. */
+  readonly forgets?: true;
 }
 
 export interface StageHistory {
@@ -86,6 +96,35 @@ export interface StageHistory {
   readonly visits: { readonly [elementId: string]: number };
   /** The one that was left last. */
   readonly left?: string;
+}
+
+/** An activity that was completed, or one run of it, and can be compensated as long as the scope around it is known. */
+export interface CompletedActivity {
+  readonly id: string;
+  readonly element: number;
+  /** Where it was completed: an open scope, or the one that another completed activity had. */
+  readonly scopeId: string;
+  /** The scope that it had, if any, and what that knew in the end. */
+  readonly ownScopeId?: string;
+  readonly variables?: JsonObject;
+  readonly loopCounter?: number;
+  /** It was ended by the cancel of a transaction: only what was completed inside of it is compensated. */
+  readonly isPart?: true;
+}
+
+/** What a throw event, or a cancelled transaction, compensates one by one. */
+export interface OpenCompensation {
+  readonly id: string;
+  /** Index of the event or transaction. */
+  readonly thrownBy: number;
+  /** The token that waits until all is done. */
+  readonly tokenId?: string;
+  readonly definition?: number;
+  /** Where what is meant was completed. */
+  readonly scopeIds: readonly string[];
+  /** Only this activity. */
+  readonly activity?: number;
+  readonly requestedBy?: string;
 }
 
 export interface LoopState {

@@ -19,7 +19,7 @@ export function notSupported(
   const loops = handler.mayLoop === 'multiInstance' ? ['multiInstanceLoopCharacteristics'] : handler.mayLoop ? loopKinds : [];
   if (node.loop && !loops.includes(node.loop.kind)) return node.loop.kind;
   if (node.triggeredByEvent && variant !== 'eventSubProcess') return `an event sub-process as fortnight:${variant}`;
-  if (node.isForCompensation) return 'isForCompensation';
+  if (variant === 'eventSubProcess' && node.kind !== 'subProcess') return `an event sub-process as ${node.kind}`;
   for (const [name, value] of Object.entries(node.extension)) {
     if (describing.has(name) || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
     if (!handler.extensions.includes(name)) return `fortnight:${name}`;

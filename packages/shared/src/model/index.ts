@@ -6,6 +6,13 @@ export type {
   MessageFlowNode,
   ParticipantNode,
 } from './collaboration-node.ts';
+export {
+  compensationProblems,
+  compensationStartOf,
+  isCompensable,
+  isCompensationEvent,
+  isForCompensation,
+} from './compensation.ts';
 export { type DataElement, dataElementsOf } from './data-elements.ts';
 export type { ComputedNode, DataAssociationNode, DataNode, DataReferenceNode, DataSetNode, NodeData } from './data-node.ts';
 export { fortnightDescriptor } from './descriptor.ts';

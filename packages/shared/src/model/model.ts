@@ -135,6 +135,8 @@ export interface FlowNode extends Partial<Container> {
   readonly parallelMultiple: boolean;
   /** Boundary events: the activity they are attached to. */
   readonly attachedTo?: string;
+  /** Boundary events: the activities that associations connect them with; for a compensation event, its handler. */
+  readonly associatedWith?: readonly string[];
   /** Boundary events' cancelActivity and start events' isInterrupting; true by default. */
   readonly isInterrupting: boolean;
   /** Sub-processes. */

@@ -78,6 +78,7 @@ function readOwn(element: ModdleElement, ends: FlowEnds, reading: Reading): Flow
       documentation: textOf(elementsOf(element, 'documentation')[0], 'text'),
       defaultFlow: reading.referenceId(element, 'default'),
       attachedTo: reading.referenceId(element, 'attachedToRef'),
+      associatedWith: kind === 'boundaryEvent' ? reading.associatedWith(id) : undefined,
       messageRef: reading.referenceId(element, 'messageRef'),
       calledElement: reading.computed(element, 'calledElement', readCalled(element, reading)),
       loop: readLoop(element, reading),

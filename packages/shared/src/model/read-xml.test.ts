@@ -106,6 +106,30 @@ describe('reading the fortnight extension', () => {
   });
 });
 
+describe('an association', () => {
+  const host =
+    '<task id="t"/><boundaryEvent id="x" attachedToRef="t"><compensateEventDefinition/></boundaryEvent><task id="undo" isForCompensation="true"/>';
+  const note = '<textAnnotation id="note"><text>Why.</text></textAnnotation>';
+  const from = (source: string, target: string, id = 'a') =>
+    `<association id="${id}" sourceRef="${source}" targetRef="${target}"/>`;
+
+  it('leads from a boundary event to its compensation handler, whichever way it is drawn', async () => {
+    expect(await readOne(bpmn(host + from('x', 'undo')))).toMatchObject({ associatedWith: ['undo'] });
+    expect(await readOne(bpmn(host + from('undo', 'x')))).toMatchObject({ associatedWith: ['undo'] });
+    expect(await readOne(bpmn(host + from('x', 'undo') + from('undo', 'x', 'b')))).toMatchObject({ associatedWith: ['undo'] });
+  });
+
+  it('to a text is no handler', async () => {
+    const { associatedWith } = await readOne(bpmn(host + note + from('x', 'note')));
+    expect(associatedWith).toEqual([]);
+  });
+
+  it('of a sub-process counts there too', async () => {
+    const inside = bpmn(`<subProcess id="s">${host}${from('x', 'undo')}</subProcess>`);
+    expect(await readOne(inside)).toMatchObject({ associatedWith: ['undo'] });
+  });
+});
+
 describe('a moddle tree that does not know our extension', () => {
   it('gives the same model', async () => {
     const xml = extended(

@@ -3,6 +3,7 @@ import { danglingIds } from './kept-references.ts';
 import { childTags, elementOf, elementsOf, type ModdleElement, namespaceOf, tagOf, textOf } from './moddle-element.ts';
 import type { TranslatedText } from './model.ts';
 import { type Family, familyOf, prefixesOf } from './namespaces.ts';
+import { readAssociations } from './read-associations.ts';
 import { isGlobalTask } from './read-called-task.ts';
 
 /** Questions about the elements of one document; made once a document. */
@@ -23,6 +24,8 @@ export interface Reading {
   computed<Text extends string | undefined>(element: ModdleElement, field: string, text: Text, place?: Place): Text | string;
   /** What `computed` has translated for an element. */
   translated(element: ModdleElement): readonly TranslatedText[] | undefined;
+  /** The activities that associations connect an element with, by their ids. */
+  associatedWith(id: string): readonly string[];
 }
 
 export function createReading(definitions: ModdleElement): Reading {
@@ -44,7 +47,9 @@ export function createReading(definitions: ModdleElement): Reading {
   const documentLanguage = textOf(definitions, 'expressionLanguage');
   const ownLanguage = /mvel/i.test(documentLanguage ?? '') ? documentLanguage : undefined;
   const translated = new Map<ModdleElement, TranslatedText[]>();
+  const associations = readAssociations(definitions);
   const reading: Reading = {
+    associatedWith: (id) => associations.get(id) ?? [],
     referenceId(element, property) {
       if (!element) return undefined;
       return textOf(elementOf(element, property), 'id') ?? writtenId(element, property);

@@ -24,6 +24,11 @@ const putTogether = [
   ...['stage', 'checkpoint'].map((kind) => `${kind}-repeats`),
   ...['from', 'to'].map((way) => `flow-${way}-nothing`),
   ...['message', 'signal', 'error', 'escalation'].flatMap((noun) => [`${noun}-missing`, `${noun}-unknown`]),
+  // What the model says of compensation, and the compiler too.
+  ...['missing', 'unmarked', 'elsewhere', 'flow'].map((what) => `compensation-handler-${what}`),
+  ...['compensation-handlers-several', 'compensation-boundary-flow', 'compensation-twice'],
+  ...['compensation-activity-unknown', 'compensation-activity-elsewhere', 'cancel-without-transaction'],
+  ...['send-back-out-of-compensation'],
   ...['purpose', 'retention'].map((part) => `personal-data-without-${part}`),
 ];
 /** Where the kernel says itself what it can't compile. */

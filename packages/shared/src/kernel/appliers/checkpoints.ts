@@ -1,4 +1,5 @@
 /** Remembers which checkpoints are under review, and which the case has passed. */
+import type { Program } from '../program.ts';
 import { elementIndex } from '../tables.ts';
 import { type Appliers, type Draft, without } from './applier.ts';
 
@@ -34,9 +35,23 @@ export const checkpointAppliers: Appliers = {
   },
 };
 
-/** A checkpoint that is entered again is owed again. */
+/** A checkpoint that is entered again is owed again, and so is one that is undone, or inside of what is undone. */
 export const oweEntered: Appliers = {
   elementEntered(draft, { elementId }, program) {
     if (draft.passed && program.elements[elementIndex(program, elementId)]?.plan.checkpoint) owe(draft, [elementId]);
   },
+  compensationStarted(draft, { elementId }, program) {
+    if (draft.passed)
+      owe(
+        draft,
+        draft.passed.filter((id) => isWithin(program, id, elementIndex(program, elementId))),
+      );
+  },
 };
+
+/** Is an element this one, or inside of it? */
+function isWithin(program: Program, id: string, around: number): boolean {
+  for (let index = elementIndex(program, id); index >= 0; index = program.elements[index]?.parent ?? -1)
+    if (index === around) return true;
+  return false;
+}

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../base/index.ts';
 import { rootScopeId } from '../state.ts';
 import { elementIndex } from '../tables.ts';
 import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
+import { forgetAll } from './compensation.ts';
 
 const write = <T extends { readonly variables: JsonObject }>(scope: T, variables: JsonObject): T => ({
   ...scope,
@@ -13,6 +14,7 @@ function end(draft: Draft, event: EventOf<'instanceCompleted' | 'instanceTermina
   draft.status = event.type === 'instanceCompleted' ? 'completed' : event.type === 'instanceFailed' ? 'failed' : 'terminated';
   if (event.outcome !== undefined) draft.outcome = event.outcome;
   if (event.lossReason !== undefined) draft.lossReason = event.lossReason;
+  forgetAll(draft);
 }
 
 export const instanceAppliers: Appliers = {

@@ -4,6 +4,8 @@ import type { Program } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
 import { elementIndex, flowIndex } from '../tables.ts';
 import { type Appliers, append, type Draft, type EventOf, replace, type Writable, without } from './applier.ts';
+import { keepCompletion } from './compensation.ts';
+import { closeScopes } from './scopes.ts';
 
 function add(draft: Draft, token: Writable<Token>, requestedBy: string | undefined): void {
   if (requestedBy !== undefined) token.requestedBy = requestedBy;
@@ -29,15 +31,6 @@ function openScope(draft: Draft, event: EventOf<'elementEntered'>, program: Prog
   append(draft, 'scopes', loop === undefined ? scope : { ...scope, loop: { ...loop, ...counts } });
 }
 
-function closeScopes(draft: Draft, ownerId: string): void {
-  const { scopes } = draft;
-  draft.scopes = without(scopes, ({ tokenId }) => tokenId === ownerId);
-  if (!draft.activations || draft.scopes === scopes) return;
-  draft.activations = without(draft.activations, ({ scopeId }) =>
-    scopes.some(({ id, tokenId }) => id === scopeId && tokenId === ownerId),
-  );
-}
-
 const inAdHoc = ({ elements }: Program, element: number): boolean =>
   elements[elements[element]?.parent ?? -1]?.plan.adHoc !== undefined;
 
@@ -47,8 +40,9 @@ function rememberBegun(draft: Draft, { scopeId }: EventOf<'elementEntered'>, ele
   replace(draft, 'scopes', isNew, (scope) => ({ ...scope, begun: [...(scope.begun ?? []), element] }));
 }
 
-function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>): void {
+function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>, program: Program): void {
   const gone = draft.tokens.find(({ id }) => id === event.tokenId);
+  if (gone) keepCompletion(draft, event, gone, program);
   draft.tokens = without(draft.tokens, (token) => token === gone);
   if (draft.scopes.length > 0) closeScopes(draft, event.tokenId);
   if (draft.questions.length > 0) draft.questions = without(draft.questions, ({ tokenId }) => tokenId === event.tokenId);

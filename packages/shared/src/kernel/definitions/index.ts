@@ -7,6 +7,8 @@ import type { Run } from '../parts/run.ts';
 import { disarm } from '../parts/terminate.ts';
 import type { DefinitionKind, DefinitionPlan, ProgramElement } from '../program.ts';
 import type { OpenQuestion, Token } from '../state.ts';
+import { cancel } from './cancel.ts';
+import { compensation } from './compensate.ts';
 import { conditional } from './conditional.ts';
 import type { DefinitionHandler, DefinitionHandlers, Thrown, ThrowOne, Waiting } from './definition.ts';
 import { error } from './error.ts';
@@ -26,6 +28,8 @@ const handlers: DefinitionHandlers = {
   escalationEventDefinition: escalation,
   linkEventDefinition: link,
   terminateEventDefinition: terminate,
+  compensateEventDefinition: compensation,
+  cancelEventDefinition: cancel,
 };
 
 // The table's type pairs each kind with its own plan, which no single call can express.
@@ -67,10 +71,10 @@ export function happened(run: Run, { holder, element, definition }: Waiting): bo
   return !waits.some((wait) => wait.tokenId === holder.id && wait.element === element.index);
 }
 
-/** Throws every definition of an event, in order, each with what its data inputs and input mappings give. */
-export function throwAll(run: Run, token: Token, element: ProgramElement): Thrown {
+/** Throws the definitions of an event, in order from one on, each with what its data inputs and input mappings give. */
+export function throwAll(run: Run, token: Token, element: ProgramElement, from = 0): Thrown {
   const variables = contentOf(run, token, element);
-  for (const plan of element.plan.definitions ?? []) {
+  for (const plan of element.plan.definitions?.slice(from) ?? []) {
     const thrown = throwOne(run, token, element, plan, variables);
     if (thrown !== 'thrown') return thrown;
   }

@@ -14,6 +14,8 @@ export const boundaryEvent: ElementHandler = {
     'conditionalEventDefinition',
     'errorEventDefinition',
     'escalationEventDefinition',
+    'compensateEventDefinition',
+    'cancelEventDefinition',
   ],
   leaves: 'each',
   compile(node, compiling) {
@@ -25,8 +27,9 @@ export const boundaryEvent: ElementHandler = {
     if (node.eventDefinitions.length === 0) compiling.refuse(node, 'a boundary event that waits for nothing');
     const isError = node.eventDefinitions.some(({ kind }) => kind === 'errorEventDefinition');
     if (isError && !node.isInterrupting) compiling.refuse(node, 'an error boundary event that does not interrupt');
+    const isCancel = node.eventDefinitions.some(({ kind }) => kind === 'cancelEventDefinition');
     return {
-      interrupts: node.isInterrupting,
+      interrupts: node.isInterrupting || isCancel,
       ...(node.parallelMultiple ? { isParallelMultiple: true as const } : {}),
       ...compileDefinitions(node, compiling),
     };

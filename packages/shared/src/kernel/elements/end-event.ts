@@ -1,6 +1,7 @@
 /** End events: none, or what is thrown; a won or lost outcome ends the case from wherever it stands (BPMN 2.0.2, 13.5.5). */
 import type { FlowNode } from '../../model/index.ts';
 import { throwAll } from '../definitions/index.ts';
+import { forgetCompletions } from '../parts/compensate.ts';
 import { endInstance } from '../parts/end-instance.ts';
 import { createJob } from '../parts/job.ts';
 import { closeIfEmpty, leave } from '../parts/leave.ts';
@@ -20,6 +21,8 @@ export const endEvent: ElementHandler = {
     'errorEventDefinition',
     'escalationEventDefinition',
     'terminateEventDefinition',
+    'compensateEventDefinition',
+    'cancelEventDefinition',
   ],
   leaves: 'each',
   compile: (node, compiling) => ({ ...compileOutcome(node, compiling), ...throwEvent.compile?.(node, compiling) }),
@@ -29,6 +32,9 @@ export const endEvent: ElementHandler = {
     else if (throwAll(run, token, element) === 'thrown') finish(run, token, element);
   },
   onJob: (run, _job, token, element) => finish(run, token, element),
+  onCompensated(run, token, element, definition) {
+    if (throwAll(run, token, element, definition + 1) === 'thrown') finish(run, token, element);
+  },
 };
 
 function compileOutcome(node: FlowNode, compiling: Compiling): Pick<ElementPlan, 'end'> {
@@ -57,5 +63,8 @@ function finish(run: Run, token: Token, element: ProgramElement): void {
   run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
   terminateScope(run, scopeId, 'terminated');
   if (scopeId === rootScopeId) endInstance(run, { type: 'instanceCompleted', ...end, elementId });
-  else closeIfEmpty(run, scopeId);
+  else {
+    forgetCompletions(run, scopeId, element);
+    closeIfEmpty(run, scopeId);
+  }
 }

@@ -1,4 +1,5 @@
 /** Event sub-process: begins when its start event happens, in the scope around it (BPMN 2.0.2, 13.5.4); see the start event. */
+import { forgetCompletions } from '../parts/compensate.ts';
 import type { ElementHandler } from './handler.ts';
 import { subProcess } from './sub-process.ts';
 
@@ -21,4 +22,10 @@ export const eventSubProcess: ElementHandler = {
     return subProcess.compile?.(node, compiling) ?? {};
   },
   work: subProcess.work,
+  /** What it interrupted was not completed. */
+  beforeLeave(run, token, element) {
+    const interrupts = element.plan.starts?.some((start) => run.element(start).plan.interrupts);
+    if (interrupts) forgetCompletions(run, token.scopeId, element);
+    return true;
+  },
 };

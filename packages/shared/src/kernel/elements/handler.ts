@@ -23,6 +23,8 @@ export interface Compiling {
   /** The node's place in the program; -1 when there is none. */
   readonly indexOf: (id: string) => number;
   readonly node: (id: string) => FlowNode | undefined;
+  /** The boundary events that are attached to it. */
+  readonly boundariesOf: (node: FlowNode) => readonly FlowNode[];
   /** The nodes that its flows lead to. */
   readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
   /** It stands in the process itself. */
@@ -31,7 +33,7 @@ export interface Compiling {
   readonly parentOf: (node: FlowNode) => FlowNode | undefined;
   /** What begins in a container where no start event is drawn. */
   readonly beginnings: (container: Partial<Container>) => readonly FlowNode[];
-  /** Places of the start events of the event sub-processes in a container. */
+  /** Places of the start events of the event sub-processes in a container, but for those that begin for compensation. */
   readonly eventStarts: (container: Partial<Container>) => readonly number[];
   /** A piece of data of the process by its id, or by that of a reference that shows it. */
   readonly data: (id: string) => DataElement | undefined;
@@ -99,6 +101,8 @@ export interface ElementHandler {
   readonly arm?: (run: Run, holder: Token, element: ProgramElement, retry: Retry) => boolean;
   /** Its drawn timer fired, its message came, its error was thrown. */
   readonly trigger?: (run: Run, holder: Token, element: ProgramElement, occurrence: Occurrence) => void;
+  /** Everything that it compensates is done; `definition` is the place of the one that threw it. */
+  readonly onCompensated?: (run: Run, token: Token, element: ProgramElement, definition: number) => void;
   /** Somebody who may completes its task. */
   readonly onTask?: (run: Run, at: TaskAt, input: CompleteTaskInput) => Rejection | undefined;
   /** May this person act on its task, by their duties? */

@@ -20,6 +20,7 @@ import { stage } from './stage.ts';
 import { startEvent } from './start-event.ts';
 import { subProcess } from './sub-process.ts';
 import { sendTask, throwEvent } from './throw-event.ts';
+import { transaction } from './transaction.ts';
 import { userTask } from './user-task.ts';
 
 /** Handlers by BPMN tag name; a variant of an element by its own. */
@@ -44,6 +45,7 @@ export const elements: ReadonlyMap<string, ElementHandler> = new Map([
   ['complexGateway', complexGateway],
   ['subProcess', subProcess],
   ['adHocSubProcess', adHocSubProcess],
+  ['transaction', transaction],
   ['eventSubProcess', eventSubProcess],
   ['callActivity', callActivity],
   ['approval', approval],

@@ -22,6 +22,7 @@ export const startEvent: ElementHandler = {
     'conditionalEventDefinition',
     'errorEventDefinition',
     'escalationEventDefinition',
+    'compensateEventDefinition',
   ],
   leaves: 'each',
   begins: true,
@@ -32,7 +33,10 @@ export const startEvent: ElementHandler = {
     if (compiling.parentOf(node)?.triggeredByEvent) {
       const isError = definitions.some(({ kind }) => kind === 'errorEventDefinition');
       if (isError && !node.isInterrupting) compiling.refuse(node, 'an error start event that does not interrupt');
-      return { ...plan, ...all, interrupts: node.isInterrupting };
+      const isCompensation = definitions.some(({ kind }) => kind === 'compensateEventDefinition');
+      if (isCompensation && definitions.length > 1) compiling.refuse(node, 'a start for compensation and for something else');
+      // What is compensated is over, so there is nothing to interrupt.
+      return { ...plan, ...all, interrupts: node.isInterrupting && !isCompensation };
     }
     if (definitions.length > 0 && !compiling.isTopLevel(node))
       compiling.refuse(node, `${definitions[0]?.kind} at the start of a sub-process`);

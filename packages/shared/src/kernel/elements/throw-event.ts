@@ -7,7 +7,13 @@ import type { ElementHandler } from './handler.ts';
 
 export const throwEvent: ElementHandler = {
   extensions: ['subscription', 'job', 'inputs', 'outputs'],
-  eventDefinitions: ['messageEventDefinition', 'signalEventDefinition', 'escalationEventDefinition', 'linkEventDefinition'],
+  eventDefinitions: [
+    'messageEventDefinition',
+    'signalEventDefinition',
+    'escalationEventDefinition',
+    'linkEventDefinition',
+    'compensateEventDefinition',
+  ],
   leaves: 'each',
   compile(node, compiling) {
     const spec = node.extension.job;
@@ -20,6 +26,9 @@ export const throwEvent: ElementHandler = {
     else if (throwAll(run, token, element) === 'thrown') leave(run, token);
   },
   onJob: (run, _job, token, _element, result) => complete(run, token, result),
+  onCompensated(run, token, element, definition) {
+    if (throwAll(run, token, element, definition + 1) === 'thrown') leave(run, token);
+  },
 };
 
 export const sendTask: ElementHandler = {

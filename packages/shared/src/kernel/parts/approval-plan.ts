@@ -2,6 +2,7 @@
 import type { ApprovalSpec, FlowNode, OutcomeSpec } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { ApprovalPlan, ApproverPlan, OutcomePlan, WhoPlan } from '../program.ts';
+import { compensationAround } from './compensation-plan.ts';
 import { compileWho, compileWhoList, splitList } from './who.ts';
 
 const outcomeKinds = ['approve', 'reject', 'send-back'] as const;
@@ -105,7 +106,7 @@ function checkTargets(to: readonly string[], node: FlowNode, compiling: Compilin
   if (to.length === 0) report(node, compiling, 'send-back-to-nothing', 'outcomes', 'does not say where a send-back goes');
   for (const id of to) {
     const target = compiling.node(id);
-    const isActivity = target !== undefined && /(task|subprocess|callactivity)$/i.test(target.kind);
+    const isActivity = target !== undefined && /(task|subprocess|callactivity|transaction)$/i.test(target.kind);
     if (!isActivity || id === node.id)
       report(
         node,
@@ -113,6 +114,14 @@ function checkTargets(to: readonly string[], node: FlowNode, compiling: Compilin
         'send-back-to-nothing',
         'outcomes',
         `sends back to "${id}"; expected another activity of the process`,
+      );
+    else if (compensationAround(target, compiling) !== compensationAround(node, compiling))
+      report(
+        node,
+        compiling,
+        'send-back-out-of-compensation',
+        'outcomes',
+        `sends back to "${id}" over the border of what compensates; whoever threw that would wait for ever`,
       );
     else if (repeatsAround(id, node.id, compiling))
       compiling.refuse(node, `the send-back to "${id}", into an activity that repeats`, 'approval.outcomes');

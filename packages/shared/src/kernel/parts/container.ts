@@ -14,7 +14,8 @@ export function containerOf(run: Run, scopeId: string): ContainerAt {
   const scope = run.scope(scopeId);
   if (!scope) return { holder: caseToken, eventStarts: run.program.eventStarts ?? none };
   const holder = run.token(scope.tokenId);
-  // The body around the runs of a multi-instance activity contains runs alone.
-  const eventStarts = holder && !scope.loop ? run.element(holder.element).plan.eventStarts : undefined;
+  // The body around the runs of a multi-instance activity contains runs alone, and what is compensated is over.
+  const eventStarts =
+    holder && !scope.loop && holder.compensation === undefined ? run.element(holder.element).plan.eventStarts : undefined;
   return { holder, eventStarts: eventStarts ?? none };
 }

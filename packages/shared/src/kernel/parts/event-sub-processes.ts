@@ -2,7 +2,7 @@
 import type { Token } from '../state.ts';
 import { containerOf } from './container.ts';
 import type { Run } from './run.ts';
-import { disarm, terminate } from './terminate.ts';
+import { disarm, terminateScope } from './terminate.ts';
 
 /** Waits for the starts of a scope. One that can't be armed leaves an incident and stops nothing. */
 export function armEventStarts(run: Run, scopeId: string): void {
@@ -24,6 +24,6 @@ export function isInterrupted(run: Run, scopeId: string): boolean {
 
 /** Ends everything in the scope, which stays open for the event sub-process that interrupts it. */
 export function interruptScope(run: Run, holder: Token, scopeId: string, cause: string): void {
-  for (const token of run.draft.tokens.filter((candidate) => candidate.scopeId === scopeId)) terminate(run, token, cause);
+  terminateScope(run, scopeId, cause);
   for (const element of containerOf(run, scopeId).eventStarts) disarm(run, holder.id, { element });
 }

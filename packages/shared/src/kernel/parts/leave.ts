@@ -5,6 +5,7 @@ import type { Actor } from '../input.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import { type LoopState, rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
+import { finishCompensation } from './compensate.ts';
 import { handOutputs, keepsAnswer } from './data.ts';
 import { endInstance } from './end-instance.ts';
 import { countsOf, isDone, startRuns } from './multi-instance.ts';
@@ -61,7 +62,8 @@ export function depart(run: Run, token: Token, by?: Actor): void {
 function toldAround(run: Run, scopeId: string): boolean {
   const scope = run.scope(scopeId);
   const owner = scope && run.token(scope.tokenId);
-  if (!owner) return false;
+  // What is compensated is over: it wants to know nothing.
+  if (!owner || owner.compensation !== undefined) return false;
   const element = run.element(owner.element);
   const { onInside } = run.handler(element);
   onInside?.(run, owner, element);
@@ -162,7 +164,11 @@ export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): 
     return;
   }
   const owner = run.token(run.scope(scopeId)?.tokenId ?? '');
-  if (owner) leave(run, owner);
+  if (owner?.compensation !== undefined) {
+    finishCompensation(run, owner);
+    // Whoever threw it may not have waited, so that nothing else is left there.
+    if (!toldAround(run, owner.scopeId)) closeIfEmpty(run, owner.scopeId);
+  } else if (owner) leave(run, owner);
 }
 
 /** What the outside answered, where the element has output mappings: `result`, and its members by name. */

@@ -179,6 +179,10 @@ export class Run {
   }
 }
 
+/** The body around repeated runs has a kind of its own. */
+export const kindAt = ({ kind, plan }: ProgramElement, loopCounter: number | undefined): string =>
+  loopCounter === undefined && plan.loop ? plan.loop.kind : kind;
+
 interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId' | 'doneBy'> {
   /** Index of the element that it is about; the token's when absent. */
   readonly at?: number;

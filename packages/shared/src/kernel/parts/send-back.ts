@@ -103,6 +103,13 @@ function placeInside(run: Run, target: number, scopeId: string, requestedBy?: st
   place(run, target, scope, requestedBy, returnTo);
 }
 
+/** Is it what compensates, or in it, seen from a token around it? Whoever threw that waits until it is done. */
+function isHandling(run: Run, token: Token, top: Token): boolean {
+  let at: Token | undefined = token;
+  while (at && at.id !== top.id && at.compensation === undefined) at = run.token(run.scope(at.scopeId)?.tokenId ?? '');
+  return at?.compensation !== undefined;
+}
+
 /**
  * May a token go back to a target that no author chose? Not into an activity that repeats, and not to where it would
  * meet again what other tokens of this scope are still on.
@@ -113,6 +120,7 @@ export function isFreeWay(run: Run, token: Token, target: number): boolean {
   const inside = around.slice(0, around.indexOf(common));
   if (inside.some((container) => run.element(container).plan.loop) || run.element(target).index === token.element) return false;
   const top = topBelow(run, token, common);
+  if (isHandling(run, token, top)) return false;
   const beside = run.draft.tokens.filter(({ id, scopeId }) => scopeId === top.scopeId && id !== top.id);
   return beside.every(({ element }) => !leadsTo(run.program, target, element));
 }

@@ -1,9 +1,10 @@
 /** Interruption: ends what a token holds, and everything inside of it, the innermost first. */
 import type { OpenCondition, Token } from '../state.ts';
-import type { Run } from './run.ts';
+import { kindAt, type Run } from './run.ts';
 
 /** Ends a token's stay at its element, with everything inside. */
 export function terminate(run: Run, token: Token, cause: string): void {
+  terminateAwaited(run, token, cause);
   const inner = run.ownScope(token.id);
   if (inner) terminateScope(run, inner.id, cause);
   const element = run.element(token.element);
@@ -13,16 +14,39 @@ export function terminate(run: Run, token: Token, cause: string): void {
     run.emit({ type: 'tokenDropped', elementId, elementKind: kind, tokenId: token.id, cause });
     return;
   }
+  const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };
+  if (token.compensation !== undefined) {
+    const elementKind = kindAt(element, token.loopCounter);
+    run.emit({ type: 'compensationTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });
+    endIfAlone(run, token.compensation, cause);
+    return;
+  }
   const isBody = inner?.loop !== undefined;
   if (!isBody) run.handler(element).onTerminate?.(run, token, element, cause);
-  const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };
   const elementKind = (isBody && element.plan.loop?.kind) || kind;
   run.emit({ type: 'elementTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });
 }
 
 /** Ends every token of a scope; its owner stays. */
 export function terminateScope(run: Run, scopeId: string, cause: string): void {
-  for (const token of run.draft.tokens.filter((candidate) => candidate.scopeId === scopeId)) terminate(run, token, cause);
+  // One may end others beside it: a throw event ends what it compensates.
+  for (const token of run.draft.tokens.filter((candidate) => candidate.scopeId === scopeId))
+    if (run.token(token.id)) terminate(run, token, cause);
+}
+
+/** What a token that ends has compensated so far stays so; what it still waits for ends with it. */
+function terminateAwaited(run: Run, { id }: Token, cause: string): void {
+  const awaited = run.draft.compensations?.find(({ tokenId }) => tokenId === id);
+  for (const scopeId of awaited?.scopeIds ?? [])
+    for (const token of run.draft.tokens.filter((other) => other.scopeId === scopeId && other.compensation === awaited?.id))
+      if (run.token(token.id)) terminate(run, token, cause);
+}
+
+/** A compensation whose last activity was ended goes no further. */
+function endIfAlone(run: Run, compensationId: string, cause: string): void {
+  const open = run.draft.compensations?.find(({ id }) => id === compensationId);
+  if (!open || run.draft.tokens.some(({ compensation }) => compensation === compensationId)) return;
+  run.emit({ type: 'compensationEnded', ...about(run, open.thrownBy), compensationId, cause });
 }
 
 const about = (run: Run, index: number) => {

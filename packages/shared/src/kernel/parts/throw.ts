@@ -55,13 +55,22 @@ function trigger(run: Run, { holder, element, definition }: Waiting, variables: 
 
 /** At each level outward: the boundary events of the activity, then the event sub-processes beside it. */
 function catcherOf(run: Run, token: Token, kind: Thrown, code: string): Waiting | undefined {
-  for (let host: Token | undefined = token; host; host = run.token(run.scope(host.scopeId)?.tokenId ?? '')) {
-    // The boundary events of a multi-instance run are its body's.
-    const boundaries = host.loopCounter === undefined ? (run.element(host.element).boundaries ?? []) : [];
+  for (let host: Token | undefined = token; host; host = outOf(run, host)) {
+    // The boundary events of a multi-instance run are its body's; those of what is compensated are over.
+    const isHost = host.loopCounter === undefined && host.compensation === undefined;
+    const boundaries = isHost ? (run.element(host.element).boundaries ?? []) : [];
     const caught = among(run, boundaries, host, kind, code) ?? besides(run, host, kind, code);
     if (caught) return caught;
   }
   return undefined;
+}
+
+/** What a handler throws is thrown by whoever waits for it; where nobody does, from where the activity was completed. */
+function outOf(run: Run, { scopeId }: Token): Token | undefined {
+  const owner = run.token(run.scope(scopeId)?.tokenId ?? '');
+  if (owner?.compensation === undefined) return owner;
+  const open = run.draft.compensations?.find(({ id }) => id === owner.compensation);
+  return open?.tokenId === undefined ? owner : run.token(open.tokenId);
 }
 
 /** What is thrown inside of an event sub-process is not caught by those beside it. */

@@ -19,7 +19,8 @@ export const allWaitingAt = (run: Run, scopeId: string, { index }: ProgramElemen
 export function noneIsToCome(run: Run, scopeId: string, element: ProgramElement, flows: ReadonlySet<number>): boolean {
   const upstream = upstreamOf(run.program, element.index);
   return run.draft.tokens.every((token) => {
-    if (token.scopeId !== scopeId || token.element === element.index) return true;
+    // What is compensated goes on along no flow.
+    if (token.scopeId !== scopeId || token.element === element.index || token.compensation !== undefined) return true;
     const reached = upstream.get(token.element) ?? [];
     return reached.every((flow) => flows.has(flow)) || reached.some((flow) => flows.has(flow));
   });

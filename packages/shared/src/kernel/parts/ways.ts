@@ -1,5 +1,5 @@
 /** Which ways lead through a program: reachability and owed checkpoints, computed once a program. */
-import type { Program, ProgramElement } from '../program.ts';
+import type { DefinitionKind, Program, ProgramElement } from '../program.ts';
 import { elementIndex } from '../tables.ts';
 
 /**
@@ -33,7 +33,14 @@ function edges(program: Program): Place[][] {
     const { index, parent, outgoing, incoming, boundaries = [] } = element;
     if (!containers.has(index)) add(before(index), behind(index));
     for (const flow of outgoing) add(behind(index), before(program.flows[flow]?.target ?? index));
-    for (const boundary of boundaries) add(before(index), before(boundary));
+    for (const boundary of boundaries) if (!comesApart(program.elements[boundary])) add(before(index), before(boundary));
+    for (const compensates of compensating(program, element)) add(behind(index), before(compensates));
+    // What compensates leads nowhere: whoever threw it goes on by itself.
+    if (element.plan.forCompensation || isCompensationBoundary(element)) continue;
+    if (isCancelEnd(element)) {
+      for (const place of cancelled(program, element)) add(behind(index), place);
+      continue;
+    }
     if (parent < 0) {
       // An event sub-process of the process may begin as soon as the case has.
       const isEvent = program.eventStarts?.some((start) => program.elements[start]?.parent === index);
@@ -44,6 +51,34 @@ function edges(program: Program): Place[][] {
     if (outgoing.length === 0 && !endsCase(element)) add(behind(index), behind(parent));
   }
   return next;
+}
+
+const isOf = ({ kind: tag, plan: { definitions = [] } }: ProgramElement, kind: string, of: DefinitionKind): boolean =>
+  tag === kind && definitions.length > 0 && definitions.every((definition) => definition.kind === of);
+const isCompensationBoundary = (element: ProgramElement): boolean => isOf(element, 'boundaryEvent', 'compensateEventDefinition');
+const isCancelEnd = ({ kind, plan }: ProgramElement): boolean =>
+  kind === 'endEvent' && plan.definitions?.some((definition) => definition.kind === 'cancelEventDefinition') === true;
+const isCancelBoundary = (element: ProgramElement | undefined): boolean =>
+  element !== undefined && isOf(element, 'boundaryEvent', 'cancelEventDefinition');
+
+/** An event at a border that does not happen while the activity is under way, or by a cancel inside of it alone. */
+const comesApart = (boundary: ProgramElement | undefined): boolean =>
+  boundary !== undefined && (isCompensationBoundary(boundary) || isCancelBoundary(boundary));
+
+/** What may run once an activity is completed, when it is compensated. */
+function compensating({ elements }: Program, { plan: { compensation } }: ProgramElement): readonly number[] {
+  const { handler, eventStart } = compensation ?? {};
+  const parent = eventStart === undefined ? undefined : elements[eventStart]?.parent;
+  return [handler, parent].filter((index) => index !== undefined);
+}
+
+/** Where a case goes on from a cancel: at the cancel events of the transaction; where it has none, the scope around ends. */
+function cancelled({ elements }: Program, end: ProgramElement): readonly Place[] {
+  let around = elements[end.parent];
+  while (around && around.kind !== 'transaction') around = elements[around.parent];
+  const boundaries = (around?.boundaries ?? []).filter((boundary) => isCancelBoundary(elements[boundary]));
+  if (boundaries.length > 0) return boundaries.map(before);
+  return around && around.parent >= 0 ? [behind(around.parent)] : [];
 }
 
 const startsOf = (program: Program): readonly number[] => [

@@ -43,12 +43,5 @@ function check(event: FlowNode, { node }: ProcessView): Finding[] {
         fixes: [{ code: 'make-interrupting', params: { elementId: event.id } }],
       }),
     );
-  if (kinds.includes('cancelEventDefinition') && host && host.kind !== 'transaction')
-    findings.push(
-      error(event.id, 'cancel-without-transaction', {
-        message: `${called(event)} catches a cancel; only a transaction can be cancelled.`,
-        hint: 'Attach it to a transaction.',
-      }),
-    );
   return findings;
 }

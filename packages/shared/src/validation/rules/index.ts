@@ -3,9 +3,12 @@ import type { Rule } from '../process-view.ts';
 import { approval } from './approval.ts';
 import { boundaryEvents } from './boundary-events.ts';
 import { calls } from './calls.ts';
+import { cancelNotCaught } from './cancel-not-caught.ts';
 import { checkpoint } from './checkpoint.ts';
 import { choice } from './choice.ts';
 import { comparisons } from './comparisons.ts';
+import { compensation } from './compensation.ts';
+import { compensationInVain } from './compensation-in-vain.ts';
 import { connected } from './connected.ts';
 import { correlation } from './correlation.ts';
 import { data } from './data.ts';
@@ -56,6 +59,9 @@ export const rules: readonly Rule[] = [
   joinNeverCompletes,
   lonelyGateway,
   boundaryEvents,
+  compensation,
+  compensationInVain,
+  cancelNotCaught,
   eventReferences,
   messageFlows,
   messageNames,
