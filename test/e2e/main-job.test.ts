@@ -4,6 +4,7 @@ import { accessibilityViolations, launchBrowser, type Visitor, visit } from '../
 import { Canvas } from '../support/canvas.ts';
 import { callWith } from '../support/http-actor.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
+import { watermarkIsInSight } from '../support/watermark.ts';
 
 const password = 'a-long-password-of-the-story';
 const emailOf = (name: string) => `${name.toLowerCase().replace(/ /g, '.')}@firm.example`;
@@ -114,7 +115,7 @@ describe('the main job in the browser, from an empty database', () => {
     await owner.getByLabel('What changed, and why').fill('The first version.');
     await owner.getByRole('dialog').getByRole('button', { name: 'Ask for publication' }).click();
     await owner.getByText('The admins know.').waitFor();
-    expect(await canvas.watermarkIsInSight()).toBe(true);
+    expect(await watermarkIsInSight(owner)).toBe(true);
 
     // The admin is told at home, and publishes.
     const admin = await signIn('Chen Jing');
@@ -166,7 +167,7 @@ describe('the main job in the browser, from an empty database', () => {
     await rep.getByText('Completed', { exact: true }).first().waitFor();
     await rep.getByText('v1', { exact: true }).first().waitFor();
     expect(await rep.getByText('v2', { exact: true }).count()).toBe(0);
-    await expect.poll(() => new Canvas(rep).watermarkIsInSight()).toBe(true);
+    await expect.poll(() => watermarkIsInSight(rep)).toBe(true);
     const story = await rep.getByRole('region', { name: 'What happened' }).textContent();
     for (const sentence of [
       'Zhang Min started the case',

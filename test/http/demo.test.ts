@@ -39,6 +39,20 @@ describe('the demo workspace', () => {
     expect(home.processes.length).toBeGreaterThan(3);
   }, 120_000);
 
+  it('has something to do today for everybody whom it offers', async () => {
+    const { demoAccounts } = await callWith(() => server.address, adminKey)<SetupState>('GET', '/setup');
+    for (const { name, email, password } of demoAccounts) {
+      const signedIn = await fetch(`${server.address}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: server.address },
+        body: JSON.stringify({ email, password }),
+      });
+      const Cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      const { tasks } = (await (await fetch(`${server.address}/api/v1/home`, { headers: { Cookie } })).json()) as Home;
+      expect({ name, hasWork: tasks.mineCount > 0 }).toEqual({ name, hasWork: true });
+    }
+  });
+
   it('is not filled twice', async () => {
     await server.kill();
     await server.restart();

@@ -45,13 +45,23 @@ export class Canvas {
   }
 
   private async drop(card: string, at: Point, name: string): Promise<void> {
-    const box = await this.page.getByRole('button', { name: new RegExp(`^${card}`) }).boundingBox();
-    if (!box) throw new Error(`the palette has no ${card}`);
-    await this.drag(middle(box), at);
+    await this.drag(middle(await this.cardBox(card)), at);
     // What is dropped asks for its name at once.
     await this.page.locator('.djs-direct-editing-content').waitFor();
     await this.page.keyboard.type(name);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Drags a card of the palette onto an element, or so far beside its middle; what comes of it is not awaited. */
+  async dropOnto(card: string, idOrName: string, beside: Point = { x: 0, y: 0 }): Promise<void> {
+    const { x, y } = middle(await this.boxOf(idOrName));
+    await this.drag(middle(await this.cardBox(card)), { x: x + beside.x, y: y + beside.y });
+  }
+
+  private async cardBox(card: string): Promise<Box> {
+    const box = await this.page.getByRole('button', { name: new RegExp(`^${card}`) }).boundingBox();
+    if (!box) throw new Error(`the palette has no ${card}`);
+    return box;
   }
 
   async move(idOrName: string, to: { x?: number; y?: number }): Promise<void> {
@@ -84,17 +94,6 @@ export class Canvas {
       const shapes = [...(group?.querySelectorAll(':scope > .djs-children > .djs-group > .djs-shape') ?? [])];
       return shapes.map((shape) => shape.getAttribute('data-element-id') ?? '');
     }, name);
-  }
-
-  /** Whether the sign of bpmn.io is visible and nothing lies over it. */
-  async watermarkIsInSight(): Promise<boolean> {
-    await this.page.locator('.bjs-powered-by').first().waitFor();
-    return this.page.evaluate(() => {
-      const sign = document.querySelector('.bjs-powered-by');
-      const { left, top, width, height } = sign?.getBoundingClientRect() ?? new DOMRect();
-      const onTop = document.elementFromPoint(left + width / 2, top + height / 2);
-      return width > 0 && height > 0 && onTop !== null && (sign?.contains(onTop) ?? false);
-    });
   }
 
   async select(name: string): Promise<void> {

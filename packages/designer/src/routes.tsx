@@ -59,6 +59,7 @@ const insideRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/',
+  validateSearch: texts('process'),
   component: lazyRouteComponent(() => import('./home/index.ts'), 'HomeScreen'),
 });
 
@@ -107,6 +108,7 @@ const funnelRoute = createRoute({
 const versionsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/processes/$processId/versions',
+  validateSearch: texts('version'),
   component: lazyRouteComponent(() => import('./processes/index.ts'), 'VersionsScreen'),
   staticData: { isWide: true },
 });

@@ -2,7 +2,7 @@ import type { Incident, InstanceDetail } from '@fortnight/shared/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, useRefusalText } from '../client/index.ts';
+import { api, saidByProgram, useRefusalText } from '../client/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import type { Namer } from './sentence.ts';
 
@@ -49,7 +49,7 @@ function IncidentRow({ incident, element, mayRetry }: { incident: Incident; elem
       <div className="ui-grow">
         <b>{element}</b> <span className="ui-second ui-small ui-num">{format.when(incident.raisedAt)}</span>
         {i18n.exists(cause) && <div>{words.t(`cause.${incident.code}`, { ...incident.params, element })}</div>}
-        <div className="ui-second">{incident.message}</div>
+        <div className="ui-second">{saidByProgram(incident.message)}</div>
       </div>
       {mayRetry && (
         <Button type="primary" loading={retry.isPending} icon={<Icon name="retry" />} onClick={() => retry.mutate()}>

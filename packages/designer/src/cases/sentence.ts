@@ -5,6 +5,7 @@
  * sentence reads in every language. An event that a person does not care about has no sentence.
  */
 import type { HistoryEvent } from '@fortnight/shared/contract';
+import { saidByProgram } from '../client/index.ts';
 
 export type Kind = 'people' | 'compliance' | 'incidents' | 'flow';
 export type Tone = 'violet' | 'teal' | 'green' | 'red' | 'amber' | 'quiet';
@@ -81,6 +82,11 @@ const sentence = (
   quote?: string | undefined,
 ): Sentence => ({ key, values: quote === undefined ? values : { ...values, quote }, kind, icon, tone });
 
+const said = (event: Members): string | undefined => {
+  const message = event.text('message');
+  return message && saidByProgram(message);
+};
+
 const person = ['user', 'quiet', 'people'] as const;
 const approval = ['stamp', 'violet', 'people'] as const;
 const check = ['shield', 'teal', 'compliance'] as const;
@@ -140,11 +146,11 @@ const people: Readonly<Record<string, Writer>> = {
     const isKnown = voteKeys[outcome] !== undefined || outcome === 'withdrawn';
     return sentence(isKnown ? `decided.${outcome}` : 'decided.other', approval, { element, outcome }, event.text('reason'));
   },
-  sentBack: (event, { who, namer }) =>
+  sentBack: (event, { who, element, namer }) =>
     sentence(
-      'sentBack',
+      event.text('cause') === 'withdrawn' ? 'withdrew' : 'sentBack',
       ['back', 'amber', 'people'],
-      { who: '', ...who, to: namer.element(event.text('to') ?? '') },
+      { who: '', ...who, element, to: namer.element(event.text('to') ?? '') },
       event.text('comment'),
     ),
   variablesSet: (event, { who, namer }) => {
@@ -247,7 +253,7 @@ const flow: Readonly<Record<string, Writer>> = {
     ),
   errorThrown: (event, { element }) =>
     sentence('error', ['warn', 'amber', 'flow'], { element, code: event.text('errorCode') ?? '' }, event.text('message')),
-  incidentRaised: (event, { element }) => sentence('incident', incident, { element }, event.text('message')),
+  incidentRaised: (event, { element }) => sentence('incident', incident, { element }, said(event)),
   incidentResolved: (event, { element, who }) =>
     sentence(
       who ? 'incidentResolvedBy' : 'incidentResolved',

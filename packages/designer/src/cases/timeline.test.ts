@@ -94,6 +94,17 @@ describe('the timeline', () => {
     );
   });
 
+  it('tells a withdrawal as what it is, once', () => {
+    const at = { hash: 'h1', elementId: 'signatures', elementName: 'Three signatures' };
+    const withdrawn = [
+      event('approvalDecided', { ...at, result: { outcome: 'withdrawn' } }),
+      event('sentBack', { ...at, to: 'prepare', comment: 'Another price.', ...by('zhang') }),
+    ];
+    expect(told(...withdrawn)).toEqual([
+      ['withdrew', expect.objectContaining({ who: 'Zhang Min', to: 'Prepare contract', quote: 'Another price.' })],
+    ]);
+  });
+
   it('keeps one row of a resolved incident, with its cause', () => {
     const raised = event('incidentRaised', { incidentId: 'i1', elementName: 'Sync', message: 'Nobody was found.' });
     const resolved = event('incidentResolved', { incidentId: 'i1', elementName: 'Sync', ...by('wang') });

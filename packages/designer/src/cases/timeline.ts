@@ -27,13 +27,20 @@ const batchOf = ({ hash, at }: HistoryEvent): string => hash ?? at;
 function withoutEchoes(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
   const batchesWith = (type: string) => new Set(events.filter((event) => event.type === type).map(batchOf));
   const [sentBack, movedBack] = [batchesWith('sentBack'), batchesWith('stageMovedBack')];
+  const isWithdrawal = ({ type, result }: HistoryEvent) => type === 'approvalDecided' && outcomeIn(result) === 'withdrawn';
+  const withdrawn = new Set(events.filter(isWithdrawal).map(batchOf));
   const isEcho = (event: HistoryEvent): boolean => {
     if (event.type === 'voteCast') return event.outcome === 'send-back' && sentBack.has(batchOf(event));
     if (event.type === 'approvalDecided') return sentBack.has(batchOf(event));
     return event.type === 'stageEntered' && movedBack.has(batchOf(event));
   };
-  return events.filter((event) => !isEcho(event));
+  return events
+    .filter((event) => !isEcho(event))
+    .map((event) => (event.type === 'sentBack' && withdrawn.has(batchOf(event)) ? { ...event, cause: 'withdrawn' } : event));
 }
+
+const outcomeIn = (result: unknown): unknown =>
+  typeof result === 'object' && result !== null && 'outcome' in result ? result.outcome : undefined;
 
 /** Several signers are reminded at once, and it is one thing that happened. */
 function withoutRepeats(rows: readonly (TimelineRow & { readonly batch: string })[]): readonly TimelineRow[] {

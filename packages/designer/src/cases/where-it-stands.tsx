@@ -40,7 +40,7 @@ export function WhereItStands({ instance, words, selectedId, onSelect }: Props) 
     <Card title={t('whereItStands')} aside={isPhone ? toggle : <Legend />}>
       {isPhone && places.length > 0 && <p className="case-places">{t('standsAt', { places: places.join(', ') })}</p>}
       {isShown && (
-        <div className="case-diagram">
+        <div className="case-drawing">
           {words.model && looks ? (
             <Suspense fallback={<LoadingSkeleton lines={6} />}>
               <CaseDiagram

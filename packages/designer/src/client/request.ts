@@ -70,10 +70,26 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   return response;
 }
 
-/** Sends and reads the JSON of the answer; nothing when there is none. */
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await send(method, path, options);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+/** Changes that are on their way, by what they say. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Sends and reads the JSON of the answer; nothing when there is none.
+ *
+ * The same change again, while it is on its way, is that change: a double click asks for nothing twice.
+ */
+export function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  const read = async () => {
+    const response = await send(method, path, options);
+    return response.status === 204 ? undefined : response.json();
+  };
+  if (method === 'GET' || options.body instanceof Blob || options.signal) return read() as Promise<T>;
+  const what = JSON.stringify([method, path, options.query, options.body, options.headers]);
+  const standing = underWay.get(what);
+  if (standing) return standing as Promise<T>;
+  const sent = read().finally(() => underWay.delete(what));
+  underWay.set(what, sent);
+  return sent as Promise<T>;
 }
 
 /** Sends and reads the answer as text. */

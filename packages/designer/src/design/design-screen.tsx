@@ -2,8 +2,8 @@ import './design.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api, queries, useRefusalText } from '../client/index.ts';
-import { ProcessBar } from '../processes/index.ts';
+import { api, isNotThere, queries, useRefusalText } from '../client/index.ts';
+import { NoProcess, ProcessBar } from '../processes/index.ts';
 import { LoadingSkeleton, ProblemBanner } from '../ui/index.ts';
 import { Drawing } from './drawing.tsx';
 import { lastSave } from './last-saves.ts';
@@ -30,6 +30,7 @@ function Design({ processId }: { processId: string }) {
     refetchOnMount: 'always',
   });
   const error = process.error ?? draft.error;
+  if (isNotThere(process.error)) return <NoProcess />;
   if (error && !draft.data)
     return (
       <>

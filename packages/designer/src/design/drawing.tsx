@@ -2,7 +2,7 @@ import type { Draft, ProcessDetail } from '@fortnight/shared/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProcessCanvas } from '../modeler/index.ts';
+import { ProcessCanvas, processOf, textOf } from '../modeler/index.ts';
 import { ProcessBar } from '../processes/index.ts';
 import { LoadingSkeleton, ProblemBanner } from '../ui/index.ts';
 import { Conflict } from './conflict.tsx';
@@ -16,6 +16,7 @@ import { ReadOnlyDesign } from './read-only-design.tsx';
 import { useDraft } from './use-draft.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 import { usePreparedXml } from './use-prepared-xml.ts';
+import { useStageCounts } from './use-stage-counts.ts';
 
 /** The draft on the canvas, with everything around it. */
 export function Drawing({ process, draft }: { process: ProcessDetail; draft: Draft }) {
@@ -43,10 +44,17 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
     if (editor && element) editor.show(element);
   }, [editor, element]);
 
+  const counts = useStageCounts(process.id, process.liveVersion !== null);
+  useEffect(() => {
+    // Again with each change: a stage may have been collapsed by it.
+    if (editor && counts && session.revision >= 0) editor.markCounts(counts);
+  }, [editor, counts, session.revision]);
+
   return (
     <>
       <ProcessBar
         processId={process.id}
+        drawnName={editor && textOf(processOf(editor), 'name')}
         note={
           <DraftNote
             draft={latest}

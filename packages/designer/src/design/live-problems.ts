@@ -2,7 +2,7 @@
 import type { Form } from '@fortnight/shared/contract';
 import { compile } from '@fortnight/shared/kernel';
 import { toModel } from '@fortnight/shared/model';
-import { type Finding, validate } from '@fortnight/shared/validation';
+import { type Finding, saidOnce, validate } from '@fortnight/shared/validation';
 
 const weights = { error: 0, warning: 1, info: 2 } as const;
 
@@ -24,7 +24,5 @@ export function findProblems(definitions: unknown, { forms, processIds }: Known)
     .filter(({ isExecutable }) => isExecutable)
     .map(({ id }) => compile(model, { processId: id }))
     .flatMap((result) => (result.ok ? [] : result.problems));
-  const said = new Set(findings.map(({ code, elementId }) => `${code} ${elementId}`));
-  const others = compiled.filter(({ code, elementId }) => !said.has(`${code} ${elementId}`));
-  return [...findings, ...others].toSorted((a, b) => weights[a.severity] - weights[b.severity]);
+  return [...saidOnce<Finding, Finding>(findings, compiled)].toSorted((a, b) => weights[a.severity] - weights[b.severity]);
 }

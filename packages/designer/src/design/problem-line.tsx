@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type Editor, textOf } from '../modeler/index.ts';
 import { Pill } from '../ui/index.ts';
-import { useProblemWords } from './use-problem-words.ts';
+import { useElementWords, useProblemWords } from './use-problem-words.ts';
 
 interface ShownProblem {
   readonly code: string;
@@ -44,7 +44,7 @@ export function ProblemLine({ problem, editor, onShow, onEditForm }: ProblemLine
         {words.hint && <span className="ui-third"> {words.hint}</span>}
       </div>
       {problem.fixes?.map((fix) => (
-        <FixButton key={fix.code} fix={fix} editor={editor} onEditForm={onEditForm} />
+        <FixButton key={`${fix.code} ${fix.params.elementId}`} fix={fix} editor={editor} onEditForm={onEditForm} />
       ))}
       {elementId !== undefined && editor.element(elementId) && (
         <Button
@@ -71,6 +71,7 @@ export function FixButton({
   onEditForm: ((formId: string) => void) | undefined;
 }) {
   const { t } = useTranslation('problems');
+  const called = useElementWords(editor);
   const isForm = fix.code === 'create-form';
   if (isForm && !onEditForm) return null;
   const apply = () => {
@@ -79,7 +80,7 @@ export function FixButton({
   };
   return (
     <Button type="link" size="small" onClick={apply}>
-      {t(`fixes.${fix.code}`, { ...fix.params, defaultValue: fix.code })}
+      {t(`fixes.${fix.code}`, { ...fix.params, element: called(fix.params.elementId), defaultValue: fix.code })}
     </Button>
   );
 }

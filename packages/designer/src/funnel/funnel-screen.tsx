@@ -5,9 +5,9 @@ import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useElementNames, useVersionModel } from '../cases/index.ts';
-import { ProblemError, queries, useRefusalText } from '../client/index.ts';
-import { ProcessBar } from '../processes/index.ts';
-import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat, useShortcuts } from '../ui/index.ts';
+import { isNotThere, queries, useRefusalText } from '../client/index.ts';
+import { NoProcess, ProcessBar } from '../processes/index.ts';
+import { EmptyState, LoadingSkeleton, Pill, ProblemBanner, useFormat, useShortcuts } from '../ui/index.ts';
 import { FunnelMap } from './funnel-map.tsx';
 import { FunnelTable } from './funnel-table.tsx';
 import { waysOf } from './ways.ts';
@@ -16,17 +16,26 @@ import { waysOf } from './ways.ts';
 export function FunnelScreen() {
   const { processId } = useParams({ from: '/inside/processes/$processId/funnel' });
   const { version } = useSearch({ from: '/inside/processes/$processId/funnel' });
+  const { t } = useTranslation('funnel');
   const refusalText = useRefusalText();
   const chosen = version !== undefined && /^\d+$/.test(version) ? Number(version) : undefined;
   const { data: funnel, error, refetch } = useQuery(queries.funnel(processId, chosen));
-  const isUnpublished = error instanceof ProblemError && error.status === 404;
+  const { data: process, error: processError } = useQuery(queries.process(processId));
+  if (isNotThere(processError)) return <NoProcess />;
+  const isUnpublished = process?.liveVersion === null;
   return (
     <div className="funnel">
-      <ProcessBar processId={processId} />
-      {funnel ? (
-        <Stages funnel={funnel} version={chosen} />
-      ) : isUnpublished ? (
+      <ProcessBar processId={processId}>
+        {process?.liveVersion && (
+          <Pill tone="green" icon="check">
+            {t('live', { version: process.liveVersion.version })}
+          </Pill>
+        )}
+      </ProcessBar>
+      {isUnpublished ? (
         <Nothing processId={processId} name="unpublished" />
+      ) : funnel ? (
+        <Stages funnel={funnel} version={chosen} />
       ) : error ? (
         <div className="funnel-trouble">
           <ProblemBanner title={refusalText(error)} onRetry={() => void refetch()} />

@@ -40,7 +40,7 @@ export function FunnelTable({ funnel, nameOf }: Props) {
                 </Link>
               </th>
               <td>
-                <TargetText target={stage.target} />
+                <TargetText target={stage.target} isBare />
               </td>
               <td className="is-number">{format.number(stage.count)}</td>
               <td className="is-number">

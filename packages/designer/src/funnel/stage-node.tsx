@@ -41,7 +41,7 @@ export function StageNode({ data }: NodeProps<Node<StageData>>) {
       </span>
       <span className="funnel-stage-count ui-num">
         <b>{format.number(stage.count)}</b>
-        {amount && <small>{`${amount[0]} ${format.compact(amount[1])}`}</small>}
+        {amount && <small>{format.shortMoney(amount[1], amount[0])}</small>}
       </span>
       <Share count={stage.count} over={stage.overTargetCount} />
       <span className="funnel-stage-target">

@@ -1,12 +1,14 @@
 import './home.css';
 import type { Process } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
 import { LoadingSkeleton, PageHeader, ProblemBanner, useFormat } from '../ui/index.ts';
 import { Changes } from './changes.tsx';
+import { MyProcesses } from './my-processes.tsx';
 import { MyTasks } from './my-tasks.tsx';
 import { NeedsYou } from './needs-you.tsx';
 import { RunningCases } from './running-cases.tsx';
@@ -20,6 +22,8 @@ const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
 export function HomeScreen() {
   const { t } = useTranslation('home');
   const me = useMe();
+  const { process } = useSearch({ from: '/inside/' });
+  const navigate = useNavigate();
   const { longDate } = useFormat();
   const refusalText = useRefusalText();
   const { data, error, refetch } = useQuery(queries.home());
@@ -40,17 +44,17 @@ export function HomeScreen() {
       {!data && !error && <LoadingSkeleton lines={12} />}
       {data && (
         <WordsProvider items={versions}>
-          <div className="home-columns">
-            <div className="home-column">
-              <MyTasks tasks={data.tasks} />
-              {data.processes.map((process) => (
-                <RunningCases key={process.id} process={process} live={liveVersionOf(processes, process.id)} />
-              ))}
-            </div>
-            <div className="home-column">
-              {watches && <NeedsYou home={data} processes={processes} />}
-              <Changes changes={data.changes} />
-            </div>
+          <div className="home-grid">
+            <MyTasks tasks={data.tasks} />
+            {watches && <NeedsYou home={data} processes={processes} />}
+            {data.processes.length > 0 && <MyProcesses owned={data.processes} processes={processes} />}
+            <RunningCases
+              owned={data.processes}
+              chosen={process}
+              onChoose={(id) => void navigate({ to: '/', search: { process: id }, replace: true })}
+              liveOf={(id) => liveVersionOf(processes, id)}
+            />
+            <Changes changes={data.changes} />
           </div>
         </WordsProvider>
       )}

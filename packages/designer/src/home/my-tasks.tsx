@@ -43,6 +43,8 @@ function TaskRow({ task }: { task: Task }) {
 export function MyTasks({ tasks }: { tasks: Home['tasks'] }) {
   const { t } = useTranslation('home');
   const list = useRowFocus<HTMLUListElement>(t('tasks.title'));
+  const own = tasks.items.filter(({ assignee }) => assignee !== null);
+  const others = tasks.items.filter(({ assignee }) => assignee === null);
   const note = tasks.overdueCount > 0 && (
     <Pill tone="red" icon="clock">
       {t('tasks.overdue', { count: tasks.overdueCount })}
@@ -64,7 +66,11 @@ export function MyTasks({ tasks }: { tasks: Home['tasks'] }) {
       ) : (
         <>
           <ul className="home-tasks" ref={list}>
-            {tasks.items.map((task) => (
+            {own.map((task) => (
+              <TaskRow key={task.id} task={task} />
+            ))}
+            {others.length > 0 && own.length > 0 && <li className="home-between">{t('tasks.ofGroups')}</li>}
+            {others.map((task) => (
               <TaskRow key={task.id} task={task} />
             ))}
           </ul>

@@ -2,6 +2,7 @@ import type { Home, IncidentGroup, Process } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saidByProgram } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Card, EmptyState, Icon, type IconName, useFormat } from '../ui/index.ts';
 import { liveVersionOf, useWords } from './words.tsx';
@@ -90,7 +91,7 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
             note={
               <>
                 {processName(group.processId, group.processName)} · {t('needs.since', { when: when(group.firstAt) })}
-                <span className="home-note">{group.message}</span>
+                <span className="home-note">{saidByProgram(group.message)}</span>
               </>
             }
           />

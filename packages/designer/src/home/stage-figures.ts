@@ -7,6 +7,10 @@ export function sharesOf({ count, overTargetCount }: StageCount, most: number): 
   return { width: share(count), over: share(Math.min(count, overTargetCount)) };
 }
 
+/** How many cases of a process are over the target of the stage they stand in. */
+export const overOf = (stages: readonly StageCount[]): number =>
+  stages.reduce((sum, { overTargetCount }) => sum + overTargetCount, 0);
+
 /** The currencies of the amounts, the largest sum first; two at most, for the room there is. */
 export function currenciesOf(stages: readonly StageCount[]): readonly string[] {
   const sums = new Map<string, number>();

@@ -2,7 +2,7 @@ import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
 import { Button, Dropdown, Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, Kbd, useFormat } from '../ui/index.ts';
+import { Icon, Kbd, useCalm, useFormat } from '../ui/index.ts';
 import { useOutcomeName, weightOf } from './outcome-name.ts';
 import { TimeLimit } from './time-limit.tsx';
 import type { Answer } from './use-answer.ts';
@@ -16,10 +16,19 @@ export interface ActionBarProps {
   readonly onGiveBack: () => void;
   readonly onHandOver: () => void;
   readonly isPhone: boolean;
+  readonly isTaking: boolean;
 }
 
-/** What can be done with the task now; always in sight. */
-export function ActionBar(props: ActionBarProps) {
+/** What can be done with the task now; always in sight. Give it a key for what it offers: it waits out a double click. */
+export function ActionBar(given: ActionBarProps) {
+  const calm = useCalm();
+  const props: ActionBarProps = {
+    ...given,
+    onChoose: (...choice) => calm(() => given.onChoose(...choice))(),
+    onTake: calm(given.onTake),
+    onGiveBack: calm(given.onGiveBack),
+    onHandOver: calm(given.onHandOver),
+  };
   const { task, answer, savedAt, isPhone } = props;
   const { t } = useTranslation('inbox');
   const format = useFormat();
@@ -73,7 +82,7 @@ const isWeight =
   (choice: OutcomeChoice) =>
     weights.includes(weightOf(choice));
 
-function WideButtons({ task, onChoose, onTake, onGiveBack, onHandOver }: ActionBarProps) {
+function WideButtons({ task, isTaking, onChoose, onTake, onGiveBack, onHandOver }: ActionBarProps) {
   const { t } = useTranslation('inbox');
   const outcomeName = useOutcomeName();
   const mayAnswer = task.can.includes('complete');
@@ -82,7 +91,7 @@ function WideButtons({ task, onChoose, onTake, onGiveBack, onHandOver }: ActionB
   return (
     <>
       {task.can.includes('unclaim') && task.assignee !== null && task.candidateGroups.length > 0 && (
-        <Button type="text" onClick={onGiveBack}>
+        <Button type="text" loading={isTaking} onClick={onGiveBack}>
           {t('giveBack')}
         </Button>
       )}
@@ -92,7 +101,7 @@ function WideButtons({ task, onChoose, onTake, onGiveBack, onHandOver }: ActionB
         </Button>
       )}
       {mayTake && (
-        <Button type={mayAnswer ? 'default' : 'primary'} onClick={onTake}>
+        <Button type={mayAnswer ? 'default' : 'primary'} loading={isTaking} onClick={onTake}>
           {t('take')}
         </Button>
       )}
@@ -184,7 +193,7 @@ function PhoneButtons(props: ActionBarProps) {
         </>
       ) : (
         task.can.includes('claim') && (
-          <Button type="primary" onClick={onTake}>
+          <Button type="primary" loading={props.isTaking} onClick={onTake}>
             {t('take')}
           </Button>
         )

@@ -4,6 +4,7 @@ import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { fillForm } from '../forms/index.ts';
+import { useShortcuts } from '../ui/index.ts';
 import { bulkOf } from './bulk.ts';
 import type { Decision } from './held-decisions.ts';
 
@@ -30,12 +31,18 @@ export function BulkBar({ marked, onApprove, onClear }: Props) {
         body: { outcome: 'approve' },
       })),
     );
+  const left = toApprove.length > 0 ? 'exceptions' : toTake.length > 0 ? 'heldAlready' : 'openEach';
+  const keys = [{ key: 'a', label: t('approveSeveral', { count: toApprove.length }), run: approve }];
+  useShortcuts(t('title'), toApprove.length > 0 ? keys : []);
   if (marked.length === 0) return null;
   return (
     <section className="inbox-bulk" aria-label={t('selected', { count: marked.length })}>
       <p className="ui-small" aria-live="polite">
-        <b>{t('selected', { count: marked.length })}</b>{' '}
-        {exceptions > 0 && <span className="ui-second">{t('exceptions', { count: exceptions, total: marked.length })}</span>}
+        {exceptions === 0 ? (
+          <b>{t('selected', { count: marked.length })}</b>
+        ) : (
+          <b className="inbox-exceptions">{t(left, { count: exceptions, total: marked.length })}</b>
+        )}
       </p>
       <div className="ui-row">
         {toApprove.length > 0 && (
@@ -66,7 +73,7 @@ function useTakeAll(onDone: () => void) {
     onSuccess: (results) => {
       const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
       const count = results.length - refusals.length;
-      if (count > 0) void message.success(t('took', { count }));
+      if (count > 0) void message.success({ key: 'took', content: t('took', { count }) });
       if (refusals.length > 0) void message.error(t('tookFailed', { count: refusals.length, reason: refusalText(refusals[0]) }));
       for (const key of ['tasks', 'home']) void client.invalidateQueries({ queryKey: [key] });
       onDone();

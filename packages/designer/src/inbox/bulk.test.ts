@@ -44,6 +44,11 @@ describe('several tasks at once', () => {
     expect(bulk.exceptions).toBe(2);
   });
 
+  it('names what an approval leaves as it is, though it could be taken', () => {
+    const bulk = bulkOf([task('plain', { assignee: null }), task('check', { kind: 'review', assignee: null })], answered);
+    expect([ids(bulk.toApprove), ids(bulk.toTake), bulk.exceptions]).toEqual([['plain'], ['plain', 'check'], 1]);
+  });
+
   it('takes what nobody holds', () => {
     expect(ids(bulkOf([task('free', { assignee: null }), task('held')], answered).toTake)).toEqual(['free']);
   });

@@ -1,6 +1,6 @@
 import type { Task } from '@fortnight/shared/contract';
 
-/** What can be done with several tasks at once, and how many of them must be opened on their own. */
+/** What can be done with several tasks at once, and how many of them the first thing offered leaves as they are. */
 export interface Bulk {
   readonly toTake: readonly Task[];
   readonly toApprove: readonly Task[];
@@ -12,6 +12,7 @@ export function bulkOf(marked: readonly Task[], lacksAnswers: (task: Task) => bo
   const isPlainApproval = (task: Task) => task.kind === 'approval' && task.outcomes.includes('approve') && !lacksAnswers(task);
   const toApprove = marked.filter(isPlainApproval);
   const toTake = marked.filter(({ assignee }) => assignee === null);
-  const exceptions = marked.filter((task) => !toApprove.includes(task) && !toTake.includes(task)).length;
+  const acted = toApprove.length > 0 ? toApprove : toTake;
+  const exceptions = marked.length - acted.length;
   return { toTake, toApprove, exceptions };
 }

@@ -47,15 +47,18 @@ function Trail({ trail, isOpen, variable, evidence }: TrailProps) {
   const format = useFormat();
   const { nameOf } = useDirectory();
   const passed = trail.rules.filter((rule) => rule.passed).length;
+  const failed = trail.rules.length - passed;
   const outcome = (['passed', 'cleared', 'rejected'] as const).find((name) => name === trail.outcome);
   return (
     <details open={isOpen}>
-      <summary>
-        <Icon name="shield" />
+      <summary {...(failed > 0 && { className: 'is-failed' })}>
+        <Icon name={failed > 0 ? 'warn' : 'shield'} />
         <span className="ui-grow">
           <b>{trail.name}</b>
           {t('colon')}
-          {t('rulesPassed', { passed, total: trail.rules.length })}
+          {failed > 0
+            ? t('rulesBroken', { failed, total: trail.rules.length })
+            : t('rulesPassed', { passed, total: trail.rules.length })}
           {outcome && outcome !== 'passed' && `, ${t(`checkOutcome.${outcome}`)}`}
         </span>
         <span className="ui-second">{[trail.regulation, format.when(trail.at)].filter(Boolean).join(' · ')}</span>

@@ -1,30 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { api } from '../client/index.ts';
-import { createHeldDecisions } from './held-decisions.ts';
+import { createHeldDecisions, type Decision } from './held-decisions.ts';
 
-/** One for the page: a decision stays held while the reader looks at another task. */
-const decisions = createHeldDecisions({ send: ({ taskId, body }) => api.completeTask(taskId, body) });
+/** One for the page: a decision stays held while the reader looks at another task, or at another screen. */
+export const decisions = createHeldDecisions({ send: ({ taskId, body }) => api.completeTask(taskId, body) });
 
-/** Decisions on their way; leaving the inbox or the page sends what is held. */
+// Closing the page, or leaving for another site, sends what is held.
+window.addEventListener('pagehide', () => void decisions.flush());
+
+/** Decisions on their way, and what can be done about them. */
 export function useDecisions() {
-  const client = useQueryClient();
   const state = useSyncExternalStore(decisions.subscribe, decisions.read);
-  const isSending = state.sending.length > 0;
-  useEffect(() => {
-    if (isSending) return;
-    for (const key of ['tasks', 'home', 'instances']) void client.invalidateQueries({ queryKey: [key] });
-  }, [isSending, client]);
-  useEffect(() => {
-    const flush = () => void decisions.flush();
-    window.addEventListener('pagehide', flush);
-    return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
-    };
-  }, []);
   const onTheirWay = useMemo(
-    () => new Set([...(state.held?.decisions ?? []), ...state.sending].map(({ taskId }) => taskId)),
+    (): ReadonlyMap<string, Decision> =>
+      new Map([...(state.held?.decisions ?? []), ...state.sending].map((decision) => [decision.taskId, decision])),
     [state.held, state.sending],
   );
   return { ...decisions, ...state, onTheirWay };

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +9,17 @@ import type { Decisions } from './decisions.ts';
 const tickMs = 250;
 
 /** What is on its way and can still be taken back, and what was refused. */
-export function HeldBar({ decisions, onUndone }: { decisions: Decisions; onUndone: (taskId: string | undefined) => void }) {
+export function HeldBar({ decisions, onOpen }: { decisions: Decisions; onOpen: (taskId: string) => void }) {
   const { t } = useTranslation('inbox');
   const { message } = App.useApp();
   const refusalText = useRefusalText();
   const { held, refused } = decisions;
   const [first] = held?.decisions ?? [];
+  useReadAgain(decisions.sending.length > 0);
   const undo = () => {
     decisions.undo();
     void message.info(t('undone'));
-    onUndone(first?.taskId);
+    if (first) onOpen(first.taskId);
   };
   return (
     <div className="inbox-held" aria-live="polite">
@@ -40,6 +42,9 @@ export function HeldBar({ decisions, onUndone }: { decisions: Decisions; onUndon
           <span className="ui-grow">
             <b>{t('refused', { name: refusal.decision.taskName })}</b> {refusalText(refusal.error)}
           </span>
+          <Button size="small" onClick={() => onOpen(refusal.decision.taskId)}>
+            {t('openAgain')}
+          </Button>
           <Button
             size="small"
             type="text"
@@ -51,6 +56,15 @@ export function HeldBar({ decisions, onUndone }: { decisions: Decisions; onUndon
       ))}
     </div>
   );
+}
+
+/** What was sent changes lists and cases. */
+function useReadAgain(isSending: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (isSending) return;
+    for (const key of ['tasks', 'home', 'instances']) void client.invalidateQueries({ queryKey: [key] });
+  }, [isSending, client]);
 }
 
 /** Counts down beside the undo; silent for readers, who hear the sentence once. */

@@ -1,5 +1,13 @@
+import type { JsonObject } from '@fortnight/shared/base';
 import type { CompleteTask } from '@fortnight/shared/contract';
+import type { FileValue } from '../forms/index.ts';
 
+/** What somebody had typed when they decided: taken back or refused, it stands there again. */
+export interface Typed {
+  readonly comment: string;
+  readonly variables: JsonObject;
+  readonly evidence: Readonly<Record<string, FileValue>>;
+}
 /** One answer to one task. */
 export interface Decision {
   readonly taskId: string;
@@ -7,6 +15,7 @@ export interface Decision {
   /** What was chosen, in words. */
   readonly outcomeName: string;
   readonly body: CompleteTask;
+  readonly typed?: Typed;
 }
 /** A decision that lost: somebody else was first, or a rule refused it. */
 export interface RefusedDecision {
@@ -41,6 +50,7 @@ export const undoMs = 8_000;
 export function createHeldDecisions({ send, onSettled, delayMs = undoMs, clock = Date.now }: Options) {
   let state: DecisionsState = { held: null, sending: [], refused: [] };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const takenBack = new Map<string, Typed>();
   const listeners = new Set<() => void>();
   const change = (next: Partial<DecisionsState>) => {
     state = { ...state, ...next };
@@ -74,14 +84,27 @@ export function createHeldDecisions({ send, onSettled, delayMs = undoMs, clock =
     },
     hold(decisions: readonly Decision[]): void {
       void flush();
+      for (const { taskId } of decisions) takenBack.delete(taskId);
+      const isOther = ({ decision }: RefusedDecision) => !decisions.some(({ taskId }) => taskId === decision.taskId);
+      change({ refused: state.refused.filter(isOther) });
       change({ held: { decisions, sendsAt: clock() + delayMs } });
       timer = setTimeout(() => void flush(), delayMs);
     },
     undo(): void {
       clearTimeout(timer);
+      for (const { taskId, typed } of state.held?.decisions ?? []) if (typed) takenBack.set(taskId, typed);
       change({ held: null });
     },
     flush,
+    /** What was typed for a task whose decision was taken back or refused. */
+    typedFor: (taskId: string): Typed | undefined =>
+      takenBack.get(taskId) ?? state.refused.find(({ decision }) => decision.taskId === taskId)?.decision.typed,
+    /** The last act before somebody else may sit here: sends what is held, and keeps nothing of it. */
+    async close(): Promise<void> {
+      await flush();
+      takenBack.clear();
+      change({ refused: [] });
+    },
     dismiss: (refusal: RefusedDecision) => change({ refused: state.refused.filter((other) => other !== refusal) }),
   };
 }

@@ -9,6 +9,7 @@ import { EmptyState, Kbd, LoadingSkeleton, ProblemBanner, useShortcuts } from '.
 import { BulkBar } from './bulk-bar.tsx';
 import { useDecisions } from './decisions.ts';
 import { HeldBar } from './held-bar.tsx';
+import { useHeldCorner } from './held-corner.tsx';
 import type { Decision } from './held-decisions.ts';
 import { type InboxFilters, isNarrowed, isOfGroups } from './inbox-filters.ts';
 import { ListHead } from './list-head.tsx';
@@ -42,6 +43,7 @@ export function InboxScreen() {
   // Where a task hides the list, what is on its way floats above the task.
   const isFloating = isNarrow && taskId !== undefined;
   const decisions = useDecisions();
+  useHeldCorner();
   const { query, tasks, groups } = useTasks(filters, decisions.onTheirWay);
   const words = useVersionWords(tasks);
   const { open, show, back, filter } = usePlaces();
@@ -66,7 +68,7 @@ export function InboxScreen() {
     if (!isNarrow && taskId === undefined && first !== undefined) show(first);
   }, [isNarrow, taskId, first, show]);
 
-  const held = <HeldBar decisions={decisions} onUndone={(id) => id !== undefined && open(id)} />;
+  const held = <HeldBar decisions={decisions} onOpen={open} />;
 
   return (
     <div className={taskId === undefined ? 'inbox' : 'inbox has-task'}>
@@ -87,7 +89,7 @@ export function InboxScreen() {
         )}
         {!isFloating && held}
         <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onApprove={decide} onClear={marks.clear} />
-        <KeyHints />
+        {tasks.length > 0 && <KeyHints />}
       </section>
       {taskId === undefined ? (
         <div className="inbox-nothing">{tasks.length > 0 && <p className="ui-second">{t('choose')}</p>}</div>
@@ -95,6 +97,8 @@ export function InboxScreen() {
         <TaskPane
           taskId={taskId}
           isPhone={isPhone}
+          onItsWay={decisions.onTheirWay.get(taskId)}
+          isSelecting={marks.marked.size > 0}
           onDecide={(decision) => decide([decision])}
           onBack={back}
           onNext={position !== -1 && neighbour(1) !== undefined ? goOn : undefined}
@@ -170,8 +174,8 @@ function useInboxKeys({ taskId, neighbour, open, mark }: KeyTargets): void {
     document.querySelector(`[data-task="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' });
   };
   useShortcuts(t('title'), [
-    { key: 'j', label: t('keys.next'), run: () => move(1) },
-    { key: 'k', label: t('keys.previous'), run: () => move(-1) },
+    { key: 'j', label: t('keys.next'), run: () => move(1), isRepeated: true },
+    { key: 'k', label: t('keys.previous'), run: () => move(-1), isRepeated: true },
     { key: 'x', label: t('keys.selectThis'), run: () => taskId !== undefined && mark(taskId) },
     { key: '/', label: t('search'), run: () => document.getElementById('inbox-search')?.focus() },
   ]);
@@ -197,12 +201,12 @@ function NoTasks({ filters, query, onFilter }: NoTasksProps) {
     const clear = () => onFilter({ process: undefined, kind: undefined, q: undefined, group: undefined });
     return <EmptyState title={t('nothingFound')} action={<Button onClick={clear}>{t('clearFilters')}</Button>} />;
   }
-  if (isOfGroups(filters)) return <EmptyState title={t('nothingInGroups')} />;
+  if (isOfGroups(filters)) return <EmptyState title={t('nothingInGroups')}>{t('comesByItself')}</EmptyState>;
   const inGroups = home?.tasks.groupsCount ?? 0;
   const seeGroups = <Button onClick={() => onFilter({ scope: 'groups' })}>{t('seeGroups')}</Button>;
   return (
     <EmptyState title={t('nothing')} action={inGroups > 0 && seeGroups}>
-      {inGroups > 0 && t('inYourGroups', { count: inGroups })}
+      {inGroups > 0 ? t('inYourGroups', { count: inGroups }) : t('comesByItself')}
     </EmptyState>
   );
 }

@@ -53,7 +53,10 @@ function SignatureRow({ signature, left }: { signature: Signature; left: number 
   const title = signature.name ?? personOf(userId)?.title;
   return (
     <li className="inbox-signature">
-      <Avatar name={name} {...(userId && { id: userId })} />
+      <Avatar
+        name={isMe ? (me.user?.name ?? name) : name}
+        {...((isMe ? me.userId : userId) && { id: (isMe ? me.userId : userId) ?? '' })}
+      />
       <div>
         <b>{isMe && signature.state !== 'voted' ? t('you') : name}</b>
         {title !== undefined && title !== name && <span className="ui-second"> {title}</span>}

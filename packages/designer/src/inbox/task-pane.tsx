@@ -10,13 +10,17 @@ import { TimeLimit } from './time-limit.tsx';
 export interface TaskPaneProps {
   readonly taskId: string;
   readonly isPhone: boolean;
+  /** What was decided about it and is on its way. */
+  readonly onItsWay: Decision | undefined;
+  /** Several are selected: keys act on those. */
+  readonly isSelecting: boolean;
   readonly onDecide: (decision: Decision) => void;
   readonly onBack: () => void;
   readonly onNext: (() => void) | undefined;
 }
 
 /** One task beside the list; on a phone, instead of it. */
-export function TaskPane({ taskId, isPhone, onDecide, onBack, onNext }: TaskPaneProps) {
+export function TaskPane({ taskId, isPhone, onItsWay, isSelecting, onDecide, onBack, onNext }: TaskPaneProps) {
   const { t } = useTranslation('inbox');
   const refusalText = useRefusalText();
   const { data: task, error, refetch } = useQuery(queries.task(taskId));
@@ -25,12 +29,12 @@ export function TaskPane({ taskId, isPhone, onDecide, onBack, onNext }: TaskPane
     <article className="inbox-task" {...(task && { 'aria-labelledby': 'inbox-task' })}>
       <div className="inbox-phone-bar">
         <Button type="text" icon={<Icon name="left" />} aria-label={t('back')} onClick={onBack} />
-        <span className="ui-grow">{task?.state === 'open' && <TimeLimit task={task} />}</span>
+        <span className="ui-grow">{task?.state === 'open' && !isGone && <TimeLimit task={task} />}</span>
         <Button type="text" icon={<Icon name="down" />} aria-label={t('next')} disabled={!onNext} onClick={onNext} />
       </div>
-      {task && <TaskWork key={task.id} task={task} {...{ isPhone, onDecide, onBack }} />}
+      {task && <TaskWork key={task.id} task={task} {...{ isPhone, isGone, onItsWay, isSelecting, onDecide, onBack }} />}
       {!task && !error && <LoadingSkeleton lines={9} />}
-      {isGone && (
+      {isGone && !task && (
         <EmptyState title={t('gone')} action={<Button onClick={onBack}>{t('back')}</Button>}>
           {t('goneText')}
         </EmptyState>

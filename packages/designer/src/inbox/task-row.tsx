@@ -39,7 +39,9 @@ export function TaskRow({ task, isOpen, isMarked, isMarking, words, onMark }: Pr
         {...(isOpen && { 'aria-current': 'true' as const })}
       >
         <b className="ui-trunc">{name}</b>
-        <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+        <span>
+          <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+        </span>
         <span className="ui-trunc">{task.caseName}</span>
         <span className="ui-num">{amount && format.money(amount.amount, amount.currency)}</span>
         <Origin task={task} />

@@ -24,12 +24,16 @@ import { useDraft } from './use-draft.ts';
 interface Props {
   readonly task: TaskDetail;
   readonly isPhone: boolean;
+  /** It was here a moment ago, and is not any more. */
+  readonly isGone: boolean;
+  readonly onItsWay: Decision | undefined;
+  readonly isSelecting: boolean;
   readonly onDecide: (decision: Decision) => void;
   readonly onBack: () => void;
 }
 
 /** A task as its decider works through it: the request, the facts, the checks, the form, then the answer. */
-export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
+export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecide, onBack }: Props) {
   const { t } = useTranslation('inbox');
   const { data: instance } = useQuery(queries.instance(task.instanceId));
   const data = useMemo(() => hintsOf(task, instance), [task, instance]);
@@ -39,7 +43,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
   const claim = useClaim(task);
   const outcomeName = useOutcomeName();
   const words = useVersionWords(useMemo(() => [task], [task]));
-  const isOpen = task.state === 'open';
+  const isOpen = task.state === 'open' && !onItsWay && !isGone;
   const isAnyTold = useToldOutcomes(task).length > 0 && isOpen;
 
   const choose = (choice: OutcomeChoice | undefined, to?: string) => {
@@ -50,6 +54,7 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
         taskName: [words.element(task, task.elementId, task.name), task.caseName].filter(Boolean).join(' · '),
         outcomeName: choice ? outcomeName(choice) : t('complete'),
         body,
+        typed: answer.typed,
       });
     else focusWhatLacks();
   };
@@ -58,22 +63,23 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
     const choice = task.choices.find((candidate) => weightOf(candidate) === weight);
     if (choice || (weight === 'approve' && task.choices.length === 0)) choose(choice);
   };
-  useShortcuts(t('title'), [
+  const keys = [
     { key: 'a', label: t('keys.approveThis'), run: () => chooseBy('approve') },
     { key: 'r', label: t('keys.rejectThis'), run: () => chooseBy('reject') },
-  ]);
+  ];
+  useShortcuts(t('title'), isSelecting ? [] : keys);
 
   return (
     <>
       <TaskHead task={task} instance={instance} words={words} />
       <div className="inbox-body">
         <div className="inbox-left">
-          <Standing task={task} />
+          <Standing {...{ task, isGone, onItsWay }} />
           <Request task={task} />
           <FactTable task={task} words={words} />
           {isPhone && task.approval && <Signatures approval={task.approval} />}
           <CheckpointTrails task={task} words={words} />
-          <TaskForm task={task} answer={answer} data={data} />
+          <TaskForm task={task} answer={answer} data={data} isOpen={isOpen} />
           {instance && <KnownData instance={instance} shown={shownIn(task)} />}
           {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} words={words} />}
           <section>
@@ -91,7 +97,9 @@ export function TaskWork({ task, isPhone, onDecide, onBack }: Props) {
       </div>
       {isOpen && (
         <ActionBar
+          key={`${task.id} ${task.assignee}`}
           {...{ task, answer, savedAt, isPhone }}
+          isTaking={claim.isPending}
           onChoose={choose}
           onTake={() => claim.mutate('claimTask')}
           onGiveBack={() => claim.mutate('unclaimTask')}
@@ -143,11 +151,18 @@ function useClaim(task: TaskDetail) {
 }
 
 /** Says so when the task is done, withdrawn, or in somebody else's hands. */
-function Standing({ task }: { task: TaskDetail }) {
+function Standing({ task, isGone, onItsWay }: Pick<Props, 'task' | 'isGone' | 'onItsWay'>) {
   const { t } = useTranslation('inbox');
   const { nameOf } = useDirectory();
   const me = useMe();
   const format = useFormat();
+  if (onItsWay) return <ProblemBanner tone="amber" title={t('onItsWay', { outcome: onItsWay.outcomeName })} />;
+  if (isGone)
+    return (
+      <ProblemBanner tone="amber" title={t('gone')}>
+        {t('goneText')}
+      </ProblemBanner>
+    );
   if (task.state === 'cancelled') return <ProblemBanner tone="amber" title={t('withdrawn')} />;
   if (task.state === 'completed') {
     const when = task.completedAt === undefined ? '' : format.when(task.completedAt);
@@ -179,8 +194,8 @@ function Request({ task }: { task: TaskDetail }) {
   );
 }
 
-type FormProps = { task: TaskDetail; answer: Answer; data: ReturnType<typeof hintsOf> };
-function TaskForm({ task, answer, data }: FormProps) {
+type FormProps = { task: TaskDetail; answer: Answer; data: ReturnType<typeof hintsOf>; isOpen: boolean };
+function TaskForm({ task, answer, data, isOpen }: FormProps) {
   const { t } = useTranslation('inbox');
   const language = useAppearance((state) => state.language);
   if (!task.form || answer.form.filled.visible.length === 0) return null;
@@ -192,7 +207,7 @@ function TaskForm({ task, answer, data }: FormProps) {
         lang={task.processLang}
         data={data}
         instanceId={task.instanceId}
-        isReadOnly={task.state !== 'open' || !task.can.includes('complete')}
+        isReadOnly={!isOpen || !task.can.includes('complete')}
       />
     </section>
   );

@@ -2,6 +2,8 @@ import type { CompleteTask, OutcomeChoice, TaskDetail } from '@fortnight/shared/
 import { useState } from 'react';
 import { type DataHint, type FileValue, type FormHandle, useForm } from '../forms/index.ts';
 import { useTimeZone } from '../ui/index.ts';
+import { decisions } from './decisions.ts';
+import type { Typed } from './held-decisions.ts';
 import { weightOf } from './outcome-name.ts';
 
 /** What keeps an answer from being given. */
@@ -14,6 +16,8 @@ export interface Answer {
   readonly evidence: Readonly<Record<string, FileValue>>;
   readonly setEvidence: (id: string, file: FileValue | null) => void;
   readonly lack: Lack | undefined;
+  /** Everything that was typed, to be put back when the decision is taken back. */
+  readonly typed: Typed;
   /** The command for a choice (none: the task has no choice); undefined, and says what lacks, when it can't be given. */
   readonly toCommand: (choice: OutcomeChoice | undefined, to?: string) => CompleteTask | undefined;
 }
@@ -26,9 +30,10 @@ export const wantsComment = (task: Pick<TaskDetail, 'kind'>, choice: OutcomeChoi
 /** Holds what somebody answers to a task: the form, the comment, the evidence. */
 export function useAnswer(task: TaskDetail, data: readonly DataHint[]): Answer {
   const timeZone = useTimeZone((state) => state.timeZone);
-  const form = useForm(task.form, task.variables, { saved: task.draft?.variables, data, timeZone });
-  const [comment, setComment] = useState(task.draft?.comment ?? '');
-  const [evidence, setFiles] = useState<Readonly<Record<string, FileValue>>>({});
+  const [before] = useState(() => decisions.typedFor(task.id));
+  const form = useForm(task.form, task.variables, { saved: before?.variables ?? task.draft?.variables, data, timeZone });
+  const [comment, setComment] = useState(before?.comment ?? task.draft?.comment ?? '');
+  const [evidence, setFiles] = useState<Readonly<Record<string, FileValue>>>(before?.evidence ?? {});
   const [lack, setLack] = useState<Lack>();
 
   const lackOf = (choice: OutcomeChoice | undefined): Lack | undefined => {
@@ -46,6 +51,7 @@ export function useAnswer(task: TaskDetail, data: readonly DataHint[]): Answer {
     evidence,
     setEvidence: (id, file) => setFiles(({ [id]: _, ...others }) => (file === null ? others : { ...others, [id]: file })),
     lack,
+    typed: { comment, variables: form.values, evidence },
     toCommand: (choice, to) => {
       const found = lackOf(choice);
       setLack(found);

@@ -14,7 +14,7 @@ export interface TaskGroup {
 const minuteMs = 60_000;
 
 /** The tasks that the filters name, grouped by due, without those that a decision is on its way for. */
-export function useTasks(filters: InboxFilters, onTheirWay: ReadonlySet<string>) {
+export function useTasks(filters: InboxFilters, onTheirWay: ReadonlyMap<string, unknown>) {
   const timeZone = useTimeZone((state) => state.timeZone);
   const query = useInfiniteQuery({ ...queries.tasks(toQuery(filters)), refetchInterval: minuteMs });
   const isByDue = sortOf(filters) === 'due';

@@ -27,6 +27,7 @@ export {
   setValues,
   type Values,
 } from './editor/extension-edits.ts';
+export type { StageCounts } from './editor/mark-counts.ts';
 export { processAround, processOf } from './editor/process-of.ts';
 export type { CaseLook, CaseLooks } from './features/looks/index.ts';
 

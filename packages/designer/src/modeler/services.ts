@@ -33,6 +33,7 @@ export interface EventBus {
 }
 
 export interface CanvasEvent {
+  readonly type?: string;
   readonly element?: DiagramElement;
   readonly elements?: readonly DiagramElement[];
   readonly context?: Readonly<Record<string, unknown>>;

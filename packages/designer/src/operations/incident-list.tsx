@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersionWords } from '../cases/index.ts';
+import { saidByProgram } from '../client/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import { AffectedCases } from './affected-cases.tsx';
 
@@ -60,7 +61,7 @@ function Group(props: { group: IncidentGroup; names: GroupNames; isOpen: boolean
         <div className="operations-detail" id={id}>
           <dl className="operations-what">
             <dt>{t('what.happened')}</dt>
-            <dd>{group.message}</dd>
+            <dd>{saidByProgram(group.message)}</dd>
             <dt>{t('what.todo')}</dt>
             <dd>
               {advice}{' '}

@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
+import { DoneButton } from './done-button.tsx';
 import { linkTo, OneTimeSecret } from './one-time-link.tsx';
 import { Field, PersonFields, type PersonForm } from './person-fields.tsx';
 
@@ -40,9 +41,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       footer={
         invite.data ? (
-          <Button type="primary" onClick={onClose}>
-            {t('done')}
-          </Button>
+          <DoneButton onClose={onClose} />
         ) : (
           [
             <Button key="cancel" onClick={onClose}>

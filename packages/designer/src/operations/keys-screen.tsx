@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { EmptyState, Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
+import { DoneButton } from './done-button.tsx';
 import { OneTimeSecret } from './one-time-link.tsx';
 import { Field, RolesField, type SystemRole } from './person-fields.tsx';
 
@@ -37,9 +38,7 @@ function NewKeyDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       footer={
         create.data ? (
-          <Button type="primary" onClick={onClose}>
-            {t('done')}
-          </Button>
+          <DoneButton onClose={onClose} />
         ) : (
           [
             cancel,

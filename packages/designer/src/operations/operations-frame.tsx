@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
-import { hasRole, useMe } from '../session/index.ts';
-import { Icon, useFormat, usePageTitle } from '../ui/index.ts';
+import { hasRole, useMe, watchingRoles } from '../session/index.ts';
+import { EmptyState, Icon, useFormat, usePageTitle } from '../ui/index.ts';
 import { verdictOf } from './health-verdict.ts';
 
 /** One sentence on whether the server does its work, for those who may know. */
@@ -32,12 +32,26 @@ function IncidentCount() {
   return count > 0 ? <span className="ui-num operations-tab-count">{count}</span> : null;
 }
 
+/** Instead of it, for those whose role does not reach here. */
+function NotForYou() {
+  const { t } = useTranslation('operations');
+  return (
+    <>
+      <h1 className="ui-unseen">{t('title')}</h1>
+      <EmptyState title={t('notForYou')} action={<Link to="/">{t('notForYouBack')}</Link>}>
+        {t('notForYouNote')}
+      </EmptyState>
+    </>
+  );
+}
+
 /** The head of Operations with its tabs; each is there for those who may see it. */
 export function OperationsFrame() {
   const { t } = useTranslation('operations');
   const me = useMe();
   usePageTitle(t('title'));
   const mayAudit = hasRole(me, 'admin', 'audit');
+  if (!hasRole(me, ...watchingRoles)) return <NotForYou />;
   return (
     <>
       <header className="operations-head">

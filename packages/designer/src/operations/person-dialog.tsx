@@ -58,7 +58,11 @@ export function PersonDialog({ user, onClose }: { user: User; onClose: () => voi
   return (
     <Modal
       open
-      title={user.email}
+      title={
+        <>
+          {user.name} <small className="ui-second operations-email">{user.email}</small>
+        </>
+      }
       onCancel={onClose}
       okText={t('save')}
       cancelText={t('cancel')}

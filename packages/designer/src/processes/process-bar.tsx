@@ -7,16 +7,25 @@ import { queries } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
 import { useLocalName, usePageTitle } from '../ui/index.ts';
 
+interface ProcessBarProps {
+  readonly processId: string;
+  readonly drawnName?: string | undefined;
+  readonly note?: ReactNode;
+  readonly children?: ReactNode;
+}
+
 /**
  * The top of a process's pages: where one is, its tabs, and what one can do here.
- * `note` follows the name (a pill, "Saved 14:32"); `children` stand at the right.
+ * `note` follows the name (a pill, "Saved 14:32"); `children` stand at the right. `drawnName` is the name that the
+ * draft gives to the process, which it bears once it is published.
  */
-export function ProcessBar({ processId, note, children }: { processId: string; note?: ReactNode; children?: ReactNode }) {
+export function ProcessBar({ processId, drawnName, note, children }: ProcessBarProps) {
   const { t } = useTranslation('processes');
   const me = useMe();
   const { data } = useQuery(queries.process(processId));
   const nameOf = useLocalName();
-  const name = data ? nameOf(data) : processId;
+  const isRenamed = data !== undefined && !!drawnName && drawnName !== data.name;
+  const name = isRenamed ? drawnName : data ? nameOf(data) : processId;
   usePageTitle(name);
   const params = { processId };
   return (

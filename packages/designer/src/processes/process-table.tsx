@@ -23,9 +23,9 @@ function Running({ process }: { process: Process }) {
   const { number } = useFormat();
   return (
     <>
-      <Link to="/cases" search={{ process: process.id, state: 'active' }} data-unit={t('runningUnit')}>
+      <Link to="/cases" search={{ process: process.id, state: 'active' }}>
         {number(process.runningCount)}
-        <span className="ui-unseen"> {t('column.running')}</span>
+        <span className="processes-unit"> {t('column.running')}</span>
       </Link>
       {process.openIncidentCount > 0 && (
         <small>

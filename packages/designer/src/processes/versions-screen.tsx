@@ -1,50 +1,38 @@
 import './versions.css';
 import type { Version } from '@fortnight/shared/contract';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, queries, useRefusalText } from '../client/index.ts';
+import { isNotThere, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
-import { EmptyState, Icon, LoadingSkeleton, Pill, ProblemBanner, type Tone, useFormat } from '../ui/index.ts';
-import { downloadText } from './download-text.ts';
+import { LoadingSkeleton, Pill, ProblemBanner, useFormat, useRowFocus } from '../ui/index.ts';
+import { NoProcess } from './no-process.tsx';
 import { ProcessBar } from './process-bar.tsx';
+import { VersionDetail } from './version-detail.tsx';
+import { versionTones } from './version-tones.ts';
 
-const tones = { live: 'green', draining: 'amber', retired: 'grey' } as const satisfies Record<Version['state'], Tone>;
-
-function DownloadButton({ version }: { version: Version }) {
-  const { t } = useTranslation('processes');
-  const { message } = App.useApp();
-  const refusalText = useRefusalText();
-  const download = useMutation({
-    mutationFn: () => api.getVersionXml(version.processId, version.version),
-    onSuccess: (xml) => downloadText(`${version.processId}-v${version.version}.bpmn`, xml),
-    onError: (error) => message.error(refusalText(error)),
-  });
-  return (
-    <Button
-      size="small"
-      icon={<Icon name="download" />}
-      loading={download.isPending}
-      onClick={() => download.mutate()}
-      aria-label={t('versionList.downloadLabel', { version: version.version })}
-    >
-      BPMN
-    </Button>
-  );
-}
-
-function VersionLine({ version }: { version: Version }) {
+function VersionLine({ version, isShown }: { version: Version; isShown: boolean }) {
   const { t } = useTranslation('processes');
   const { nameOf } = useDirectory();
   const { when, full, number } = useFormat();
   return (
-    <li className={`versions-line versions-${version.state}`}>
+    <li className={`versions-line versions-${version.state}${isShown ? ' is-shown' : ''}`}>
       <div className="versions-body">
         <div className="ui-row versions-head">
-          <b className="versions-number">{t('version', { version: version.version })}</b>
+          <Link
+            to="/processes/$processId/versions"
+            params={{ processId: version.processId }}
+            search={{ version: String(version.version) }}
+            replace
+            className="versions-number"
+            data-row=""
+            {...(isShown && { 'aria-current': 'true' as const })}
+          >
+            {t('version', { version: version.version })}
+          </Link>
           {version.versionTag && <span className="versions-tag">{version.versionTag}</span>}
-          <Pill tone={tones[version.state]}>
+          <Pill tone={versionTones[version.state]}>
             {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
           </Pill>
           {version.isLayoutOnly && <Pill>{t('versionList.layoutOnly')}</Pill>}
@@ -52,7 +40,6 @@ function VersionLine({ version }: { version: Version }) {
         <p>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</p>
         <p className="ui-second ui-small" title={full(version.publishedAt)}>
           {t('versionList.published', { name: nameOf(version.publishedBy), when: when(version.publishedAt) })}
-          <span className="ui-third"> · {version.contentHash.slice(0, 12)}</span>
         </p>
       </div>
       <Link
@@ -63,7 +50,6 @@ function VersionLine({ version }: { version: Version }) {
       >
         {number(version.runningCount)}
       </Link>
-      <DownloadButton version={version} />
     </li>
   );
 }
@@ -119,20 +105,27 @@ function Band({ processId }: { processId: string }) {
           <b>{t('versionList.none')}</b>
         )}
         <span className="ui-second ui-small versions-counts">
-          {t('versionList.counts', { live: number(runningCount - runningOnOlderCount), older: number(runningOnOlderCount) })}
+          {liveVersion
+            ? t('versionList.counts', { live: number(runningCount - runningOnOlderCount), older: number(runningOnOlderCount) })
+            : t('versionList.noneNote')}
         </span>
       </p>
     </section>
   );
 }
 
-/** The line of versions: who published what, when and why, and what still runs on it. */
+/** The line of versions: who published what, when and why, what still runs on it; and one of them as it is drawn. */
 export function VersionsScreen() {
   const { t } = useTranslation('processes');
   const { processId } = useParams({ from: '/inside/processes/$processId/versions' });
+  const { version: asked } = useSearch({ from: '/inside/processes/$processId/versions' });
   const refusalText = useRefusalText();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(queries.versions(processId));
+  const list = useRowFocus<HTMLOListElement>(t('tab.versions'));
+  if (isNotThere(error)) return <NoProcess />;
   const versions = data?.pages.flatMap(({ items }) => items) ?? [];
+  const shown =
+    versions.find(({ version }) => String(version) === asked) ?? versions.find(({ state }) => state === 'live') ?? versions[0];
   return (
     <>
       <ProcessBar processId={processId} />
@@ -145,18 +138,17 @@ export function VersionsScreen() {
         )}
         {!data && !error && <LoadingSkeleton />}
         {data && (
-          <section className="ui-card" aria-labelledby="versions-title">
+          <section className="ui-card versions-list" aria-labelledby="versions-title">
             <header>
               <h2 id="versions-title">{t('tab.versions')}</h2>
-              <span className="ui-card-aside ui-small ui-second">{t('versionList.runningNow')}</span>
+              {versions.length > 0 && <span className="ui-card-aside ui-small ui-second">{t('versionList.runningNow')}</span>}
             </header>
-            <ol>
+            <ol ref={list}>
               <NextLine processId={processId} />
               {versions.map((version) => (
-                <VersionLine key={version.id} version={version} />
+                <VersionLine key={version.id} version={version} isShown={version === shown} />
               ))}
             </ol>
-            {versions.length === 0 && <EmptyState title={t('versionList.none')}>{t('versionList.noneNote')}</EmptyState>}
             {hasNextPage && (
               <div className="versions-more">
                 <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -166,6 +158,7 @@ export function VersionsScreen() {
             )}
           </section>
         )}
+        {shown && <VersionDetail key={shown.id} version={shown} />}
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
-import { ProblemBanner, useAppearance, useTimeZone } from '../ui/index.ts';
+import { ProblemBanner, useAppearance, useCorner, useTimeZone } from '../ui/index.ts';
 import { FillingLine } from './filling-line.tsx';
 import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
@@ -41,6 +41,7 @@ export function AppFrame() {
   const { t } = useTranslation('shell');
   const { data: me } = useQuery(queries.me());
   const look = useLookClass();
+  const corner = useCorner((state) => state.content);
   const timeZone = me?.user?.timeZone;
   const locale = me?.user?.locale;
   const adoptLanguage = useAppearance((state) => state.adoptLanguage);
@@ -79,6 +80,7 @@ export function AppFrame() {
           <FillingLine />
           <Outlet />
         </main>
+        {corner}
         <KeyList />
       </div>
     </MeProvider>

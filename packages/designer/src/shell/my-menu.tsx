@@ -5,7 +5,7 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
 import { useMe } from '../session/index.ts';
-import { Avatar, Icon, type ThemeChoice, useAppearance } from '../ui/index.ts';
+import { Avatar, Icon, type ThemeChoice, useAppearance, useCorner } from '../ui/index.ts';
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
@@ -13,6 +13,7 @@ function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   const router = useRouter();
   return async () => {
+    await useCorner.getState().beforeSignOut();
     // Whether or not the server still knew the session, nothing of it stays on this screen.
     await api.signOut().catch(() => undefined);
     client.clear();

@@ -107,6 +107,18 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
       maximumFractionDigits: 2,
     }).format(value);
   };
+  /** An amount in little room: `CNY 68.4M` in English, `¥6840万` in Chinese. */
+  const shortMoney = (value: number, currency: string): string => {
+    if (!/^[A-Z]{3}$/.test(currency)) return compact(value);
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: language === 'en' ? 'code' : 'symbol',
+      notation: 'compact',
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 1,
+    }).format(value);
+  };
   /** What stands before an amount that is typed: `CNY` in English, `¥` in Chinese. */
   const currencySign = (currency: string): string => {
     const parts = new Intl.NumberFormat(locale, {
@@ -141,6 +153,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     number,
     compact,
     money,
+    shortMoney,
     currencySign,
     percent,
     bytes,

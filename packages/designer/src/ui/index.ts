@@ -2,6 +2,7 @@
 export { type ThemeChoice, useAppearance, useIsDark } from './appearance.ts';
 export { Avatar } from './avatar.tsx';
 export { Card } from './card.tsx';
+export { useCorner } from './corner.ts';
 export { Countdown } from './countdown.tsx';
 export { EmptyState } from './empty-state.tsx';
 export type { Format } from './format.ts';
@@ -16,6 +17,7 @@ export { SearchField } from './search-field.tsx';
 export { type Shortcut, shortcutFor, useRegisteredShortcuts, useShortcuts } from './shortcuts.ts';
 export { StageBar, type StageBarItem } from './stage-bar.tsx';
 export { Surroundings } from './surroundings.tsx';
+export { useCalm } from './use-calm.ts';
 export { type FormatSpan, useFormat, useTimeZone } from './use-format.ts';
 export { usePageTitle } from './use-page-title.ts';
 export { useRowFocus } from './use-row-focus.ts';

@@ -10,6 +10,8 @@ export interface Shortcut {
   readonly run: () => void;
   /** With Ctrl or ⌘. */
   readonly withCommand?: boolean;
+  /** Holding the key down does it again and again, as moving does; nothing else is done twice by that. */
+  readonly isRepeated?: boolean;
 }
 
 interface Registered {
@@ -21,8 +23,13 @@ interface Registered {
 export const useRegisteredShortcuts = create<{ areas: readonly Registered[] }>(() => ({ areas: [] }));
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog]') !== null);
+  target instanceof HTMLElement && (target.isContentEditable || takesText(target) || target.closest('[role=dialog]') !== null);
+
+/** A box that is ticked takes no letters. */
+const takesText = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement
+    ? !['checkbox', 'radio', 'button', 'submit', 'file'].includes(target.type)
+    : /^(TEXTAREA|SELECT)$/.test(target.tagName);
 
 const isOnControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -38,7 +45,12 @@ export function shortcutFor(areas: readonly Registered[], event: KeyboardEvent):
   return areas
     .toReversed()
     .flatMap(({ shortcuts }) => shortcuts)
-    .find((shortcut) => shortcut.key.toLowerCase() === key.toLowerCase() && (shortcut.withCommand ?? false) === hasCommand);
+    .find(
+      (shortcut) =>
+        shortcut.key.toLowerCase() === key.toLowerCase() &&
+        (shortcut.withCommand ?? false) === hasCommand &&
+        (shortcut.isRepeated || !event.repeat),
+    );
 }
 
 /** Registers keys under the name of an area while the component stands; the newest area wins. */

@@ -1,4 +1,5 @@
 /** What every screen stands in: tokens, Ant Design's theme and locale, the language. */
+import './fonts.css';
 import './tokens.css';
 import './base.css';
 import './parts.css';

@@ -1,20 +1,34 @@
 /** Our values as Ant Design's tokens; they are those of tokens.css. */
 import { type ThemeConfig, theme } from 'antd';
 
-const sans = 'Inter, -apple-system, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
-
 const shape = {
   borderRadius: 6,
   borderRadiusLG: 10,
   borderRadiusSM: 5,
   fontSize: 14,
   controlHeight: 32,
-  fontFamily: sans,
+  fontFamily: 'var(--sans)',
   wireframe: false,
 };
 
+/** Buttons are flat, and their words a little heavier than what is read. */
+const components: ThemeConfig['components'] = {
+  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+};
+
+/** The algorithm dims the colours that it is given for the dark; ours are drawn for it already. */
+const asGiven: NonNullable<Exclude<ThemeConfig['algorithm'], unknown[]>> = (seed, map) => ({
+  ...(map ?? theme.darkAlgorithm(seed)),
+  colorPrimary: '#5b9bff',
+  colorPrimaryHover: '#7db0ff',
+  colorPrimaryActive: '#8fbbff',
+  colorError: '#ff8a7d',
+  colorErrorHover: '#ffa79d',
+});
+
 const light: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
+  components,
   token: {
     ...shape,
     colorPrimary: '#0958d9',
@@ -36,7 +50,8 @@ const light: ThemeConfig = {
 };
 
 const dark: ThemeConfig = {
-  algorithm: theme.darkAlgorithm,
+  algorithm: [theme.darkAlgorithm, asGiven],
+  components,
   token: {
     ...shape,
     colorPrimary: '#5b9bff',

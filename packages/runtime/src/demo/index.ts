@@ -1,6 +1,7 @@
 /** The demo workspace: people, published processes, and four months of cases, made by driving the library. */
 import { type Clock, createManualClock, isManual, type ManualClock } from '../clock.ts';
 import { hostPrincipal, type Runtime } from '../index.ts';
+import { fillDesks } from './desks.ts';
 import { demoAccounts, leaveTraces, makePeople } from './people.ts';
 import { leaveDrafts, planPublications, publishExample } from './processes.ts';
 import { createRandom } from './random.ts';
@@ -58,6 +59,7 @@ export function createDemo({ examples, clock: after }: DemoOptions) {
           });
         say('demo: filling the workspace with four months of cases');
         await told.play();
+        await fillDesks({ runtime, people, now: clock.now });
         await leaveDrafts(runtime, people);
         await leaveTraces(runtime, people, until);
         say('demo: the workspace is filled');

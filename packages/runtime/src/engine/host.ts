@@ -149,6 +149,8 @@ export interface EngineReads extends Tables<'read'> {
   takesPart(instanceId: string, userIds: readonly string[], groups: readonly string[]): boolean;
   /** The case that a call started. */
   calledCase(parentInstanceId: string, callId: string): InstanceRecord | undefined;
+  /** Whether a task of a case that is over since then, or in somebody's hands, was on offer to any of these. */
+  wasOffered(instanceId: string, userIds: readonly string[], groups: readonly string[], since: number): boolean;
   /** The files of a case, as the files room wrote them. */
   listFiles(instanceId: string): JsonObject[];
   /** What the releases room keeps of a process. */

@@ -6,6 +6,8 @@ import type { Runner } from './runner.ts';
 import { mayRead, sightOf } from './visibility.ts';
 
 const batchSize = 200;
+/** For so long it is told that what was on offer is gone. */
+const farewellMs = 60_000;
 
 export class ChangeBell {
   private waiting = new Set<() => void>();
@@ -52,7 +54,10 @@ export async function* subscribe(
       const event = eventOf(change, seesAll || by.roles.includes('owner'), (instanceId) => {
         const processId = reads.processIdOf(instanceId);
         if (processId === undefined) return undefined;
-        return seesAll || mayRead(reads, reader, { id: instanceId, processId }) ? processId : undefined;
+        if (seesAll || mayRead(reads, reader, { id: instanceId, processId })) return processId;
+        // A colleague has it now: the case is out of sight, and so is to be the task in their list.
+        const since = runner.now() - farewellMs;
+        return reads.wasOffered(instanceId, reader.userIds, reader.groups, since) ? processId : undefined;
       });
       if (event) yield event;
     }

@@ -3,7 +3,7 @@ import type { Problem } from '@fortnight/shared/base';
 import { type Form, limits, type WireProblem } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import { type ProcessNode, readXml } from '@fortnight/shared/model';
-import { validate } from '@fortnight/shared/validation';
+import { saidOnce, validate } from '@fortnight/shared/validation';
 
 export interface CheckedProcess {
   readonly node: ProcessNode;
@@ -57,11 +57,11 @@ export async function checkHere(bpmn: string, { forms, processIds }: CheckOption
   const processes = compiled.map(({ node, result }) => ({ node, program: result.ok ? result.value : undefined }));
   return {
     processes: processes.length > 0 ? processes : [{ node: first, program: undefined }],
-    problems: distinct([...reading, ...findings, ...compiling].map(toWire)),
+    problems: distinct([...reading, ...saidOnce(findings, compiling)].map(toWire)),
   };
 }
 
-/** Validation and the compiler may say the same thing of the same place. */
+/** Two rules may say the same thing of the same place. */
 function distinct(problems: readonly WireProblem[]): WireProblem[] {
   const keyOf = ({ code, elementId, field, message }: WireProblem) => [code, elementId, field, message].join('\n');
   return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];

@@ -67,7 +67,9 @@ export async function saveDraft(
     const { processId: _, ...changes } = draft;
     if (standing) tx.run(context.db.updateTable('drafts').set(changes).where('processId', '=', id));
     else tx.run(context.db.insertInto('drafts').values(draft));
-    const changed = { updatedAt: draft.savedAt, ...(name !== undefined && { name }) };
+    // Once there is a version, a new name waits to be published with the rest of the draft.
+    const takesName = name !== undefined && row.liveVersion === null;
+    const changed = { updatedAt: draft.savedAt, ...(takesName && { name }) };
     tx.run(context.db.updateTable('processes').set(changed).where('id', '=', id));
     tx.note({ kind: 'draft', subject: id, at: context.now(), body: { etag: draft.etag, by: by.userId } });
   });

@@ -170,6 +170,40 @@ describe('a draft', () => {
     expect((await releases.getProcess(chen, 'contract')).draft).toBeNull();
   });
 
+  it('has a name of its own, which is the process’s once it is published', async () => {
+    const { releases, deploy } = open();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    const nameOf = async () => (await releases.getProcess(chen, 'contract')).name;
+    const rename = (name: string) =>
+      releases.saveDraft(chen, 'contract', content(bpmn('contract', { name, task: name })), undefined);
+    await rename('Deal');
+    expect(await nameOf()).toBe('Contract');
+    await releases.discardDraft(chen, 'contract', undefined);
+    expect(await nameOf()).toBe('Contract');
+    expect((await releases.getDraft(chen, 'contract')).bpmn).toContain('name="Contract"');
+    await rename('Deal');
+    await releases.publish(chen, 'contract', {});
+    expect(await nameOf()).toBe('Deal');
+  });
+
+  it('names a process that was never published', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    await releases.saveDraft(li, 'contract', content(bpmn('contract', { name: 'Deal' })), undefined);
+    expect((await releases.getProcess(li, 'contract')).name).toBe('Deal');
+  });
+
+  it('says once what validation and the compiler both find', async () => {
+    const { releases } = open();
+    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
+    const approval = bpmn('contract').replace(
+      '<userTask id="prepare" name="Prepare"/>',
+      '<userTask id="prepare" name="Prepare"><extensionElements><fortnight:approval result="r"/></extensionElements></userTask>',
+    );
+    const { problems } = await releases.saveDraft(li, 'contract', content(approval), undefined);
+    expect(problems.filter(({ code }) => code === 'no-approvers')).toHaveLength(1);
+  });
+
   it('holds its own process, and well-formed XML', async () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });

@@ -157,6 +157,28 @@ describe.each<[string, string, readonly string[]]>([
   });
 });
 
+describe('the fix for a funnel that nothing wins', () => {
+  const fixesOf = async (xml: string) =>
+    (await findingsOf(xml)).filter(({ code }) => code === 'no-won-end').flatMap(({ fixes }) => fixes ?? []);
+  const end = (id: string, says = '') => `<endEvent id="${id}">${says}</endEvent>`;
+  const lost = extension('<fortnight:end outcome="lost"/>');
+
+  it('is an end of the process that says no outcome yet', async () => {
+    expect(await fixesOf(around(stage('').replace(won, '')))).toEqual([{ code: 'mark-end-won', params: { elementId: 'e' } }]);
+  });
+
+  it('is an end inside a stage where the process itself ends lost', async () => {
+    const inner = around(stage('').replace(won, '')).replace('<endEvent id="e"/>', end('e', lost));
+    expect(await fixesOf(inner)).toEqual([{ code: 'mark-end-won', params: { elementId: 'xe' } }]);
+  });
+
+  it('is none where every end says how it ends, and is never an error', async () => {
+    const errorEnd = end('z', '<errorEventDefinition/>');
+    const inner = around(stage('').replace(won, lost), { more: errorEnd }).replace('<endEvent id="e"/>', end('e', lost));
+    expect(await fixesOf(inner)).toEqual([]);
+  });
+});
+
 describe('the settings of a process', () => {
   it.each<[string, readonly string[]]>([
     ['<fortnight:process timeZone="Asia/Shanghai"/><fortnight:metric id="m" kind="cycleTime" target="P3D"/>', []],

@@ -5,6 +5,7 @@ import '../modeler.css';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ViewBar } from '../canvas/view-bar.tsx';
+import type { StageCounts } from '../editor/mark-counts.ts';
 import type { CaseLook, CaseLooks } from '../features/looks/index.ts';
 import { createViewer, type Viewer } from './create-viewer.ts';
 
@@ -15,6 +16,8 @@ export interface CaseDiagramProps {
   readonly xml: string;
   /** By id of node or sequence flow; an element without a look is to come. */
   readonly looks: CaseLooks;
+  /** How many cases stand in each stage, said where a stage is collapsed. */
+  readonly counts?: StageCounts | undefined;
   readonly selectedId?: string | undefined;
   /** Called with undefined for the empty canvas. */
   readonly onElementClick?: ((id: string | undefined) => void) | undefined;
@@ -22,7 +25,7 @@ export interface CaseDiagramProps {
 }
 
 /** A case's diagram, read-only: where it went, where it stands. */
-export function CaseCanvas({ xml, looks, selectedId, onElementClick, label }: CaseDiagramProps) {
+export function CaseCanvas({ xml, looks, counts, selectedId, onElementClick, label }: CaseDiagramProps) {
   const { t, i18n } = useTranslation('design');
   const container = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<Viewer>();
@@ -47,6 +50,7 @@ export function CaseCanvas({ xml, looks, selectedId, onElementClick, label }: Ca
   }, [xml, i18n.language]);
 
   useEffect(() => viewer?.show(looks), [viewer, looks]);
+  useEffect(() => counts && viewer?.markCounts(counts), [viewer, counts]);
   useEffect(() => viewer?.mark(selectedId), [viewer, selectedId]);
 
   return (

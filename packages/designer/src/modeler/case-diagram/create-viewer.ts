@@ -1,15 +1,19 @@
 import { fortnightDescriptor, hasLayout, keepWhatIsWritten, layOut, readXml, writeXml } from '@fortnight/shared/model';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
+import { type DiagramElement, elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
+import { markCounts, type StageCounts } from '../editor/mark-counts.ts';
+import type { Overlays } from '../editor/mark-problems.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
-import { aimAt, fit } from '../editor/show-element.ts';
-import type { CaseLooks, Looks } from '../features/looks/index.ts';
+import { aimAt, fit, fitReadably } from '../editor/show-element.ts';
+import type { CaseLook, CaseLooks, Looks } from '../features/looks/index.ts';
 import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
 import { badgeFor } from './badge.ts';
 
 export interface Viewer {
   open(xml: string, language: string): Promise<void>;
   show(looks: CaseLooks): void;
+  /** Says on collapsed stages how many cases stand in them. */
+  markCounts(counts: StageCounts): void;
   mark(id: string | undefined): void;
   zoom(): number;
   zoomTo(scale: number | 'fit-viewport'): void;
@@ -17,11 +21,10 @@ export interface Viewer {
   destroy(): void;
 }
 
-interface Overlays {
-  add(elementId: string, type: string, overlay: object): string;
-  remove(filter: { readonly type: string }): void;
-}
 type Options = NonNullable<ConstructorParameters<typeof NavigatedViewer>[0]>;
+
+/** A diagram that is shown smaller than this is a stamp: its beginning says more. */
+const leastRecognizable = 0.3;
 
 const looksMarkers = { done: 'look-done', now: 'look-now', notTaken: 'look-not-taken', failed: 'look-failed' } as const;
 
@@ -88,18 +91,20 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       const standing = Object.entries(looks).flatMap(([id, look]) => {
         const element = registry.get(id);
         const isHere = (look.state === 'now' || look.state === 'failed') && look.tokens !== 0;
-        return element && !element.waypoints && isHere ? [{ id, look, element }] : [];
+        return element && !element.waypoints && isHere ? [{ look, element }] : [];
       });
-      for (const { id, look } of standing)
+      for (const [id, look] of badgesOf(standing, (element) => collapsedAround(element, canvas, registry)))
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
       // Once: what others change must not move what the reader looks at.
-      if (!state.isAimed)
+      if (!state.isAimed && standing.length === 0 && canvas.zoom() < leastRecognizable) fitReadably(canvas);
+      else if (!state.isAimed)
         aimAt(
           canvas,
           standing.map(({ element }) => element),
         );
       state.isAimed = true;
     },
+    markCounts: (counts) => markCounts(get<Overlays>('overlays'), registry, counts),
     mark(id) {
       if (state.marked && registry.get(state.marked)) canvas.removeMarker(state.marked, 'case-selected');
       state.marked = id;
@@ -119,6 +124,36 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       void state.importing.catch(() => undefined).finally(() => bpmn.destroy());
     },
   };
+}
+
+interface Standing {
+  readonly element: DiagramElement;
+  readonly look: CaseLook;
+}
+
+/** What is said where: at each element itself, and together at every collapsed sub-process that hides it. */
+function badgesOf(
+  standing: readonly Standing[],
+  around: (element: DiagramElement) => readonly DiagramElement[],
+): ReadonlyMap<string, CaseLook> {
+  const badges = new Map<string, CaseLook>();
+  for (const { element, look } of standing) {
+    badges.set(element.id, look);
+    for (const { id } of around(element)) {
+      const { state, tokens = 0 } = badges.get(id) ?? { state: look.state };
+      badges.set(id, { state: state === 'failed' ? state : look.state, tokens: tokens + (look.tokens ?? 1) });
+    }
+  }
+  return badges;
+}
+
+/** The collapsed sub-processes that an element stands in: each draws its inside on a plane of its own. */
+function collapsedAround(element: DiagramElement, canvas: Canvas, registry: ElementRegistry): readonly DiagramElement[] {
+  const plane = canvas.findRoot(element);
+  const collapsed = plane && plane !== element ? registry.get(plane.businessObject.id ?? '') : undefined;
+  return collapsed && collapsed !== plane && collapsed !== element
+    ? [collapsed, ...collapsedAround(collapsed, canvas, registry)]
+    : [];
 }
 
 async function withLayout(xml: string): Promise<string> {

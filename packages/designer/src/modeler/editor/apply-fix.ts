@@ -4,7 +4,7 @@ import { type DiagramElement, elementOf, extensionOf, type Point } from '../diag
 import type { MakeRoom } from '../features/make-room/index.ts';
 import { isStage, orderOf } from '../features/stage-numbers/index.ts';
 import type { AutoPlace, ElementFactory, ElementRegistry, Modeling } from '../services.ts';
-import type { Editor } from './editor.ts';
+import type { Drawing } from './editor.ts';
 import { addChild, addExtension, setExtension } from './extension-edits.ts';
 import { processOf } from './process-of.ts';
 
@@ -13,17 +13,17 @@ interface Canvas {
   readonly registry: ElementRegistry;
   readonly get: <T>(name: string) => T;
 }
-type Apply = (editor: Editor, canvas: Canvas, params: Readonly<Record<string, string>>) => void;
+type Apply = (editor: Drawing, canvas: Canvas, params: Readonly<Record<string, string>>) => void;
 
 /** Makes the change as one undo step; says whether it knew how. */
-export function applyFix(editor: Editor, canvas: Canvas, { code, params }: Fix): boolean {
+export function applyFix(editor: Drawing, canvas: Canvas, { code, params }: Fix): boolean {
   const apply = fixes[code];
   if (!apply) return false;
   editor.asOneStep(() => apply(editor, canvas, params));
   return true;
 }
 
-const of = (editor: Editor, id: string | undefined) => (id === undefined ? undefined : editor.element(id));
+const of = (editor: Drawing, id: string | undefined) => (id === undefined ? undefined : editor.element(id));
 
 const fixes: Readonly<Record<string, Apply>> = {
   'add-start-event': (editor, canvas, { containerId }) => addBorder(editor, canvas, containerId, 'bpmn:StartEvent'),
@@ -94,6 +94,10 @@ const fixes: Readonly<Record<string, Apply>> = {
     const process = drawn?.type === 'bpmn:Participant' ? elementOf(drawn.businessObject, 'processRef') : drawn?.businessObject;
     if (drawn && process) canvas.modeling.updateModdleProperties(drawn, process, { isExecutable: true });
   },
+  'mark-end-won': (editor, _canvas, { elementId }) => {
+    const end = of(editor, elementId);
+    if (end) setExtension(editor, end, 'fortnight:End', { outcome: 'won', lossReason: undefined });
+  },
   'declare-data': (editor, _canvas, { name }) => {
     const owner = processOf(editor);
     if (owner && name) addExtension(editor, editor.root(), 'fortnight:Data', { name, type: 'text' }, owner);
@@ -103,7 +107,7 @@ const fixes: Readonly<Record<string, Apply>> = {
 const shape = ({ get }: Canvas, type: string) => get<ElementFactory>('elementFactory').createShape({ type });
 
 function addTo(
-  editor: Editor,
+  editor: Drawing,
   elementId: string | undefined,
   tagType: string,
   collection: string,
@@ -117,7 +121,7 @@ function addTo(
 
 /** Draws a start before the first, or an end behind the last, of the nodes of a container. */
 function addBorder(
-  editor: Editor,
+  editor: Drawing,
   canvas: Canvas,
   containerId: string | undefined,
   type: 'bpmn:StartEvent' | 'bpmn:EndEvent',
@@ -148,7 +152,7 @@ function addBorder(
 }
 
 /** Behind an approval: a choice by its outcome; rejected goes to an end that loses the case, the rest as before. */
-function drawWayToLostEnd(editor: Editor, canvas: Canvas, approval: DiagramElement, result: string | undefined): void {
+function drawWayToLostEnd(editor: Drawing, canvas: Canvas, approval: DiagramElement, result: string | undefined): void {
   const { modeling } = canvas;
   const variable = result || 'approval';
   if (!result) setExtension(editor, approval, 'fortnight:Approval', { result: variable });

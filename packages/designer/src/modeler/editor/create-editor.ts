@@ -1,215 +1,132 @@
-import { fortnightDescriptor, keepWhatIsWritten, writeXml } from '@fortnight/shared/model';
-import Modeler from 'bpmn-js/lib/Modeler';
-import type { DiagramElement, ModdleElement } from '../diagram.ts';
-import type { CreateByKey } from '../features/create-by-key/index.ts';
-import type { OneStep } from '../features/one-step/index.ts';
-import type { PlaceStep } from '../features/steps/index.ts';
-import type { WrapIntoStage } from '../features/wrap-into-stage/index.ts';
-import type {
-  BpmnFactory,
-  Canvas,
-  CommandStack,
-  ElementRegistry,
-  EventBus,
-  Modeling,
-  PopupEntry,
-  Selection,
-} from '../services.ts';
-import { applyFix } from './apply-fix.ts';
-import { createDocumentHistory } from './document-history.ts';
-import type { Editor, PaletteEntry, Tool } from './editor.ts';
-import { toPng } from './export-picture.ts';
-import { inLightColours } from './light-colours.ts';
-import { markProblems, type Overlays } from './mark-problems.ts';
-import { drawing, editorModules } from './modules.ts';
-import { fit, fitReadably, showElement } from './show-element.ts';
+import { createDrawing } from './create-drawing.ts';
+import type { Drawing, Editor } from './editor.ts';
+import { createTimeline } from './timeline.ts';
 
-type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
-type Moddle = Parameters<typeof keepWhatIsWritten>[0];
+/** How many documents stay at hand to be gone back to. */
+const mostDocuments = 6;
 
-const changes = [
-  'commandStack.changed',
-  'elements.changed',
-  'selection.changed',
-  'import.done',
-  'canvas.viewbox.changed',
-  'root.set',
-];
+interface Sheet {
+  readonly place: HTMLElement;
+  readonly drawing: Drawing;
+}
 
-/** Puts a canvas for drawing into a container. */
+/**
+ * Puts a canvas for drawing into a container.
+ *
+ * Each document lies on a sheet of its own. A document that is replaced is laid aside with all its steps: undo goes
+ * back to it and on through them.
+ */
 export function createEditor(container: HTMLElement): Editor {
-  const modeler = new Modeler({
-    container,
-    additionalModules: editorModules as NonNullable<Options['additionalModules']>,
-    moddleExtensions: { fortnight: fortnightDescriptor },
-    ...drawing,
-  });
-  const get = <T>(name: string): T => modeler.get<T>(name);
-  const bus = get<EventBus>('eventBus');
-  const canvas = get<Canvas>('canvas');
-  const stack = get<CommandStack>('commandStack');
-  const registry = get<ElementRegistry>('elementRegistry');
-  const selection = get<Selection>('selection');
-  const modeling = get<Modeling>('modeling');
-  const oneStep = get<OneStep>('oneStep');
-  const wrapper = get<WrapIntoStage>('wrapIntoStage');
-  keepWhatIsWritten(get<Moddle>('moddle'));
-
-  const state = {
-    revision: 0,
-    importing: Promise.resolve() as Promise<unknown>,
-    isDestroyed: false,
-    fitted: undefined as { zoom: number; revision: number } | undefined,
+  const listeners = new Set<() => void>();
+  const state = { revision: 0 };
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
   };
-  const countRevision = () => {
-    state.revision += 1;
-  };
-  bus.on(['commandStack.changed', 'import.done'], 2000, countRevision);
-
-  const fitFirst = () => {
-    fitReadably(canvas);
-    state.fitted = { zoom: canvas.zoom(), revision: state.revision };
-  };
-  const importXml = async (xml: string): Promise<readonly string[]> => {
-    await state.importing.catch(() => undefined);
-    if (state.isDestroyed) return [];
-    const importing = modeler.importXML(xml);
-    state.importing = importing;
-    const { warnings } = await importing;
-    if (!state.isDestroyed) fitFirst();
-    return warnings.map((warning) => String(warning));
+  const takeAway = ({ drawing, place }: Sheet) => {
+    drawing.destroy();
+    place.remove();
   };
 
-  const documents = createDocumentHistory();
-  const openAgain = async (xml: string | undefined) => {
-    if (xml !== undefined) await importXml(xml);
-  };
+  function lay(): Sheet {
+    const place = document.createElement('div');
+    place.className = 'modeler-sheet';
+    container.append(place);
+    const drawing = createDrawing(place, {
+      undo: () => editor.undo(),
+      redo: () => editor.redo(),
+      onChange({ isOfDocument, isNewStep }) {
+        if (sheet !== sheets.current()) return;
+        if (isOfDocument) state.revision += 1;
+        if (isNewStep) sheets.forgetAfter();
+        tell();
+      },
+    });
+    const sheet = { place, drawing };
+    return sheet;
+  }
 
   const editor: Editor = {
-    open: importXml,
+    open: (xml) => current().open(xml),
     async replace(xml) {
-      documents.replaced(await editor.xml());
-      await importXml(xml);
+      const next = lay();
+      next.place.style.visibility = 'hidden';
+      try {
+        await next.drawing.open(xml);
+      } catch (error) {
+        takeAway(next);
+        throw error;
+      }
+      next.place.style.visibility = '';
+      turn(() => sheets.push(next));
     },
-    async xml() {
-      const definitions = editor.definitions();
-      bus.fire('saveXML.start', { definitions });
-      return writeXml({ document: definitions });
-    },
-    async svg() {
-      const { svg } = await modeler.saveSVG();
-      return inLightColours(svg);
-    },
-    png: async () => toPng(await editor.svg()),
+    xml: () => current().xml(),
+    svg: () => current().svg(),
+    png: () => current().png(),
 
-    definitions: () => modeler.getDefinitions() as ModdleElement | undefined,
-    root: () => canvas.getRootElement(),
-    element: (id) => registry.get(id),
-    elements: () => registry.getAll(),
-    selected: () => selection.get(),
-    select: (id) => selection.select((id === undefined ? undefined : registry.get(id)) ?? null),
-    show: (id) => showElement({ canvas, registry, selection }, id),
+    definitions: () => current().definitions(),
+    root: () => current().root(),
+    element: (id) => current().element(id),
+    elements: () => current().elements(),
+    selected: () => current().selected(),
+    select: (id) => current().select(id),
+    show: (id) => current().show(id),
 
-    update: (element, target, properties) => modeling.updateModdleProperties(element, target, properties),
-    updateElement: (element, properties) => modeling.updateProperties(element, properties),
-    create(type, properties, parent) {
-      const created = get<BpmnFactory>('bpmnFactory').create(type, properties);
-      created.$parent = parent;
-      return created;
-    },
-    asOneStep: (change) => oneStep.run(change),
-    changeOutside: (change) => oneStep.outside(change),
-    applyFix: (fix) => applyFix(editor, { modeling, registry, get }, fix),
+    update: (element, target, properties) => current().update(element, target, properties),
+    updateElement: (element, properties) => current().updateElement(element, properties),
+    create: (type, properties, parent) => current().create(type, properties, parent),
+    asOneStep: (change) => current().asOneStep(change),
+    changeOutside: (change) => current().changeOutside(change),
+    applyFix: (fix) => current().applyFix(fix),
 
     undo() {
-      if (stack.canUndo()) stack.undo();
-      else if (documents.canUndo()) void editor.xml().then((now) => openAgain(documents.undo(now)));
+      if (current().canUndo()) current().undo();
+      else if (sheets.hasBefore()) turn(sheets.back);
     },
     redo() {
-      if (stack.canRedo()) stack.redo();
-      else if (documents.canRedo()) void editor.xml().then((now) => openAgain(documents.redo(now)));
+      if (current().canRedo()) current().redo();
+      else if (sheets.hasAfter()) turn(sheets.forward);
     },
-    canUndo: () => stack.canUndo() || documents.canUndo(),
-    canRedo: () => stack.canRedo() || (documents.canRedo() && !stack.canUndo()),
+    canUndo: () => current().canUndo() || sheets.hasBefore(),
+    canRedo: () => current().canRedo() || sheets.hasAfter(),
 
-    drag: (event, step) => get<PlaceStep>('placeStep').drag(event, step),
-    add(step) {
-      get<PlaceStep>('placeStep').add(step);
-    },
-    wrapSelection: () => wrapper.wrap(selection.get()),
-    canWrapSelection: () => wrapper.wrappable(selection.get()).length > 0,
-    palette: () => paletteEntries(get, canvas.getRootElement()),
-    openCreateMenu: () => get<CreateByKey>('createByKey').openMenu(),
-    activateTool: (tool, event) => activateTool(get, tool, event),
-    align: (alignment) =>
-      get<{ trigger(elements: readonly DiagramElement[], alignment: string): void }>('alignElements').trigger(
-        selection.get(),
-        alignment,
-      ),
+    drag: (event, step) => current().drag(event, step),
+    add: (step) => current().add(step),
+    wrapSelection: () => current().wrapSelection(),
+    canWrapSelection: () => current().canWrapSelection(),
+    palette: () => current().palette(),
+    openCreateMenu: () => current().openCreateMenu(),
+    activateTool: (tool, event) => current().activateTool(tool, event),
+    align: (alignment) => current().align(alignment),
+    markProblems: (problems) => current().markProblems(problems),
+    markCounts: (counts) => current().markCounts(counts),
 
-    markProblems: (problems) => markProblems(get<Overlays>('overlays'), registry, problems),
-
-    zoom: () => canvas.zoom(),
-    zoomTo(scale) {
-      if (scale === 'fit-viewport') fit(canvas);
-      else canvas.zoom(scale, 'auto');
-    },
-    toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
-
-    resized() {
-      const isUntouched = state.fitted?.zoom === canvas.zoom() && state.fitted.revision === state.revision;
-      canvas.resized();
-      if (isUntouched) fitFirst();
-    },
-    redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
+    zoom: () => current().zoom(),
+    zoomTo: (scale) => current().zoomTo(scale),
+    toggleMinimap: () => current().toggleMinimap(),
+    resized: () => current().resized(),
+    redraw: () => current().redraw(),
 
     subscribe(listener) {
-      bus.on(changes, listener);
-      return () => bus.off(changes, listener);
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     revision: () => state.revision,
-    destroy() {
-      state.isDestroyed = true;
-      // Destroying in the middle of an import throws.
-      void state.importing.catch(() => undefined).finally(() => modeler.destroy());
-    },
+    destroy: () => sheets.all().forEach(takeAway),
   };
-  takeOverUndo(get, editor);
+
+  const sheets = createTimeline(lay(), { most: mostDocuments, drop: takeAway });
+  const current = () => sheets.current().drawing;
+
+  /** Another sheet comes to lie on top; the others are taken off the page, not only out of sight. */
+  function turn(change: () => void): void {
+    sheets.current().place.remove();
+    change();
+    container.append(sheets.current().place);
+    state.revision += 1;
+    current().resized();
+    current().redraw();
+    tell();
+  }
+
   return editor;
-}
-
-type Get = <T>(name: string) => T;
-
-/** The canvas's own keys undo what the buttons undo. */
-function takeOverUndo(get: Get, { undo, redo }: Editor): void {
-  const actions = get<{ unregister(action: string): void; register(actions: Readonly<Record<string, () => void>>): void }>(
-    'editorActions',
-  );
-  actions.unregister('undo');
-  actions.unregister('redo');
-  actions.register({ undo, redo });
-}
-
-function paletteEntries(get: Get, root: DiagramElement): readonly PaletteEntry[] {
-  const provider = get<{ getPopupMenuEntries(element: DiagramElement): Record<string, PopupEntry> }>('createMenuProvider');
-  const byKey = get<CreateByKey>('createByKey');
-  return Object.entries(provider.getPopupMenuEntries(root)).map(([id, { label, group, className, search, action }]) => ({
-    id,
-    label: label ?? id,
-    group: group?.name ?? '',
-    className: className ?? '',
-    search: `${label} ${search ?? ''} ${id}`.toLowerCase(),
-    start: (event) => {
-      const isByPointer = event instanceof MouseEvent && (event.type === 'dragstart' || event.detail > 0);
-      if (isByPointer) action.click(event);
-      else byKey.byKey(() => action.click(event));
-    },
-  }));
-}
-
-function activateTool(get: Get, tool: Tool, event: Event): void {
-  if (tool === 'hand') get<{ activateHand(event: Event): void }>('handTool').activateHand(event);
-  if (tool === 'lasso') get<{ activateSelection(event: Event): void }>('lassoTool').activateSelection(event);
-  if (tool === 'space') get<{ activateSelection(event: Event): void }>('spaceTool').activateSelection(event);
-  if (tool === 'connect') get<{ start(event: Event): void }>('globalConnect').start(event);
 }

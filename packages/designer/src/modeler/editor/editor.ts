@@ -3,6 +3,7 @@ import type { Fix } from '@fortnight/shared/validation';
 import type { DiagramElement, ModdleElement } from '../diagram.ts';
 import type { OutsideChange } from '../features/one-step/index.ts';
 import type { Step } from '../features/steps/index.ts';
+import type { StageCounts } from './mark-counts.ts';
 
 /** An entry of the full BPMN palette. */
 export interface PaletteEntry {
@@ -18,11 +19,10 @@ export interface PaletteEntry {
 
 export type Tool = 'hand' | 'lasso' | 'space' | 'connect';
 
-export interface Editor {
-  /** Shows the first document; nothing before it can be undone. Answers what was not understood. */
+/** One document on its canvas, with the steps that were made on it. */
+export interface Drawing {
+  /** Shows the document; nothing before it can be undone. Answers what was not understood. */
   open(xml: string): Promise<readonly string[]>;
-  /** Shows a document in place of the current one, as one step: undone, the one before stands here again. */
-  replace(xml: string): Promise<void>;
   xml(): Promise<string>;
   svg(): Promise<string>;
   png(): Promise<Blob>;
@@ -50,7 +50,6 @@ export interface Editor {
   /** Says whether it knew how. */
   applyFix(fix: Fix): boolean;
 
-  /** The canvas's steps, and behind its first one the documents that were replaced. */
   undo(): void;
   redo(): void;
   canUndo(): boolean;
@@ -71,6 +70,9 @@ export interface Editor {
   /** Signs at the elements that something is wrong with; replaces the signs before. */
   markProblems(problems: readonly { readonly elementId: string; readonly severity: 'error' | 'warning' | 'info' }[]): void;
 
+  /** Says on collapsed stages how many cases stand in them; replaces what was said before. */
+  markCounts(counts: StageCounts): void;
+
   zoom(): number;
   zoomTo(scale: number | 'fit-viewport'): void;
   toggleMinimap(): void;
@@ -79,9 +81,15 @@ export interface Editor {
   /** Draws everything again, such as for another language. */
   redraw(): void;
 
+  destroy(): void;
+}
+
+/** The documents that were drawn here, one on top. */
+export interface Editor extends Drawing {
+  /** Shows a document in place of the current one, as one step: undone, the one before stands here again with its steps. */
+  replace(xml: string): Promise<void>;
   /** Tells when the document, the selection or the zoom changed. */
   subscribe(listener: () => void): () => void;
   /** Counts the changes of the document. */
   revision(): number;
-  destroy(): void;
 }

@@ -1,6 +1,6 @@
 /** Changes of what an element says in our namespace, each one undo step. Nothing is written that says nothing. */
 import { type DiagramElement, elementOf, elementsOf, extensionOf, type ModdleElement } from '../diagram.ts';
-import type { Editor } from './editor.ts';
+import type { Drawing } from './editor.ts';
 
 export type Values = Readonly<Record<string, string | undefined>>;
 
@@ -22,7 +22,7 @@ const isEmpty = (tag: ModdleElement & { readonly $attrs?: object }, without: Rea
 
 /** Adds a tag to what extends a moddle element (`owner`: the drawn element's own, unless given). */
 export function addExtension(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   type: string,
   values: Values,
@@ -39,7 +39,7 @@ export function addExtension(
 
 /** Takes a tag away, and the container with the last of them. */
 export function removeExtension(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   tag: ModdleElement,
   owner = element.businessObject,
@@ -53,7 +53,7 @@ export function removeExtension(
 
 /** Sets attributes of the one tag of a type; makes it when it is missing, takes it away when nothing is left in it. */
 export function setExtension(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   type: string,
   values: Values,
@@ -68,12 +68,12 @@ export function setExtension(
 }
 
 /** Sets attributes of any tag below the element. */
-export const setValues = (editor: Editor, element: DiagramElement, tag: ModdleElement, values: Values): void =>
+export const setValues = (editor: Drawing, element: DiagramElement, tag: ModdleElement, values: Values): void =>
   editor.update(element, tag, written(values));
 
 /** Adds a child tag to a collection of a tag. */
 export function addChild(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   { tag, collection, type, values = {} }: { tag: ModdleElement; collection: string; type: string; values?: Values },
 ): void {
@@ -83,7 +83,7 @@ export function addChild(
 
 /** Takes a child tag out of a collection of a tag. */
 export function removeChild(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   { tag, collection, child }: { tag: ModdleElement; collection: string; child: ModdleElement },
 ): void {
@@ -92,7 +92,7 @@ export function removeChild(
 
 /** Moves a child tag of a collection one place up (-1) or down (1). */
 export function moveChild(
-  editor: Editor,
+  editor: Drawing,
   element: DiagramElement,
   { tag, collection, child, by }: { tag: ModdleElement; collection: string; child: ModdleElement; by: -1 | 1 },
 ): void {

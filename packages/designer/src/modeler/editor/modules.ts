@@ -11,6 +11,7 @@ import { scrollAtEdgeModule } from '../features/scroll-at-edge/index.ts';
 import { spliceRoomModule } from '../features/splice-room/index.ts';
 import { stageContentsModule } from '../features/stage-contents/index.ts';
 import { stageNumbersModule } from '../features/stage-numbers/index.ts';
+import { stagesApartModule } from '../features/stages-apart/index.ts';
 import { stepsModule } from '../features/steps/index.ts';
 import { walkModule } from '../features/walk/index.ts';
 import { wrapIntoStageModule } from '../features/wrap-into-stage/index.ts';
@@ -31,6 +32,7 @@ export const editorModules: object[] = [
   scrollAtEdgeModule,
   stageContentsModule,
   stageNumbersModule,
+  stagesApartModule,
   wrapIntoStageModule,
   salesContextPadModule,
   createByKeyModule,

@@ -1,8 +1,8 @@
 import { type DiagramElement, elementOf, type ModdleElement } from '../diagram.ts';
-import type { Editor } from './editor.ts';
+import type { Drawing } from './editor.ts';
 
 /** The process that an element belongs to, its own where it is a pool; else the one that is drawn. */
-export function processAround(editor: Editor, { businessObject }: DiagramElement): ModdleElement | undefined {
+export function processAround(editor: Drawing, { businessObject }: DiagramElement): ModdleElement | undefined {
   const own = elementOf(businessObject, 'processRef');
   if (own) return own;
   for (let at: ModdleElement | undefined = businessObject; at; at = at.$parent) if (at.$instanceOf('bpmn:Process')) return at;
@@ -10,7 +10,7 @@ export function processAround(editor: Editor, { businessObject }: DiagramElement
 }
 
 /** The process that is drawn; in a collaboration the first executable one. */
-export function processOf(editor: Editor): ModdleElement | undefined {
+export function processOf(editor: Drawing): ModdleElement | undefined {
   const root = editor.root().businessObject;
   if (root.$instanceOf('bpmn:Process')) return root;
   if (!root.$instanceOf('bpmn:Collaboration')) {

@@ -1,5 +1,10 @@
 /** What bpmn.io calls everything else, in English, 简体 and 繁體. */
 export const toolWords: readonly (readonly [string, string, string])[] = [
+  [
+    'A stage stands beside other stages, not inside one: a case would be in two stages at once.',
+    '阶段之间并列，不能放在另一阶段之内，否则一个商机会同时处于两个阶段。',
+    '階段之間並列，不能放進另一個階段，否則一個商機會同時處於兩個階段。',
+  ],
   ['Activate create/remove space tool', '增减空间工具', '增減空間工具'],
   ['Activate global connect tool', '连线工具', '連線工具'],
   ['Activate hand tool', '抓手工具', '手形工具'],

@@ -68,7 +68,12 @@ function ApproverSummary({ approver }: { approver: ModdleElement }) {
   const { kind, name } = parseWho(textOf(approver, 'who'));
   const called = textOf(approver, 'name');
   const isManager = !called && kind === 'manager-of' && name !== '';
-  const shown = called || (isManager ? t('properties.approval.managerOf', { name }) : name) || '?';
+  const shown =
+    called ||
+    (isManager
+      ? t(name === 'starter' ? 'properties.approval.managerOfStarter' : 'properties.approval.managerOf', { name })
+      : name) ||
+    '?';
   const note = textOf(approver, 'when') ? t('properties.approval.sometimes') : isManager ? '' : t(`properties.who.${kind}`);
   return (
     <>

@@ -75,6 +75,16 @@ function readsOn(connection: Connection, tables: RecordTables): EngineReads {
     },
     calledCase: (parentInstanceId, callId) =>
       tables.instances.select('parentInstanceId = ? AND callId = ?', [parentInstanceId, callId])[0],
+    wasOffered(instanceId, userIds, groups, since) {
+      const among = (column: string, values: readonly string[]) =>
+        `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (${values.map(() => '?').join(', ') || 'NULL'}))`;
+      const found = connection.get(
+        `SELECT 1 AS found FROM tasks WHERE instanceId = ? AND (assignee IS NOT NULL AND state = 'open' OR completedAt >= ?)
+          AND (${among('candidateUsers', userIds)} OR ${among('candidateGroups', groups)}) LIMIT 1`,
+        [instanceId, since, ...userIds, ...groups],
+      );
+      return found !== undefined;
+    },
     listFiles: (instanceId) =>
       connection
         .all<{ file: string }>('SELECT file FROM files WHERE instanceId = ? ORDER BY uploadedAt, id LIMIT 500', [instanceId])

@@ -186,6 +186,7 @@ export const cases = {
       other: '<b>{{element}}</b> is decided: {{outcome}}',
     },
     decidedByRule: '<b>{{element}}</b> was decided by rule: {{outcome}}',
+    withdrew: '<b>{{who}}</b> withdrew {{element}}; it is back at <b>{{to}}</b>',
     sentBack: '<b>{{who}}</b> sent the case back to <b>{{to}}</b>',
     corrected: '<b>{{who}}</b> corrected {{names}}',
     cancelled: '<b>{{who}}</b> cancelled the case',

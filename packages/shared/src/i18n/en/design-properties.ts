@@ -77,6 +77,7 @@ export const properties = {
     when: 'Only when',
     always: 'always',
     sometimes: 'only when …',
+    managerOfStarter: 'The starter’s manager',
     managerOf: 'Manager of {{name}}',
     called: 'Shown as',
     level: 'Level',

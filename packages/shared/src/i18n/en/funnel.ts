@@ -9,6 +9,7 @@ export const funnel = {
   noTargets: 'No stage has a target time yet.',
   version: 'Version',
   allVersions: 'All versions',
+  live: 'v{{version}} live',
   stage: 'Stage',
   cases: 'Cases',
   amount: 'Amount',

@@ -1,5 +1,8 @@
 /** operations: incidents, health, people, keys, the audit log. */
 export const operations = {
+  notForYou: 'Operations is not part of your role',
+  notForYouNote: 'An admin can give you a role that sees it.',
+  notForYouBack: 'Go to Home',
   title: 'Operations',
   running_busy: 'Running, 99 of 100 commands within {{ms}} ms',
   running_quiet: 'Running',

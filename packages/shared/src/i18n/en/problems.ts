@@ -202,6 +202,7 @@ export const problems = {
     'draw-way-to-lost-end': 'Draw the way to “lost”',
     'renumber-stages': 'Number the stages anew',
     'make-executable': 'Make it executable',
+    'mark-end-won': 'Count {{element}} as won',
     'declare-data': 'Declare “{{name}}”',
     'create-form': 'Make the form',
   },

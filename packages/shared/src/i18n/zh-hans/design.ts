@@ -8,7 +8,7 @@ export const design: Words<typeof english> = {
   canvas: {
     label: '流程图',
     begin: '把“漏斗阶段”拖到箭头上',
-    beginHint: '再往里放任务、审批和合规检查。用键盘：按 Tab 选中左侧元素，按回车放入。',
+    beginHint: '再往里放任务、审批和合规检查。用键盘：按Tab选中左侧元素，按回车放入。',
     view: '视图',
     map: '缩略图',
     zoomIn: '放大',
@@ -30,7 +30,7 @@ export const design: Words<typeof english> = {
     sales: '销售',
     steps: '步骤',
     startAndEnd: '开始与结束',
-    all: '全部 BPMN 元素',
+    all: '全部BPMN元素',
     none: '没有叫这个名字的元素。',
     tools: '工具',
     step: {

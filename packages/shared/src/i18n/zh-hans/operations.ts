@@ -2,6 +2,9 @@ import type { operations as english } from '../en/operations.ts';
 import type { Words } from '../words.ts';
 
 export const operations: Words<typeof english> = {
+  notForYou: '您的角色不含运维',
+  notForYouNote: '管理员可以为您开通。',
+  notForYouBack: '回到首页',
   title: '运维',
   running_busy: '运行正常，99%的命令在{{ms}}毫秒内完成',
   running_quiet: '运行正常',

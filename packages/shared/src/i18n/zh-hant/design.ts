@@ -8,7 +8,7 @@ export const design: Words<typeof english> = {
   canvas: {
     label: '流程圖',
     begin: '把「漏斗階段」拖到箭頭上',
-    beginHint: '再往裡放任務、簽核和合規檢查。用鍵盤：按 Tab 選取左側元素，按 Enter 放入。',
+    beginHint: '再往裡放任務、簽核和合規檢查。用鍵盤：按Tab選取左側元素，按Enter放入。',
     view: '檢視',
     map: '縮圖',
     zoomIn: '放大',
@@ -30,7 +30,7 @@ export const design: Words<typeof english> = {
     sales: '銷售',
     steps: '步驟',
     startAndEnd: '開始與結束',
-    all: '全部 BPMN 元素',
+    all: '全部BPMN元素',
     none: '沒有這個名稱的元素。',
     tools: '工具',
     step: {

@@ -2,6 +2,9 @@ import type { operations as english } from '../en/operations.ts';
 import type { Words } from '../words.ts';
 
 export const operations: Words<typeof english> = {
+  notForYou: '您的角色不含維運',
+  notForYouNote: '管理員可以為您開通。',
+  notForYouBack: '回到首頁',
   title: '維運',
   running_busy: '運作正常，99%的指令在{{ms}}毫秒內完成',
   running_quiet: '運作正常',

@@ -15,6 +15,9 @@ interface Entry {
 }
 type Entries = Readonly<Record<string, Entry>>;
 
+/** Entries of BPMN's own pad that the menu of everything has, too. */
+const seldom: ReadonlySet<string> = new Set(['append.intermediate-event', 'append.text-annotation']);
+
 export class SalesContextPad {
   static $inject = ['contextPad', 'placeStep', 'wrapIntoStage', 'translate'];
   private readonly placeStep: PlaceStep;
@@ -29,7 +32,16 @@ export class SalesContextPad {
     contextPad.registerProvider(900, this);
   }
 
-  getContextPadEntries(element: DiagramElement): Entries {
+  /** Adds ours, and leaves what is seldom appended to the menu of everything, which stands beside them. */
+  getContextPadEntries(element: DiagramElement): (entries: Entries) => Entries {
+    const own = this.ownEntries(element);
+    return (entries) => {
+      const kept = Object.entries(entries).filter(([id]) => !('append' in entries && seldom.has(id)));
+      return { ...Object.fromEntries(kept), ...own };
+    };
+  }
+
+  private ownEntries(element: DiagramElement): Entries {
     const node = element.businessObject;
     const goesOn = node.$instanceOf('bpmn:FlowNode') && !node.$instanceOf('bpmn:EndEvent') && !element.labelTarget;
     return {

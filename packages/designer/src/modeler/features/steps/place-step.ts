@@ -90,8 +90,9 @@ export class PlaceStep {
 
   private placeInMiddle(shape: DiagramElement): DiagramElement {
     const { x, y, width, height } = this.canvas.viewbox();
-    const [selected] = this.selection.get();
     const root = this.canvas.getRootElement();
+    const [chosen] = this.selection.get();
+    const selected = chosen && isStage(shape) ? outermostStage(chosen) : chosen;
     if (selected?.parent && !selected.waypoints && selected !== root)
       return this.modeling.createShape(shape, below(selected, shape), selected.parent);
     return this.modeling.createShape(shape, { x: x + width / 2, y: y + height / 2 }, root);

@@ -2,6 +2,7 @@ import type { Bounds, DiagramElement, Point } from '../../diagram.ts';
 import type { ElementFactory, Modeling, Selection } from '../../services.ts';
 import type { MakeRoom } from '../make-room/index.ts';
 import type { OneStep } from '../one-step/index.ts';
+import { holdsStage, stageAround } from '../stages-apart/index.ts';
 import type { Steps } from '../steps/index.ts';
 
 const padding = { left: 90, right: 90, top: 74, bottom: 40 };
@@ -34,7 +35,7 @@ export class WrapIntoStage {
     this.makeRoom = makeRoom;
   }
 
-  /** What of a selection would go into the stage; the process's own starts and ends stay where they are. */
+  /** What of a selection would go into the stage: the process's own starts and ends stay where they are, and so do stages. */
   wrappable(selected: readonly DiagramElement[]): readonly DiagramElement[] {
     const chosen = new Set(selected);
     const nodes = selected.filter(
@@ -48,7 +49,8 @@ export class WrapIntoStage {
         !businessObject.$instanceOf('bpmn:EndEvent'),
     );
     const [first] = nodes;
-    return first && nodes.every((node) => node.parent === first.parent) ? nodes : [];
+    const isOneStage = !stageAround(first?.parent) && !nodes.some(holdsStage);
+    return first && isOneStage && nodes.every((node) => node.parent === first.parent) ? nodes : [];
   }
 
   wrap(selected: readonly DiagramElement[]): void {

@@ -1,0 +1,26 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useCorner } from '../ui/index.ts';
+import { decisions, useDecisions } from './decisions.ts';
+import { HeldBar } from './held-bar.tsx';
+
+/** Decisions that are on their way, or were refused, while the reader is on another screen. */
+function HeldCorner() {
+  const held = useDecisions();
+  const navigate = useNavigate();
+  const open = (taskId: string) => void navigate({ to: '/inbox/$taskId', params: { taskId }, search: {} });
+  if (!held.held && held.sending.length === 0 && held.refused.length === 0) return null;
+  return (
+    <div className="inbox-corner">
+      <HeldBar decisions={held} onOpen={open} />
+    </div>
+  );
+}
+
+/** While the inbox stands it shows what is on its way itself; behind it, the corner of the other screens does. */
+export function useHeldCorner(): void {
+  useEffect(() => {
+    useCorner.setState({ content: null, beforeSignOut: decisions.close });
+    return () => useCorner.setState({ content: <HeldCorner /> });
+  }, []);
+}

@@ -1,0 +1,97 @@
+import type { Version } from '@fortnight/shared/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { App, Button } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, queries, useRefusalText } from '../client/index.ts';
+import { useDirectory } from '../session/index.ts';
+import { Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
+import { downloadText } from './download-text.ts';
+import { versionTones } from './version-tones.ts';
+
+const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
+const noLooks = {};
+
+/** One version: what it says, who published it and why, what runs on it, and how it is drawn. */
+export function VersionDetail({ version }: { version: Version }) {
+  const { t } = useTranslation('processes');
+  const { nameOf } = useDirectory();
+  const { when, full, number } = useFormat();
+  return (
+    <section className="ui-card versions-detail" aria-labelledby="version-title">
+      <header>
+        <h2 id="version-title" className="versions-number">
+          {t('version', { version: version.version })}
+        </h2>
+        {version.versionTag && <span className="versions-tag">{version.versionTag}</span>}
+        <Pill tone={versionTones[version.state]}>
+          {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
+        </Pill>
+        <span className="ui-card-aside">
+          <DownloadButton version={version} />
+        </span>
+      </header>
+      <dl className="versions-facts">
+        <dt>{t('versionList.why')}</dt>
+        <dd>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</dd>
+        <dt>{t('versionList.who')}</dt>
+        <dd title={full(version.publishedAt)}>
+          {nameOf(version.publishedBy)}, {when(version.publishedAt)}
+        </dd>
+        <dt>{t('versionList.runningNow')}</dt>
+        <dd>
+          <Link
+            to="/cases"
+            search={{ process: version.processId, version: String(version.version), state: 'active' }}
+            className="ui-num"
+          >
+            {t('versionList.cases', { count: version.runningCount, cases: number(version.runningCount) })}
+          </Link>
+        </dd>
+        <dt>{t('versionList.content')}</dt>
+        <dd>
+          <code title={version.contentHash}>{version.contentHash.slice(0, 12)}</code>
+        </dd>
+      </dl>
+      <div className="versions-drawing">
+        <Drawing version={version} />
+      </div>
+    </section>
+  );
+}
+
+function Drawing({ version: { processId, version } }: { version: Version }) {
+  const { t } = useTranslation('processes');
+  const refusalText = useRefusalText();
+  const { data, error, refetch } = useQuery(queries.version(processId, version));
+  if (error) return <ProblemBanner title={refusalText(error)} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingSkeleton lines={6} />;
+  return (
+    <Suspense fallback={<LoadingSkeleton lines={6} />}>
+      <CaseDiagram xml={data.bpmn} looks={noLooks} label={t('versionList.diagram', { version })} />
+    </Suspense>
+  );
+}
+
+function DownloadButton({ version }: { version: Version }) {
+  const { t } = useTranslation('processes');
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  const download = useMutation({
+    mutationFn: () => api.getVersionXml(version.processId, version.version),
+    onSuccess: (xml) => downloadText(`${version.processId}-v${version.version}.bpmn`, xml),
+    onError: (error) => message.error(refusalText(error)),
+  });
+  return (
+    <Button
+      size="small"
+      icon={<Icon name="download" />}
+      loading={download.isPending}
+      onClick={() => download.mutate()}
+      aria-label={t('versionList.downloadLabel', { version: version.version })}
+    >
+      BPMN
+    </Button>
+  );
+}
