@@ -1,5 +1,6 @@
 import type { Group, ListPeopleQuery, Me, Page, Person } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
+import { cursorAt, placeOf } from '../cursor.ts';
 import type { Access } from './access.ts';
 import { type Principal, principalIn } from './principal.ts';
 
@@ -48,13 +49,15 @@ export function withHostPeople(access: Access, { identify, directory }: HostPeop
 function pageOf({ users }: Directory, { limit, cursor, search, group, ids }: ListPeopleQuery): Page<Person> {
   const part = search?.toLowerCase();
   const wanted = ids?.split(',');
+  const [after] = placeOf('people', cursor, ['']) ?? [];
   const found = users
     .filter(({ isActive }) => isActive)
     .filter(({ groups }) => group === undefined || groups.includes(group))
     .filter(({ id }) => wanted === undefined || wanted.includes(id))
     .filter(({ name, email }) => part === undefined || `${name}\n${email}`.toLowerCase().includes(part))
     .toSorted((left, right) => (left.email < right.email ? -1 : 1))
-    .filter(({ email }) => cursor === undefined || email > cursor);
+    .filter(({ email }) => after === undefined || email > after);
   const items = found.slice(0, limit).map(({ id, name, email }) => ({ id, name, email }));
-  return { items, nextCursor: found.length > limit ? (items.at(-1)?.email ?? null) : null };
+  const last = items.at(-1);
+  return { items, nextCursor: last && found.length > limit ? cursorAt('people', [last.email]) : null };
 }

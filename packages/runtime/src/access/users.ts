@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Absence, CreateUser, ListPeopleQuery, Page, Person, UpdateUser, User } from '@fortnight/shared/contract';
+import { cursorAt, placeOf } from '../cursor.ts';
 import { groupsByUser, setGroupsOf } from './groups.ts';
 import { endSessions, hashPassword, setPasswordHash } from './password.ts';
 import { type AccessContext, instantOf } from './ports.ts';
@@ -40,7 +41,8 @@ async function pageOfUsers(database: AccessDatabase, query: ListPeopleQuery, isA
     .orderBy('email')
     .limit(limit + 1);
   if (isActiveOnly) select = select.where('isActive', '=', 1);
-  if (cursor !== undefined) select = select.where('email', '>', cursor);
+  const place = placeOf('people', cursor, ['']);
+  if (place) select = select.where('email', '>', place[0]);
   if (ids !== undefined) select = select.where('id', 'in', ids.split(','));
   if (group !== undefined)
     select = select.where('id', 'in', (eb) => eb.selectFrom('groupMembers').select('userId').where('groupId', '=', group));
@@ -56,7 +58,8 @@ async function pageOfUsers(database: AccessDatabase, query: ListPeopleQuery, isA
   }
   const rows = await select.execute();
   const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.email ?? null) : null };
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? cursorAt('people', [last.email]) : null };
 }
 
 export async function createUser(context: AccessContext, by: Principal | null, body: CreateUser): Promise<User> {

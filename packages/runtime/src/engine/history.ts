@@ -2,8 +2,9 @@
 import type { HistoryEvent, ListEventsQuery, Page } from '@fortnight/shared/contract';
 import type { Event } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
+import { cursorAt, placeOf } from '../cursor.ts';
 import type { EngineReads, EventLine } from './host.ts';
-import { notFound, numberAt } from './refusal.ts';
+import { notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { nameOf, type VersionSheet } from './sheet.ts';
 import { instant } from './views/instance.ts';
@@ -35,14 +36,15 @@ export const createHistory = (runner: Runner) => ({
     const { order, limit } = query;
     const isAscending = order === 'asc';
     const items: HistoryEvent[] = [];
-    let from = numberAt(query.cursor) ?? (isAscending ? 0 : Number.MAX_SAFE_INTEGER);
+    const list = `events ${id} ${order}`;
+    let [from] = placeOf(list, query.cursor, [0]) ?? [isAscending ? 0 : Number.MAX_SAFE_INTEGER];
     for (;;) {
       const lines = host.reads.listEvents(id, { order, from, limit: linesAtOnce });
       for (const { event, hash } of eventsOf(lines, isAscending)) {
         if (isAscending ? event.seq <= from : event.seq >= from) continue;
         if (isWanted(event, query)) {
           const last = items.at(-1);
-          if (items.length === limit && last) return { items, nextCursor: String(last.seq) };
+          if (items.length === limit && last) return { items, nextCursor: cursorAt(list, [last.seq]) };
           items.push(historyEventOf(event, hash, sheet));
         }
       }

@@ -14,6 +14,7 @@ import type {
   Withdraw,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { cursorAt, placeOf } from '../cursor.ts';
 import { actorForOneOf, actorOf, keyGroups, type Reader } from './actor.ts';
 import { type Advanced, advance, type Command, loadCase } from './advance.ts';
 import { attachFiles, filesIn } from './attach-files.ts';
@@ -22,7 +23,7 @@ import { checkForm } from './form-check.ts';
 import type { EngineTransaction, InstanceFilter } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { InstanceRecord } from './records.ts';
-import { EngineRefused, notFound, numberAt } from './refusal.ts';
+import { EngineRefused, notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { assertMayStart, startCase } from './start-case.ts';
 import { askersOf, stateOf } from './state.ts';
@@ -152,10 +153,11 @@ export function createInstances(runner: Runner, source: VersionSource) {
       const reader = await runner.reader(by);
       const record = host.reads.instances.get(id);
       if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
-      const from = numberAt(query.cursor) ?? 0;
+      const list = `comments ${id}`;
+      const [from] = placeOf(list, query.cursor, [0]) ?? [0];
       const all = host.reads.comments.find({ instanceId: id }, { orderBy: 'at', limit: from + query.limit + 1 });
       const items = all.slice(from, from + query.limit).map(commentOf);
-      return { items, nextCursor: all.length > from + query.limit ? String(from + query.limit) : null };
+      return { items, nextCursor: all.length > from + query.limit ? cursorAt(list, [from + query.limit]) : null };
     },
   };
 }

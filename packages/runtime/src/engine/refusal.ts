@@ -20,13 +20,6 @@ export class EngineRefused extends Error {
 export const notFound = (what: string, id: string): EngineRefused =>
   new EngineRefused(404, `${what}-not-found`, `There is no ${what} "${id}" that you may read.`, { id });
 
-/** The place that a cursor names; undefined without one. Errors: 400 `invalid-cursor`. */
-export function numberAt(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  throw new EngineRefused(400, 'invalid-cursor', `Expected the nextCursor of a page before; found "${cursor}".`, { cursor });
-}
-
 /** Codes of the kernel that say that the caller is the wrong one. */
 const forbidden: ReadonlySet<string> = new Set(['not-eligible', 'no-user', 'segregation-of-duties']);
 

@@ -10,13 +10,14 @@ import type {
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { check } from './check-document.ts';
+import { cursorAt, placeOf } from '../cursor.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';
 import { withOwnPools } from './pools.ts';
 import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
-import { invalidCursor, invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
+import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
 import { drawable, mayWatch, readable } from './rights.ts';
 
 export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
@@ -34,27 +35,17 @@ export async function listProcesses(context: ReleasesContext, by: Principal, que
     .filter((process) => owner === undefined || process.owner === ownerId)
     .filter(({ can }) => startable === undefined || can.includes('start') === startable)
     .toSorted(byName);
-  const after = cursor === undefined ? undefined : placeOf(cursor);
-  const left = after === undefined ? shown : shown.filter((process) => byName(process, after) > 0);
+  const [name, id] = placeOf('processes', cursor, ['', '']) ?? [];
+  const left = name === undefined ? shown : shown.filter((process) => byName(process, { name, id: id ?? '' }) > 0);
   const items = left.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: last && left.length > limit ? cursorAt(last) : null };
+  // A place in the list, not a process: that one may be archived or renamed before the next page is asked for.
+  return { items, nextCursor: last && left.length > limit ? cursorAt('processes', [last.name, last.id]) : null };
 }
 
 type Place = Pick<Process, 'name' | 'id'>;
 const byName = (left: Place, right: Place): number =>
   left.name.localeCompare(right.name) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
-
-/** A place in the list, not a process: that one may be archived or renamed before the next page is asked for. */
-const cursorAt = ({ name, id }: Place): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
-
-function placeOf(cursor: string): Place {
-  try {
-    const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof name === 'string' && typeof id === 'string') return { name, id };
-  } catch {}
-  throw invalidCursor(cursor);
-}
 
 const textOf = ({ id, name, labels }: Process): string => [id, name, ...Object.values(labels)].join('\n').toLowerCase();
 

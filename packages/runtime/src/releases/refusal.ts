@@ -22,11 +22,6 @@ export class ReleaseRefused extends Error {
 export const processNotFound = (id: string) =>
   new ReleaseRefused(404, 'process-not-found', `There is no process "${id}" that you may read.`, { params: { id } });
 
-export const invalidCursor = (cursor: string) =>
-  new ReleaseRefused(400, 'invalid-cursor', `Expected the nextCursor of a page before; found "${cursor}".`, {
-    params: { cursor },
-  });
-
 export const invalidModel = (problems: WireProblem[]) => {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const first = errors[0]?.message ?? '';

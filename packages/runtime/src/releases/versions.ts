@@ -1,8 +1,9 @@
 import type { Page, PageQuery, Version, VersionDetail } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
+import { cursorAt, placeOf } from '../cursor.ts';
 import type { ReleasesContext } from './ports.ts';
-import { invalidCursor, ReleaseRefused } from './refusal.ts';
+import { ReleaseRefused } from './refusal.ts';
 import { readable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
 import { contentOf, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
@@ -17,15 +18,17 @@ export async function listVersions(
   const { liveVersion } = await readable(context, by, id);
   const { limit, cursor } = query;
   let select = context.db.selectFrom('versions').select(summaryColumns).where('processId', '=', id);
-  if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw invalidCursor(cursor);
-  if (cursor !== undefined) select = select.where('version', '<', Number(cursor));
+  const list = `versions ${id}`;
+  const place = placeOf(list, cursor, [0]);
+  if (place) select = select.where('version', '<', place[0]);
   const rows = await select
     .orderBy('version', 'desc')
     .limit(limit + 1)
     .execute();
   const counts = await readRunningCounts(context, [id]);
   const items = rows.slice(0, limit).map((row) => toVersion(row, liveVersion, counts(id, row.version)));
-  return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.version) : null };
+  const last = items.at(-1);
+  return { items, nextCursor: last && rows.length > limit ? cursorAt(list, [last.version]) : null };
 }
 
 export async function getVersion(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionDetail> {

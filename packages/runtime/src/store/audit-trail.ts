@@ -1,5 +1,6 @@
 import type { AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
 import type { AuditTrail } from '../access/index.ts';
+import { cursorAt, placeOf } from '../cursor.ts';
 import type { Connection } from './connection.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -18,9 +19,9 @@ interface AuditRow {
 export const createAuditTrail = (queue: WriteQueue, reader: Connection): AuditTrail => ({
   append: (entry) => queue.write((tx) => tx.audit(entry)),
   async list({ limit, cursor }: PageQuery): Promise<Page<AuditEntry>> {
-    const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+    const [before] = placeOf('audit log', cursor, [0]) ?? [Number.MAX_SAFE_INTEGER];
     const rows = reader.all<AuditRow>('SELECT * FROM auditLog WHERE position < ? ORDER BY position DESC LIMIT ?', [
-      Number.isSafeInteger(before) ? before : 0,
+      before,
       limit + 1,
     ]);
     const items = rows.slice(0, limit).map((row) => ({
@@ -28,6 +29,7 @@ export const createAuditTrail = (queue: WriteQueue, reader: Connection): AuditTr
       at: new Date(row.at).toISOString(),
       details: JSON.parse(row.details) as AuditEntry['details'],
     }));
-    return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.position) : null };
+    const last = items.at(-1);
+    return { items, nextCursor: last && rows.length > limit ? cursorAt('audit log', [last.position]) : null };
   },
 });

@@ -32,6 +32,7 @@ export const limits = {
   passwordMax: 128,
   pageSize: 200,
   pageSizeDefault: 50,
+  cursorLength: 8_000,
   formFields: 200,
   fieldOptions: 500,
   evidencePerTask: 50,

@@ -104,7 +104,7 @@ export const pageQuerySchema = z.object({
     .min(1, 'expected at least 1')
     .max(limits.pageSize, `expected at most ${limits.pageSize}`)
     .default(limits.pageSizeDefault),
-  cursor: z.string().max(2_000).optional(),
+  cursor: z.string().max(limits.cursorLength, `expected at most ${limits.cursorLength} characters`).optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
 

@@ -1,4 +1,5 @@
 /** The engine's lists: filters, whose they are to see, and pages by key. */
+import { cursorAt, placeOf } from '../../cursor.ts';
 import type {
   IncidentFilter,
   IncidentRecord,
@@ -33,27 +34,27 @@ class Conditions {
 
 const wordsOf = (search: string | undefined): string[] => search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
 
-/** The last row's sort key and id, as the next page's beginning. */
-function page<R extends { readonly id: string }>(rows: R[], limit: number, keyOf: (row: R) => string | number): RecordPage<R> {
+/** Where the next page begins: the last row's sort key and id. `list` names the list and its order. */
+function page<R extends { readonly id: string }>(
+  list: string,
+  rows: R[],
+  limit: number,
+  keyOf: (row: R) => string | number,
+): RecordPage<R> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  const isMore = rows.length > limit && last !== undefined;
-  return { items, nextCursor: isMore ? Buffer.from(JSON.stringify([keyOf(last), last.id])).toString('base64url') : null };
+  return { items, nextCursor: last && rows.length > limit ? cursorAt(list, [keyOf(last), last.id]) : null };
 }
 
-/** A cursor that we did not make begins at the beginning's end: an empty page, never an error of ours. */
-function cursorOf(cursor: string | undefined): [string | number, string] | undefined {
-  if (cursor === undefined) return undefined;
-  try {
-    const [key, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if ((typeof key === 'string' || typeof key === 'number') && typeof id === 'string') return [key, id];
-  } catch {}
-  return undefined;
+/** The columns of a list's order. */
+interface Order {
+  readonly key: string;
+  readonly direction: 'ASC' | 'DESC';
+  readonly id: string;
 }
 
-function after(conditions: Conditions, cursor: string | undefined, key: string, direction: 'ASC' | 'DESC', id = 'id'): void {
-  const from = cursorOf(cursor);
-  if (from) conditions.add(`(${key}, ${id}) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, ...from);
+function after(conditions: Conditions, place: [string | number, string] | undefined, { key, direction, id }: Order): void {
+  if (place) conditions.add(`(${key}, ${id}) ${direction === 'ASC' ? '>' : '<'} (?, ?)`, ...place);
 }
 
 const listed = shapes.instances.columns.map((column) => (column === 'body' ? "'' AS body" : column)).join(', ');
@@ -90,12 +91,14 @@ export function listInstances(
   for (const { text, word } of words) conditions.add(text, word);
   if (sees) conditions.add(sees.text, ...sees.values);
   const [key, direction] = instanceSorts[filter.sort];
-  after(conditions, ask.cursor, `${order}${key}`, direction);
+  const list = `instances ${filter.sort}`;
+  const place = placeOf(list, ask.cursor, [key === 'caseName' ? '' : 0, '']);
+  after(conditions, place, { key: `${order}${key}`, direction, id: 'id' });
   const rows = all(
     `SELECT ${listed} FROM instances WHERE ${conditions.text} ORDER BY ${order}${key} ${direction}, id ${direction} LIMIT ?`,
     [...conditions.values, ask.limit + 1],
   ).map((row) => table.decode(row));
-  return page(rows, ask.limit, (row) => row[key]);
+  return page(list, rows, ask.limit, (row) => row[key]);
 }
 
 const endOfTime = 9007199254740991;
@@ -146,12 +149,13 @@ export function listTasks(
   const [key, direction] = isByDue
     ? ([`coalesce(tasks.dueAt, ${endOfTime})`, 'ASC'] as const)
     : (['tasks.createdAt', filter.sort === '-createdAt' ? 'DESC' : 'ASC'] as const);
-  after(conditions, ask.cursor, key, direction, 'tasks.id');
+  const list = `tasks ${filter.sort}`;
+  after(conditions, placeOf(list, ask.cursor, [0, '']), { key, direction, id: 'tasks.id' });
   const rows = all(
     `SELECT tasks.* FROM tasks WHERE ${conditions.text} ORDER BY ${key} ${direction}, tasks.id ${direction} LIMIT ?`,
     [...conditions.values, ask.limit + 1],
   ).map((row) => table.decode(row));
-  return page(rows, ask.limit, (row) => (isByDue ? (row.dueAt ?? endOfTime) : row.createdAt));
+  return page(list, rows, ask.limit, (row) => (isByDue ? (row.dueAt ?? endOfTime) : row.createdAt));
 }
 
 export function listIncidents(
@@ -172,7 +176,7 @@ export function listIncidents(
     const sees = seen(all, sight, 'incidents.instanceId', 'incidents.processId');
     conditions.add(sees.text, ...sees.values);
   }
-  after(conditions, ask.cursor, 'raisedAt', 'DESC');
+  after(conditions, placeOf('incidents', ask.cursor, [0, '']), { key: 'raisedAt', direction: 'DESC', id: 'id' });
   const rows = table.select(`${conditions.text} ORDER BY raisedAt DESC, id DESC LIMIT ?`, [...conditions.values, ask.limit + 1]);
-  return page(rows, ask.limit, (row) => row.raisedAt);
+  return page('incidents', rows, ask.limit, (row) => row.raisedAt);
 }
