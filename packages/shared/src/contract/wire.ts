@@ -53,15 +53,28 @@ const isWritable = (value: unknown): boolean =>
     ? Object.values(value).every(isWritable)
     : typeof value !== 'number' || Number.isFinite(value);
 
-/** Variables by name; bounded in count, nesting and size, so that a case stays small. */
-export const variablesSchema = z
+/** No name in JSON of this house: where it is assigned, JavaScript takes it for the object behind the object. */
+const noName = '__proto__';
+
+/** Where a value holds a member of that name. */
+function pathToNoName(value: unknown, left: number = limits.variableDepth): string[] | undefined {
+  if (typeof value !== 'object' || value === null || left < 0) return undefined;
+  for (const name of Object.keys(value)) {
+    if (name === noName) return [name];
+    const path = pathToNoName(Reflect.get(value, name), left - 1);
+    if (path) return [name, ...path];
+  }
+  return undefined;
+}
+
+const boundedVariablesSchema = z
   .record(z.string(), z.unknown())
   .superRefine((variables, context) => {
     const names = Object.keys(variables);
     if (names.length > limits.variableCount)
       context.addIssue({ code: 'custom', message: `expected at most ${limits.variableCount} variables, found ${names.length}` });
     for (const name of names)
-      if (name.trim() === '' || name.length > limits.variableNameLength || name === '__proto__')
+      if (name.trim() === '' || name.length > limits.variableNameLength)
         context.addIssue({
           code: 'custom',
           path: [name],
@@ -81,6 +94,20 @@ export const variablesSchema = z
       });
   })
   .meta({ id: 'Variables', description: 'Variables by name.' }) as unknown as z.ZodType<JsonObject, JsonObject>;
+
+/** Variables by name; bounded in count, nesting and size, so that a case stays small. */
+export const variablesSchema = z.preprocess((value, context) => {
+  // Asked of what came in: a record leaves such a name out without a word.
+  const path = pathToNoName(value);
+  if (path)
+    context.addIssue({
+      code: 'custom',
+      path,
+      message: `expected no member named "${noName}"; give it another name`,
+      input: value,
+    });
+  return value;
+}, boundedVariablesSchema) as unknown as z.ZodType<JsonObject, JsonObject>;
 
 /** Variables in an answer: not checked again. */
 export const storedVariablesSchema = z.record(z.string(), z.unknown()) as unknown as z.ZodType<JsonObject, JsonObject>;
