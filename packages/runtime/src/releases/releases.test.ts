@@ -1,3 +1,4 @@
+import { limits } from '@fortnight/shared/contract';
 import { describe, expect, it } from 'vitest';
 import type { Principal } from '../access/index.ts';
 import { chen, content, li, openTestReleases, page, person, zhang } from './releases.double.ts';
@@ -113,6 +114,19 @@ describe('a deployment', () => {
     expect((await releases.listProcesses(chen, { ...page, archived: false })).items).toEqual([]);
   });
 
+  it('is refused when its process could not be asked for by its id', async () => {
+    const { deploy } = openTestReleases();
+    await deploy(['long.bpmn', bpmn('i'.repeat(limits.idLength))]);
+    const problem = (code: string) => ({
+      status: 422,
+      problems: expect.arrayContaining([expect.objectContaining({ code, file: 'a.bpmn' })]),
+    });
+    const longer = deploy(['a.bpmn', bpmn('i'.repeat(limits.idLength + 1))]);
+    await expect(longer).rejects.toMatchObject(problem('id-too-long'));
+    await expect(longer).rejects.toThrow(`has ${limits.idLength + 1} characters; at most ${limits.idLength} are allowed`);
+    await expect(deploy(['a.bpmn', bpmn('')])).rejects.toMatchObject(problem('process-without-id'));
+  });
+
   it('takes its forms along, and keeps those that a later one does not bring', async () => {
     const { releases, deploy } = openTestReleases();
     const text = bpmn('contract', { process: 'startForm="begin"' });
@@ -171,7 +185,7 @@ describe('a draft', () => {
   });
 
   it('has a name of its own, which is the process’s once it is published', async () => {
-    const { releases, deploy } = open();
+    const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     const nameOf = async () => (await releases.getProcess(chen, 'contract')).name;
     const rename = (name: string) =>
@@ -187,14 +201,14 @@ describe('a draft', () => {
   });
 
   it('names a process that was never published', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     await releases.saveDraft(li, 'contract', content(bpmn('contract', { name: 'Deal' })), undefined);
     expect((await releases.getProcess(li, 'contract')).name).toBe('Deal');
   });
 
   it('says once what validation and the compiler both find', async () => {
-    const { releases } = open();
+    const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const approval = bpmn('contract').replace(
       '<userTask id="prepare" name="Prepare"/>',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLimits } from '../expression/index.ts';
 import { defaultPrescanLimits } from '../model/index.ts';
+import { longestId } from '../validation/index.ts';
 import { completeTaskSchema, formSchema, limits, pageQuerySchema, startInstanceSchema } from './index.ts';
 
 const nested = (levels: number): object => (levels === 0 ? {} : { a: nested(levels - 1) });
@@ -59,6 +60,7 @@ describe('limits', () => {
       depth: limits.modelDepth,
       attributesPerElement: limits.modelAttributes,
     });
+    expect(longestId).toBe(limits.idLength);
     expect(defaultLimits).toEqual({
       steps: limits.expressionSteps,
       listLength: limits.expressionListLength,

@@ -18,7 +18,7 @@ export const limits = {
   variableCount: 1_000,
   variableDepth: 32,
   variableNameLength: 128,
-  /** Characters. */
+  /** Characters; of process and element ids in models too. */
   idLength: 255,
   nameLength: 255,
   businessKeyLength: 255,

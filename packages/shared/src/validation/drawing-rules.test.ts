@@ -29,7 +29,15 @@ async function codesOf(xml: string, options?: ValidateOptions): Promise<string[]
   return validate((await readXml(xml)).model, options).map(({ code, elementId }) => `${code} ${elementId}`);
 }
 
+const long = 'i'.repeat(256);
+
 describe.each<[string, string, readonly string[]]>([
+  [
+    'an id that fits no address',
+    bpmn(`${ends}${tasks(long)}${flows(`s-${long}`, `${long}-e`)}`),
+    [`id-too-long ${long}`, `id-too-long s_${long}`, `id-too-long ${long}_e`],
+  ],
+  ['a process without an id', around(tasks('x')).replace('process id="p"', 'process id=""'), ['process-without-id ']],
   [
     'a flow out of a sub-process',
     around(

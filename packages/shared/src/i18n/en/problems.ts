@@ -121,6 +121,8 @@ export const problems = {
   'checkpoint-never-approves-itself': 'The checkpoint {{element}} would pass by waiting; a checkpoint never does.',
   'limit-missing': '{{element}} has a reminder or an overdue rule, but no time limit that it counts from.',
   'due-not-known': '{{element}} has a time limit that cannot be computed.',
+  'process-without-id': 'The process has no id. Give it one.',
+  'id-too-long': 'The id “{{id}}” has {{found}} characters; at most {{limit}} are allowed.',
   'duplicate-id': 'The id of {{element}} is used by another element too.',
   'variable-unknown': '{{element}} reads “{{name}}”, which is not among the data and which nothing writes.',
   'variable-misspelled': '{{element}} reads “{{name}}”, which nothing writes. Did you mean “{{near}}”?',

@@ -114,6 +114,8 @@ export const problems: Words<typeof english> = {
   'checkpoint-never-approves-itself': '合规检查{{element}}会因等待而通过；检查不能这样通过。',
   'limit-missing': '{{element}}有提醒或超时规则，却没有期限。',
   'due-not-known': '{{element}}的期限无法计算。',
+  'process-without-id': '流程没有标识，请填写。',
+  'id-too-long': '标识“{{id}}”有 {{found}} 个字符，最多允许 {{limit}} 个。',
   'duplicate-id': '{{element}}的标识与另一元素重复。',
   'variable-unknown': '{{element}}读取“{{name}}”，但流程数据中没有，也没有步骤写入。',
   'variable-misspelled': '{{element}}读取“{{name}}”，但没有步骤写入。是不是“{{near}}”？',

@@ -114,6 +114,8 @@ export const problems: Words<typeof english> = {
   'checkpoint-never-approves-itself': '合規檢核{{element}}會因等待而通過；檢核不能這樣通過。',
   'limit-missing': '{{element}}有提醒或逾時規則，卻沒有期限。',
   'due-not-known': '{{element}}的期限無法計算。',
+  'process-without-id': '流程沒有識別碼，請填寫。',
+  'id-too-long': '識別碼「{{id}}」有 {{found}} 個字元，最多允許 {{limit}} 個。',
   'duplicate-id': '{{element}}的識別碼與另一元素重複。',
   'variable-unknown': '{{element}}讀取「{{name}}」，但流程資料中沒有，也沒有步驟寫入。',
   'variable-misspelled': '{{element}}讀取「{{name}}」，但沒有步驟寫入。是不是「{{near}}」？',

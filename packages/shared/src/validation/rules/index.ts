@@ -23,6 +23,7 @@ import { foreign } from './foreign.ts';
 import { forms } from './forms.ts';
 import { funnelEnd } from './funnel-end.ts';
 import { gatewayConditions } from './gateway-conditions.ts';
+import { ids } from './ids.ts';
 import { joinNeverCompletes } from './join-never-completes.ts';
 import { laneGroups } from './lane-groups.ts';
 import { languages } from './languages.ts';
@@ -47,6 +48,7 @@ import { wayOut } from './way-out.ts';
 import { who } from './who.ts';
 
 export const rules: readonly Rule[] = [
+  ids,
   uniqueIds,
   startAndEnd,
   flowEnds,
