@@ -22,8 +22,8 @@ function codeOf(key: string, atMs: number): string {
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel('E-mail').fill('zhang@example.com');
+async function signIn(page: Page, password: string, email = 'zhang@example.com'): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
@@ -37,7 +37,7 @@ async function changePassword(page: Page, current: string, next: string): Promis
   await password.getByRole('button', { name: 'Change the password' }).click();
 }
 
-async function setUpSecondFactor(page: Page, password: string): Promise<string> {
+async function setUpSecondFactor(page: Page, password: string): Promise<{ key: string; codes: string[] }> {
   const factor = card(page, 'Second factor');
   await factor.getByLabel('Your password').fill('not the password');
   await factor.getByRole('button', { name: 'Set up the app' }).click();
@@ -55,7 +55,11 @@ async function setUpSecondFactor(page: Page, password: string): Promise<string> 
   await digits.fill(codeOf(key, Date.now()));
   await factor.getByRole('button', { name: 'Turn on' }).click();
   await factor.getByText('On', { exact: true }).waitFor();
-  return key;
+  const codes = await factor.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents();
+  expect(codes).toHaveLength(10);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await factor.getByRole('button', { name: 'I have kept them' }).click();
+  return { key, codes };
 }
 
 async function setAbsence(page: Page): Promise<void> {
@@ -99,7 +103,7 @@ describe('an account', () => {
     await changePassword(page, 'a-first-password', 'a-second-password');
     await page.getByText('The password is changed').waitFor();
 
-    const key = await setUpSecondFactor(page, 'a-second-password');
+    const { key } = await setUpSecondFactor(page, 'a-second-password');
     await setAbsence(page);
     await changePassword(page, 'a-second-password', 'a-third-password');
     await page.waitForURL(/sign-in/);
@@ -130,6 +134,73 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Zhang Minmin' }).waitFor();
     // What was refused on purpose stands in the console; nothing else does.
     expect(errors.filter((error) => !/status of 4(01|09)/.test(error))).toEqual([]);
+  });
+});
+
+describe('a second factor', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startServer();
+    for (const [name, email, roles] of [
+      ['Wang Lei', 'wang@example.com', ['participant', 'admin']],
+      ['Sun Hao', 'sun@example.com', ['participant']],
+    ])
+      await fetch(`${server.address}/api/v1/users`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name, email, roles, password: 'a-first-password' }),
+      });
+  });
+  afterAll(() => server.close());
+
+  const enter = async (email: string, path = '/account') => {
+    const visited = await visit(browser, `${server.address}/sign-in?to=${encodeURIComponent(path)}`);
+    await signIn(visited.page, 'a-first-password', email);
+    return visited;
+  };
+  const code = async (page: Page, text: string) => {
+    await page.getByLabel('Six digits from your authenticator').fill(text);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+
+  it('is stood in for by a recovery code, and turned off by one', async () => {
+    const { page } = await enter('sun@example.com');
+    const { codes } = await setUpSecondFactor(page, 'a-first-password');
+    const again = await enter('sun@example.com');
+    await code(again.page, codes[0] ?? '');
+    const factor = card(again.page, 'Second factor');
+    await factor.getByRole('button', { name: 'Turn off' }).click();
+    await factor.getByLabel('Six digits that the app shows now, or a recovery code').fill(codes[0] ?? '');
+    await factor.getByRole('button', { name: 'Turn off' }).click();
+    await factor.getByText('The code is not right. Wait for the next one.').waitFor();
+    await factor.getByLabel('Six digits that the app shows now, or a recovery code').fill(codes[1] ?? '');
+    await factor.getByRole('button', { name: 'Turn off' }).click();
+    await factor.getByText('Off', { exact: true }).waitFor();
+    await again.page.getByText('The second factor is off').waitFor();
+  });
+
+  it('that was lost is reset by an admin, and its person is told', async () => {
+    const lost = await enter('sun@example.com');
+    await setUpSecondFactor(lost.page, 'a-first-password');
+    const admin = await enter('wang@example.com', '/operations/people');
+    await admin.page.getByRole('button', { name: 'Sun Hao' }).click();
+    await admin.page.getByRole('button', { name: 'Reset the second factor' }).click();
+    await admin.page.getByText('Make sure that it is really Sun Hao who asks.', { exact: false }).waitFor();
+    await admin.page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await admin.page.getByText('The second factor of Sun Hao is off').waitFor();
+    await admin.page.goto(`${server.address}/operations/audit`);
+    await admin.page.getByText('reset the second factor of').waitFor();
+
+    const told = await enter('sun@example.com', '/');
+    const word = told.page.getByRole('alert').filter({ hasText: 'Wang Lei turned off your second factor' });
+    await word.waitFor();
+    expect(await accessibilityViolations(told.page)).toEqual([]);
+    await word.getByRole('button', { name: 'Understood' }).click();
+    await word.waitFor({ state: 'detached' });
+    await told.page.reload();
+    await told.page.getByRole('button', { name: 'Sun Hao' }).waitFor();
+    expect(await word.count()).toBe(0);
+    expect([...admin.errors, ...told.errors]).toEqual([]);
   });
 });
 

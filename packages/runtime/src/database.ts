@@ -18,5 +18,5 @@ export function openDatabase(
 ): Store {
   if (database !== 'memory:') mkdirSync(dirname(databaseFile(database)), { recursive: true });
   const { onCommit } = options;
-  return openStore({ database, now, onCommit, schemas: { access: [accessSchema], releases: [releasesSchema, pinsSchema] } });
+  return openStore({ database, now, onCommit, schemas: { access: accessSchema, releases: [releasesSchema, pinsSchema] } });
 }

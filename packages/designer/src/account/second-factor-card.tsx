@@ -1,57 +1,28 @@
 import type { SecondFactorSetup, User } from '@fortnight/shared/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, queries, useRefusalText } from '../client/index.ts';
-import { Labelled } from '../session/index.ts';
-import { Card, Icon, Pill, ProblemBanner } from '../ui/index.ts';
+import { api, queries } from '../client/index.ts';
+import { Card, Icon, Pill } from '../ui/index.ts';
+import { AskPassword } from './ask-password.tsx';
+import { CodeForm } from './code-form.tsx';
+import { useCopy } from './copied.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
 
-function AskPassword({ onBegun }: { onBegun: (setup: SecondFactorSetup) => void }) {
-  const { t } = useTranslation('account');
-  const refusalText = useRefusalText();
-  const [password, setPassword] = useState('');
-  const begin = useMutation({ mutationFn: () => api.startSecondFactor({ password }), gcTime: 0, onSuccess: onBegun });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    begin.mutate();
+/** Reads anew who one is, and says what was done. */
+function useDone(): (text: string) => Promise<void> {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  return async (text) => {
+    await client.invalidateQueries({ queryKey: queries.me().queryKey });
+    message.success(text);
   };
-  return (
-    <form className="account-body" onSubmit={submit}>
-      {begin.error && <ProblemBanner title={refusalText(begin.error)} />}
-      <p className="ui-second ui-small">{t('factor.note')}</p>
-      <Labelled label={t('factor.password')}>
-        {(id) => (
-          <Input.Password
-            id={id}
-            autoComplete="current-password"
-            required
-            maxLength={128}
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
-          />
-        )}
-      </Labelled>
-      <div className="account-actions">
-        <Button htmlType="submit" loading={begin.isPending}>
-          {t('factor.begin')}
-        </Button>
-      </div>
-    </form>
-  );
 }
 
 function SecretKey({ uri, secret }: SecondFactorSetup) {
   const { t } = useTranslation(['account', 'operations']);
-  const { message } = App.useApp();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      message.success(t('operations:secret.copied'));
-    } catch {
-      message.warning(t('operations:secret.copyYourself'));
-    }
-  };
+  const copy = useCopy();
   return (
     <>
       <p className="ui-second ui-small">{t('factor.secretNote')}</p>
@@ -60,7 +31,7 @@ function SecretKey({ uri, secret }: SecondFactorSetup) {
         {secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}
       </code>
       <div className="account-actions">
-        <Button icon={<Icon name="copy" />} onClick={() => void copy()}>
+        <Button icon={<Icon name="copy" />} onClick={() => void copy(secret)}>
           {t('operations:secret.copy')}
         </Button>
         <a href={uri}>{t('factor.link')}</a>
@@ -69,58 +40,79 @@ function SecretKey({ uri, secret }: SecondFactorSetup) {
   );
 }
 
-function ConfirmCode({ setup, onEnd }: { setup: SecondFactorSetup; onEnd: () => void }) {
+function SetUp({ onCodes }: { onCodes: (codes: readonly string[]) => void }) {
   const { t } = useTranslation('account');
-  const client = useQueryClient();
-  const { message } = App.useApp();
-  const refusalText = useRefusalText();
-  const [code, setCode] = useState('');
-  const confirm = useMutation({
-    mutationFn: () => api.confirmSecondFactor({ code }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: queries.me().queryKey });
-      message.success(t('factor.done'));
-      onEnd();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    confirm.mutate();
-  };
+  const done = useDone();
+  const [setup, setSetup] = useState<SecondFactorSetup>();
+  if (!setup)
+    return (
+      <AskPassword
+        note={t('factor.note')}
+        action={t('factor.begin')}
+        ask={(password) => api.startSecondFactor({ password })}
+        onDone={setSetup}
+      />
+    );
   return (
-    <form className="account-body" onSubmit={submit}>
+    <CodeForm
+      label={t('factor.code')}
+      action={t('factor.confirm')}
+      send={(code) => api.confirmSecondFactor({ code })}
+      onDone={() => {
+        onCodes(setup.recoveryCodes);
+        return done(t('factor.done'));
+      }}
+      onCancel={() => setSetup(undefined)}
+    >
       <SecretKey {...setup} />
-      {confirm.error && <ProblemBanner title={refusalText(confirm.error)} />}
-      <Labelled label={t('factor.code')}>
-        {(id) => (
-          <Input
-            id={id}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            pattern="\d{6}"
-            maxLength={6}
-            value={code}
-            onChange={({ target }) => setCode(target.value)}
-          />
-        )}
-      </Labelled>
-      <div className="account-actions">
-        <Button htmlType="submit" loading={confirm.isPending}>
-          {t('factor.confirm')}
-        </Button>
-        <Button type="text" onClick={onEnd}>
-          {t('factor.cancel')}
-        </Button>
-      </div>
-    </form>
+    </CodeForm>
   );
 }
 
-/** An authenticator app that signing in asks for as well: its key, and a code of it as proof. */
+function WhileOn({ onCodes }: { onCodes: (codes: readonly string[]) => void }) {
+  const { t } = useTranslation('account');
+  const done = useDone();
+  const [wanted, setWanted] = useState<'off' | 'codes'>();
+  const cancel = () => setWanted(undefined);
+  if (wanted === 'off')
+    return (
+      <CodeForm
+        label={t('factor.proof')}
+        action={t('factor.turnOff')}
+        takesRecoveryCode
+        send={(code) => api.turnOffSecondFactor({ code })}
+        onDone={() => done(t('factor.turnedOff'))}
+        onCancel={cancel}
+      />
+    );
+  if (wanted === 'codes')
+    return (
+      <AskPassword
+        note={t('recovery.renewNote')}
+        action={t('recovery.renewAction')}
+        ask={(password) => api.renewRecoveryCodes({ password })}
+        onDone={({ recoveryCodes }) => onCodes(recoveryCodes)}
+      >
+        <Button type="text" onClick={cancel}>
+          {t('factor.cancel')}
+        </Button>
+      </AskPassword>
+    );
+  return (
+    <div className="account-body">
+      <p className="ui-second ui-small">{t('factor.onNote')}</p>
+      <div className="account-actions">
+        <Button onClick={() => setWanted('codes')}>{t('recovery.renew')}</Button>
+        <Button onClick={() => setWanted('off')}>{t('factor.turnOff')}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** An authenticator app that signing in asks for as well, and the codes that stand in for it. */
 export function SecondFactorCard({ user }: { user: User }) {
   const { t } = useTranslation('account');
-  const [setup, setSetup] = useState<SecondFactorSetup>();
+  const [codes, setCodes] = useState<readonly string[]>();
   const isOn = user.hasSecondFactor === true;
   const state = isOn ? (
     <Pill tone="green" icon="shield">
@@ -131,9 +123,8 @@ export function SecondFactorCard({ user }: { user: User }) {
   );
   return (
     <Card title={t('factor.title')} aside={state}>
-      {isOn && <p className="account-body ui-second ui-small">{t('factor.onNote')}</p>}
-      {!isOn && !setup && <AskPassword onBegun={setSetup} />}
-      {!isOn && setup && <ConfirmCode setup={setup} onEnd={() => setSetup(undefined)} />}
+      {codes && <RecoveryCodes codes={codes} onKept={() => setCodes(undefined)} />}
+      {!codes && (isOn ? <WhileOn onCodes={setCodes} /> : <SetUp onCodes={setCodes} />)}
     </Card>
   );
 }

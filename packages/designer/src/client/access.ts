@@ -14,6 +14,11 @@ export const access = {
   changePassword: (body: wire.ChangePassword) => request<void>('PUT', '/me/password', { body }),
   startSecondFactor: (body: wire.StartSecondFactor) => request<wire.SecondFactorSetup>('POST', '/me/second-factor', { body }),
   confirmSecondFactor: (body: wire.SecondFactorCode) => request<void>('POST', '/me/second-factor/confirm', { body }),
+  turnOffSecondFactor: (body: wire.TurnOffSecondFactor) => request<void>('POST', '/me/second-factor/turn-off', { body }),
+  renewRecoveryCodes: (body: wire.StartSecondFactor) =>
+    request<wire.RecoveryCodes>('POST', '/me/second-factor/recovery-codes', { body }),
+  acknowledgeSecondFactorReset: () => request<void>('DELETE', '/me/second-factor/reset'),
+  resetSecondFactor: (id: string) => request<wire.User>('DELETE', `/users/${part(id)}/second-factor`),
   setupState: () => request<wire.SetupState>('GET', '/setup'),
   setup: (body: wire.Setup) => request<wire.User>('POST', '/setup', { body }),
   resetPassword: (body: wire.ResetPassword) => request<void>('POST', '/password-resets/redeem', { body }),

@@ -1,9 +1,10 @@
 import type { UpdateUser, User } from '@fortnight/shared/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Switch } from 'antd';
+import { App, Button, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
+import { useMe } from '../session/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
 import { linkTo, OneTimeSecret } from './one-time-link.tsx';
 import { Field, PersonFields, type PersonForm } from './person-fields.tsx';
@@ -41,10 +42,45 @@ function ResetPassword({ user }: { user: User }) {
   );
 }
 
-/** Changes what a person is: name, roles, groups, manager, whether they may sign in; and a new password by link. */
+function ResetSecondFactor({ user }: { user: User }) {
+  const { t } = useTranslation('operations');
+  const client = useQueryClient();
+  const { message, modal } = App.useApp();
+  const refusalText = useRefusalText();
+  const { name } = user;
+  const reset = useMutation({
+    mutationFn: () => api.resetSecondFactor(user.id),
+    onSuccess: () => {
+      message.success(t('factorReset.done', { name }));
+      return client.invalidateQueries({ queryKey: ['users'] });
+    },
+  });
+  const ask = () =>
+    modal.confirm({
+      title: t('factorReset.title', { name }),
+      content: t('factorReset.effect', { name }),
+      okText: t('factorReset.action'),
+      okButtonProps: { danger: true },
+      cancelText: t('cancel'),
+      icon: null,
+      onOk: () => reset.mutateAsync().catch(() => undefined),
+    });
+  if (reset.isSuccess) return null;
+  return (
+    <>
+      {reset.error && <ProblemBanner title={refusalText(reset.error)} />}
+      <Button loading={reset.isPending} onClick={ask}>
+        {t('factorReset.button')}
+      </Button>
+    </>
+  );
+}
+
+/** Changes what a person is: name, roles, groups, manager, whether they may sign in; a new password by link, and a lost second factor. */
 export function PersonDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('operations');
   const client = useQueryClient();
+  const me = useMe();
   const refusalText = useRefusalText();
   const [form, setForm] = useState(() => formOf(user));
   const [isActive, setActive] = useState(user.isActive);
@@ -81,6 +117,7 @@ export function PersonDialog({ user, onClose }: { user: User; onClose: () => voi
           )}
         </Field>
         <ResetPassword user={user} />
+        {user.hasSecondFactor && user.id !== me.userId && <ResetSecondFactor user={user} />}
       </div>
     </Modal>
   );

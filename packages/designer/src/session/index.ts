@@ -1,4 +1,5 @@
 /** Who is here: signing in, whoever is signed in, and everybody's names. */
+export { CodeField } from './code-field.tsx';
 export { Labelled } from './labelled.tsx';
 export { Logo } from './logo.tsx';
 export { hasRole, MeProvider, useMe, watchingRoles } from './me.tsx';

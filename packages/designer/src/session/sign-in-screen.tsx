@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, hasCode, queries, useRefusalText } from '../client/index.ts';
 import { Avatar, ProblemBanner, usePageTitle } from '../ui/index.ts';
+import { CodeField } from './code-field.tsx';
 import { Labelled } from './labelled.tsx';
 import { SessionPage } from './session-page.tsx';
 
@@ -35,27 +36,6 @@ interface Attempt {
   readonly isCodeWanted: boolean;
   readonly isBusy: boolean;
   readonly onSubmit: (body: SignIn) => void;
-}
-
-function CodeField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
-  const { t } = useTranslation('shell');
-  return (
-    <Labelled label={t('signIn.code')}>
-      {(id) => (
-        <Input
-          id={id}
-          autoFocus
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          pattern="\d{6}"
-          maxLength={6}
-          value={code}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Labelled>
-  );
 }
 
 function PasswordForm({ credentials, onChange, isCodeWanted, isBusy, onSubmit }: Attempt) {
@@ -91,7 +71,12 @@ function PasswordForm({ credentials, onChange, isCodeWanted, isBusy, onSubmit }:
           />
         )}
       </Labelled>
-      {isCodeWanted && <CodeField code={code} onChange={setCode} />}
+      {isCodeWanted && (
+        <>
+          <CodeField label={t('signIn.code')} code={code} takesRecoveryCode autoFocus onChange={setCode} />
+          <p className="ui-second ui-small">{t('signIn.codeNote')}</p>
+        </>
+      )}
       <Button type="primary" htmlType="submit" loading={isBusy} block>
         {t('signIn.action')}
       </Button>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { queries, useLiveReadings } from '../client/index.ts';
 import { Logo, MeProvider } from '../session/index.ts';
 import { ProblemBanner, useAppearance, useCorner, useTimeZone } from '../ui/index.ts';
+import { FactorResetLine } from './factor-reset-line.tsx';
 import { FillingLine } from './filling-line.tsx';
 import { GoTo } from './go-to.tsx';
 import { KeyList } from './key-list.tsx';
@@ -77,6 +78,7 @@ export function AppFrame() {
               </ProblemBanner>
             </div>
           )}
+          <FactorResetLine reset={me.secondFactorReset} />
           <FillingLine />
           <Outlet />
         </main>

@@ -9,7 +9,7 @@ import { toCookie } from './sign-in.ts';
 /** better-sqlite3 builds row objects from code in strings, which the server's flag forbids; so rows come raw. */
 function openDatabase(): Kysely<AccessTables> {
   const database = new Database(':memory:');
-  for (const statement of accessSchema) database.exec(statement);
+  for (const statement of accessSchema.flat()) database.exec(statement);
   const prepare = (sql: string) => {
     const statement = database.prepare(sql);
     if (statement.reader) statement.raw();
@@ -106,6 +106,74 @@ describe('signing in', () => {
     const code = totp(secret, 1);
     expect(await access.identify(await enter('li@example.com', undefined, code))).toMatchObject({ userId: li.id });
     await expect(enter('li@example.com', undefined, code)).rejects.toMatchObject({ code: 'sign-in-refused' });
+  });
+});
+
+describe('a second factor', () => {
+  async function withFactor() {
+    const test = open();
+    const li = await test.create('li@example.com');
+    const first = await test.enter('li@example.com');
+    const by = (await test.access.identify(first)) ?? admin;
+    const { secret, recoveryCodes } = await test.access.startSecondFactor(by, { password: 'correct horse' }, first);
+    const { setCookie } = await test.access.confirmSecondFactor(by, { code: totp(secret) }, first);
+    return { ...test, li, by, secret, recoveryCodes, headers: new Headers({ Cookie: toCookie(setCookie) }) };
+  }
+  const actions = (log: readonly AuditAction[]) => log.map(({ action, target, details }) => ({ action, target, details }));
+
+  it('is turned off by a code of it, which is on record', async () => {
+    const { access, by, headers, secret, enter, log, li } = await withFactor();
+    const turnOff = (code: string) => access.turnOffSecondFactor(by, { code }, headers);
+    await expect(turnOff('000000')).rejects.toMatchObject({ status: 409, code: 'code-not-right' });
+    // The code that confirmed it is used up.
+    await expect(turnOff(totp(secret))).rejects.toMatchObject({ code: 'code-not-right' });
+    await turnOff(totp(secret, 1));
+    expect(await access.getUser(admin, li.id)).toMatchObject({ hasSecondFactor: false });
+    expect(actions(log)).toContainEqual({ action: 'second-factor.turned-off', target: li.id, details: {} });
+    expect(await access.identify(await enter('li@example.com'))).toMatchObject({ userId: li.id });
+    await expect(turnOff(totp(secret, -1))).rejects.toMatchObject({ status: 409, code: 'no-second-factor' });
+  });
+
+  it('is stood in for by recovery codes, each once, until there are new ones', async () => {
+    const { access, by, headers, recoveryCodes, enter, log, li } = await withFactor();
+    const [one = '', two = '', three = ''] = recoveryCodes;
+    expect(recoveryCodes).toHaveLength(10);
+    await enter('li@example.com', undefined, one);
+    expect(actions(log).at(-1)).toEqual({ action: 'session.opened', target: li.id, details: { recoveryCode: true } });
+    const again = enter('li@example.com', undefined, one);
+    await expect(again).rejects.toMatchObject({ status: 401, code: 'sign-in-refused' });
+    const renew = (password: string) => access.renewRecoveryCodes(by, { password }, headers);
+    await expect(renew('guess')).rejects.toMatchObject({ status: 409, code: 'recovery-codes-refused' });
+    const fresh = (await renew('correct horse')).recoveryCodes;
+    await expect(enter('li@example.com', undefined, two)).rejects.toMatchObject({ code: 'sign-in-refused' });
+    await expect(access.turnOffSecondFactor(by, { code: three }, headers)).rejects.toMatchObject({ code: 'code-not-right' });
+    await access.turnOffSecondFactor(by, { code: fresh[0] ?? '' }, headers);
+    expect(await access.getUser(admin, li.id)).toMatchObject({ hasSecondFactor: false });
+  });
+
+  it('is reset by an admin for somebody who lost the phone, who is told at the next sign-in', async () => {
+    const { access, by, headers, enter, create, log, li, clock } = await withFactor();
+    const chen = await create('chen@example.com', { roles: ['admin'] });
+    const boss = await access.principalOf(chen.id, { kind: 'session', id: 's' });
+    if (!boss) throw new Error('no principal');
+    await expect(access.resetSecondFactor(by, li.id)).rejects.toMatchObject({ status: 409, code: 'own-second-factor' });
+    await expect(access.resetSecondFactor(boss, 'nobody')).rejects.toMatchObject({ status: 404 });
+    clock.at += 60_000;
+    expect(await access.resetSecondFactor(boss, li.id)).toMatchObject({ hasSecondFactor: false });
+    expect(actions(log).at(-1)).toEqual({ action: 'second-factor.reset', target: li.id, details: {} });
+    expect(await access.identify(headers)).toBeNull();
+    // Nothing is left to reset, and nothing more goes on record.
+    const recorded = log.length;
+    await access.resetSecondFactor(boss, li.id);
+    expect(log).toHaveLength(recorded);
+
+    const { session } = await access.signIn({ email: 'li@example.com', password: 'correct horse' });
+    const reset = { at: new Date(start + 60_000).toISOString(), by: chen.id };
+    expect(session.me.secondFactorReset).toEqual(reset);
+    expect((await access.me(by)).secondFactorReset).toEqual(reset);
+    await access.acknowledgeSecondFactorReset(by);
+    expect((await access.me(by)).secondFactorReset).toBeUndefined();
+    expect(await enter('li@example.com')).toBeDefined();
   });
 });
 

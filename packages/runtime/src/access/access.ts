@@ -5,12 +5,14 @@ import {
   limits,
   type Me,
   type PageQuery,
+  type RecoveryCodes,
   type ResetPassword,
   type SecondFactorCode,
   type SecondFactorSetup,
   type Session,
   type SignIn,
   type StartSecondFactor,
+  type TurnOffSecondFactor,
   type UpdateMe,
 } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
@@ -23,8 +25,9 @@ import { changePassword, ownId, updateOwn } from './own-account.ts';
 import type { AccessContext, AccessOptions } from './ports.ts';
 import { type Principal, principalIn } from './principal.ts';
 import { AccessRefused } from './refusal.ts';
+import { acknowledgeReset, clearSecondFactor, readReset, resetSecondFactor } from './second-factor.ts';
 import { createSetup } from './setup.ts';
-import { createSignIn, toCookie } from './sign-in.ts';
+import { createSignIn, isRecoveryCode, toCookie } from './sign-in.ts';
 import { createUser, createUsers, getUser, listPeople, listUsers, setAbsence, updateUser } from './users.ts';
 
 /** Who calls, and the accounts, keys, groups and links behind that. */
@@ -58,7 +61,15 @@ export function createAccess(options: AccessOptions) {
 
   async function me(by: Principal): Promise<Me> {
     const user = by.userId === null ? null : await getUser(context, by.userId);
-    return { userId: by.userId, user, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
+    const secondFactorReset = user ? await readReset(context, user.id) : undefined;
+    return {
+      userId: by.userId,
+      user,
+      roles: [...by.roles],
+      groups: [...by.groups],
+      via: by.via.kind,
+      ...(secondFactorReset && { secondFactorReset }),
+    };
   }
 
   async function signIn(
@@ -70,13 +81,18 @@ export function createAccess(options: AccessOptions) {
     const user = (await directory()).users.find((each) => each.email === email);
     const setCookie = await signing.open(user?.id ?? '', email, password, code);
     if (setCookie === 'code-wanted')
-      throw new AccessRefused(401, 'code-wanted', 'Send the six digits of your authenticator app as "code".');
+      throw new AccessRefused(
+        401,
+        'code-wanted',
+        'Send the six digits of your authenticator app, or a recovery code, as "code".',
+      );
     const session = setCookie && (await signing.sessionOf(toCookie(setCookie)));
     const by = session && (await principalOf(session.userId, { kind: 'session', id: session.id }));
     // One answer for an unknown e-mail, a wrong password, a wrong code and an account that was closed.
     if (!setCookie || !session || !by)
       throw new AccessRefused(401, 'sign-in-refused', 'The e-mail, the password or the code is not right.');
-    await context.audit.append({ at: context.now(), by, action: 'session.opened', target: by.userId, details: {} });
+    const details = code !== undefined && isRecoveryCode(code) ? { recoveryCode: true } : {};
+    await context.audit.append({ at: context.now(), by, action: 'session.opened', target: by.userId, details });
     return { session: { me: await me(by), expiresAt: new Date(session.expiresAt).toISOString() }, setCookie };
   }
 
@@ -117,10 +133,10 @@ export function createAccess(options: AccessOptions) {
     /** Begins to set up an authenticator app for the person of this session. */
     async startSecondFactor(by: Principal, { password }: StartSecondFactor, headers: Headers): Promise<SecondFactorSetup> {
       attempts.count(`second factor of ${ownId(by)}`);
-      const uri = await signing.startSecondFactor(headers.get('Cookie') ?? '', password);
-      if (uri === null)
+      const begun = await signing.startSecondFactor(headers.get('Cookie') ?? '', password);
+      if (begun === null)
         throw new AccessRefused(409, 'second-factor-refused', 'Expected a session, its password, and no second factor yet.');
-      return { uri, secret: new URL(uri).searchParams.get('secret') ?? '' };
+      return { ...begun, secret: new URL(begun.uri).searchParams.get('secret') ?? '' };
     },
     async confirmSecondFactor(
       by: Principal,
@@ -128,11 +144,40 @@ export function createAccess(options: AccessOptions) {
       headers: Headers,
     ): Promise<{ setCookie: readonly string[] }> {
       attempts.count(`second factor of ${ownId(by)}`);
-      const setCookie = await signing.confirmSecondFactor(ownId(by), headers.get('Cookie') ?? '', code);
+      const setCookie = await signing.prove(ownId(by), headers.get('Cookie') ?? '', code);
       if (setCookie === null) throw new AccessRefused(409, 'code-not-right', 'Expected the six digits that the app shows now.');
       await context.audit.append({ at: context.now(), by, action: 'second-factor.set-up', target: by.userId, details: {} });
       return { setCookie };
     },
+    /** From then on signing in asks for the password alone. */
+    async turnOffSecondFactor(by: Principal, { code }: TurnOffSecondFactor, headers: Headers): Promise<void> {
+      const userId = ownId(by);
+      attempts.count(`second factor of ${userId}`);
+      if (!(await getUser(context, userId)).hasSecondFactor)
+        throw new AccessRefused(409, 'no-second-factor', 'No second factor is set up on this account.');
+      const proof = await signing.prove(userId, headers.get('Cookie') ?? '', code);
+      if (proof === null)
+        throw new AccessRefused(409, 'code-not-right', 'Expected the six digits that the app shows now, or a recovery code.');
+      await clearSecondFactor(context.database, userId);
+      await context.audit.append({ at: context.now(), by, action: 'second-factor.turned-off', target: userId, details: {} });
+    },
+    /** New recovery codes; the old ones are good no more. */
+    async renewRecoveryCodes(by: Principal, { password }: StartSecondFactor, headers: Headers): Promise<RecoveryCodes> {
+      const userId = ownId(by);
+      attempts.count(`second factor of ${userId}`);
+      const recoveryCodes = await signing.renewRecoveryCodes(headers.get('Cookie') ?? '', password);
+      if (recoveryCodes === null)
+        throw new AccessRefused(
+          409,
+          'recovery-codes-refused',
+          'Expected a session, its password, and a second factor that is set up.',
+        );
+      await context.audit.append({ at: context.now(), by, action: 'recovery-codes.renewed', target: userId, details: {} });
+      return { recoveryCodes };
+    },
+    resetSecondFactor: bound(resetSecondFactor),
+    /** The person has seen that their second factor was turned off for them. */
+    acknowledgeSecondFactorReset: (by: Principal) => acknowledgeReset(context, ownId(by)),
 
     listPeople: (_by: Principal, query: ListPeopleQuery) => listPeople(context, query),
     listUsers: (_by: Principal, query: ListPeopleQuery) => listUsers(context, query),

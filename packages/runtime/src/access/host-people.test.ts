@@ -7,7 +7,7 @@ const admin: Principal = { userId: null, roles: ['admin'], groups: [], via: { ki
 
 function open() {
   const now = () => Date.parse('2026-11-25T09:00:00Z');
-  const store = openStore({ database: 'memory:', now, schemas: { access: [accessSchema] } });
+  const store = openStore({ database: 'memory:', now, schemas: { access: accessSchema } });
   const own = createAccess({
     database: store.database(),
     audit: store.audit,

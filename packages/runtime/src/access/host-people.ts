@@ -22,8 +22,8 @@ export function withHostPeople(access: Access, { identify, directory }: HostPeop
 
     async me(by): Promise<Me> {
       const own = (await access.directory()).users.some(({ id }) => id === by.userId);
-      const user = own ? (await access.me(by)).user : null;
-      return { userId: by.userId, user, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
+      if (own) return access.me(by);
+      return { userId: by.userId, user: null, roles: [...by.roles], groups: [...by.groups], via: by.via.kind };
     },
 
     async principalOf(userId, via): Promise<Principal | null> {

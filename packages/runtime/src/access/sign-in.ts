@@ -56,6 +56,18 @@ export function createSignIn({ database, secret, address }: SignInOptions) {
     return true;
   }
 
+  /** Takes a code of the app or a recovery code, each once: the cookies that go on from there, or null when it is wrong. */
+  async function prove(userId: string, cookie: string, code: string): Promise<readonly string[] | null> {
+    const request = { body: { code }, headers: new Headers({ cookie }), returnHeaders: true } as const;
+    if (isRecoveryCode(code)) {
+      const taken = await attempt(() => auth.api.verifyBackupCode(request));
+      return taken?.headers.getSetCookie() ?? null;
+    }
+    if (!isFresh(userId, code)) return null;
+    const verified = await attempt(() => auth.api.verifyTOTP(request));
+    return verified?.headers.getSetCookie() ?? null;
+  }
+
   return {
     sessionOf,
 
@@ -73,10 +85,7 @@ export function createSignIn({ database, secret, address }: SignInOptions) {
       const cookies = first.headers.getSetCookie();
       if (!('twoFactorRedirect' in first.response)) return cookies;
       if (code === undefined) return 'code-wanted';
-      const headers = new Headers({ cookie: toCookie(cookies) });
-      if (!isFresh(userId, code)) return null;
-      const second = await attempt(() => auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
-      return second ? second.headers.getSetCookie() : null;
+      return prove(userId, toCookie(cookies), code);
     },
 
     /** Ends the session, and answers the cookies that make the browser forget it. */
@@ -86,20 +95,23 @@ export function createSignIn({ database, secret, address }: SignInOptions) {
     },
 
     /** Begins to set up an authenticator app; it counts once a code of it was confirmed. Null when the password is wrong. */
-    async startSecondFactor(cookie: string, password: string): Promise<string | null> {
+    async startSecondFactor(cookie: string, password: string): Promise<{ uri: string; recoveryCodes: string[] } | null> {
       const begun = await attempt(() => auth.api.enableTwoFactor({ body: { password }, headers: new Headers({ cookie }) }));
-      return begun && 'totpURI' in begun ? begun.totpURI : null;
+      return begun && 'totpURI' in begun ? { uri: begun.totpURI, recoveryCodes: begun.backupCodes } : null;
     },
 
-    /** Confirms the app by a code of it: the cookies of the session that goes on, or null when the code is wrong. */
-    async confirmSecondFactor(userId: string, cookie: string, code: string): Promise<readonly string[] | null> {
-      const confirmed = await attempt(() =>
-        auth.api.verifyTOTP({ body: { code }, headers: new Headers({ cookie }), returnHeaders: true }),
-      );
-      return confirmed && isFresh(userId, code) ? confirmed.headers.getSetCookie() : null;
+    /** New recovery codes in the place of all old ones; null when the password is wrong, or no app is set up. */
+    async renewRecoveryCodes(cookie: string, password: string): Promise<string[] | null> {
+      const made = await attempt(() => auth.api.generateBackupCodes({ body: { password }, headers: new Headers({ cookie }) }));
+      return made?.backupCodes ?? null;
     },
+
+    prove,
   };
 }
+
+/** Ten of them come with the app, for when the phone is lost; each is good once. */
+export const isRecoveryCode = (code: string): boolean => code.includes('-');
 
 /** A refusal of better-auth's is null; whatever else goes wrong is thrown on. */
 async function attempt<T>(call: () => Promise<T>): Promise<T | null> {

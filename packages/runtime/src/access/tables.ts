@@ -29,6 +29,8 @@ export interface UserRow {
   timeZone: string | null;
   absence: string | null;
   isActive: number;
+  /** Who turned off the person's second factor, and when, as JSON, until they have seen it. */
+  secondFactorReset: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -76,8 +78,8 @@ export interface InvitationRow {
   acceptedAt: string | null;
 }
 
-/** The tables of this room, for the store's migrations: one statement an entry. */
-export const accessSchema: readonly string[] = [
+/** One statement an entry. */
+const tables: readonly string[] = [
   `CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, emailVerified INTEGER NOT NULL DEFAULT 0,
     image TEXT, twoFactorEnabled INTEGER DEFAULT 0, roles TEXT NOT NULL DEFAULT '[]', title TEXT, managerId TEXT REFERENCES users (id),
     locale TEXT, timeZone TEXT, absence TEXT, isActive INTEGER NOT NULL DEFAULT 1, createdAt TEXT NOT NULL, updatedAt TEXT NOT NULL) STRICT`,
@@ -105,3 +107,6 @@ export const accessSchema: readonly string[] = [
   `CREATE TABLE passwordResets (tokenHash TEXT PRIMARY KEY, userId TEXT NOT NULL REFERENCES users (id), expiresAt TEXT NOT NULL,
     usedAt TEXT) STRICT`,
 ];
+
+/** The migrations of this room, for the store. */
+export const accessSchema: readonly (readonly string[])[] = [tables, ['ALTER TABLE users ADD COLUMN secondFactorReset TEXT']];

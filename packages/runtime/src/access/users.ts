@@ -104,6 +104,7 @@ async function addUser(
     timeZone: body.timeZone ?? null,
     absence: null,
     isActive: 1,
+    secondFactorReset: null,
     createdAt: instantOf(at),
     updatedAt: instantOf(at),
   };

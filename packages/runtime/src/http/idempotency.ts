@@ -37,6 +37,8 @@ const exempt: ReadonlySet<string> = new Set([
   'PUT /me/password',
   'POST /me/second-factor',
   'POST /me/second-factor/confirm',
+  'POST /me/second-factor/turn-off',
+  'POST /me/second-factor/recovery-codes',
 ]);
 /** Members that are told once, and are null in a replay. */
 const secrets: Readonly<Record<string, string>> = {

@@ -84,6 +84,9 @@ export interface AccessService {
   changePassword(by: By, body: wire.ChangePassword): Promise<{ setCookie: readonly string[] }>;
   startSecondFactor(by: By, body: wire.StartSecondFactor, headers: Headers): Promise<wire.SecondFactorSetup>;
   confirmSecondFactor(by: By, body: wire.SecondFactorCode, headers: Headers): Promise<{ setCookie: readonly string[] }>;
+  turnOffSecondFactor(by: By, body: wire.TurnOffSecondFactor, headers: Headers): Promise<void>;
+  renewRecoveryCodes(by: By, body: wire.StartSecondFactor, headers: Headers): Promise<wire.RecoveryCodes>;
+  acknowledgeSecondFactorReset(by: By): Promise<void>;
   setupState(): Promise<wire.SetupState>;
   setup(body: wire.Setup): Promise<wire.User>;
   listPeople(by: By, query: wire.ListPeopleQuery): Promise<wire.Page<wire.Person>>;
@@ -93,6 +96,7 @@ export interface AccessService {
   updateUser(by: By, id: string, body: wire.UpdateUser): Promise<wire.User>;
   setAbsence(by: By, id: string, absence: wire.Absence): Promise<wire.User>;
   clearAbsence(by: By, id: string): Promise<wire.User>;
+  resetSecondFactor(by: By, id: string): Promise<wire.User>;
   startPasswordReset(by: By, id: string): Promise<wire.PasswordReset>;
   resetPassword(body: wire.ResetPassword): Promise<void>;
   listInvitations(by: By): Promise<{ items: wire.Invitation[] }>;

@@ -2,17 +2,25 @@ import { z } from 'zod';
 import { passwordSchema, systemRoleSchema, userSchema } from './people.ts';
 import { emailSchema, instantSchema, nameSchema } from './wire.ts';
 
+/** What an authenticator app shows now, or one of the recovery codes that came with it. */
+const proofSchema = z
+  .string()
+  .regex(/^(\d{6}|[A-Za-z0-9]{5}-[A-Za-z0-9]{5})$/, 'expected six digits, or a recovery code such as aB3dE-6fGhI');
+
 export const signInSchema = z
   .strictObject({
     email: emailSchema,
     password: z.string().min(1).max(128),
-    code: z
-      .string()
-      .regex(/^\d{6}$/, 'expected six digits')
-      .optional(),
+    code: proofSchema.optional(),
   })
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof signInSchema>;
+
+/** Somebody's second factor was turned off for them; `by` is null for a key. */
+export const secondFactorResetSchema = z
+  .object({ at: instantSchema, by: z.string().nullable() })
+  .meta({ id: 'SecondFactorReset' });
+export type SecondFactorReset = z.infer<typeof secondFactorResetSchema>;
 
 /** Who I am, as the server sees this caller. */
 export const meSchema = z
@@ -22,6 +30,8 @@ export const meSchema = z
     roles: z.array(systemRoleSchema),
     groups: z.array(z.string()),
     via: z.enum(['session', 'key', 'library']),
+    /** Until the person has acknowledged it. */
+    secondFactorReset: secondFactorResetSchema.optional(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meSchema>;
@@ -66,10 +76,19 @@ export type ResetPassword = z.infer<typeof resetPasswordSchema>;
 
 /** Setting up a second factor asks for the password again: a session that was left open is not enough. */
 export const startSecondFactorSchema = z.strictObject({ password: z.string().min(1).max(128) }).meta({ id: 'StartSecondFactor' });
-export const secondFactorSetupSchema = z.object({ uri: z.string(), secret: z.string() }).meta({ id: 'SecondFactorSetup' });
+export const secondFactorSetupSchema = z
+  .object({ uri: z.string(), secret: z.string(), recoveryCodes: z.array(z.string()) })
+  .meta({ id: 'SecondFactorSetup' });
 export type StartSecondFactor = z.infer<typeof startSecondFactorSchema>;
 export type SecondFactorSetup = z.infer<typeof secondFactorSetupSchema>;
 export const secondFactorCodeSchema = z
   .strictObject({ code: z.string().regex(/^\d{6}$/, 'expected six digits') })
   .meta({ id: 'SecondFactorCode' });
 export type SecondFactorCode = z.infer<typeof secondFactorCodeSchema>;
+
+/** Turning it off takes a code of it, or a recovery code. */
+export const turnOffSecondFactorSchema = z.strictObject({ code: proofSchema }).meta({ id: 'TurnOffSecondFactor' });
+export type TurnOffSecondFactor = z.infer<typeof turnOffSecondFactorSchema>;
+/** Told once. */
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' });
+export type RecoveryCodes = z.infer<typeof recoveryCodesSchema>;

@@ -3,9 +3,11 @@
 import {
   changePasswordSchema,
   meSchema,
+  recoveryCodesSchema,
   secondFactorCodeSchema,
   secondFactorSetupSchema,
   startSecondFactorSchema,
+  turnOffSecondFactorSchema,
   updateMeSchema,
 } from '@fortnight/shared/contract';
 import { createRoute } from '@hono/zod-openapi';
@@ -84,5 +86,49 @@ export const meRoutes = ({ access }: Services) =>
       async (context) => {
         const { headers } = context.req.raw;
         return done(context, await access.confirmSecondFactor(caller(context), context.req.valid('json'), headers));
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/me/second-factor/turn-off',
+        operationId: 'turnOffSecondFactor',
+        tags: ['session'],
+        summary: 'Turns off the second factor, by a code of the app or a recovery code',
+        request: { body: body(turnOffSecondFactorSchema) },
+        responses: noContent,
+      }),
+      async (context) => {
+        await access.turnOffSecondFactor(caller(context), context.req.valid('json'), context.req.raw.headers);
+        return context.body(null, 204);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/me/second-factor/recovery-codes',
+        operationId: 'renewRecoveryCodes',
+        tags: ['session'],
+        summary: 'Makes new recovery codes; the old ones are good no more',
+        request: { body: body(startSecondFactorSchema) },
+        responses: ok(recoveryCodesSchema),
+      }),
+      async (context) => {
+        const { headers } = context.req.raw;
+        return context.json(await access.renewRecoveryCodes(caller(context), context.req.valid('json'), headers), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/me/second-factor/reset',
+        operationId: 'acknowledgeSecondFactorReset',
+        tags: ['session'],
+        summary: 'Acknowledges that an admin turned off the second factor',
+        responses: noContent,
+      }),
+      async (context) => {
+        await access.acknowledgeSecondFactorReset(caller(context));
+        return context.body(null, 204);
       },
     );

@@ -107,6 +107,18 @@ export const usersRoutes = ({ access }: Services) =>
     )
     .openapi(
       createRoute({
+        method: 'delete',
+        path: '/users/{id}/second-factor',
+        operationId: 'resetSecondFactor',
+        tags: ['users'],
+        summary: 'Turns off the second factor of somebody who lost the phone; they are told at the next sign-in',
+        request: { params: idParams },
+        responses: ok(userSchema),
+      }),
+      async (context) => context.json(await access.resetSecondFactor(caller(context), context.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
         method: 'post',
         path: '/users/{id}/password-reset',
         operationId: 'startPasswordReset',

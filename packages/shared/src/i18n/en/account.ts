@@ -37,6 +37,17 @@ export const account = {
     confirm: 'Turn on',
     cancel: 'Cancel',
     done: 'The second factor is on',
+    turnOff: 'Turn off',
+    proof: 'Six digits that the app shows now, or a recovery code',
+    turnedOff: 'The second factor is off',
+  },
+  recovery: {
+    title: 'Recovery codes',
+    note: 'Each stands in once for the app, should the phone be lost. They are shown only now: keep them where you keep passwords.',
+    kept: 'I have kept them',
+    renew: 'New recovery codes',
+    renewNote: 'The old ones are good no more.',
+    renewAction: 'Make new ones',
   },
   absence: {
     title: 'Absence',

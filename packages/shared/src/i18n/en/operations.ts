@@ -156,6 +156,14 @@ export const operations = {
     link: 'Password link',
     made: 'Hand this link to {{name}}. It works once and is shown only now.',
   },
+  factorReset: {
+    button: 'Reset the second factor',
+    title: 'Reset the second factor of {{name}}',
+    effect:
+      '{{name}} is signed out everywhere, signs in with the password alone, and is told so. Make sure that it is really {{name}} who asks.',
+    action: 'Reset',
+    done: 'The second factor of {{name}} is off',
+  },
   secret: { copy: 'Copy', copied: 'Copied', copyYourself: 'The browser does not allow it; select the text and copy it.' },
   groups: {
     title: 'Groups',
@@ -207,6 +215,7 @@ export const operations = {
       name: 'name',
       note: 'note',
       owner: 'owner',
+      recoveryCode: 'by recovery code',
       roles: 'roles',
       substituteId: 'substitute',
       timeZone: 'time zone',
@@ -222,7 +231,12 @@ export const operations = {
       'password-reset': { started: 'made a password link for' },
       password: { changed: 'changed the password', reset: 'set a new password of' },
       process: { archived: 'archived', updated: 'changed' },
-      'second-factor': { 'set-up': 'set up a second factor' },
+      'recovery-codes': { renewed: 'made new recovery codes' },
+      'second-factor': {
+        'set-up': 'set up a second factor',
+        'turned-off': 'turned off the second factor',
+        reset: 'reset the second factor of',
+      },
       session: { opened: 'signed in' },
       user: {
         'absence-cleared': 'ended an absence',

@@ -36,6 +36,17 @@ export const account: Words<typeof english> = {
     confirm: '启用',
     cancel: '取消',
     done: '双重验证已启用',
+    turnOff: '停用',
+    proof: '验证器当前显示的六位数字，或一个恢复码',
+    turnedOff: '双重验证已停用',
+  },
+  recovery: {
+    title: '恢复码',
+    note: '手机丢失时，每个恢复码可代替验证器使用一次。恢复码只显示这一次，请与密码一同妥善保存。',
+    kept: '我已保存',
+    renew: '重新生成恢复码',
+    renewNote: '旧的恢复码将全部失效。',
+    renewAction: '重新生成',
   },
   absence: {
     title: '休假',

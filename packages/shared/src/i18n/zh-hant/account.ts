@@ -36,6 +36,17 @@ export const account: Words<typeof english> = {
     confirm: '啟用',
     cancel: '取消',
     done: '雙重驗證已啟用',
+    turnOff: '停用',
+    proof: '驗證器目前顯示的六位數字，或一組備用碼',
+    turnedOff: '雙重驗證已停用',
+  },
+  recovery: {
+    title: '備用碼',
+    note: '手機遺失時，每組備用碼可代替驗證器使用一次。備用碼只顯示這一次，請與密碼一併妥善保管。',
+    kept: '我已保存',
+    renew: '重新產生備用碼',
+    renewNote: '舊的備用碼將全部失效。',
+    renewAction: '重新產生',
   },
   absence: {
     title: '休假',
