@@ -13,8 +13,9 @@ export function lossReasonsOf(stages: InstanceDetail['stages']): readonly { read
   return [...new Map(found.map((reason) => [reason.id, reason])).values()];
 }
 
-/** Ends a case for good, as lost or without an outcome, with a reason on record. */
-export function CancelCase({ instance, onClose }: { instance: InstanceDetail; onClose: () => void }) {
+/** Ends a case for good, as lost or without an outcome, with a reason on record; one's own, as lost alone. */
+export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean; onClose: () => void }) {
+  const { instance, isAsLost, onClose } = props;
   const { t } = useTranslation('cases');
   const id = useId();
   const client = useQueryClient();
@@ -32,7 +33,7 @@ export function CancelCase({ instance, onClose }: { instance: InstanceDetail; on
       }),
     onSuccess: () => {
       for (const key of ['instances', 'tasks', 'home']) void client.invalidateQueries({ queryKey: [key] });
-      void message.success(t('cancelled'));
+      void message.success(t(isAsLost ? 'closedAsLost' : 'cancelled'));
       onClose();
     },
   });
@@ -40,15 +41,15 @@ export function CancelCase({ instance, onClose }: { instance: InstanceDetail; on
   return (
     <Modal
       open
-      title={t('cancelTitle', { name: instance.caseName || (instance.businessKey ?? '') })}
-      okText={t('cancelDo')}
+      title={t(isAsLost ? 'closeAsLostTitle' : 'cancelTitle', { name: instance.caseName || (instance.businessKey ?? '') })}
+      okText={t(isAsLost ? 'closeAsLostDo' : 'cancelDo')}
       cancelText={t('keep')}
       okButtonProps={{ danger: true, disabled: !isReady, loading: cancel.isPending }}
       onOk={() => cancel.mutate()}
       onCancel={onClose}
     >
       <p className="case-dialog-note">{t('cancelEffect', { count: instance.openTaskCount })}</p>
-      {reasons.length > 0 && (
+      {reasons.length > 0 && !isAsLost && (
         <div className="case-field">
           <span id={`${id}-how`}>{t('cancelHow')}</span>
           <Radio.Group

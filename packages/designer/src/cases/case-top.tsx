@@ -13,6 +13,7 @@ import { useVersionWords } from './version-words.ts';
 export function CaseTop({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation('cases');
   const [isCancelling, setCancelling] = useState(false);
+  const mayCancel = instance.can.includes('cancel');
   const pause = usePause(instance);
   const words = useVersionWords(useMemo(() => [instance], [instance]));
   return (
@@ -49,12 +50,12 @@ export function CaseTop({ instance }: { instance: InstanceDetail }) {
           {t('suspend')}
         </Button>
       )}
-      {instance.can.includes('cancel') && (
+      {(mayCancel || instance.can.includes('cancelAsLost')) && (
         <Button danger onClick={() => setCancelling(true)}>
-          {t('cancel')}
+          {t(mayCancel ? 'cancel' : 'closeAsLost')}
         </Button>
       )}
-      {isCancelling && <CancelCase instance={instance} onClose={() => setCancelling(false)} />}
+      {isCancelling && <CancelCase instance={instance} isAsLost={!mayCancel} onClose={() => setCancelling(false)} />}
     </div>
   );
 }

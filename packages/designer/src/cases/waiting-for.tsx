@@ -42,7 +42,7 @@ export function WaitingFor({ instance, namer }: { instance: InstanceDetail; name
           {t('openTask')}
         </Button>
       )}
-      {open.length > 0 && !mine && (
+      {open.length > 0 && !mine && instance.can.includes('remind') && (
         <Button
           size="small"
           type={instance.openIncidentCount > 0 ? 'default' : 'primary'}

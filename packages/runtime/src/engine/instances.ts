@@ -22,6 +22,7 @@ import { addComment, commentOf } from './comments.ts';
 import { checkForm } from './form-check.ts';
 import type { EngineTransaction, InstanceFilter } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import { assertMayCancel, holdersOf } from './own-case.ts';
 import type { InstanceRecord } from './records.ts';
 import { EngineRefused, notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
@@ -109,9 +110,10 @@ export function createInstances(runner: Runner, source: VersionSource) {
       }),
 
     cancelInstance: (by: Principal, id: string, { reason, lossReason }: CancelInstance): Promise<Instance> =>
-      act(by, id, (tx, { processId }) => {
-        assertMayManage(tx, by, processId, 'cancel its cases');
-        return { type: 'cancel', by: actorOf(by), reason, ...(lossReason !== undefined && { lossReason }) };
+      act(by, id, (tx, record, knowledge, reader) => {
+        assertMayCancel(tx, reader, { record, lossReason, sheet: knowledge.versions.inMemory(record.versionId) });
+        const actor = actorForOneOf(reader, holdersOf(record));
+        return { type: 'cancel', by: actor, reason, ...(lossReason !== undefined && { lossReason }) };
       }),
 
     suspendInstance: (by: Principal, id: string, { reason }: { reason?: string | undefined }): Promise<Instance> =>

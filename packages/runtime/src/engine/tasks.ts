@@ -21,6 +21,7 @@ import type { EngineReads, EngineTransaction, TaskFilter } from './host.ts';
 import { splitId } from './ids.ts';
 import { pageOf } from './instances.ts';
 import type { Knowledge } from './knowledge.ts';
+import { assertMayRemind } from './own-case.ts';
 import type { InstanceRecord, TaskRecord } from './records.ts';
 import { EngineRefused, notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
@@ -41,6 +42,7 @@ interface ActedOn {
   readonly task: TaskRecord;
   readonly record: InstanceRecord;
   readonly sheet: VersionSheet;
+  readonly reader: Reader;
 }
 
 /** A task of a case that the reader may read, with its case. Errors: 404. */
@@ -69,7 +71,7 @@ export function createTasks(runner: Runner) {
       const { task, record } = readableTask(tx, reader, id);
       assertOpen(task);
       const sheet = knowledge.versions.inMemory(record.versionId);
-      const command = make(localId, actorForTask(reader, task), { tx, task, record, sheet });
+      const command = make(localId, actorForTask(reader, task), { tx, task, record, sheet, reader });
       const after = advance(tx, knowledge, record, command);
       return taskOf(tx.tasks.get(id) ?? task, contextOf(sheet, after.record));
     });
@@ -135,7 +137,10 @@ export function createTasks(runner: Runner) {
       ),
 
     remindTask: (by: Principal, id: string): Promise<Task> =>
-      act(by, id, (taskId) => ({ type: 'remindTask', taskId, by: actorOf(by) })),
+      act(by, id, (taskId, _actor, { tx, record, reader }) => {
+        assertMayRemind(tx, reader, record);
+        return { type: 'remindTask', taskId, by: actorOf(by) };
+      }),
 
     async commentTask(by: Principal, id: string, body: CreateComment): Promise<Comment> {
       const reader = await runner.reader(by);
@@ -150,7 +155,7 @@ export function createTasks(runner: Runner) {
       await runner.command((tx, { at }: Knowledge) => {
         const { task } = readableTask(tx, reader, id);
         assertOpen(task);
-        if (!taskCapabilities(task, reader).includes('draft'))
+        if (!taskCapabilities(task, reader, false).includes('draft'))
           throw new EngineRefused(403, 'not-eligible', `Only who may do the task ${id} saves a draft of it.`, { id });
         tx.tasks.update(id, { draft: { ...draft, savedAt: instant(at) } });
       });

@@ -16,13 +16,14 @@ export const sightOf = (reader: Reader): Sight | undefined =>
         ownerId: reader.principal.roles.includes('owner') ? reader.principal.userId : null,
       };
 
-type Reads = Pick<EngineReads, 'takesPart' | 'processOf'>;
+type Owners = Pick<EngineReads, 'processOf'>;
+type Reads = Owners & Pick<EngineReads, 'takesPart'>;
 interface Case {
   readonly id: string;
   readonly processId: string;
 }
 
-const owns = (reads: Reads, by: Principal, processId: string): boolean =>
+const owns = (reads: Owners, by: Principal, processId: string): boolean =>
   by.userId !== null && by.roles.includes('owner') && reads.processOf(processId)?.owner === by.userId;
 
 export function mayRead(reads: Reads, reader: Reader, { id, processId }: Case): boolean {
@@ -40,10 +41,10 @@ export function assertMayRead(reads: Reads, reader: Reader, of: Case, what = 'in
 }
 
 /** Admins, and whoever owns the process. */
-export const mayManage = (reads: Reads, by: Principal, processId: string): boolean =>
+export const mayManage = (reads: Owners, by: Principal, processId: string): boolean =>
   by.roles.includes('admin') || owns(reads, by, processId);
 
-export function assertMayManage(reads: Reads, by: Principal, processId: string, what: string): void {
+export function assertMayManage(reads: Owners, by: Principal, processId: string, what: string): void {
   if (!mayManage(reads, by, processId))
     throw new EngineRefused(403, 'not-your-process', `Expected an admin or the owner of the process to ${what}.`, { processId });
 }

@@ -48,7 +48,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /instances/{id}/comments': signedIn(readable),
   'POST /instances/{id}/comments': signedIn(readable),
   'PATCH /instances/{id}/variables': roles(['owner', 'admin', 'worker'], 'a case of a process that the caller owns; admins: any'),
-  'POST /instances/{id}/cancel': roles(drawing, 'a case of a process that the caller owns; admins: any'),
+  'POST /instances/{id}/cancel': signedIn(
+    'a case of a process that the caller owns; as lost, one that the caller started or owns; admins: any',
+  ),
   'POST /instances/{id}/suspend': roles(drawing, 'a case of a process that the caller owns; admins: any'),
   'POST /instances/{id}/resume': roles(drawing, 'a case of a process that the caller owns; admins: any'),
   'POST /instances/{id}/activities': signedIn('a case that the caller has part in, or whose process they manage'),
@@ -61,7 +63,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /tasks/{id}/complete': signedIn(workable),
   'POST /tasks/{id}/send-back': signedIn(workable),
   'POST /tasks/{id}/delegate': signedIn('a task that the caller holds'),
-  'POST /tasks/{id}/remind': signedIn('a task of a case that the caller may read'),
+  'POST /tasks/{id}/remind': signedIn(
+    'a task of a case that waits for or concerns the caller: started, owned, asked for, to do, managed',
+  ),
   'POST /tasks/{id}/comment': signedIn('a task of a case that the caller may read'),
   'PUT /tasks/{id}/draft': signedIn(workable),
 

@@ -4,6 +4,7 @@ import type { CallingCase, DataItem, InstanceDetail, StageProgress, WireFile } f
 import { type State, startableActivities } from '@fortnight/shared/kernel';
 import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
+import { mayCancelAsLost, mayRemind } from '../own-case.ts';
 import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
 import { askersOf, stateOf } from '../state.ts';
@@ -52,14 +53,19 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
   };
 }
 
-/** `comment`; `startActivity` for who has part in the case; `withdraw` for who asked for an approval; for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`. */
-function capabilities({ record, reader, reads }: PageContext, state: State, hasStartable: boolean): string[] {
+/**
+ * `comment`; `startActivity` for who has part in the case; `withdraw` for who asked for an approval; `cancelAsLost` for whose deal it is; `remind` for who waits;
+ * for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`.
+ */
+function capabilities({ record, reader, reads, sheet }: PageContext, state: State, hasStartable: boolean): string[] {
   const { principal } = reader;
   const isRunning = record.endedAt === null;
   const own = [
     'comment',
     ...(hasStartable && mayTakePart(reads, reader, record) ? ['startActivity'] : []),
     ...(state.status === 'active' && askersOf(state).some((id) => reader.userIds.includes(id)) ? ['withdraw'] : []),
+    ...(record.state === 'active' && record.openTaskCount > 0 && mayRemind(reads, reader, record) ? ['remind'] : []),
+    ...(mayCancelAsLost(reader, record, sheet) ? ['cancelAsLost'] : []),
   ];
   if (!mayManage(reads, principal, record.processId)) return own;
   return [

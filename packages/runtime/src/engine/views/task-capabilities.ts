@@ -14,7 +14,7 @@ export function isFor(task: TaskRecord, { userIds, groups, principal }: Reader):
 }
 
 /** What this reader may do with a task: `claim`, `unclaim`, `complete`, `delegate`, `draft`, `remind`, `comment`. */
-export function taskCapabilities(task: TaskRecord, reader: Reader): string[] {
+export function taskCapabilities(task: TaskRecord, reader: Reader, mayRemind: boolean): string[] {
   if (task.state !== 'open') return ['comment'];
   const { principal, userIds } = reader;
   const isAdmin = principal.roles.includes('admin');
@@ -26,7 +26,7 @@ export function taskCapabilities(task: TaskRecord, reader: Reader): string[] {
     ...(isHeld && (isAdmin || userIds.includes(task.assignee ?? '')) ? ['unclaim'] : []),
     ...(mayAct ? ['complete', 'draft'] : []),
     ...(isMine || isAdmin ? ['delegate'] : []),
-    'remind',
+    ...(mayRemind ? ['remind'] : []),
     'comment',
   ];
 }

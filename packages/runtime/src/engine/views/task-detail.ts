@@ -5,6 +5,7 @@ import { evaluate, parseExpression } from '@fortnight/shared/expression';
 import type { ApprovalSpec, FactSpec, LabelSpec } from '@fortnight/shared/model';
 import type { Reader } from '../actor.ts';
 import type { EngineReads } from '../host.ts';
+import { mayRemind } from '../own-case.ts';
 import type { TaskRecord } from '../records.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
@@ -30,7 +31,7 @@ export function detailOf(context: DetailContext): TaskDetail {
   const stageId = sheet.stageOf.get(task.elementId);
   const order = sheet.stages.find(({ elementId }) => elementId === stageId)?.order;
   const request = requestOf(task, history);
-  const can = taskCapabilities(task, reader);
+  const can = taskCapabilities(task, reader, mayRemind(context.reads, reader, record));
   const evidence = task.kind === 'review' ? (node?.extension.checkpoint?.evidence ?? []) : [];
   return {
     ...shown,

@@ -102,6 +102,10 @@ export const shell = {
     'no-second-factor': 'No second factor is set up.',
     'own-second-factor': 'Turn off your own second factor under Account, with a code of it.',
     'recovery-codes-refused': 'The password is not right, or no second factor is set up.',
+    'only-as-lost':
+      'Your own case you may close as lost; to cancel it without outcome, ask an admin or the owner of the process.',
+    'not-concerned': 'A reminder is sent by who waits for the case or has a task of it.',
+    'instance-suspended': 'The case is suspended. Ask an admin or the owner of the process to resume it first.',
     'second-factor-refused': 'The password is not right, or a second factor is set up already.',
     'substitute-is-self': 'Choose somebody else as substitute.',
     'absence-ends-before-it-begins': 'The day you are back must come after the first day away.',
