@@ -100,7 +100,7 @@ export const shell: Words<typeof english> = {
     'no-second-factor': '尚未启用双重验证。',
     'own-second-factor': '请在“账号”中凭验证码停用自己的双重验证。',
     'recovery-codes-refused': '密码不正确，或尚未启用双重验证。',
-    'only-as-lost': '您可以将自己的商机以输单关闭；如需不计结果地取消，请联系管理员或流程负责人。',
+    'only-as-lost': '您可以将自己的商机标记为输单；如需不计结果地取消，请联系管理员或流程负责人。',
     'not-concerned': '只有等待该商机或有其待办的人可以催办。',
     'instance-suspended': '商机已暂停，请先由管理员或流程负责人恢复。',
     'second-factor-refused': '密码不正确，或双重验证已启用。',

@@ -100,7 +100,7 @@ export const shell: Words<typeof english> = {
     'no-second-factor': '尚未啟用雙重驗證。',
     'own-second-factor': '請在「帳號」中憑驗證碼停用自己的雙重驗證。',
     'recovery-codes-refused': '密碼不正確，或尚未啟用雙重驗證。',
-    'only-as-lost': '您可以將自己的商機以輸單關閉；若要不計結果地取消，請洽管理員或流程負責人。',
+    'only-as-lost': '您可以將自己的商機標記為輸單；若要不計結果地取消，請洽管理員或流程負責人。',
     'not-concerned': '只有等候此商機或有其待辦的人可以催辦。',
     'instance-suspended': '商機已暫停，請先由管理員或流程負責人恢復。',
     'second-factor-refused': '密碼不正確，或雙重驗證已啟用。',
