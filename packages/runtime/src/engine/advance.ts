@@ -2,6 +2,7 @@
 import type { Effect, Input, StepResult } from '@fortnight/shared/kernel';
 import { take } from '@fortnight/shared/simulation';
 import { orderCall, tellEnd } from './call-orders.ts';
+import { assertNotTooLarge } from './case-size.ts';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -21,13 +22,15 @@ export interface Advanced {
   readonly stepped: Stepped;
 }
 
-/** Lets a running case take an input. Errors: refuses what the kernel rejects; nothing is kept then. */
+/** Lets a running case take an input. Errors: refuses what the kernel rejects, and more data than a case holds; nothing is kept then. */
 export function advance(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, command: Command): Advanced {
   const sheet = knowledge.versions.inMemory(record.versionId);
   const stateBefore = takenOver(sheet.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
   const result = take(sheet.program, stateBefore, { ...command, at } as Input, knowledge);
-  return keep(tx, knowledge, sheet, result, { instanceId: record.id, before: record, stateBefore, at });
+  const advanced = keep(tx, knowledge, sheet, result, { instanceId: record.id, before: record, stateBefore, at });
+  if ('variables' in command) assertNotTooLarge(record, advanced.record);
+  return advanced;
 }
 
 /** Starts a case. */

@@ -1,3 +1,4 @@
+import { limits } from '@fortnight/shared/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from './engine.double.ts';
 
@@ -104,6 +105,23 @@ describe('a case', () => {
     });
     await engine.cancelInstance(admin, id, { reason: 'lost interest' });
     expect((await start()).state).toBe('active');
+  });
+
+  it('takes no more data than everybody who reads it can carry, and gets smaller at any size', async () => {
+    await test.publish(twoTasks);
+    const { engine } = test;
+    const { id } = await engine.startInstance(li, { processId: 'deal' });
+    const set = (name: string, value: string | null) => engine.setVariables(admin, id, { variables: { [name]: value } });
+    const half = 'x'.repeat(limits.caseBytes / 2);
+    await set('a', half);
+    await expect(set('b', half)).rejects.toMatchObject({
+      status: 422,
+      code: 'case-too-large',
+      params: { limit: limits.caseBytes },
+    });
+    expect((await engine.getInstance(admin, id)).variables).not.toHaveProperty('b');
+    await set('a', null);
+    await set('b', half);
   });
 
   it('is not there for those who have no part in it', async () => {

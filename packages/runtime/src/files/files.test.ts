@@ -40,6 +40,11 @@ describe('files', () => {
     expect(await new Response(read.content).text()).toBe('two of three');
   });
 
+  it('have a name that reads in one direction', async () => {
+    const { name } = await open().upload(person('li'), { name: 'a\u202efdp.txt', type: 'text/plain', content: bytes('x') });
+    expect(name).toBe('a_fdp.txt');
+  });
+
   it('have a name that a header can carry, however long it was', async () => {
     const { name } = await open().upload(person('li'), {
       name: `${'😀'.repeat(200)}.txt`,

@@ -45,7 +45,8 @@ const missing = (id: string) => new FileRefused(404, 'file-not-found', `There is
 /** A name that is safe in a folder and in a header, whatever the uploader's system allows. */
 const toFileName = (name: string): string =>
   name
-    .replace(/[\p{Cc}/\\]/gu, '_')
+    // Signs that turn the direction of text make "fdp.exe" read as "exe.pdf".
+    .replace(/[\p{Cc}\p{Bidi_Control}/\\]/gu, '_')
     .trim()
     .slice(0, limits.nameLength)
     // A cut, or an uploader, may leave half a character, which no header can carry.

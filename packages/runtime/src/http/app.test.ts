@@ -111,6 +111,25 @@ describe('bad input', () => {
     expect([big.status, (await bodyOf(big)).code]).toEqual([413, 'too-large']);
   });
 
+  it('is not read of whoever may not come in, and little of whoever signs in', async () => {
+    const { send } = open();
+    const large = { email: 'a@b.example', password: 'x'.repeat(100_000) };
+    expect((await send('POST', '/instances', large, {})).status).toBe(401);
+    expect((await send('POST', '/deployments', large, { Authorization: 'Bearer participant' })).status).toBe(403);
+    const signIn = await send('POST', '/session', large, { Origin: 'http://localhost' });
+    expect([signIn.status, (await bodyOf(signIn)).params]).toEqual([413, { limit: 65_536 }]);
+  });
+
+  it('that breaks off is not logged as ours', async () => {
+    const logged: unknown[] = [];
+    const { app } = open({ startInstance: () => Promise.reject(new Error('aborted')) }, { log: (error) => logged.push(error) });
+    const gone = AbortSignal.abort();
+    const headers = { Authorization: 'Bearer admin', 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ processId: 'p' });
+    await app.request(new Request('http://localhost/api/v1/instances', { method: 'POST', headers, body, signal: gone }));
+    expect(logged).toEqual([]);
+  });
+
   it('does not include a body left out where every member is optional', async () => {
     const { send, calls } = open();
     expect((await send('POST', '/tasks/t/complete')).status).toBe(200);

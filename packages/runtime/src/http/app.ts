@@ -49,10 +49,9 @@ export function createApp(services: Services, options: HttpOptions = {}) {
 
   const limitTime = timeout(limits.requestTimeoutMs);
   const front = createRouter();
-  front.use('*', boundedBody, jsonOnly, (context, next) =>
-    waitsLong.test(context.req.path) ? next() : limitTime(context, next),
-  );
-  front.use('*', gate(services.access, options.origins ?? []), idempotent(services.idempotency));
+  front.use('*', (context, next) => (waitsLong.test(context.req.path) ? next() : limitTime(context, next)));
+  // Who may not come in is not listened to.
+  front.use('*', gate(services.access, options.origins ?? []), boundedBody, jsonOnly, idempotent(services.idempotency));
   front.route('/', api);
   front.all('*', (context) => {
     const path = context.req.path.slice(context.req.path.indexOf(apiPrefix) + apiPrefix.length);

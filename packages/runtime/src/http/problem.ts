@@ -67,6 +67,9 @@ export const onError =
     }
     if (error instanceof HTTPException)
       return problem(context, { status: error.status, code: httpCodes[error.status] ?? 'refused', detail: error.message });
+    // Nobody reads this answer, and a log that callers can fill hides what matters.
+    if (context.req.raw.signal.aborted)
+      return problem(context, { status: 400, code: 'malformed-request', detail: 'The request broke off before its end.' });
     log(error, context);
     return problem(context, { status: 500, code: 'defect', detail: 'Something broke on our side; it is in the log.' });
   };

@@ -1,7 +1,8 @@
-/** Bodies: JSON only, of limited size. */
+/** Bodies: JSON only, of limited size, of those who sign in a little one. */
 import { limits } from '@fortnight/shared/contract';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Environment } from './environment.ts';
 import { isUnsafe } from './gate.ts';
 import { problem } from './problem.ts';
 
@@ -21,9 +22,12 @@ const limited = (maxSize: number): MiddlewareHandler =>
   });
 const limitedJson = limited(limits.requestBytes);
 const limitedUpload = limited(limits.fileBytes + multipartOverhead);
+const limitedAnonymous = limited(limits.anonymousRequestBytes);
 
-export const boundedBody: MiddlewareHandler = (context, next) =>
-  (isUpload(context.req.path) ? limitedUpload : limitedJson)(context, next);
+export const boundedBody: MiddlewareHandler<Environment> = (context, next) => {
+  if (context.var.principal === null) return limitedAnonymous(context, next);
+  return (isUpload(context.req.path) ? limitedUpload : limitedJson)(context, next);
+};
 
 export const jsonOnly: MiddlewareHandler = async (context, next) => {
   if (!isUnsafe(context.req.method) || isUpload(context.req.path)) return next();

@@ -5,6 +5,8 @@
 export const limits = {
   /** Bytes of a JSON body, and of one file's text in a deployment. */
   requestBytes: 10 * 1024 * 1024,
+  /** Of whoever is not signed in. */
+  anonymousRequestBytes: 64 * 1024,
   modelBytes: 5 * 1024 * 1024,
   modelElements: 50_000,
   modelDepth: 100,
@@ -15,6 +17,8 @@ export const limits = {
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
   variablesBytes: 1024 * 1024,
+  /** All that one case holds, as JSON. */
+  caseBytes: 2 * 1024 * 1024,
   variableCount: 1_000,
   variableDepth: 32,
   variableNameLength: 128,
