@@ -11,10 +11,11 @@ import { Connection } from './connection.ts';
 import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { callsSchema } from './engine/calls.ts';
-import { casePathsSchema } from './engine/case-paths.ts';
+import { casePathsSchema, casePeopleSchema } from './engine/case-paths.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { keptCounts } from './engine/kept-counts.ts';
+import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -49,7 +50,15 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     lock,
     {
       store: [storeSchema],
-      engine: [engineSchema, keptCounts, casePathsSchema, signalsSchema, correlationsSchema, callsSchema],
+      engine: [
+        engineSchema,
+        keptCounts,
+        casePathsSchema,
+        signalsSchema,
+        correlationsSchema,
+        callsSchema,
+        [...casePeopleSchema, ...taskPathsSchema],
+      ],
       ...schemas,
     },
     now(),

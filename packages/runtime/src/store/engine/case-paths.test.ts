@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InstanceFilter, Sight } from '../../engine/index.ts';
 import { Connection } from '../connection.ts';
 import { callsSchema } from './calls.ts';
-import { casePathsSchema } from './case-paths.ts';
+import { casePathsSchema, casePeopleSchema } from './case-paths.ts';
 import { engineSchema } from './engine-tables.ts';
 import { listInstances } from './lists.ts';
 import { RecordTable } from './record-table.ts';
@@ -38,7 +38,7 @@ beforeAll(() => {
     const tokens = isRare ? [{ elementId: 'wait' }, { elementId: 'rare' }] : [{ elementId: 'work' }];
     connection.run(
       `INSERT INTO instances (id, processId, version, versionId, state, outcome, stageId, caseName, startedAt, updatedAt, openTaskCount,
-        openIncidentCount, search, tokens, body) VALUES (?, 'p', 1, 'v', ?, ?, ?, 'c', 0, ?, 0, ?, '', ?, '{}')`,
+        openIncidentCount, search, tokens, owner, starter, body) VALUES (?, 'p', 1, 'v', ?, ?, ?, 'c', 0, ?, 0, ?, '', ?, ?, ?, '{}')`,
       [
         String(id),
         isRare ? 'failed' : 'active',
@@ -47,13 +47,15 @@ beforeAll(() => {
         id,
         isRare ? 1 : 0,
         JSON.stringify(tokens),
+        isRare ? 'few' : 'many',
+        isRare ? 'few' : null,
       ],
     );
     connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:many']);
     if (isRare) connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:few']);
   }
   connection.raw.exec('COMMIT');
-  for (const statement of [...casePathsSchema, ...callsSchema]) connection.raw.exec(statement);
+  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema]) connection.raw.exec(statement);
   for (const id of ['7', '1007', '2007'])
     connection.run("UPDATE instances SET parentInstanceId = '1', callId = 'p1' WHERE id = ?", [id]);
 });
@@ -74,6 +76,8 @@ it.each<[string, Omit<InstanceFilter, 'sort'>, string]>([
   ['an outcome', { outcome: 'lost' }, 'instancesByOutcome'],
   ['the case that called them', { parentInstanceId: '1', processId: 'p' }, 'instancesByCall'],
   ['a stage', { stageId: 'late', processId: 'p', states: ['active', 'failed'] }, 'instancesByStage'],
+  ['an owner', { owner: 'few' }, 'instancesByOwner'],
+  ['a starter', { starter: 'few', processId: 'p' }, 'instancesByStarter'],
 ])('cases that %s leaves few of are found by its index', (_, filter, index) => {
   const { ids, plan } = list(filter);
   expect(ids).toEqual(rare);
@@ -85,10 +89,25 @@ it.each<[string, Omit<InstanceFilter, 'sort'>]>([
   ['an element', { elementId: 'work', processId: 'p' }],
   ['a stage', { stageId: 'early', processId: 'p' }],
   ['a state', { states: ['active'] }],
+  ['an owner', { owner: 'many' }],
 ])('cases that %s leaves many of are met along the order', (_, filter) => {
   const { ids, plan } = list(filter);
   expect(ids).toEqual(last);
   expect(plan).toBe(alongTheOrder);
+});
+
+it.each<[string, Omit<InstanceFilter, 'sort'>]>([
+  ['an element', { elementId: 'nowhere' }],
+  ['an owner', { owner: 'nobody' }],
+  ['a starter', { starter: 'nobody' }],
+  ['a process', { processId: 'none' }],
+  ['a stage', { stageId: 'none' }],
+  ['a key', { businessKey: 'none' }],
+])('no case is looked through for %s that there is none of', (_, filter) => {
+  const { ids, plan } = list(filter);
+  expect(ids).toEqual([]);
+  expect(plan).toContain('SEARCH instances USING INDEX');
+  expect(plan).not.toContain('SCAN');
 });
 
 it('no part of an id is taken for it', () => {

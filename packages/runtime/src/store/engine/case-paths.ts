@@ -1,6 +1,7 @@
-/** How a list of cases is walked: from the few that a filter leaves, or along the order that was asked for. */
+/** How a list of cases is walked. */
 import type { InstanceFilter } from '../../engine/index.ts';
-import { fewRows, marks, type Rows } from './whose.ts';
+import { type Part, type Path, shortestPath } from './paths.ts';
+import { marks, type Rows } from './whose.ts';
 
 /** Statements of a migration: an index for each filter that may leave a few of very many cases. */
 export const casePathsSchema: readonly string[] = [
@@ -14,14 +15,14 @@ export const casePathsSchema: readonly string[] = [
   'CREATE INDEX instancesWithIncidents ON instances (processId) WHERE openIncidentCount > 0',
 ];
 
+/** Statements of a later migration: whose cases they are. */
+export const casePeopleSchema: readonly string[] = [
+  'CREATE INDEX instancesByOwner ON instances (owner, processId) WHERE owner IS NOT NULL',
+  'CREATE INDEX instancesByStarter ON instances (starter, processId) WHERE starter IS NOT NULL',
+];
+
 /** More combinations of places than this are not looked through. */
 const mostPlaces = 500;
-
-export interface Part {
-  /** With `~` before each column by which the rows may be found. */
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /** The distinct places in which cases stand that hold an element; undefined when there are too many to say. */
 function placesWith(all: Rows, elementId: string): string[] | undefined {
@@ -50,36 +51,13 @@ function indexed(all: Rows, filter: InstanceFilter): Part[] {
   if (filter.outcome !== undefined) add('~outcome = ?', filter.outcome);
   if (filter.stageId !== undefined) add('~stageId = ?', filter.stageId);
   if (filter.states) add(`~state IN (${marks(filter.states)})`, ...filter.states);
+  if (filter.owner !== undefined) add('~owner = ?', filter.owner);
+  if (filter.starter !== undefined) add('~starter = ?', filter.starter);
   if (filter.version !== undefined) add('~version = ?', filter.version);
   if (parts.length === 0 || filter.elementId !== undefined) add('1 = 1');
   return parts;
 }
 
-const byIndex = (text: string): string => text.replaceAll('~', '');
-const byOrder = (text: string): string => text.replaceAll('~', '+');
-
-/**
- * The conditions of a filter, written so that SQLite, which counts nothing beforehand, takes the way that is short.
- *
- * `isNarrow`: few rows are left by something else, such as whose cases they are. `order` is what stands before the sort key.
- */
-export function casePath(
-  all: Rows,
-  filter: InstanceFilter,
-  isNarrow: boolean,
-): { readonly parts: Part[]; readonly order: '' | '+' } {
-  const parts = indexed(all, filter);
-  const isFew = ({ text, values }: Part): boolean => {
-    if (!text.includes('~')) return false;
-    const [found] = all(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM instances WHERE ${byIndex(text)} LIMIT ${fewRows})`,
-      values,
-    );
-    return Number(found?.count) < fewRows;
-  };
-  const start = isNarrow ? undefined : parts.find(isFew);
-  return {
-    parts: parts.map((part) => ({ text: part === start ? byIndex(part.text) : byOrder(part.text), values: part.values })),
-    order: start || isNarrow ? '+' : '',
-  };
-}
+/** The conditions of a filter; `isNarrow` when few cases are left by something else, such as whose they are. */
+export const casePath = (all: Rows, filter: InstanceFilter, isNarrow: boolean): Path =>
+  shortestPath(all, 'instances', indexed(all, filter), isNarrow);

@@ -14,6 +14,7 @@ import type {
 import { casePath } from './case-paths.ts';
 import type { RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
+import { taskPath } from './task-paths.ts';
 import { marks, named, openTo, type Rows, seen } from './whose.ts';
 
 /** Conditions with their values, joined by AND. */
@@ -84,8 +85,6 @@ export function listInstances(
   for (const { text, values } of parts) conditions.add(text, ...values);
   conditions.equal('businessKey', filter.businessKey);
   conditions.equal('parentInstanceId', filter.parentInstanceId);
-  conditions.equal('owner', filter.owner);
-  conditions.equal('starter', filter.starter);
   if (filter.hasIncident === false) conditions.add('openIncidentCount = 0');
   if (filter.overTargetAt !== undefined) conditions.add('stageTargetAt < ?', filter.overTargetAt);
   for (const { text, word } of words) conditions.add(text, word);
@@ -111,17 +110,12 @@ export function listTasks(
   ask: PageAsk,
 ): RecordPage<TaskRecord> {
   const conditions = new Conditions();
-  // Spelled out, so that SQLite sees that the partial indexes hold it.
-  if (filter.state === 'open') conditions.add("tasks.state = 'open'");
-  else conditions.equal('tasks.state', filter.state);
+  const { parts, order } = taskPath(all, filter);
+  for (const { text, values } of parts) conditions.add(text, ...values);
   conditions.equal('tasks.instanceId', filter.instanceId);
-  conditions.equal('tasks.processId', filter.processId);
   conditions.equal('tasks.version', filter.version);
-  conditions.equal('tasks.elementId', filter.elementId);
   conditions.equal('tasks.kind', filter.kind);
   if (filter.assignees) conditions.add(`tasks.assignee IN (${marks(filter.assignees)})`, ...filter.assignees);
-  if (filter.group !== undefined)
-    conditions.add('tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${filter.group}`);
   if (filter.openTo) {
     const open = openTo(all, filter.openTo.userIds, filter.openTo.groups);
     conditions.add(`${open.isFew ? '+' : ''}tasks.assignee IS NULL AND ${open.text}`, ...open.values);
@@ -147,8 +141,8 @@ export function listTasks(
   }
   const isByDue = filter.sort === 'dueAt';
   const [key, direction] = isByDue
-    ? ([`coalesce(tasks.dueAt, ${endOfTime})`, 'ASC'] as const)
-    : (['tasks.createdAt', filter.sort === '-createdAt' ? 'DESC' : 'ASC'] as const);
+    ? ([`${order}coalesce(tasks.dueAt, ${endOfTime})`, 'ASC'] as const)
+    : ([`${order}tasks.createdAt`, filter.sort === '-createdAt' ? 'DESC' : 'ASC'] as const);
   const list = `tasks ${filter.sort}`;
   after(conditions, placeOf(list, ask.cursor, [0, '']), { key, direction, id: 'tasks.id' });
   const rows = all(
