@@ -9,8 +9,8 @@ import type {
   UpdateProcess,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { check } from './check-document.ts';
 import { cursorAt, placeOf } from '../cursor.ts';
+import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';

@@ -126,7 +126,6 @@ export const shell = {
     'no-send-back': 'This cannot be sent back.',
     'business-key-taken': 'A running case has the number {{businessKey}} already. End it first, or take another number.',
     'instance-ended': 'The case has ended; nothing more can happen in it.',
-    'instance-suspended': 'The case is suspended. Resume it first.',
     'incident-not-open': 'The incident is resolved already.',
     'not-your-process': 'Only its owner and admins may do this.',
     'draft-changed': 'Somebody else saved the draft meanwhile. Look at it first, then try again.',

@@ -122,7 +122,6 @@ export const shell: Words<typeof english> = {
     'no-send-back': '此处不能退回。',
     'business-key-taken': '运行中的商机已使用编号{{businessKey}}，请先结束它，或换一个编号。',
     'instance-ended': '商机已结束，无法继续操作。',
-    'instance-suspended': '商机已暂停，请先恢复。',
     'incident-not-open': '该异常已解决。',
     'not-your-process': '只有流程负责人和管理员可以这样做。',
     'draft-changed': '草稿已被他人保存，请先查看，再重试。',

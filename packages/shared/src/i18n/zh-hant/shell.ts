@@ -122,7 +122,6 @@ export const shell: Words<typeof english> = {
     'no-send-back': '此處不能退回。',
     'business-key-taken': '進行中的商機已使用編號{{businessKey}}，請先結束它，或換一個編號。',
     'instance-ended': '商機已結束，無法繼續操作。',
-    'instance-suspended': '商機已暫停，請先恢復。',
     'incident-not-open': '此異常已解決。',
     'not-your-process': '只有流程負責人和管理員可以這麼做。',
     'draft-changed': '草稿已由他人儲存，請先檢視，再重試。',
