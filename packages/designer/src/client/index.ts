@@ -2,7 +2,7 @@
 export { api } from './api.ts';
 export type { Query } from './engine.ts';
 export { useLiveReadings } from './live.ts';
-export { hasCode, isForbidden, isNotThere, ProblemError } from './problem-error.ts';
+export { hasCode, isNotThere, ProblemError } from './problem-error.ts';
 export { queries } from './queries.ts';
 export { createQueryClient } from './query-client.ts';
 export { useRefusalText } from './refusal-text.ts';

@@ -27,5 +27,3 @@ export const hasCode = (error: unknown, code: string): boolean => error instance
 
 /** What is not there, or not to be seen by this reader: 404. */
 export const isNotThere = (error: unknown): boolean => error instanceof ProblemError && error.status === 404;
-/** What the reader's role does not allow: 403. */
-export const isForbidden = (error: unknown): boolean => error instanceof ProblemError && error.status === 403;
