@@ -52,7 +52,7 @@ export const screen = {
   noProblems: 'No problems',
   severity: { error: 'Error', warning: 'Warning', info: 'Remark' },
   show: 'Show me',
-  showNamed: 'Show {{name}}',
+  showNamed: 'Show me {{name}}',
   all: 'All {{count}}',
   fewer: 'Fewer',
   diagram: 'Diagram',

@@ -52,7 +52,8 @@ export function drawDecision(parent: SVGElement, element: DiagramElement, look: 
   const text = labels.createText(typeof name === 'string' ? name : '', {
     align: 'center-middle',
     box: { width, height: y },
-    padding: { top: 8, bottom: 2, left: 14, right: 14 },
+    // Six Chinese characters stay on one line, and two lines stay below the sign.
+    padding: { top: 14, bottom: 2, left: 9, right: 9 },
     style: { fill: look.text },
   });
   text.classList.add('djs-label');
