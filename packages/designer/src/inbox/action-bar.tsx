@@ -2,7 +2,7 @@ import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
 import { Button, Dropdown, Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, Kbd, useCalm, useFormat } from '../ui/index.ts';
+import { Icon, Kbd, stopSecondClick, useFormat } from '../ui/index.ts';
 import { useOutcomeName, weightOf } from './outcome-name.ts';
 import { TimeLimit } from './time-limit.tsx';
 import type { Answer } from './use-answer.ts';
@@ -19,16 +19,8 @@ export interface ActionBarProps {
   readonly isTaking: boolean;
 }
 
-/** What can be done with the task now; always in sight. Give it a key for what it offers: it waits out a double click. */
-export function ActionBar(given: ActionBarProps) {
-  const calm = useCalm();
-  const props: ActionBarProps = {
-    ...given,
-    onChoose: (...choice) => calm(() => given.onChoose(...choice))(),
-    onTake: calm(given.onTake),
-    onGiveBack: calm(given.onGiveBack),
-    onHandOver: calm(given.onHandOver),
-  };
+/** What can be done with the task now; always in sight. The next task's comes in its place: a double click decides once. */
+export function ActionBar(props: ActionBarProps) {
   const { task, answer, savedAt, isPhone } = props;
   const { t } = useTranslation('inbox');
   const format = useFormat();
@@ -41,7 +33,7 @@ export function ActionBar(given: ActionBarProps) {
           {t('formIncomplete')}
         </small>
       )}
-      <div className="inbox-buttons">
+      <div className="inbox-buttons" onClickCapture={stopSecondClick}>
         {!isPhone && <TimeLimit task={task} />}
         {!isPhone && savedAt !== undefined && <small className="ui-third">{t('saved', { when: format.when(savedAt) })}</small>}
         <span className="ui-grow" />

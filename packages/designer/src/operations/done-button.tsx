@@ -1,13 +1,12 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCalm } from '../ui/index.ts';
+import { stopSecondClick } from '../ui/index.ts';
 
-/** Closes what is shown once; it comes where one has just clicked, and waits out a double click. */
+/** Closes what is shown once; it comes where one has just clicked, and does not take the second click of a double one. */
 export function DoneButton({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('operations');
-  const calm = useCalm();
   return (
-    <Button type="primary" onClick={calm(onClose)}>
+    <Button type="primary" onClickCapture={stopSecondClick} onClick={onClose}>
       {t('done')}
     </Button>
   );
