@@ -187,7 +187,7 @@ describe('what a call says wrongly', () => {
       'called-element-computed call.binding',
     ],
     ['half of the values', call('<fortnight:call passes="some"/>'), 'call-values-unknown call.passes'],
-    ['another language', call('', '', 'calledElement="#{kind}"'), 'element-not-supported calledElement'],
+    ['another language', call('', '', 'calledElement="#{kinds.next()}"'), 'element-not-supported calledElement'],
     ['a key that is none', call('<fortnight:call businessKey="= 1 +"/>'), 'expression-invalid call.businessKey'],
     ['a write of the starter', call(output('starter', '= 1')), 'reserved-variable outputs.starter'],
   ])('is refused at deploy: %s', async (_, element, expected) => {

@@ -68,11 +68,8 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       for (const { processId } of deployments) {
         // What was said may have started others beside: a signal that is caught and starts, a message to another pool.
         const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
-        for (const { id } of items) {
-          // Who called it may have taken it along.
-          const { endedAt } = await runtime.getInstance(host, id);
-          if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
-        }
+        for (const { id, endedAt } of items)
+          if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' }).catch(unlessEnded);
       }
       // What they called ends with them.
       await runtime.tick();
@@ -85,4 +82,9 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       if (failure) throw new Error('the runtime logged a failure', { cause: failure });
     },
   };
+}
+
+/** Who called it has taken it along. Errors: throws any other. */
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'instance-ended')) throw error;
 }
