@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Without it better-sqlite3's code generation would hide behind a green test: the server runs with the same flag. */
@@ -9,6 +10,8 @@ const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 export default defineConfig({
   ...shared,
   test: {
+    // Browsers and servers wait for one another half of the time: as many at once as there are cores, not one less.
+    maxWorkers: availableParallelism(),
     projects: [
       { ...shared, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       {

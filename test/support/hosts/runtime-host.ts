@@ -67,7 +67,7 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       known.by = undefined;
       for (const { processId } of deployments) {
         // What was said may have started others beside: a signal that is caught and starts, a message to another pool.
-        const { items } = await runtime.listInstances(host, { processId, limit: 100, sort: 'startedAt' });
+        const { items } = await runtime.listInstances(host, { processId, state: 'active,suspended,failed', sort: '-startedAt' });
         for (const { id, endedAt } of items)
           if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' }).catch(unlessEnded);
       }
