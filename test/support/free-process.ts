@@ -3,9 +3,12 @@
  * an end; the laws hold all the same.
  */
 import fc from 'fast-check';
+import { handler } from './compensation.ts';
 import {
   boundary,
+  cancel,
   catching,
+  compensate,
   condition,
   end,
   error,
@@ -17,6 +20,7 @@ import {
   sub,
   throwing,
   timer,
+  undone,
 } from './events.ts';
 import { flow, tag } from './process.ts';
 
@@ -42,6 +46,9 @@ const kinds = [
   'twice',
   'terminate',
   'raise',
+  'undone',
+  'compensate',
+  'transaction',
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -168,6 +175,21 @@ function elementOf(kind: Kind, id: string, seed: number, fallback: string): stri
       return tag('task', id, '', '', `startQuantity="${1 + (seed % 2)}" completionQuantity="${1 + (seed % 3 === 0 ? 1 : 0)}"`);
     case 'terminate':
       return end(id, '<terminateEventDefinition/>');
+    case 'undone': {
+      const host = seed % 3 === 0 ? sub(id, inner(id, tag('task', `${id}m`))) : tag(seed % 3 === 1 ? 'task' : 'userTask', id);
+      const inside = `${start(`${id}us`)}${tag('userTask', `${id}ut`)}${end(`${id}ue`, seed % 5 === 0 ? error('err') : '')}`;
+      const links = flow(`${id}us`, `${id}ut`) + flow(`${id}ut`, `${id}ue`);
+      return host + undone(id, seed % 2 === 0 ? handler(`${id}u`) : handler(`${id}u`, 'subProcess', '', inside + links));
+    }
+    case 'compensate':
+      return throwing(id, compensate(seed % 3 === 0 ? `n${seed % 2}` : undefined, `waitForCompletion="${seed % 2 === 0}"`));
+    case 'transaction': {
+      const middle = tag('userTask', `${id}m`) + undone(`${id}m`, handler(`${id}u`));
+      const beside = tag('task', `${id}n`) + flow(`${id}s`, `${id}n`) + flow(`${id}n`, `${id}x`) + end(`${id}x`);
+      const more = undone(`${id}n`, handler(`${id}v`)) + beside;
+      const inside = inner(id, middle).replace(end(`${id}e`), end(`${id}e`, seed % 2 === 0 ? cancel : ''));
+      return tag('transaction', id, '', inside + more) + attached(id, cancel, 1);
+    }
     case 'raise':
       return end(id, seed % 2 === 0 ? error('err') : '');
   }

@@ -13,6 +13,28 @@ const same = (one: unknown, other: unknown, law: string): void => {
   demand(left === right, `${law}\n  expected ${left.slice(0, 2_000)}\n  found    ${right.slice(0, 2_000)}`);
 };
 
+/** What begins a token's stay at an element, and what ends it. */
+export const stays: { readonly begin: ReadonlySet<string>; readonly end: ReadonlySet<string> } = {
+  begin: new Set(['elementEntered', 'compensationStarted']),
+  end: new Set(['elementCompleted', 'elementTerminated', 'compensationCompleted', 'compensationTerminated']),
+};
+
+/** What is kept of completed activities can be compensated, and what is compensated has somebody at it. */
+function checkCompensation({ tokens, scopes, completions = [], compensations = [] }: State): void {
+  const known = new Set(['root', ...scopes.map(({ id }) => id), ...completions.map(({ ownScopeId }) => ownScopeId)]);
+  for (const { id, scopeId } of completions) demand(known.has(scopeId), `${id} was completed in ${scopeId}, which is forgotten`);
+  const open = new Set(compensations.map(({ id }) => id));
+  for (const { id, tokenId } of compensations) {
+    demand(
+      tokens.some(({ compensation }) => compensation === id),
+      `${id} is under way, and nothing is compensated for it`,
+    );
+    demand(tokenId === undefined || tokens.some((token) => token.id === tokenId), `${id} has nobody left who waits for it`);
+  }
+  for (const { id, compensation } of tokens)
+    demand(compensation === undefined || open.has(compensation), `token ${id} is compensated for ${compensation}, which is over`);
+}
+
 /** What holds of every state, whatever led there. */
 function checkState(state: State, { open }: Host): void {
   const { tokens, scopes, tasks, timers, subscriptions, jobs, calls = [], questions, conditions = [] } = state;
@@ -25,9 +47,11 @@ function checkState(state: State, { open }: Host): void {
   for (const { id, tokenId } of [...tasks, ...timers, ...subscriptions, ...jobs, ...calls, ...conditions, ...questions])
     demand(ids.has(tokenId), `${id} waits for the token ${tokenId}, which is gone`);
   for (const kind of waits) same([...open[kind]].sort(), waitsOf(state, kind), `the effects tell which ${kind} are open`);
+  checkCompensation(state);
   if (state.status === 'active' || state.status === 'suspended') return;
+  const { completions = [], compensations = [] } = state;
   same(
-    [tokens, scopes, tasks, timers, subscriptions, jobs, calls, questions, conditions].flat(),
+    [tokens, scopes, tasks, timers, subscriptions, jobs, calls, questions, conditions, completions, compensations].flat(),
     [],
     'what is over leaves nothing open',
   );
@@ -37,10 +61,11 @@ function checkState(state: State, { open }: Host): void {
 function checkTokens(events: readonly Event[], state: State): void {
   const inside = new Set<string>();
   for (const event of events) {
-    if (event.type === 'elementEntered') {
+    if (!('tokenId' in event) || event.tokenId === undefined || !('elementId' in event)) continue;
+    if (stays.begin.has(event.type)) {
       demand(!inside.has(event.tokenId), `${event.tokenId} entered ${event.elementId} and was inside already`);
       inside.add(event.tokenId);
-    } else if (event.type === 'elementCompleted' || event.type === 'elementTerminated')
+    } else if (stays.end.has(event.type))
       demand(inside.delete(event.tokenId), `${event.tokenId} left ${event.elementId} and was not inside`);
   }
   same([...inside].sort(), state.tokens.flatMap(({ id, via }) => (via === undefined ? [id] : [])).sort(), 'tokens are conserved');
