@@ -293,6 +293,13 @@ describe('a cancel', () => {
     expect(await problems(around(transaction('tx', inside)))).toEqual(['cancel-without-transaction']);
   });
 
+  it('says nothing of the case, which goes on', async () => {
+    const ends = (outcome: string) =>
+      around(transaction('tx', `${start('is')}${end('ie', cancel, `<fortnight:end outcome="${outcome}"/>`)}${flow('is', 'ie')}`));
+    expect(await problems(ends('lost'))).toEqual(['element-not-supported end.outcome']);
+    expect(await problems(ends('neutral'))).toEqual([]);
+  });
+
   it('as an event sub-process is none', async () => {
     const event = transaction('h', `${start('hs', signal())}${task('x')}${flow('hs', 'x')}`, '', 'triggeredByEvent="true"');
     expect(await problems(`${start('s')}${task('a')}${flow('s', 'a')}${event}`, '', roots)).toEqual(['element-not-supported']);

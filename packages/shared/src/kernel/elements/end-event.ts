@@ -25,7 +25,17 @@ export const endEvent: ElementHandler = {
     'cancelEventDefinition',
   ],
   leaves: 'each',
-  compile: (node, compiling) => ({ ...compileOutcome(node, compiling), ...throwEvent.compile?.(node, compiling) }),
+  compile(node, compiling) {
+    const plan = { ...compileOutcome(node, compiling), ...throwEvent.compile?.(node, compiling) };
+    const cancels = plan.definitions?.some(({ kind }) => kind === 'cancelEventDefinition');
+    if (cancels && plan.end && plan.end.outcome !== 'neutral')
+      compiling.refuse(
+        node,
+        `the outcome ${plan.end.outcome} where a transaction is cancelled and the case goes on`,
+        'end.outcome',
+      );
+    return plan;
+  },
   work(run, token, element) {
     if (element.plan.end?.outcome === 'won' && !mayWin(run, token)) return;
     if (element.plan.job) createJob(run, token, element);
