@@ -48,6 +48,23 @@ describe('the diagram of a case', () => {
       expect(looks[id], id).toBeUndefined();
   });
 
+  it('knows that what is done may still be undone', async () => {
+    const undo = `<boundaryEvent id="b" attachedToRef="three"><compensateEventDefinition/></boundaryEvent><userTask id="undo" isForCompensation="true"/><association id="as" sourceRef="b" targetRef="undo"/>`;
+    const { model } = await readXml(xml.replace('<endEvent id="out"/>', `<endEvent id="out"/>${undo}`));
+    const [first] = model?.processes ?? [];
+    if (!first) throw new Error('the model has no process');
+    const done = { ...path, elementIds: [...path.elementIds, 'three', 'out'] };
+    const looks = looksOf(first, { state: 'active', tokens: [token('hand')], path: done, incidents: [] });
+    expect([looks.b, looks.undo]).toEqual([undefined, undefined]);
+    const other = looksOf(first, {
+      state: 'active',
+      tokens: [token('hand')],
+      path,
+      incidents: [],
+    });
+    expect(other.undo).toEqual({ state: 'notTaken' });
+  });
+
   it('counts the tokens on an element', async () => {
     const tokens = [token('three', '1'), token('three', '2')];
     expect(looksOf(await process(), { state: 'active', tokens, path, incidents: [] }).three?.tokens).toBe(2);

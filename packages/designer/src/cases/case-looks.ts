@@ -27,9 +27,13 @@ function placesOf(container: Container, parent: FlowNode | undefined, places: Ma
  * Everything that tokens at these places can still come to: along flows, out of the scopes they stand in,
  * through boundary events, and into the starts of what they enter. Conditions are not judged.
  */
-function reachableFrom(starts: readonly string[], places: ReadonlyMap<string, Place>): ReadonlySet<string> {
+function reachableFrom(
+  starts: readonly string[],
+  undoing: readonly string[],
+  places: ReadonlyMap<string, Place>,
+): ReadonlySet<string> {
   const reached = new Set<string>();
-  const waiting = starts.flatMap((id) => withParents(id, places));
+  const waiting = [...starts.flatMap((id) => withParents(id, places)), ...undoing];
   const enter = (id: string) => {
     if (!reached.has(id)) waiting.push(id);
   };
@@ -43,10 +47,17 @@ function reachableFrom(starts: readonly string[], places: ReadonlyMap<string, Pl
         enter(flow.targetId);
       }
     for (const node of place.container.nodes) if (node.attachedTo === id) enter(node.id);
+    place.node.associatedWith?.forEach(enter);
     if (isContainer(place.node)) entriesOf(place.node, starts, places).forEach(enter);
   }
   return reached;
 }
+
+/** The events at the borders of what is done that lead to what may still undo it. */
+const undoingOf = (done: readonly string[], places: ReadonlyMap<string, Place>): string[] =>
+  [...places.values()].flatMap(({ node: { id, attachedTo = '', associatedWith = [] } }) =>
+    associatedWith.length > 0 && done.includes(attachedTo) ? [id] : [],
+  );
 
 const withParents = (id: string, places: ReadonlyMap<string, Place>): string[] => {
   const parent = places.get(id)?.parent;
@@ -70,7 +81,7 @@ export function looksOf(
   const isOver = state === 'completed' || state === 'terminated' || state === 'failed';
   // What stands still holds no token while its incident is open, and yet the case goes on from there.
   const standing = [...tokens, ...incidents.filter((incident) => incident.state === 'open')].map(({ elementId }) => elementId);
-  const reachable = isOver ? new Set<string>() : reachableFrom(standing, places);
+  const reachable = isOver ? new Set<string>() : reachableFrom(standing, undoingOf(path.elementIds, places), places);
   const everything = [...places.values()].flatMap(({ node }) => [node.id, ...(node.flows ?? []).map(({ id }) => id)]);
   for (const id of [...everything, ...process.flows.map((flow) => flow.id)])
     if (!reachable.has(id)) looks[id] = { state: 'notTaken' };

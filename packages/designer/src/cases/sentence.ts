@@ -253,6 +253,14 @@ const flow: Readonly<Record<string, Writer>> = {
     ),
   errorThrown: (event, { element }) =>
     sentence('error', ['warn', 'amber', 'flow'], { element, code: event.text('errorCode') ?? '' }, event.text('message')),
+  compensationStarted: (event, { element, namer }) => {
+    const handlerId = event.text('handlerId');
+    // Where what is inside is undone one by one, each says so itself.
+    return handlerId === undefined
+      ? undefined
+      : sentence('undone', ['back', 'amber', 'flow'], { element, handler: namer.element(handlerId) });
+  },
+  transactionCancelled: (_, { element }) => sentence('transactionCancelled', ['back', 'amber', 'flow'], { element }),
   incidentRaised: (event, { element }) => sentence('incident', incident, { element }, said(event)),
   incidentResolved: (event, { element, who }) =>
     sentence(

@@ -147,6 +147,7 @@ describe('the timeline', () => {
       kind: 'task',
       action: 'escalate',
       targetId: 'signatures',
+      handlerId: 'signatures',
       because: { condition: 'a' },
     };
     const types = [
@@ -158,6 +159,8 @@ describe('the timeline', () => {
       'sentBack',
       'flowTaken',
       'timerFired',
+      'compensationStarted',
+      'transactionCancelled',
     ];
     const keys = types.flatMap((type) => told(event(type, { elementKind: 'boundaryEvent', ...members })).map(([key]) => key));
     expect(keys).toHaveLength(types.length);

@@ -5,6 +5,7 @@ import { FeelField } from '../fields/feel-field.tsx';
 import { Section } from '../fields/section.tsx';
 import { SwitchField } from '../fields/switch-field.tsx';
 import { usePanel, useTag } from '../panel-context.ts';
+import { CompensationSection, hasChoiceToInterrupt } from './compensation.tsx';
 import { ReferenceField } from './reference-field.tsx';
 import { TimerSection } from './timer.tsx';
 
@@ -12,6 +13,8 @@ import { TimerSection } from './timer.tsx';
 export function EventSections() {
   const { element } = usePanel();
   const definitions = elementsOf(element.businessObject, 'eventDefinitions');
+  // Where a transaction is cancelled the case goes on.
+  const cancels = definitions.some(({ $type }) => $type === 'bpmn:CancelEventDefinition');
   return (
     <>
       {definitions.map((definition, index) => (
@@ -19,7 +22,7 @@ export function EventSections() {
         <DefinitionSection key={index} definition={definition} />
       ))}
       <InterruptingSection />
-      {element.type === 'bpmn:EndEvent' && <EndSection />}
+      {element.type === 'bpmn:EndEvent' && !cancels && <EndSection />}
     </>
   );
 }
@@ -67,6 +70,13 @@ function DefinitionSection({ definition }: { definition: ModdleElement }) {
         />
       </Section>
     );
+  if (definition.$type === 'bpmn:CompensateEventDefinition') return <CompensationSection definition={definition} />;
+  if (definition.$type === 'bpmn:CancelEventDefinition')
+    return (
+      <Section name="cancel" title={t('properties.event.cancel')}>
+        <p className="prop-help">{t(isCatching ? 'properties.event.cancelled' : 'properties.event.cancels')}</p>
+      </Section>
+    );
   return null;
 }
 
@@ -106,10 +116,7 @@ function InterruptingSection() {
   const { t } = useTranslation('design');
   const { editor, element } = usePanel();
   if (element.type !== 'bpmn:BoundaryEvent') return null;
-  const isError = elementsOf(element.businessObject, 'eventDefinitions').some(
-    ({ $type }) => $type === 'bpmn:ErrorEventDefinition',
-  );
-  if (isError) return null;
+  if (!hasChoiceToInterrupt(element.businessObject)) return null;
   return (
     <Section name="interrupting" title={t('properties.event.border')}>
       <SwitchField

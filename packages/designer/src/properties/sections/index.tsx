@@ -96,18 +96,23 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
       <MultiInstanceSection />
     </>
   ),
-  'bpmn:SubProcess': () => (
-    <>
-      <MappingSections />
-      <MultiInstanceSection />
-    </>
-  ),
+  'bpmn:SubProcess': () => <SubProcessSections />,
+  'bpmn:Transaction': () => <SubProcessSections />,
   'bpmn:CallActivity': () => <CallSections />,
   'bpmn:SequenceFlow': () => <FlowSection />,
   'bpmn:Lane': () => <LaneSection />,
   'bpmn:DataObjectReference': () => <DataSection />,
   'bpmn:DataStoreReference': () => <DataSection />,
 };
+
+function SubProcessSections() {
+  return (
+    <>
+      <MappingSections />
+      <MultiInstanceSection />
+    </>
+  );
+}
 
 function WorkSections() {
   return (

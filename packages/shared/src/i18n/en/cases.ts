@@ -223,6 +223,8 @@ export const cases = {
     condition: '“{{element}}” came true',
     jobDone: '<b>{{element}}</b> was done by a program',
     jobFailed: '<b>{{element}}</b> failed, {{retries}} tries left',
+    undone: '<b>{{element}}</b> is undone by {{handler}}',
+    transactionCancelled: '<b>{{element}}</b> was cancelled; what was done in it is undone',
     error: '<b>{{element}}</b> ended with the error {{code}}',
     incident: '<b>{{element}}</b> stands still',
     incidentResolved: '<b>Incident resolved</b> at {{element}}',

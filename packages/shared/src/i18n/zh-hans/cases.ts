@@ -225,6 +225,8 @@ export const cases: Words<typeof english> = {
     condition: '“{{element}}”的条件成立',
     jobDone: '<b>{{element}}</b>已由程序完成',
     jobFailed: '<b>{{element}}</b>失败，剩余重试{{retries}}次',
+    undone: '由{{handler}}撤销<b>{{element}}</b>',
+    transactionCancelled: '<b>{{element}}</b>已取消，撤销其中已完成的活动',
     error: '<b>{{element}}</b>以错误{{code}}结束',
     incident: '<b>{{element}}</b>停滞',
     incidentResolved: '{{element}}的<b>异常已解除</b>',

@@ -225,6 +225,8 @@ export const cases: Words<typeof english> = {
     condition: '「{{element}}」的條件成立',
     jobDone: '<b>{{element}}</b>已由程式完成',
     jobFailed: '<b>{{element}}</b>失敗，剩餘重試{{retries}}次',
+    undone: '由{{handler}}復原<b>{{element}}</b>',
+    transactionCancelled: '<b>{{element}}</b>已取消，復原其中已完成的活動',
     error: '<b>{{element}}</b>以錯誤{{code}}結束',
     incident: '<b>{{element}}</b>停滯',
     incidentResolved: '{{element}}的<b>異常已解除</b>',
