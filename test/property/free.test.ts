@@ -18,7 +18,7 @@ describe('the kernel', () => {
         }),
         { numRuns: 150 },
       ),
-    60_000,
+    120_000,
   );
 
   it(
@@ -30,6 +30,6 @@ describe('the kernel', () => {
         }),
         { numRuns: 100 },
       ),
-    60_000,
+    120_000,
   );
 });
