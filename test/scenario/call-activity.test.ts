@@ -54,6 +54,36 @@ describe('call activity', () => {
     expect(second.state.variables).toEqual({ amount: 5 });
   });
 
+  it('hands over its data inputs by their names, and on what its data outputs lead to', async () => {
+    const object = (id: string) => `<dataObject id="${id}" name="${id}"/>`;
+    const data = `<ioSpecification><dataInput id="sum" name="sum"/><dataOutput id="rating" name="rating"/>
+      <inputSet><dataInputRefs>sum</dataInputRefs></inputSet><outputSet><dataOutputRefs>rating</dataOutputRefs></outputSet></ioSpecification>
+      <dataInputAssociation id="in"><sourceRef>offer</sourceRef><targetRef>sum</targetRef></dataInputAssociation>
+      <dataOutputAssociation id="out"><sourceRef>rating</sourceRef><targetRef>verdict</targetRef></dataOutputAssociation>`;
+    const calling = await program(around(call('', data), object('offer') + object('verdict')));
+    const played = Case.calling(calling, [credit], { variables: { offer: 12, secret: 1 } });
+    expect(played.called[0]?.state.variables).toEqual({ sum: 12 });
+    played.called[0]?.complete('rate', 'cfo', { variables: { rating: 'A', note: 'stays there' } });
+    expect(played.state.variables).toEqual({ offer: 12, secret: 1, verdict: 'A' });
+    const waiting = Case.calling(calling, [credit], { variables: { secret: 1 } });
+    expect(waiting.all('incidentRaised')).toMatchObject([{ code: 'data-input-missing', elementId: 'c' }]);
+    expect(waiting.called).toEqual([]);
+    waiting.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { offer: 3 } });
+    waiting.called[0]?.complete('rate', 'cfo', { variables: { note: 'no rating' } });
+    expect(waiting.all('incidentRaised').at(-1)).toMatchObject({ code: 'data-output-missing', elementId: 'c' });
+  });
+
+  it('passes everything, its data inputs too, where it says so; its data outputs are no part of it', async () => {
+    const data = `<ioSpecification><dataInput id="sum" name="sum"/><dataOutput id="rating" name="rating"/><inputSet/><outputSet/></ioSpecification>
+      <dataInputAssociation id="in"><sourceRef>offer</sourceRef><targetRef>sum</targetRef></dataInputAssociation>`;
+    const all = call('<fortnight:call passes="all"/>', data);
+    const calling = await program(around(all, '<dataObject id="offer" name="offer"/>'));
+    const played = Case.calling(calling, [credit], { variables: { offer: 12, rating: 'D' } });
+    expect(played.called[0]?.state.variables).toEqual({ offer: 12, sum: 12 });
+    played.called[0]?.complete('rate', 'cfo', { variables: { score: 1 } });
+    expect(played.state.variables).toEqual({ offer: 12, rating: 'D', score: 1 });
+  });
+
   it('leaves what was written meanwhile as it is, where the called case did not write it', async () => {
     const played = Case.calling(await program(around(call())), [credit], { variables: { amount: 5, margin: 1 } });
     played.take({ type: 'setVariables', by: { userId: 'boss' }, variables: { amount: 7 } });

@@ -175,8 +175,9 @@ export interface CallPlan {
   readonly versionTag?: string;
   /** The case's own when absent. */
   readonly businessKey?: Expression;
-  readonly passesAll: boolean;
-  readonly returnsAll: boolean;
+  /** Absent: all, unless mappings or data say what. */
+  readonly passes?: 'all' | 'mapped';
+  readonly returns?: 'all' | 'mapped';
 }
 
 /** Text as written, or FEEL that answers it. */

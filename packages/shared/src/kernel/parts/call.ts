@@ -5,20 +5,21 @@ import type { CallSpec, FlowNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { CallPlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
+import { keepsAnswer } from './data.ts';
 import { leave } from './leave.ts';
 import { noName } from './rejection.ts';
 import type { Run } from './run.ts';
 
 export function compileCall(node: FlowNode, compiling: Compiling): CallPlan | undefined {
-  const { call: spec = {}, inputs, outputs } = node.extension;
+  const { call: spec = {} } = node.extension;
   const process = compileCalled(node, compiling);
   const bound = compileBinding(node, spec, typeof process === 'object', compiling);
   const businessKey =
     spec.businessKey === undefined ? undefined : compileText(spec.businessKey, node, 'call.businessKey', compiling);
-  const passesAll = isAll(spec, 'passes', inputs.length === 0, node, compiling);
-  const returnsAll = isAll(spec, 'returns', outputs.length === 0, node, compiling);
+  const passes = compileValues(spec, 'passes', node, compiling);
+  const returns = compileValues(spec, 'returns', node, compiling);
   if (process === undefined || bound === undefined) return undefined;
-  return { process, ...bound, ...(businessKey ? { businessKey } : {}), passesAll, returnsAll };
+  return { process, ...bound, ...(businessKey ? { businessKey } : {}), ...passes, ...returns };
 }
 
 function compileCalled(node: FlowNode, compiling: Compiling): string | Expression | undefined {
@@ -64,14 +65,18 @@ function compileBinding(
   );
 }
 
-function isAll(spec: CallSpec, field: 'passes' | 'returns', otherwise: boolean, node: FlowNode, compiling: Compiling): boolean {
+function compileValues(
+  spec: CallSpec,
+  field: 'passes' | 'returns',
+  node: FlowNode,
+  compiling: Compiling,
+): Pick<CallPlan, 'passes' | 'returns'> {
   const written = spec[field];
-  if (written !== undefined && written !== 'all' && written !== 'mapped') {
-    const message = `What ${node.name ?? node.id} (${node.id}) ${field} is "${written}"; expected all or mapped.`;
-    const where = { elementId: node.id, field: `call.${field}` };
-    compiling.problem({ code: 'call-values-unknown', severity: 'error', ...where, message });
-  }
-  return written === undefined ? otherwise : written === 'all';
+  if (written === undefined) return {};
+  if (written === 'all' || written === 'mapped') return { [field]: written };
+  const message = `What ${node.name ?? node.id} (${node.id}) ${field} is "${written}"; expected all or mapped.`;
+  compiling.problem({ code: 'call-values-unknown', severity: 'error', elementId: node.id, field: `call.${field}`, message });
+  return {};
 }
 
 /** Calls the element's process; an incident where it can't be told which. */
@@ -115,27 +120,28 @@ function readKey(run: Run, token: Token, { businessKey }: CallPlan): string | nu
   return undefined;
 }
 
-/** What the called case starts with, and which of it the model passes by name. */
+/** What the called case starts with, and which of it the model passes by name: input mappings, and data inputs. */
 export function valuesFor(run: Run, token: Token): { readonly variables: JsonObject; readonly mapped: readonly string[] } {
-  const { call, inputs = [] } = run.element(token.element).plan;
+  const { call, inputs = [], data } = run.element(token.element).plan;
   const visible = run.variables(run.scopeIdOf(token));
-  const mapped = [...new Set(inputs.map(({ name }) => name))];
-  const names = call?.passesAll ? Object.keys(visible) : mapped;
-  return { variables: pick(visible, (name) => names.includes(name)), mapped };
+  const mapped = [...new Set([...(data?.inputs ?? []), ...inputs.map(({ name }) => name)])];
+  const isAll = (call?.passes ?? (mapped.length > 0 ? 'mapped' : 'all')) === 'all';
+  const isPassed = (name: string): boolean => mapped.includes(name) || (isAll && !data?.locals.includes(name));
+  return { variables: pick(visible, isPassed), mapped };
 }
 
 /** The called case is completed: takes in what it answered, then leaves. `kept`: what does not come back unless mapped. */
 export function takeResult(run: Run, token: Token, variables: JsonObject, kept: readonly string[]): void {
-  const element = run.element(token.element);
-  const about = { elementId: element.id };
-  const own = element.plan.outputs && run.ownScope(token.id);
-  if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, ...about });
-  if (element.plan.call?.returnsAll) {
+  const { id: elementId, plan } = run.element(token.element);
+  const isMapped = keepsAnswer(plan);
+  const own = isMapped ? run.ownScope(token.id) : undefined;
+  if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, elementId });
+  if ((plan.call?.returns ?? (isMapped ? 'mapped' : 'all')) === 'all') {
     const stays = new Set([...kept, ...run.program.reserved, noName]);
     run.setVariables(
       run.scopeIdOf(token),
       pick(variables, (name) => !stays.has(name)),
-      about,
+      { elementId },
     );
   }
   leave(run, token);

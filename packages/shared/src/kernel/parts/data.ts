@@ -66,10 +66,10 @@ function waiting(element: ProgramElement, missing: readonly string[], { entering
 
 /** Hands the outputs of the first set that is complete to where the associations lead; undefined where all went well. */
 export function handOutputs(run: Run, token: Token, element: ProgramElement, answer: JsonObject): DataFailure | undefined {
-  const { data } = element.plan;
+  const { data, call } = element.plan;
   if (!data) return undefined;
   const own = run.ownScope(token.id)?.variables ?? {};
-  const get = (name: string): Json => outputNamed(name, data, answer, own);
+  const get = (name: string): Json => outputNamed(name, call ? [] : data.outputs, answer, own);
   const { chosen, missing } = choose(data.outputSets, get);
   if (missing.length > 0) {
     const message = `${element.name ?? element.id} gives no ${missing.join(', ')}; it is done once there is a value.`;
@@ -97,11 +97,11 @@ export function handOutputs(run: Run, token: Token, element: ProgramElement, ans
 
 const failed = (message: string): DataFailure => ({ ok: false, code: 'expression-failed', message });
 
-/** A message's or answer's one output is all of its content, unless that has a member of its name. */
-function outputNamed(name: string, { outputs }: DataPlan, answer: JsonObject, own: JsonObject): Json {
+/** A message's or answer's one output is all of its content, unless that has a member of its name; a called case's are named. */
+function outputNamed(name: string, whole: readonly string[], answer: JsonObject, own: JsonObject): Json {
   if (Object.hasOwn(answer, name)) return answer[name] ?? null;
   const value = own[name] ?? null;
-  if (value !== null || outputs.length !== 1 || outputs[0] !== name) return value;
+  if (value !== null || whole.length !== 1 || whole[0] !== name) return value;
   const { result = null } = answer;
   return isJsonObject(result) && Object.keys(result).length === 0 ? null : result;
 }
