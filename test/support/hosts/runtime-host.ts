@@ -67,11 +67,11 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       known.by = undefined;
       for (const { processId } of deployments) {
         // What was said may have started others beside: a signal that is caught and starts, a message to another pool.
-        const { items } = await runtime.listInstances(host, { processId, state: 'active,suspended,failed', sort: '-startedAt' });
-        for (const { id, endedAt } of items)
-          if (endedAt === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' }).catch(unlessEnded);
+        const { items } = await runtime.listInstances(host, { processId, state: 'active,suspended', limit: 100 });
+        // What they called ends with them, also while this goes on.
+        for (const { id, parentInstanceId } of items)
+          if (parentInstanceId === null) await runtime.cancelInstance(host, id, { reason: 'The scenario is over.' });
       }
-      // What they called ends with them.
       await runtime.tick();
       // Whatever they start with is armed as long as it is live.
       const files = deployments.map(({ processId }) => ({ name: `${processId}.bpmn`, content: blank(processId) }));
@@ -82,9 +82,4 @@ export async function runtimeHost(run: Run): Promise<RuntimeHost> {
       if (failure) throw new Error('the runtime logged a failure', { cause: failure });
     },
   };
-}
-
-/** Who called it has taken it along. Errors: throws any other. */
-function unlessEnded(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'instance-ended')) throw error;
 }
