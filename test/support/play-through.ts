@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import { defaultCalendar } from '@fortnight/shared/calendar';
 import type { Node } from '@fortnight/shared/expression';
-import type { Actor, Program, State } from '@fortnight/shared/kernel';
+import type { Actor, Event, Program, State } from '@fortnight/shared/kernel';
 import { type Command, type PlayHost, playHost } from '@fortnight/shared/simulation';
 import { firm } from './people.ts';
 
@@ -10,6 +10,8 @@ import { firm } from './people.ts';
 export type PlayedThrough = State['status'] | `stuck: ${string}`;
 
 const mostRounds = 500;
+/** How often one event is sent what it waits for; some take it without end. */
+const mostDeliveries = 2;
 const anybody: Actor = { userId: 'anybody' };
 
 /** Plays one case of a program to its end. */
@@ -23,11 +25,17 @@ export function playThrough(program: Program, seed: number): PlayedThrough {
   for (let round = 0; round < mostRounds; round++) {
     const { state } = host;
     if (state?.status !== 'active') return state?.status ?? 'stuck: not started';
-    const answers = answersTo(program, state);
+    const answers = answersTo(program, state, host.events);
     const refused = answers.length > 0 ? takeOneOf(host, answers, draw) : passTime(host, state);
-    if (refused !== undefined) return `stuck: ${refused}`;
+    if (refused !== undefined) return `stuck: ${codesOf(host).join(', ') || refused}`;
   }
   return `stuck: not at an end after ${mostRounds} answers`;
+}
+
+/** Why tokens stay that nobody can help on. */
+function codesOf({ state, events }: PlayHost): readonly string[] {
+  const open = new Set(state?.incidents.map(({ id }) => id));
+  return events.flatMap((event) => (event.type === 'incidentRaised' && open.has(event.incidentId) ? event.code : []));
 }
 
 /** Takes one; where it is refused, the next. Answers why all are. */
@@ -50,27 +58,44 @@ function passTime(host: PlayHost, { timers }: State): string | undefined {
 }
 
 /** Everything that somebody could do next. */
-function answersTo(program: Program, state: State): readonly (readonly Command[])[] {
+function answersTo(program: Program, state: State, events: readonly Event[]): readonly (readonly Command[])[] {
+  const outputsOf = (element: number | undefined): JsonObject =>
+    anything(program.elements[element ?? -1]?.plan.data?.outputs ?? []);
+  const isSent = (element: number): boolean =>
+    events.filter((event) => event.type === 'elementEntered' && event.elementId === program.elements[element]?.id).length >=
+    mostDeliveries;
+  const elementOf = (tokenId: string) => state.tokens.find(({ id }) => id === tokenId)?.element;
   return [
-    ...state.tasks.map(({ id, assignee, users, groups }): readonly Command[] => [
-      { type: 'completeTask', taskId: id, by: { userId: assignee ?? users[0] ?? anybody.userId, groups } },
+    ...state.tasks.map(({ id, tokenId, assignee, users, groups }): readonly Command[] => {
+      const by = { userId: assignee ?? users[0] ?? anybody.userId, groups };
+      return [{ type: 'completeTask', taskId: id, by, variables: outputsOf(elementOf(tokenId)) }];
+    }),
+    ...state.jobs.map(({ id, element }): readonly Command[] => [
+      { type: 'completeJob', jobId: id, variables: outputsOf(element) },
     ]),
-    ...state.jobs.map(({ id }): readonly Command[] => [{ type: 'completeJob', jobId: id }]),
-    ...state.subscriptions.map(({ id, signalName: name }): readonly Command[] => [
-      name === undefined ? { type: 'deliverMessage', subscriptionId: id } : { type: 'deliverSignal', name },
+    ...state.subscriptions
+      .filter(({ element }) => !isSent(element))
+      .map(({ id, signalName: name }): readonly Command[] => [
+        name === undefined ? { type: 'deliverMessage', subscriptionId: id } : { type: 'deliverSignal', name },
+      ]),
+    ...(state.calls ?? []).map(({ id, element }): readonly Command[] => [
+      { type: 'completeCall', callId: id, variables: outputsOf(element) },
     ]),
     ...state.incidents.flatMap((incident) => mendings(program, incident)),
   ];
 }
 
-/** Ways to make a choice that stopped go on: for each of its conditions, the values that make it true. */
-function mendings(program: Program, { id, element }: State['incidents'][number]): readonly (readonly Command[])[] {
+/** Ways to make a token go on: any value for data that it waits for; for a choice, what makes one of its conditions true. */
+function mendings(program: Program, { id, element, reads = [] }: State['incidents'][number]): readonly (readonly Command[])[] {
+  if (reads.length > 0) return [[{ type: 'setVariables', by: anybody, variables: anything(reads) }]];
   const flows = (program.elements[element]?.outgoing ?? []).flatMap((index) => program.flows[index]?.condition ?? []);
   return flows.map(({ root }) => [
     { type: 'setVariables', by: anybody, variables: valuesFor(root) },
     { type: 'resolveIncident', incidentId: id, by: anybody },
   ]);
 }
+
+const anything = (names: readonly string[]): JsonObject => Object.fromEntries(names.map((name) => [name, 'any']));
 
 /** Values for which a simple condition is likely true. */
 function valuesFor(node: Node): JsonObject {
@@ -101,7 +126,8 @@ function drawing(seed: number): Draw {
   let state = seed;
   return (below) => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return below === 0 ? 0 : state % below;
+    // Its low bits come round soon.
+    return Math.floor((state / 2_147_483_648) * below);
   };
 }
 

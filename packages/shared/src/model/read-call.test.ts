@@ -46,6 +46,13 @@ describe('a call activity', () => {
       { name: 'd', value: '= "fixed"' },
     ]);
     expect(extension.outputs).toEqual([{ name: 'score', value: '= result.rating' }]);
+    const keyed = await callOf(
+      '<camunda:in businessKey="#{order.number}"/><camunda:in sourceExpression="#{a &gt; b}" target="c"/>',
+    );
+    expect(keyed.extension).toMatchObject({
+      call: { businessKey: '= order.number' },
+      inputs: [{ name: 'c', value: '= (a > b) = true' }],
+    });
     const all = await callOf('<camunda:in variables="all"/><camunda:out variables="all"/>');
     expect(all.extension.call).toEqual({ passes: 'all', returns: 'all' });
     expect((await callOf('', 'flow:inheritVariables="true"')).extension.call).toEqual({ passes: 'all', returns: 'mapped' });

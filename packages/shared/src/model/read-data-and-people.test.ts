@@ -14,6 +14,22 @@ async function read(xml: string) {
 }
 
 describe('data', () => {
+  it("is computed by the text of DMN's XML for a literal expression", async () => {
+    const boxed = (content: string) =>
+      `<task id="t"><ioSpecification><dataInput id="in"/><inputSet/><outputSet/></ioSpecification><dataInputAssociation id="a"><targetRef>in</targetRef>
+        <transformation language="https://www.omg.org/spec/DMN/20191111/MODEL/"><![CDATA[${content}]]></transformation></dataInputAssociation></task>`;
+    const transformationOf = async (content: string) =>
+      (await read(document(boxed(content)))).node('t')?.data?.inputAssociations[0]?.transformation;
+    const feel = 'https://www.omg.org/spec/DMN/20191111/FEEL/';
+    expect(
+      await transformationOf(
+        `<n:literalExpression xmlns:n="m" expressionLanguage="${feel}"><n:text>a &lt; b[1]</n:text></n:literalExpression>`,
+      ),
+    ).toEqual({ text: 'a < b[1]', language: feel });
+    const list = '<list><literalExpression><text>a</text></literalExpression></list>';
+    expect((await transformationOf(list))?.text).toBe(list);
+  });
+
   it('is known by its name, else by the name it is shown under, else by its id', async () => {
     const { model, process } = await read(
       document(

@@ -1,3 +1,4 @@
+import { unboxed } from './boxed-expression.ts';
 import type {
   ComputedNode,
   DataAssociationNode,
@@ -68,7 +69,7 @@ export function readLoopData(loop: ModdleElement, reading: Reading): LoopDataNod
 /** An expression's text and language; undefined where it is not written. */
 export function readComputed(expression: ModdleElement | undefined, reading: Reading): ComputedNode | undefined {
   const text = bodyOf(expression);
-  return text === undefined ? undefined : { text, ...present({ language: reading.language(expression) }) };
+  return text === undefined ? undefined : unboxed({ text, ...present({ language: reading.language(expression) }) });
 }
 
 const readDataNode = (element: ModdleElement): DataNode => ({

@@ -43,7 +43,11 @@ function readCamunda(node: ModdleElement, reading: Reading): PeerCall {
   const isAll = (tag: ModdleElement): boolean => textOf(tag, 'variables') === 'all';
   const call: CallSpec = present({
     binding,
-    businessKey: ins.map(keyOf).find((key) => key !== undefined),
+    businessKey: reading.computed(
+      node,
+      'call.businessKey',
+      ins.map(keyOf).find((key) => key !== undefined),
+    ),
     passes: inherits === 'true' || ins.some(isAll) ? 'all' : 'mapped',
     returns: outs.some(isAll) ? 'all' : 'mapped',
   });

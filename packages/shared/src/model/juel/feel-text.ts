@@ -1,7 +1,8 @@
 /** How FEEL writes what JUEL's literals and names say, and how tightly its signs bind. */
 
+// The last ones begin names of FEEL's own that go on with `and`.
 const words =
-  'and or not in between if then else for some every return satisfies instance of null true false function external item list context range date time string number boolean';
+  'and or not in between if then else for some every return satisfies instance of null true false function external date time days years';
 const feelWords: ReadonlySet<string> = new Set(words.split(' '));
 
 /** A variable or member, in backticks where FEEL would read it as something else. */
