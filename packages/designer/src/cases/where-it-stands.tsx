@@ -1,20 +1,13 @@
 import type { InstanceDetail } from '@fortnight/shared/contract';
 import { Button } from 'antd';
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, LoadingSkeleton } from '../ui/index.ts';
+import { Card, LoadingSkeleton, useMedia } from '../ui/index.ts';
 import { looksOf } from './case-looks.ts';
 import type { CaseWords } from './use-case.ts';
 import { placesOf } from './waiting-for.tsx';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
-
-const phone = '(max-width: 720px)';
-const watchPhone = (tell: () => void) => {
-  const query = matchMedia(phone);
-  query.addEventListener('change', tell);
-  return () => query.removeEventListener('change', tell);
-};
 
 interface Props {
   readonly instance: InstanceDetail;
@@ -26,7 +19,7 @@ interface Props {
 /** The diagram of the case's own version with the path it took; on a phone behind a button. */
 export function WhereItStands({ instance, words, selectedId, onSelect }: Props) {
   const { t } = useTranslation('cases');
-  const isPhone = useSyncExternalStore(watchPhone, () => matchMedia(phone).matches);
+  const isPhone = useMedia('(max-width: 720px)');
   const [isOpened, setOpened] = useState(false);
   const looks = useLooks(instance, words);
   const places = placesOf(instance, words.namer);

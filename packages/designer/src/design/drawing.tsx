@@ -4,7 +4,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProcessCanvas, processOf, textOf } from '../modeler/index.ts';
 import { ProcessBar } from '../processes/index.ts';
-import { LoadingSkeleton, ProblemBanner } from '../ui/index.ts';
+import { LoadingSkeleton, ProblemBanner, useMedia } from '../ui/index.ts';
 import { Conflict } from './conflict.tsx';
 import { DesignActions } from './design-actions.tsx';
 import { DraftNote } from './draft-note.tsx';
@@ -14,13 +14,12 @@ import { ProblemsBar } from './problems-bar.tsx';
 import { PropertiesPart } from './properties-part.tsx';
 import { ReadOnlyDesign } from './read-only-design.tsx';
 import { useDraft } from './use-draft.ts';
-import { useIsNarrow } from './use-is-narrow.ts';
 import { usePreparedXml } from './use-prepared-xml.ts';
 import { useStageCounts } from './use-stage-counts.ts';
 
 /** The draft on the canvas, with everything around it. */
 export function Drawing({ process, draft }: { process: ProcessDetail; draft: Draft }) {
-  const isNarrow = useIsNarrow();
+  const isNarrow = useMedia('(max-width: 700px)');
   return isNarrow ? <ReadOnlyDesign process={process} draft={draft} /> : <WideDrawing process={process} draft={draft} />;
 }
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersionWords } from '../cases/index.ts';
 import { queries, useRefusalText } from '../client/index.ts';
-import { EmptyState, Kbd, LoadingSkeleton, ProblemBanner, useShortcuts } from '../ui/index.ts';
+import { EmptyState, Kbd, LoadingSkeleton, ProblemBanner, useMedia, useShortcuts } from '../ui/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { useDecisions } from './decisions.ts';
 import { HeldBar } from './held-bar.tsx';
@@ -19,27 +19,13 @@ import { useTasks } from './use-tasks.ts';
 
 type Change = { readonly [K in keyof InboxFilters]?: InboxFilters[K] | undefined };
 
-/** Whether the page is at most so wide. */
-function useIsAtMost(width: number): boolean {
-  const query = `(max-width: ${width}px)`;
-  const watch = useCallback(
-    (tell: () => void) => {
-      const list = matchMedia(query);
-      list.addEventListener('change', tell);
-      return () => list.removeEventListener('change', tell);
-    },
-    [query],
-  );
-  return useSyncExternalStore(watch, () => matchMedia(query).matches);
-}
-
 /** The inbox: what waits for me and my groups, and one task at a time to decide on. */
 export function InboxScreen() {
   const { t } = useTranslation('inbox');
   const filters = useFilters();
   const { taskId } = useParams({ strict: false });
-  const isPhone = useIsAtMost(720);
-  const isNarrow = useIsAtMost(1000);
+  const isPhone = useMedia('(max-width: 720px)');
+  const isNarrow = useMedia('(max-width: 1000px)');
   // Where a task hides the list, what is on its way floats above the task.
   const isFloating = isNarrow && taskId !== undefined;
   const decisions = useDecisions();

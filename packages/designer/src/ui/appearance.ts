@@ -1,7 +1,7 @@
 /** What a reader chose for the look: theme and language. Kept in the browser, told to the page. */
 import { type Language, languages } from '@fortnight/shared/i18n';
-import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import { useMedia } from './use-media.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -59,16 +59,9 @@ export const useAppearance = create<Appearance>((set) => ({
   },
 }));
 
-const darkWanted = () => matchMedia('(prefers-color-scheme: dark)');
-const watchSystem = (tell: () => void): (() => void) => {
-  const query = darkWanted();
-  query.addEventListener('change', tell);
-  return () => query.removeEventListener('change', tell);
-};
-
 /** Whether the page is dark now: as chosen, or as the system is. */
 export function useIsDark(): boolean {
   const theme = useAppearance((state) => state.theme);
-  const isSystemDark = useSyncExternalStore(watchSystem, () => darkWanted().matches);
+  const isSystemDark = useMedia('(prefers-color-scheme: dark)');
   return theme === 'system' ? isSystemDark : theme === 'dark';
 }

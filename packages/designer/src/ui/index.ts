@@ -19,5 +19,6 @@ export { StageBar, type StageBarItem } from './stage-bar.tsx';
 export { stopSecondClick } from './stop-second-click.ts';
 export { Surroundings } from './surroundings.tsx';
 export { type FormatSpan, useFormat, useTimeZone } from './use-format.ts';
+export { useMedia } from './use-media.ts';
 export { usePageTitle } from './use-page-title.ts';
 export { useRowFocus } from './use-row-focus.ts';

@@ -13,6 +13,7 @@ import { type ReactNode, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppearance, useIsDark } from './appearance.ts';
 import { themeOf } from './theme.ts';
+import { useMedia } from './use-media.ts';
 
 const locales = { en: enUS, 'zh-Hans': zhCN, 'zh-Hant': zhTW } satisfies Record<Language, unknown>;
 
@@ -24,13 +25,14 @@ function popupHome(): HTMLElement {
 export function Surroundings({ children }: { children: ReactNode }) {
   const { t } = useTranslation('shell');
   const isDark = useIsDark();
+  const wantsCalm = useMedia('(prefers-reduced-motion: reduce)');
   const language = useAppearance((state) => state.language);
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   }, [isDark]);
   return (
     <ConfigProvider
-      theme={themeOf(isDark)}
+      theme={themeOf({ isDark, wantsCalm })}
       locale={locales[language]}
       button={{ autoInsertSpace: false }}
       getPopupContainer={popupHome}
