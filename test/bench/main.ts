@@ -5,12 +5,18 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureDocuments } from './documents.ts';
 import { measureDurable } from './durable.ts';
 import { measureKernel } from './kernel.ts';
 import { printTable, type Row } from './report.ts';
 import { measureStartup } from './startup.ts';
 
-const parts: Record<string, () => Promise<Row[]>> = { kernel: measureKernel, durable: measureDurable, startup: measureStartup };
+const parts: Record<string, () => Promise<Row[]>> = {
+  kernel: measureKernel,
+  durable: measureDurable,
+  startup: measureStartup,
+  documents: measureDocuments,
+};
 
 const asked = process.argv.slice(2).filter((word) => word !== '--all');
 const unknown = asked.filter((name) => !(name in parts));

@@ -10,7 +10,7 @@ import { createFiles } from './files/index.ts';
 import { createApp, createMetrics, type Services } from './http/index.ts';
 import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
-import { createReleases } from './releases/index.ts';
+import { createDocuments, createReleases } from './releases/index.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 export type { DemoAccount, HostPeople, Principal, SystemRole } from './access/index.ts';
@@ -76,8 +76,10 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.demo && { demoAccounts: options.demo.accounts, demoProgress: options.demo.progress }),
   });
   const access = withHostPeople(own, options);
+  const documents = createDocuments();
   const releases = createReleases({
     store,
+    documents,
     now,
     directory: access.directory,
     liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
@@ -186,6 +188,7 @@ export async function createRuntime(options: RuntimeOptions) {
     async close(): Promise<void> {
       closing.abort();
       await Promise.all([...workers].map((worker) => worker.stop()));
+      await documents.close();
       await engine.stop();
       await store.close();
       data.close();

@@ -68,23 +68,20 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
   const publishOne = async (
     model: Model,
     processId: string,
-    {
-      bpmn: xml,
-      forms,
-      owner,
-      versionTag,
-    }: Pick<StoredVersion, 'bpmn' | 'forms' | 'versionTag'> & { readonly owner: string | null },
+    { forms, owner, versionTag }: Pick<StoredVersion, 'forms' | 'versionTag'> & { readonly owner: string | null },
   ): Promise<StoredVersion> => {
     const result = compile(model, { processId });
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const program = result.value;
+    const process = model.processes.find((each) => each.id === processId);
+    if (!process) throw new Error(`no process ${processId}`);
     const version = [...versions.values()].filter((each) => each.processId === processId).length + 1;
     const id = `${processId}:${version}`;
     const kept = program.elements.flatMap(({ plan: { call } }) =>
       call?.binding === 'deployment' && typeof call.process === 'string' ? [call.process] : [],
     );
     const pins = Object.fromEntries(kept.map((called) => [called, live.get(called) ?? '']));
-    const stored = { id, processId, version, versionTag, contentHash: id, bpmn: xml, forms, program, pins };
+    const stored = { id, processId, version, versionTag, contentHash: id, process, forms, program, pins };
     versions.set(id, stored);
     live.set(processId, id);
     await opened.store.write((tx) =>
@@ -119,7 +116,7 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
       const { model } = await readXml(xml);
       const published: StoredVersion[] = [];
       for (const { id } of model.processes.filter(({ isExecutable }) => isExecutable))
-        published.push(await publishOne(model, id, { bpmn: xml, forms, owner, versionTag }));
+        published.push(await publishOne(model, id, { forms, owner, versionTag }));
       const [first] = published;
       if (!first) throw new Error('no executable process');
       return first;

@@ -10,7 +10,6 @@ import {
   type LabelSpec,
   type ProcessNode,
   type ProcessSpec,
-  readXml,
   type StageSpec,
   walkNodes,
 } from '@fortnight/shared/model';
@@ -42,11 +41,8 @@ export interface VersionSheet {
   readonly caseName: Expression | undefined;
 }
 
-/** Errors: throws when the model that was published is not readable any more. */
-export async function readSheet(stored: StoredVersion): Promise<VersionSheet> {
-  const { model, problems } = await readXml(stored.bpmn);
-  const process = model?.processes.find(({ id }) => id === stored.processId);
-  if (!process) throw new Error(`version ${stored.id}: ${problems[0]?.message ?? 'its process is not in its model'}`);
+export function readSheet(stored: StoredVersion): VersionSheet {
+  const { process } = stored;
   const placed = [...walkNodes(process)];
   const nodes = new Map(placed.map(({ node }) => [node.id, node]));
   const { process: settings, data } = process.extension;

@@ -1,6 +1,7 @@
 /** Published versions as the engine needs them, read once a process run. */
 import type { Form } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
+import type { ProcessNode } from '@fortnight/shared/model';
 import { readSheet, type VersionSheet } from './sheet.ts';
 
 /** What the engine asks of whoever keeps the versions: the releases room. */
@@ -22,7 +23,7 @@ export interface StoredVersion {
   readonly version: number;
   readonly versionTag: string | null;
   readonly contentHash: string;
-  readonly bpmn: string;
+  readonly process: ProcessNode;
   readonly forms: readonly Form[];
   readonly program: Program;
   /** The versions of called processes that this one keeps, by process. */
@@ -82,7 +83,7 @@ export class Versions {
   private async load(versionId: string): Promise<VersionSheet> {
     const stored = await this.source.load(versionId);
     if (!stored) throw new Error(`the version ${versionId} is not in the store, though a case runs on it`);
-    const sheet = await readSheet(stored);
+    const sheet = readSheet(stored);
     this.sheets.set(versionId, sheet);
     const oldest = this.sheets.size > cacheSize ? this.sheets.keys().next().value : undefined;
     if (oldest !== undefined) this.sheets.delete(oldest);

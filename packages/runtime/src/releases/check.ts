@@ -1,19 +1,51 @@
-/** Reads a model and says everything that is wrong with it; what compiles is handed on. */
+/** Reads a model and says everything that is wrong with it; what compiles is handed on. Runs in the documents' thread. */
 import type { Problem } from '@fortnight/shared/base';
-import { type Form, limits, type WireProblem } from '@fortnight/shared/contract';
+import type { Form, WireProblem } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
-import { type ProcessNode, readXml } from '@fortnight/shared/model';
+import {
+  type FlowNode,
+  type LabelSpec,
+  type PrescanLimits,
+  type ProcessNode,
+  type ProcessSpec,
+  readXml,
+} from '@fortnight/shared/model';
 import { saidOnce, validate } from '@fortnight/shared/validation';
 
+/** What is kept of a process that was read; plain data, since it leaves the thread. */
 export interface CheckedProcess {
-  readonly node: ProcessNode;
-  /** Absent when it does not compile. */
-  readonly program: Program | undefined;
+  readonly id: string;
+  readonly name: string | undefined;
+  readonly settings: ProcessSpec;
+  /** The process's own name in further languages. */
+  readonly labels: readonly LabelSpec[];
+  /** The forms that it asks for. */
+  readonly formIds: readonly string[];
+  /** Its calls of the version that is published with it: `binding="deployment"`. */
+  readonly keptCalls: readonly KeptCall[];
+  /** The program as JSON; absent when it does not compile. */
+  readonly program: string | undefined;
 }
+export interface KeptCall {
+  readonly elementId: string;
+  readonly name: string;
+  readonly processId: string;
+}
+/** One that compiled. */
+export type RunnableProcess = CheckedProcess & { readonly program: string };
+export const isRunnable = (process: CheckedProcess): process is RunnableProcess => process.program !== undefined;
+
 export interface Checked {
   /** The executable processes; where none is, the first of the document. */
   readonly processes: readonly CheckedProcess[];
   readonly problems: WireProblem[];
+}
+export interface CheckLimits {
+  readonly reading: PrescanLimits;
+  /** How many executable processes a document may hold. */
+  readonly processes: number;
+  /** How many problems are told. */
+  readonly problems: number;
 }
 
 const toWire = ({ code, severity, elementId, field, message, hint, params }: Problem): WireProblem => ({
@@ -35,36 +67,81 @@ export interface CheckOptions {
 }
 
 /** Errors: never throws on a bad document; a document that was refused has no processes. */
-export async function checkHere(bpmn: string, { forms, processIds }: CheckOptions): Promise<Checked> {
-  const { model, problems: reading } = await readXml(bpmn, {
-    characters: limits.modelBytes,
-    elements: limits.modelElements,
-    depth: limits.modelDepth,
-    attributesPerElement: limits.modelAttributes,
-  });
+export async function checkModel(bpmn: string, { forms, processIds }: CheckOptions, limits: CheckLimits): Promise<Checked> {
+  const { model, problems: reading } = await readXml(bpmn, limits.reading);
   const [first] = model.processes;
   if (!first) {
     const problems = reading.some(({ severity }) => severity === 'error') ? reading : [...reading, ...validate(model)];
-    return { processes: [], problems: problems.map(toWire) };
+    return { processes: [], problems: atMost(problems.map(toWire), limits.problems) };
   }
   const executable = model.processes.filter(({ isExecutable }) => isExecutable);
+  if (executable.length > limits.processes)
+    return { processes: [], problems: [tooManyProcesses(executable.length, limits.processes)] };
   const findings = validate(model, {
     ...(forms && { forms: Object.fromEntries(forms.map((form) => [form.id, form])) }),
     ...(processIds && { processIds: new Set(processIds) }),
   });
   const compiled = executable.map((node) => ({ node, result: compile(model, { processId: node.id }) }));
   const compiling = compiled.flatMap(({ result }) => (result.ok ? [] : result.problems));
-  const processes = compiled.map(({ node, result }) => ({ node, program: result.ok ? result.value : undefined }));
+  const processes = compiled.map(({ node, result }) => toChecked(node, result.ok ? result.value : undefined));
   return {
-    processes: processes.length > 0 ? processes : [{ node: first, program: undefined }],
-    problems: distinct([...reading, ...saidOnce(findings, compiling)].map(toWire)),
+    processes: processes.length > 0 ? processes : [toChecked(first, undefined)],
+    problems: atMost(distinct([...reading, ...saidOnce(findings, compiling)].map(toWire)), limits.problems),
   };
 }
+
+/** Errors: throws when the model that was published is not readable any more. */
+export async function readProcess(bpmn: string, processId: string): Promise<ProcessNode> {
+  const { model, problems } = await readXml(bpmn);
+  const process = model.processes.find(({ id }) => id === processId);
+  if (!process) throw new Error(`${processId}: ${problems[0]?.message ?? 'the process is not in its model'}`);
+  return process;
+}
+
+const toChecked = (node: ProcessNode, program: Program | undefined): CheckedProcess => ({
+  id: node.id,
+  name: node.name,
+  settings: node.extension.process,
+  labels: node.extension.labels.filter((label) => label.for === undefined),
+  formIds: [...new Set([...formsOf(node.nodes), node.extension.process.startForm])].filter((id) => id !== undefined),
+  keptCalls: (program?.elements ?? []).flatMap(({ id, name, plan: { call } }) =>
+    call?.binding === 'deployment' && typeof call.process === 'string'
+      ? [{ elementId: id, name: name ?? id, processId: call.process }]
+      : [],
+  ),
+  program: program && JSON.stringify(program),
+});
+
+const formsOf = (nodes: readonly FlowNode[] = []): (string | undefined)[] =>
+  nodes.flatMap((node) => [node.extension.form?.ref, ...formsOf(node.nodes)]);
+
+const tooManyProcesses = (found: number, limit: number): WireProblem => ({
+  code: 'too-many-processes',
+  severity: 'error',
+  message: `The document holds ${found} executable processes; at most ${limit} are allowed.`,
+  hint: 'Split it, or mark those as not executable that are only drawn.',
+  params: { found, limit },
+});
 
 /** Two rules may say the same thing of the same place. */
 function distinct(problems: readonly WireProblem[]): WireProblem[] {
   const keyOf = ({ code, elementId, field, message }: WireProblem) => [code, elementId, field, message].join('\n');
   return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
+}
+
+/** The errors first where not all of them are told, for these stop a publication. */
+function atMost(problems: WireProblem[], limit: number): WireProblem[] {
+  if (problems.length <= limit) return problems;
+  const told = problems.toSorted((one, other) => Number(other.severity === 'error') - Number(one.severity === 'error'));
+  const left = problems.length - limit + 1;
+  const more: WireProblem = {
+    code: 'more-problems',
+    severity: told[limit - 1]?.severity === 'error' ? 'error' : 'warning',
+    message: `There are ${left} more problems, which are not listed.`,
+    hint: 'Mend those that are listed; the others are told then.',
+    params: { count: left },
+  };
+  return [...told.slice(0, limit - 1), more];
 }
 
 export const hasErrors = (problems: readonly WireProblem[]): boolean => problems.some(({ severity }) => severity === 'error');

@@ -13,10 +13,24 @@ export const contentHash = ({ bpmn, forms, decisions }: Runnable): string =>
 
 /** The same, without the diagram: equal where only the layout differs. */
 export const executableHash = (content: Runnable): string =>
-  contentHash({
-    ...content,
-    bpmn: content.bpmn.replace(/<((?:[\w.-]+:)?BPMNDiagram)\b[\s\S]*?<\/\1\s*>/g, '').replace(/\s+/g, ' '),
-  });
+  contentHash({ ...content, bpmn: withoutDiagrams(content.bpmn).replace(/\s+/g, ' ') });
+
+/** A tag that nothing closes stands in a comment or the like; then the rest is kept, so that no text is searched twice. */
+function withoutDiagrams(bpmn: string): string {
+  const begins = /<((?:[\w.-]+:)?BPMNDiagram)\b/g;
+  const kept: string[] = [];
+  let from = 0;
+  for (let begin = begins.exec(bpmn); begin; begin = begins.exec(bpmn)) {
+    const close = `</${begin[1]}`;
+    const at = bpmn.indexOf(close, begin.index);
+    const end = at < 0 ? -1 : bpmn.indexOf('>', at);
+    if (end < 0) break;
+    kept.push(bpmn.slice(from, begin.index));
+    from = end + 1;
+    begins.lastIndex = from;
+  }
+  return [...kept, bpmn.slice(from)].join('');
+}
 
 /** Names everything that is drawn, tests and settings included. */
 export const etagOf = (content: DraftContent): string => hashOf(content).slice(0, 32);
@@ -34,7 +48,8 @@ export function withProcessId(bpmn: string, from: string, to: string): string {
   );
 }
 
-const processTag = /<(?:[\w.-]+:)?process\b[^>]*>/g;
+/** Values may hold a `>`, but no tag holds a `<`: each tag is looked at once. */
+const processTag = /<(?:[\w.-]+:)?process\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/g;
 const idOf = (tag: string): string | undefined => /\sid\s*=\s*(["'])(.*?)\1/.exec(tag)?.[2];
 
 /** The ids of a document's processes, before it is read. */
@@ -47,7 +62,7 @@ export function withProcessName(bpmn: string, processId: string, name: string): 
     if (idOf(tag) !== processId) return tag;
     const attribute = /(\sname\s*=\s*)(?:"[^"]*"|'[^']*')/;
     if (attribute.test(tag)) return tag.replace(attribute, (_, start: string) => `${start}"${value}"`);
-    return tag.replace(/(\s*\/?>)$/, (end) => ` name="${value}"${end}`);
+    return tag.replace(/\/?>$/, (end) => ` name="${value}"${end}`);
   });
 }
 

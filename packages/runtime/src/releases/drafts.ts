@@ -1,7 +1,6 @@
 import type { Draft, DraftContent, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { type Checked, count, hasErrors } from './check.ts';
-import { check } from './check-document.ts';
 import { etagOf, withProcessName } from './content.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
@@ -38,7 +37,8 @@ export async function currentContent({ db }: ReleasesContext, row: ProcessRow): 
 export async function getDraft(context: ReleasesContext, by: Principal, id: string): Promise<Draft> {
   const current = await currentContent(context, await readable(context, by, id));
   const { bpmn, forms } = current.content;
-  const problems = current.problems ?? (await check(bpmn, { forms, processIds: await publishedIds(context) })).problems;
+  const problems =
+    current.problems ?? (await context.documents.check(bpmn, { forms, processIds: await publishedIds(context) })).problems;
   return toDraft(id, { ...current, problems });
 }
 
@@ -53,7 +53,7 @@ export async function saveDraft(
   const row = await drawable(context, by, id);
   const before = await currentContent(context, row);
   assertMatch(before, ifMatch);
-  const checked = await check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
+  const checked = await context.documents.check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
   const name = nameOf(checked, id);
   const { baseVersion } = before;
   const draft = toDraftRow(
@@ -131,9 +131,9 @@ export function toDraftRow(
 /** The name that the document gives to its process; refuses a document that is none, or that holds another process. */
 function nameOf({ processes, problems }: Checked, id: string): string | undefined {
   if (processes.length === 0 && hasErrors(problems)) throw invalidModel(problems);
-  const own = processes.find(({ node }) => node.id === id);
-  if (own) return own.node.name;
-  const found = processes.map(({ node }) => node.id).join(', ');
+  const own = processes.find((process) => process.id === id);
+  if (own) return own.name;
+  const found = processes.map((process) => process.id).join(', ');
   throw new ReleaseRefused(422, 'process-id-differs', `Expected the document of the process "${id}"; found ${found || 'none'}.`, {
     params: { expected: id, found },
   });

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { toCanonicalJson } from '@fortnight/shared/base';
 import type { WireProblem } from '@fortnight/shared/contract';
+import type { KeptCall } from './check.ts';
 import { contentHash } from './content.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { invalidModel } from './refusal.ts';
@@ -35,12 +36,12 @@ export function planVersions(
   publishables: readonly Publishable[],
 ): readonly Planned[] {
   const planned = publishables.map((publishable) => {
-    const newest = tx.get(newestVersion(db, publishable.checked.node.id));
+    const newest = tx.get(newestVersion(db, publishable.checked.id));
     const isSame = newest?.contentHash === contentHash(publishable.content);
     return { publishable, newest, id: isSame && newest ? newest.id : randomUUID() };
   });
   const versionOf = (processId: string): string | undefined =>
-    planned.find(({ publishable }) => publishable.checked.node.id === processId)?.id ?? liveVersion(db, tx, processId);
+    planned.find(({ publishable }) => publishable.checked.id === processId)?.id ?? liveVersion(db, tx, processId);
   // A new version of one makes new versions of those that keep it, and so on.
   for (let isStable = false; !isStable; ) {
     isStable = true;
@@ -54,26 +55,12 @@ export function planVersions(
 }
 
 function pinsOf(publishable: Publishable, versionOf: (processId: string) => string | undefined): string {
-  const kept = keptCalls(publishable);
+  const kept = publishable.checked.keptCalls;
   const missing = kept.filter(({ processId }) => versionOf(processId) === undefined);
   if (missing.length > 0) throw invalidModel(missing.map(toProblem));
   const pins: Pins = Object.fromEntries(kept.flatMap(({ processId }) => [[processId, versionOf(processId) ?? '']]));
   return toCanonicalJson(pins);
 }
-
-interface KeptCall {
-  readonly elementId: string;
-  readonly name: string;
-  readonly processId: string;
-}
-
-/** The calls that keep a version: `binding="deployment"`. */
-const keptCalls = ({ checked: { program } }: Publishable): readonly KeptCall[] =>
-  (program?.elements ?? []).flatMap(({ id, name, plan: { call } }) =>
-    call?.binding === 'deployment' && typeof call.process === 'string'
-      ? [{ elementId: id, name: name ?? id, processId: call.process }]
-      : [],
-  );
 
 const toProblem = ({ elementId, name, processId }: KeptCall): WireProblem => ({
   code: 'called-process-missing',

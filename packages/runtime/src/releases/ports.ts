@@ -1,6 +1,8 @@
+import type { ProcessNode } from '@fortnight/shared/model';
 import type { Directory } from '@fortnight/shared/people';
 import type { Compilable, Kysely } from 'kysely';
 import type { AuditAction } from '../access/index.ts';
+import type { Documents } from './document-thread.ts';
 import type { ReleaseTables } from './tables.ts';
 
 /** One transaction of the store, as far as releases needs it. */
@@ -24,6 +26,8 @@ export interface ReleaseStore {
 
 export interface ReleasesOptions {
   readonly store: ReleaseStore;
+  /** Who reads documents; whoever gives it closes it. */
+  readonly documents: Omit<Documents, 'close'>;
   /** Epoch ms. */
   readonly now: () => number;
   /** Who there is: an owner must be somebody. */
@@ -37,4 +41,6 @@ export interface ReleasesOptions {
 export interface ReleasesContext extends ReleasesOptions {
   readonly db: Kysely<ReleaseTables>;
   readonly instant: () => string;
+  /** Processes of versions that were published just now, until they are loaded to run. */
+  readonly readAhead: Map<string, ProcessNode>;
 }

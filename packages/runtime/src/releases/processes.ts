@@ -10,7 +10,6 @@ import type {
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { cursorAt, placeOf } from '../cursor.ts';
-import { check } from './check-document.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';
@@ -80,19 +79,19 @@ export async function duplicateProcess(
   const { content } = await currentContent(context, row);
   const id = await freeId(context, body.id, body.name);
   const renamed = withProcessName(withProcessId(content.bpmn, from, id), id, body.name);
-  const { processes } = await check(content.bpmn, {});
-  const pools = processes.map(({ node }) => node.id).filter((pool) => pool !== from);
+  const { processes } = await context.documents.check(content.bpmn, {});
+  const pools = processes.map((process) => process.id).filter((pool) => pool !== from);
   const bpmn = await withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, taken));
   return begin(context, by, id, body.name, { ...content, bpmn });
 }
 
 /** Somebody's document as one of this server's: with this id and name. */
 async function adopt(context: ReleasesContext, bpmn: string, id: string, name: string): Promise<string> {
-  const { processes, problems } = await check(bpmn, {});
+  const { processes, problems } = await context.documents.check(bpmn, {});
   const [first, ...others] = processes;
   if (!first) throw invalidModel(problems);
-  const renamed = withProcessName(withProcessId(bpmn, first.node.id, id), id, name);
-  const pools = others.map(({ node }) => node.id);
+  const renamed = withProcessName(withProcessId(bpmn, first.id, id), id, name);
+  const pools = others.map((process) => process.id);
   return withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, without(taken, pool)));
 }
 
@@ -104,7 +103,10 @@ async function begin(
   content: DraftContent,
 ): Promise<ProcessDetail> {
   const at = context.instant();
-  const { problems } = await check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
+  const { problems } = await context.documents.check(content.bpmn, {
+    forms: content.forms,
+    processIds: await publishedIds(context),
+  });
   const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, problems);
   await context.store.write((tx) => {
     if (tx.get(context.db.selectFrom('processes').select('id').where('id', '=', id))) throw processExists(id);

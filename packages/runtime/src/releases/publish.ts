@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { hasErrors } from './check.ts';
-import { check } from './check-document.ts';
+import { hasErrors, isRunnable } from './check.ts';
 import { assertMatch, currentContent } from './drafts.ts';
 import { type Planned, planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
@@ -12,6 +11,7 @@ import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { assertAdmin, drawable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
 import { nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
+import { readAhead } from './versions.ts';
 
 /**
  * Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs.
@@ -25,16 +25,16 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   const standing = await currentContent(context, process);
   assertMatch(standing, body.etag);
   const { bpmn, forms } = standing.content;
-  const { processes, problems } = await check(bpmn, { forms, processIds: await publishedIds(context) });
-  const checked = processes.find(({ node }) => node.id === id);
-  if (!checked?.program || hasErrors(problems)) throw invalidModel(problems);
-  const pools = processes.filter(({ node, program }) => program !== undefined && node.id !== id);
+  const { processes, problems } = await context.documents.check(bpmn, { forms, processIds: await publishedIds(context) });
+  const checked = processes.find((each) => each.id === id);
+  if (!checked || !isRunnable(checked) || hasErrors(problems)) throw invalidModel(problems);
+  const pools = processes.filter(isRunnable).filter((each) => each.id !== id);
   const { content, baseVersion } = standing;
+  const all = await Promise.all([checked, ...pools].map((each) => readAhead(context, { checked: each, content })));
   const [own, ...others] = await context.store.write((tx) => {
     const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
     if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
-    for (const { node } of pools) assertSameDocument(context, tx, node.id, { id, content, baseVersion });
-    const all = [checked, ...pools].map((each) => ({ checked: each, content }));
+    for (const pool of pools) assertSameDocument(context, tx, pool.id, { id, content, baseVersion });
     const published = addVersions(context, tx, by, all, { ...body, owner: process.owner });
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
     tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
@@ -85,27 +85,28 @@ function addVersion(
   { note, versionTag, owner = by.userId }: Publishing,
 ): Added {
   const { db } = context;
-  const { node } = planned.publishable.checked;
+  const { checked, process } = planned.publishable;
   const at = context.instant();
   const next = nextVersion(planned, { by: by.userId, at, note, versionTag });
   const row = next ?? planned.newest;
-  if (!row) throw new Error(`no version of ${node.id} to publish`);
-  const changes = { name: node.name ?? node.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
-  if (tx.get(db.selectFrom('processes').select('id').where('id', '=', node.id)))
-    tx.run(db.updateTable('processes').set(changes).where('id', '=', node.id));
-  else tx.run(db.insertInto('processes').values({ id: node.id, owner, createdAt: at, ...changes }));
+  if (!row) throw new Error(`no version of ${checked.id} to publish`);
+  const changes = { name: checked.name ?? checked.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
+  if (tx.get(db.selectFrom('processes').select('id').where('id', '=', checked.id)))
+    tx.run(db.updateTable('processes').set(changes).where('id', '=', checked.id));
+  else tx.run(db.insertInto('processes').values({ id: checked.id, owner, createdAt: at, ...changes }));
   if (!next) return { made: false, row };
   tx.run(db.insertInto('versions').values(next));
+  if (process) context.readAhead.set(next.id, process);
   const { version, contentHash } = next;
   tx.audit({
     at: context.now(),
     by,
     action: 'version.published',
-    target: node.id,
+    target: checked.id,
     details: { version, contentHash, note: note ?? '' },
   });
   const body = { action: 'published', version, contentHash, by: by.userId };
-  tx.note({ kind: 'process', subject: node.id, at: context.now(), body });
+  tx.note({ kind: 'process', subject: checked.id, at: context.now(), body });
   return { made: true, row };
 }
 

@@ -1,9 +1,9 @@
 /** The releases room on a store of its own, with a clock that the test moves: for tests. */
 import type { DraftContent } from '@fortnight/shared/contract';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 import type { Principal } from '../access/index.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { createReleases, pinsSchema, releasesSchema } from './index.ts';
+import { createDocuments, createReleases, type Documents, pinsSchema, releasesSchema } from './index.ts';
 
 export const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
   userId,
@@ -18,13 +18,17 @@ export const page = { limit: 50 };
 
 export const content = (text: string): DraftContent => ({ bpmn: text, forms: [], decisions: [], tests: [], settings: {} });
 
+// The thread of documents starts with the first test, and reads its sources anew.
+vi.setConfig({ testTimeout: 60_000 });
+export const documents = createDocuments();
+afterAll(() => documents.close());
 const stores: Store[] = [];
 afterEach(async () => {
   await Promise.all(stores.splice(0).map((store) => store.close()));
 });
 
 /** Closes with the test. */
-export function openTestReleases() {
+export function openTestReleases(reading: Omit<Documents, 'close'> = documents) {
   const clock = { at: Date.parse('2026-11-24T09:00:00Z') };
   const store = openStore({
     database: 'memory:',
@@ -43,6 +47,7 @@ export function openTestReleases() {
   const changed: string[] = [];
   const releases = createReleases({
     store,
+    documents: reading,
     now: () => clock.at,
     directory: async () => ({
       users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],

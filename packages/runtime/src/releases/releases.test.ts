@@ -1,7 +1,7 @@
 import { limits } from '@fortnight/shared/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Principal } from '../access/index.ts';
-import { chen, content, li, openTestReleases, page, person, zhang } from './releases.double.ts';
+import { chen, content, documents, li, openTestReleases, page, person, zhang } from './releases.double.ts';
 
 const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', process = '' } = {}) =>
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t">
@@ -135,6 +135,29 @@ describe('a deployment', () => {
     await deploy(['contract.bpmn', text.replace('Prepare', 'Draft')]);
     expect((await releases.getVersion(zhang, 'contract', 2)).forms).toEqual([form]);
     expect((await releases.getProcess(zhang, 'contract')).form).toEqual(form);
+  });
+
+  it('that is large is read to be run before it is written, and not again', async () => {
+    const order: string[] = [];
+    const { releases, deploy, store } = openTestReleases({
+      check: documents.check,
+      readProcess: (...args) => {
+        order.push('read');
+        return documents.readProcess(...args);
+      },
+    });
+    const large = bpmn('large').replace('<process', `<!-- ${'x'.repeat(200_000)} --><process`);
+    const write = vi.spyOn(store, 'write').mockImplementation((command) => {
+      order.push('write');
+      write.mockRestore();
+      return store.write(command);
+    });
+    const { deployments } = await deploy(['large.bpmn', large]);
+    const { versions } = releases;
+    expect(await versions.load(deployments[0]?.versionId ?? '')).toMatchObject({ process: { id: 'large' } });
+    expect(order).toEqual(['read', 'write']);
+    await versions.load(deployments[0]?.versionId ?? '');
+    expect(order).toEqual(['read', 'write', 'read']);
   });
 
   it('tells a version whose layout alone differs', async () => {
@@ -378,7 +401,7 @@ describe('a process', () => {
     expect(await releases.versions.load(first?.versionId ?? '')).toMatchObject({
       processId: 'contract',
       version: 1,
-      bpmn: bpmn('contract'),
+      process: { id: 'contract', nodes: [{ id: 'start' }, { id: 'prepare', name: 'Prepare' }, { id: 'end' }] },
       program: { processId: 'contract' },
     });
   });

@@ -1,6 +1,5 @@
 import type { PublicationRequest, Validation, ValidationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { check } from './check-document.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';
@@ -22,6 +21,7 @@ export function createReleases(options: ReleasesOptions) {
     ...options,
     db,
     instant: () => new Date(options.now()).toISOString(),
+    readAhead: new Map(),
     store: {
       ...options.store,
       write: (command) =>
@@ -72,7 +72,7 @@ export function createReleases(options: ReleasesOptions) {
     },
     /** Says what is wrong with a model; stores nothing. */
     async validate({ bpmn, forms }: ValidationRequest): Promise<Validation> {
-      return { problems: (await check(bpmn, { forms, processIds: await publishedIds(context) })).problems };
+      return { problems: (await options.documents.check(bpmn, { forms, processIds: await publishedIds(context) })).problems };
     },
   };
 }

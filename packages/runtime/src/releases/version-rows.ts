@@ -1,5 +1,6 @@
 import type { DraftContent, Version, VersionDetail } from '@fortnight/shared/contract';
-import type { CheckedProcess } from './check.ts';
+import type { ProcessNode } from '@fortnight/shared/model';
+import type { RunnableProcess } from './check.ts';
 import { contentHash, executableHash } from './content.ts';
 import type { Planned } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
@@ -27,8 +28,10 @@ export type VersionSummary = Pick<VersionRow, (typeof summaryColumns)[number]>;
 
 /** A process that compiled, with the documents that become its next version. */
 export interface Publishable {
-  readonly checked: CheckedProcess;
+  readonly checked: RunnableProcess;
   readonly content: DraftContent;
+  /** A large model as it will be run, read before the database is written. */
+  readonly process?: ProcessNode;
 }
 export interface PublishedBy {
   readonly by: string | null;
@@ -43,17 +46,16 @@ export function nextVersion(
   { by, at, note, versionTag }: PublishedBy,
 ): VersionRow | null {
   const { checked, content } = publishable;
-  const { node, program } = checked;
   if (newest?.id === id) return null;
   const executable = executableHash(content);
-  const { lang, startForm, candidateStarters } = node.extension.process;
-  const labels = node.extension.labels.filter((label) => label.for === undefined).map(({ lang: tag, text }) => [tag, text]);
+  const { lang, startForm, candidateStarters } = checked.settings;
+  const labels = checked.labels.map(({ lang: tag, text }) => [tag, text]);
   return {
     id,
-    processId: node.id,
+    processId: checked.id,
     version: (newest?.version ?? 0) + 1,
     versionTag: versionTag ?? null,
-    name: node.name ?? node.id,
+    name: checked.name ?? checked.id,
     note: note ?? null,
     publishedBy: by,
     publishedAt: at,
@@ -69,7 +71,7 @@ export function nextVersion(
     decisions: JSON.stringify(content.decisions),
     tests: JSON.stringify(content.tests),
     settings: JSON.stringify(content.settings),
-    program: JSON.stringify(program),
+    program: checked.program,
     pins,
   };
 }

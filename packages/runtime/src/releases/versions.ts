@@ -2,11 +2,12 @@ import type { Page, PageQuery, Version, VersionDetail } from '@fortnight/shared/
 import type { Program } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import { cursorAt, placeOf } from '../cursor.ts';
+import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
 import { readable } from './rights.ts';
 import type { VersionRow } from './tables.ts';
-import { contentOf, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
+import { contentOf, type Publishable, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
 
 /** Newest first. */
 export async function listVersions(
@@ -56,8 +57,18 @@ async function versionRow({ db }: ReleasesContext, id: string, version: number):
   });
 }
 
+/** Characters. What is published was checked; so much of it is read sooner than a thread starts. */
+const largestReadHere = 100_000;
+
+/** Reads a large model before its version is written: whoever holds the database waits for no thread. */
+export async function readAhead({ documents }: ReleasesContext, publishable: Publishable): Promise<Publishable> {
+  const { bpmn } = publishable.content;
+  if (bpmn.length <= largestReadHere) return publishable;
+  return { ...publishable, process: await documents.readProcess(bpmn, publishable.checked.id) };
+}
+
 /** Versions as whoever runs them wants them. */
-export function createVersionSource({ db }: ReleasesContext) {
+export function createVersionSource({ db, documents, readAhead: ahead }: ReleasesContext) {
   return {
     /** An immutable version with everything that running it needs. */
     async load(versionId: string) {
@@ -67,7 +78,10 @@ export function createVersionSource({ db }: ReleasesContext) {
       const { bpmn, forms } = contentOf(row);
       const program: Program = JSON.parse(row.program);
       const pins: Record<string, string> = JSON.parse(row.pins);
-      return { id, processId, version, versionTag, contentHash, bpmn, forms, program, pins };
+      const read = bpmn.length <= largestReadHere ? readProcess : documents.readProcess;
+      const process = ahead.get(id) ?? (await read(bpmn, processId));
+      ahead.delete(id);
+      return { id, processId, version, versionTag, contentHash, process, forms, program, pins };
     },
 
     /** The version that a new case takes: the live one, a number, or the newest with a tag; none of an archived process. */

@@ -11,6 +11,10 @@ export const limits = {
   modelElements: 50_000,
   modelDepth: 100,
   modelAttributes: 200,
+  /** Executable processes of one document. */
+  modelProcesses: 50,
+  /** How many problems of one model are told. */
+  modelProblems: 1_000,
   /** How many calls of processes may stand in one another. */
   callDepth: 20,
   deploymentFiles: 50,
