@@ -48,6 +48,8 @@ describe('a draft by HTTP', () => {
     expect(saved.status).toBe(200);
     const stale = await ask('PUT', '/processes/team-spending/draft', content, { 'If-Match': etag });
     expect(stale.status).toBe(412);
+    const unnamed = await ask('PUT', '/processes/team-spending/draft', content);
+    expect([unnamed.status, (await read<ProblemDocument>(unnamed)).code]).toEqual([428, 'if-match-wanted']);
     const now = saved.headers.get('ETag')?.replaceAll('"', '');
     expect(await read<ProblemDocument>(stale)).toMatchObject({ code: 'draft-changed', params: { etag: now, savedBy: null } });
 

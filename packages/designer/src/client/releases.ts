@@ -19,7 +19,7 @@ export const releases = {
   archiveProcess: (id: string) => request<wire.ProcessDetail>('POST', `/processes/${part(id)}/archive`),
   getDraft: (id: string) => request<wire.Draft>('GET', `/processes/${part(id)}/draft`),
   /** Saves over the draft that `ifMatch` names; 412 (`ProblemError.params` says who and when) when another stands. */
-  saveDraft: (id: string, content: wire.DraftContent, ifMatch: string | undefined) =>
+  saveDraft: (id: string, content: wire.DraftContent, ifMatch: string) =>
     request<wire.Draft>('PUT', `/processes/${part(id)}/draft`, { body: content, headers: ifMatchHeader(ifMatch) }),
   discardDraft: (id: string, ifMatch: string | undefined) =>
     request<void>('DELETE', `/processes/${part(id)}/draft`, { headers: ifMatchHeader(ifMatch) }),

@@ -15,6 +15,7 @@ const titles: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Unsupported type',
   422: 'Cannot be processed',
+  428: 'Precondition required',
   429: 'Too many requests',
   500: 'Our mistake',
   503: 'Not available',

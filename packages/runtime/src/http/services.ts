@@ -62,7 +62,7 @@ export interface ReleasesService {
   duplicateProcess(by: By, id: string, body: wire.DuplicateProcess): Promise<wire.ProcessDetail>;
   archiveProcess(by: By, id: string): Promise<wire.ProcessDetail>;
   getDraft(by: By, id: string): Promise<wire.Draft>;
-  /** Saves when `ifMatch` names the draft that stands; else refuses with 412 and who saved it, when. */
+  /** Saves when `ifMatch` names the draft that stands, or is `*`; else refuses: 412 with who saved it, when; 428 without one. */
   saveDraft(by: By, id: string, content: wire.DraftContent, ifMatch: string | undefined): Promise<wire.Draft>;
   discardDraft(by: By, id: string, ifMatch: string | undefined): Promise<void>;
   listVersions(by: By, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Version>>;

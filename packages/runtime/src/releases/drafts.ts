@@ -42,7 +42,11 @@ export async function getDraft(context: ReleasesContext, by: Principal, id: stri
   return toDraft(id, { ...current, problems });
 }
 
-/** Saves over the draft that `ifMatch` names; what stands is never overwritten unseen. */
+/**
+ * Saves over the draft that `ifMatch` names, `*` over whatever stands; what stands is never overwritten unseen.
+ *
+ * Errors: 412 where another stands, 428 where one stands and none is named.
+ */
 export async function saveDraft(
   context: ReleasesContext,
   by: Principal,
@@ -52,7 +56,8 @@ export async function saveDraft(
 ): Promise<Draft> {
   const row = await drawable(context, by, id);
   const before = await currentContent(context, row);
-  assertMatch(before, ifMatch);
+  if (before.problems !== null) assertNamed(before, ifMatch);
+  else assertMatch(before, ifMatch);
   const checked = await context.documents.check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
   const name = nameOf(checked, id);
   const { baseVersion } = before;
@@ -63,7 +68,7 @@ export async function saveDraft(
   if (draft.etag === before.etag && before.problems !== null) return toDraft(id, { ...before, problems: before.problems });
   await context.store.write((tx) => {
     const standing = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
-    if (ifMatch !== undefined && standing && standing.etag !== ifMatch) assertMatch(standing, ifMatch);
+    if (standing) assertNamed(standing, ifMatch);
     const { processId: _, ...changes } = draft;
     if (standing) tx.run(context.db.updateTable('drafts').set(changes).where('processId', '=', id));
     else tx.run(context.db.insertInto('drafts').values(draft));
@@ -100,12 +105,25 @@ export async function discardDraft(
 
 export function assertMatch(standing: Pick<Current, 'etag' | 'savedAt' | 'savedBy'>, ifMatch: string | undefined): void {
   const { etag, savedAt, savedBy } = standing;
-  if (ifMatch === undefined || ifMatch === etag) return;
+  if (ifMatch === undefined || ifMatch === '*' || ifMatch === etag) return;
   throw new ReleaseRefused(
     412,
     'draft-changed',
     `The draft was saved meanwhile, at ${savedAt}; what you sent was not saved over it. Load it, or save yours as a copy.`,
     { params: { etag, savedAt, savedBy } },
+  );
+}
+
+/** A draft is overwritten by whoever says which one, or that it does not matter. */
+function assertNamed(standing: Pick<Current, 'etag' | 'savedAt' | 'savedBy'>, ifMatch: string | undefined): void {
+  assertMatch(standing, ifMatch);
+  if (ifMatch !== undefined) return;
+  const { savedAt, savedBy } = standing;
+  throw new ReleaseRefused(
+    428,
+    'if-match-wanted',
+    `A draft stands, saved at ${savedAt}. Read it and send its ETag as If-Match, or send If-Match: * to save over any.`,
+    { params: { savedAt, savedBy } },
   );
 }
 

@@ -39,7 +39,7 @@ describe('a file of several pools', () => {
 
 describe('a draft of several pools', () => {
   const save = (releases: ReturnType<typeof openTestReleases>['releases'], id: string, draft: DraftContent) =>
-    releases.saveDraft(chen, id, draft, undefined);
+    releases.saveDraft(chen, id, draft, '*');
 
   it('is published as a version of each, for the same owner', async () => {
     const { releases, changed } = openTestReleases();

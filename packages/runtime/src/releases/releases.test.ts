@@ -195,6 +195,19 @@ describe('a draft', () => {
     expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('is not saved over without a word of which one', async () => {
+    const { releases, deploy } = openTestReleases();
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    const save = (task: string, ifMatch?: string) =>
+      releases.saveDraft(chen, 'contract', content(bpmn('contract', { task })), ifMatch);
+    const wanted = { status: 428, code: 'if-match-wanted', params: { savedBy: 'chen' } };
+    // Nothing is drawn yet, so nothing is lost; of two at once one is asked.
+    const both = await Promise.allSettled([save('One'), save('Two')]);
+    expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: wanted }]);
+    await expect(save('Three')).rejects.toMatchObject(wanted);
+    expect(await save('Three', '*')).toMatchObject({ bpmn: bpmn('contract', { task: 'Three' }) });
+  });
+
   it('begins from the newest version, and can go back to it', async () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
@@ -211,8 +224,7 @@ describe('a draft', () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
     const nameOf = async () => (await releases.getProcess(chen, 'contract')).name;
-    const rename = (name: string) =>
-      releases.saveDraft(chen, 'contract', content(bpmn('contract', { name, task: name })), undefined);
+    const rename = (name: string) => releases.saveDraft(chen, 'contract', content(bpmn('contract', { name, task: name })), '*');
     await rename('Deal');
     expect(await nameOf()).toBe('Contract');
     await releases.discardDraft(chen, 'contract', undefined);
@@ -226,7 +238,7 @@ describe('a draft', () => {
   it('names a process that was never published', async () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    await releases.saveDraft(li, 'contract', content(bpmn('contract', { name: 'Deal' })), undefined);
+    await releases.saveDraft(li, 'contract', content(bpmn('contract', { name: 'Deal' })), '*');
     expect((await releases.getProcess(li, 'contract')).name).toBe('Deal');
   });
 
@@ -237,14 +249,14 @@ describe('a draft', () => {
       '<userTask id="prepare" name="Prepare"/>',
       '<userTask id="prepare" name="Prepare"><extensionElements><fortnight:approval result="r"/></extensionElements></userTask>',
     );
-    const { problems } = await releases.saveDraft(li, 'contract', content(approval), undefined);
+    const { problems } = await releases.saveDraft(li, 'contract', content(approval), '*');
     expect(problems.filter(({ code }) => code === 'no-approvers')).toHaveLength(1);
   });
 
   it('holds its own process, and well-formed XML', async () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    const save = (text: string) => releases.saveDraft(li, 'contract', content(text), undefined);
+    const save = (text: string) => releases.saveDraft(li, 'contract', content(text), '*');
     await expect(save(bpmn('other'))).rejects.toMatchObject({ status: 422, code: 'process-id-differs' });
     await expect(save('<definitions')).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
     await expect(save('<!DOCTYPE x><a/>')).rejects.toMatchObject({ problems: [{ code: 'doctype-refused' }] });
@@ -254,7 +266,7 @@ describe('a draft', () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
     const other = person('sun', 'owner');
-    const save = (by: Principal) => releases.saveDraft(by, 'contract', content(bpmn('contract')), undefined);
+    const save = (by: Principal) => releases.saveDraft(by, 'contract', content(bpmn('contract')), '*');
     await expect(save(other)).rejects.toMatchObject({ status: 403, code: 'not-your-process' });
     await expect(releases.getDraft(zhang, 'contract')).rejects.toMatchObject({ status: 404 });
     await save(chen);
@@ -268,9 +280,9 @@ describe('publishing', () => {
   it('makes the draft a version with its note and tag, and the draft is gone', async () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    await releases.saveDraft(li, 'contract', content(bpmn('contract').replace('<startEvent id="start"/>', '')), undefined);
+    await releases.saveDraft(li, 'contract', content(bpmn('contract').replace('<startEvent id="start"/>', '')), '*');
     await expect(releases.publish(chen, 'contract', {})).rejects.toMatchObject({ status: 422, code: 'invalid-model' });
-    const { etag } = await releases.saveDraft(li, 'contract', content(bpmn('contract')), undefined);
+    const { etag } = await releases.saveDraft(li, 'contract', content(bpmn('contract')), '*');
     await expect(releases.publish(chen, 'contract', { etag: 'looked-at-another' })).rejects.toMatchObject({ status: 412 });
     await expect(releases.publish(li, 'contract', { etag })).rejects.toMatchObject({ status: 403 });
     const published = await releases.publish(chen, 'contract', { etag, note: 'First one', versionTag: 'spring' });
@@ -286,7 +298,7 @@ describe('publishing', () => {
   it('is asked for by the owner, and seen by the admins until it is done', async () => {
     const { releases } = openTestReleases();
     await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    await releases.saveDraft(li, 'contract', content(bpmn('contract')), undefined);
+    await releases.saveDraft(li, 'contract', content(bpmn('contract')), '*');
     await releases.askForPublication(li, 'contract', { note: 'Please' });
     expect(await releases.publicationRequests(chen)).toMatchObject([
       { processName: 'Contract', requestedBy: 'li', note: 'Please' },

@@ -30,7 +30,7 @@ export const draftsRoutes = ({ releases, validate }: Services) =>
         path: '/processes/{processId}/draft',
         operationId: 'saveDraft',
         tags: ['drafts'],
-        summary: 'Saves the draft over the one that If-Match names; 412 says who saved another one, and when',
+        summary: 'Saves the draft over the one that If-Match names (* for any); 412 says who saved another one, 428 asks for it',
         request: { params: processParams, body: body(draftContentSchema) },
         responses: ok(draftSchema),
       }),
