@@ -32,6 +32,7 @@ export class Connection {
     this.pragma('journal_mode = WAL');
     this.pragma('synchronous = FULL');
     this.pragma('foreign_keys = ON');
+    this.pragma('temp_store = MEMORY');
     const [mode, synchronous] = [this.pragma('journal_mode'), this.pragma('synchronous')];
     if (mode !== 'wal' || synchronous !== 2) {
       this.raw.close();
