@@ -31,8 +31,9 @@ export interface ReadTable<R> {
 export interface WriteTable<R> extends ReadTable<R> {
   insert(record: R): void;
   update(id: string, changes: Partial<R>): void;
+  /** The same for a record of which all is known; what differs is written. */
+  replace(record: R): void;
   remove(id: string): void;
-  removeAll(where: Where<R>): void;
 }
 
 type Tables<Kind extends 'read' | 'write'> = {

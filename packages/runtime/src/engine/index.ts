@@ -13,6 +13,8 @@ export type {
   Records,
   Sight,
   TaskFilter,
+  Where,
+  WriteTable,
 } from './host.ts';
 export type { IncidentRecord, InstanceRecord, TaskRecord } from './records.ts';
 export type { StageOutline, VersionOutline } from './sheet.ts';

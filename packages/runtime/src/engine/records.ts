@@ -95,6 +95,8 @@ export interface TaskRecord {
   /** What was voted so far in the approval that it is part of. */
   readonly votes: readonly Vote[];
   readonly draft: (TaskDraft & { readonly savedAt: string }) | null;
+  /** 1 when it is for nobody in particular: whoever has part in the case may do it. */
+  readonly isForAnybody: number;
 }
 
 export interface IncidentRecord {

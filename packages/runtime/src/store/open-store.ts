@@ -12,12 +12,15 @@ import { fileOf } from './database-address.ts';
 import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { callsSchema } from './engine/calls.ts';
 import { casePathsSchema, casePeopleSchema } from './engine/case-paths.ts';
+import { casesTogether } from './engine/cases-together.ts';
 import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
+import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
+import { JournalLines } from './journal-lines.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { readingDialect, writingDialect } from './kysely-dialect.ts';
 import { migrate, type Schemas } from './migrate.ts';
@@ -58,6 +61,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         correlationsSchema,
         callsSchema,
         [...casePeopleSchema, ...taskPathsSchema],
+        casesTogether,
       ],
       ...schemas,
     },
@@ -65,9 +69,15 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   );
   const reader = new Connection(file, { readonly: true });
   const checkpoints = new Checkpoints(file, writer);
-  const queue = new WriteQueue(writer, (commandCount) => {
-    checkpoints.committed();
-    onCommit?.(commandCount);
+  const journal = new JournalLines(writer);
+  const engineWrites = createEngineWrites(writer, journal);
+  const queue = new WriteQueue(writer, {
+    journal,
+    parts: engineWrites.parts,
+    onCommit(commandCount) {
+      checkpoints.committed();
+      onCommit?.(commandCount);
+    },
   });
   const writing = new Kysely<unknown>({ dialect: writingDialect(writer, reader, queue) });
   const reading = new Kysely<unknown>({ dialect: readingDialect(reader) });
@@ -84,7 +94,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     audit: createAuditTrail(queue, reader),
     idempotency: createKeptAnswers(queue, reader, now),
     files: createFileRecords(queue, reader),
-    engineHost: createEngineHost(queue, writer, reader),
+    engineHost: createEngineHost(queue, engineWrites, reader),
     insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
     /** Where a clock that is moved by hand stood last (epoch ms). */
     clock: {

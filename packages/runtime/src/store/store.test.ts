@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +180,19 @@ describe('the logs', () => {
     expect(store.verify()).toMatchObject({ ok: true, journalCount: 3, auditCount: 1 });
     await store.write((tx) => tx.run("UPDATE journal SET body = '{}' WHERE position = 2"));
     expect(store.verify()).toMatchObject({ ok: false, brokenAt: { chain: 'journal', position: 2 } });
+  });
+
+  it('hold lines that were hashed in the first way', async () => {
+    const parts = ['0'.repeat(64), 1, 'process', 'a', 5, null, null, '{"a":1}'];
+    const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+    await store.write((tx) =>
+      tx.run("INSERT INTO journal (position, kind, subject, at, body, hash) VALUES (1, 'process', 'a', 5, ?, ?)", [
+        '{"a":1}',
+        hash,
+      ]),
+    );
+    await note('b');
+    expect(store.verify()).toMatchObject({ ok: true, journalCount: 2 });
   });
 
   it('show a line that was taken out', async () => {

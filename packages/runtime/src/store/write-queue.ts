@@ -1,8 +1,10 @@
-/** The one writer: commands that arrive together share a transaction, each in its own savepoint. */
+/** The one writer: commands that arrive together share a transaction, and each is undone alone. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Connection } from './connection.ts';
+import type { JournalLines } from './journal-lines.ts';
 import { Transaction } from './transaction.ts';
 import { sqliteCode, unavailable } from './unavailable.ts';
+import { NotWritten, type Unwritten } from './unwritten.ts';
 
 interface Queued {
   readonly command: (tx: Transaction) => unknown;
@@ -46,6 +48,14 @@ export interface WriteStatistics {
 
 const latencyCount = 1_000;
 
+export interface WriteQueueOptions {
+  readonly journal: JournalLines;
+  /** What else is kept in memory until a batch is written. */
+  readonly parts: readonly Unwritten[];
+  /** Told after each COMMIT how many commands it carried. */
+  readonly onCommit?: (commandCount: number) => void;
+}
+
 export class WriteQueue {
   readonly statistics: WriteStatistics = { commands: 0, commits: 0, latenciesMs: [] };
   private readonly connection: Connection;
@@ -57,12 +67,11 @@ export class WriteQueue {
   private isBusy = false;
   private isClosed = false;
 
-  /** Told after each COMMIT how many commands it carried. */
-  private readonly onCommit: ((commandCount: number) => void) | undefined;
+  private readonly options: WriteQueueOptions;
 
-  constructor(connection: Connection, onCommit?: (commandCount: number) => void) {
+  constructor(connection: Connection, options: WriteQueueOptions) {
     this.connection = connection;
-    this.onCommit = onCommit;
+    this.options = options;
   }
 
   /** Runs a synchronous command; answers once it is on the disk. */
@@ -189,16 +198,20 @@ export class WriteQueue {
   private async commit(batch: readonly Queued[]): Promise<void> {
     const { raw } = this.connection;
     let outcomes: Outcome[] = [];
-    const tx = new Transaction(this.connection);
+    const tx = new Transaction(this.connection, this.options.journal, this.options.parts);
     const early = new Set<Queued>();
     try {
       await this.begin();
       outcomes = batch.map((entry) => ({ entry, ...this.attempt(tx, entry.command) }) as Outcome);
+      tx.writeBatch();
       const holding = outcomes.filter(({ ok, entry }) => ok && entry.request !== undefined);
       if (holding.length > 0) await this.hold(tx, holding, early);
       raw.exec('COMMIT');
     } catch (error) {
-      if (raw.inTransaction) raw.exec('ROLLBACK');
+      const isWhole = raw.inTransaction;
+      if (isWhole) raw.exec('ROLLBACK');
+      tx.end(false);
+      if (error instanceof NotWritten && isWhole && early.size === 0) return this.oneByOne(batch, error);
       const reason = unavailable(error);
       for (const entry of batch) {
         if (!early.has(entry)) entry.reject(reason);
@@ -208,14 +221,24 @@ export class WriteQueue {
     }
     this.statistics.commits += 1;
     this.statistics.commands += batch.length;
-    this.onCommit?.(batch.length);
-    tx.committed();
+    this.options.onCommit?.(batch.length);
+    tx.end(true);
     for (const outcome of outcomes) {
       const { entry } = outcome;
       entry.request?.committed.resolve();
       if (early.has(entry)) continue;
       if (outcome.ok) entry.resolve(outcome.value);
       else entry.reject(outcome.error);
+    }
+  }
+
+  /** One of a batch changed what SQLite does not take: alone, the others are kept and that one is told. */
+  private async oneByOne(batch: readonly Queued[], { cause }: NotWritten): Promise<void> {
+    const [first] = batch;
+    if (batch.length > 1) for (const entry of batch) await this.commit([entry]);
+    else {
+      first?.reject(cause);
+      first?.request?.committed.reject(cause);
     }
   }
 
@@ -254,19 +277,17 @@ export class WriteQueue {
   }
 
   private attempt<T>(tx: Transaction, command: (tx: Transaction) => T): { ok: true; value: T } | { ok: false; error: unknown } {
-    const { raw } = this.connection;
-    const before = tx.mark();
-    this.connection.run('SAVEPOINT command');
+    tx.begin();
     try {
       const value = command(tx);
       if (value instanceof Promise) throw new Error('a command of the store is synchronous; found one that answers a promise');
-      this.connection.run('RELEASE command');
+      // Kysely's statements run beside the commands of a held transaction, and see what they changed.
+      if (this.held() === tx) tx.settle();
+      tx.keep();
       return { ok: true, value };
     } catch (error) {
-      if (!raw.inTransaction) throw error;
-      raw.exec('ROLLBACK TO command');
-      raw.exec('RELEASE command');
-      tx.rollBackTo(before);
+      if (error instanceof NotWritten || !this.connection.raw.inTransaction) throw error;
+      tx.forget();
       return { ok: false, error };
     }
   }

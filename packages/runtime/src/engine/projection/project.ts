@@ -89,15 +89,11 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     body: JSON.stringify(state),
     ...described(sheet, stepped),
   };
-  if (before) tx.instances.update(instanceId, changesOf(before, record));
+  if (before) tx.instances.replace(record);
   else tx.instances.insert(record);
   rememberState(record, state);
   return record;
 }
-
-/** Only what differs: an index whose columns are not written need not be. */
-const changesOf = (before: InstanceRecord, after: InstanceRecord): Partial<InstanceRecord> =>
-  Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name as keyof InstanceRecord] !== value));
 
 const stageOf = (before: InstanceRecord | undefined): Projecting['stage'] =>
   before?.stageId === null || before === undefined

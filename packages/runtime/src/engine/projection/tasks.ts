@@ -5,6 +5,8 @@ import { involve, type Projecting, type Projectors, waits } from './projecting.t
 
 const idOf = (projecting: Projecting, taskId: string): string => wireId(projecting.instanceId, taskId);
 
+const isForNobody = (users: readonly string[], groups: readonly string[]): boolean => users.length + groups.length === 0;
+
 /** The votes of the approval that is under way at a token: those of its newest task. */
 function votesBefore({ tx, instanceId, newApprovals }: Projecting, tokenId: string, elementId: string): readonly Vote[] {
   if (newApprovals.has(tokenId)) return [];
@@ -47,6 +49,7 @@ export const taskProjectors: Projectors = {
       approver: event.approver ?? null,
       votes: event.kind === 'approval' ? votesBefore(projecting, event.tokenId, event.elementId) : [],
       draft: null,
+      isForAnybody: event.assignee === undefined && isForNobody(event.candidateUsers, event.candidateGroups) ? 1 : 0,
     });
     projecting.openTaskCount += 1;
     waits(projecting, event.tokenId, { waitsFor: 'task' });
@@ -65,10 +68,11 @@ export const taskProjectors: Projectors = {
       assignee: null,
       onBehalfOf: null,
       ...(open && { candidateUsers: open.users, candidateGroups: open.groups }),
+      ...(open && isForNobody(open.users, open.groups) && { isForAnybody: 1 }),
     });
   },
   taskDelegated(projecting, { taskId, to }) {
-    const candidates = { candidateUsers: [to], candidateGroups: [] };
+    const candidates = { candidateUsers: [to], candidateGroups: [], isForAnybody: 0 };
     projecting.tx.tasks.update(idOf(projecting, taskId), { assignee: to, onBehalfOf: null, ...candidates });
     involve(projecting, [to]);
   },

@@ -12,7 +12,7 @@ import type {
   TaskRecord,
 } from '../../engine/index.ts';
 import { casePath } from './case-paths.ts';
-import type { RecordTable } from './record-table.ts';
+import { boundsOfCase, idsOfCase, type RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
 import { taskPath } from './task-paths.ts';
 import { marks, named, openTo, type Rows, seen } from './whose.ts';
@@ -112,7 +112,7 @@ export function listTasks(
   const conditions = new Conditions();
   const { parts, order } = taskPath(all, filter);
   for (const { text, values } of parts) conditions.add(text, ...values);
-  conditions.equal('tasks.instanceId', filter.instanceId);
+  if (filter.instanceId !== undefined) conditions.add(idsOfCase('tasks.id'), ...boundsOfCase(filter.instanceId));
   conditions.equal('tasks.version', filter.version);
   conditions.equal('tasks.kind', filter.kind);
   if (filter.assignees) conditions.add(`tasks.assignee IN (${marks(filter.assignees)})`, ...filter.assignees);
@@ -161,7 +161,7 @@ export function listIncidents(
 ): RecordPage<IncidentRecord> {
   const conditions = new Conditions();
   conditions.equal('state', filter.state);
-  conditions.equal('instanceId', filter.instanceId);
+  if (filter.instanceId !== undefined) conditions.add(idsOfCase('id'), ...boundsOfCase(filter.instanceId));
   conditions.equal('processId', filter.processId);
   conditions.equal('elementId', filter.elementId);
   conditions.equal('groupId', filter.groupId);

@@ -7,21 +7,32 @@ export interface Shape<R> {
   readonly name: string;
   readonly columns: readonly Column<R>[];
   readonly json: readonly Column<R>[];
+  /** Its ids begin with `<instance>~`, so that a case's rows stand together in the table and no index finds them. */
+  readonly isOfCase?: boolean;
 }
 
 const quoted = (name: string): string => `"${name}"`;
 
+/** The ids that begin with `<instance>~`, as a condition on two values. */
+export const idsOfCase = (id: string): string => `${id} > ? AND ${id} < ?`;
+/** Its two values: `~` is the last but one of ASCII. */
+export const boundsOfCase = (instanceId: string): [string, string] => [`${instanceId}~`, `${instanceId}\x7f`];
+
 /** One table's records by id and by equality; statements are made once a shape of call and prepared once. */
-export class RecordTable<R extends object> {
+export class RecordTable<R extends { readonly id: string }> {
   private readonly connection: Connection;
   private readonly shape: Shape<R>;
   private readonly json: ReadonlySet<string>;
+  private readonly selection: string;
   private readonly insertion: string;
+  /** By the columns that are written. */
+  private readonly updates = new Map<string, string>();
 
   constructor(connection: Connection, shape: Shape<R>) {
     this.connection = connection;
     this.shape = shape;
     this.json = new Set(shape.json);
+    this.selection = `SELECT * FROM ${shape.name} WHERE id = ?`;
     this.insertion = `INSERT INTO ${shape.name} (${shape.columns.map(quoted).join(', ')}) VALUES (${shape.columns.map(() => '?').join(', ')})`;
   }
 
@@ -31,11 +42,11 @@ export class RecordTable<R extends object> {
       const text = row[column];
       if (typeof text === 'string') (row as Record<string, unknown>)[column] = JSON.parse(text);
     }
-    return row as R;
+    return row as unknown as R;
   }
 
   get(id: string): R | undefined {
-    const row = this.connection.get<Record<string, SqlValue>>(`SELECT * FROM ${this.shape.name} WHERE id = ?`, [id]);
+    const row = this.connection.get<Record<string, SqlValue>>(this.selection, [id]);
     return row && this.decode(row);
   }
 
@@ -60,22 +71,26 @@ export class RecordTable<R extends object> {
     );
   }
 
-  update(id: string, changes: Partial<R>): void {
-    const columns = Object.keys(changes) as Column<R>[];
+  /** Writes the columns that differ: an index whose columns are not written need not be. */
+  update(before: R, after: R): void {
+    const columns = this.shape.columns.filter((column) => before[column] !== after[column]);
     if (columns.length === 0) return;
-    this.connection.run(
-      `UPDATE ${this.shape.name} SET ${columns.map((column) => `${quoted(column)} = ?`).join(', ')} WHERE id = ?`,
-      [...columns.map((column) => this.encode(column, changes[column])), id],
-    );
+    const values = columns.map((column) => this.encode(column, after[column]));
+    values.push(after.id);
+    this.connection.run(this.updateOf(columns), values);
   }
 
   remove(id: string): void {
     this.connection.run(`DELETE FROM ${this.shape.name} WHERE id = ?`, [id]);
   }
 
-  removeAll(where: Partial<R>): void {
-    const { condition, values } = this.conditionOf(where);
-    this.connection.run(`DELETE FROM ${this.shape.name} WHERE ${condition}`, values);
+  private updateOf(columns: readonly string[]): string {
+    const key = columns.join();
+    const known = this.updates.get(key);
+    if (known !== undefined) return known;
+    const made = `UPDATE ${this.shape.name} SET ${columns.map((column) => `${quoted(column)} = ?`).join(', ')} WHERE id = ?`;
+    this.updates.set(key, made);
+    return made;
   }
 
   private encode(column: string, value: unknown): unknown {
@@ -84,10 +99,16 @@ export class RecordTable<R extends object> {
   }
 
   private conditionOf(where: Partial<R>): { condition: string; values: unknown[] } {
-    const entries = Object.entries(where);
-    return {
-      condition: entries.map(([column]) => `${quoted(column)} IS ?`).join(' AND ') || '1 = 1',
-      values: entries.map(([column, value]) => this.encode(column, value)),
-    };
+    const parts: string[] = [];
+    const values: unknown[] = [];
+    for (const [column, value] of Object.entries(where))
+      if (column === 'instanceId' && this.shape.isOfCase) {
+        parts.push(idsOfCase('id'));
+        values.push(...boundsOfCase(String(value)));
+      } else {
+        parts.push(`${quoted(column)} IS ?`);
+        values.push(this.encode(column, value));
+      }
+    return { condition: parts.join(' AND ') || '1 = 1', values };
   }
 }

@@ -16,8 +16,10 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     // biome-ignore format: a table of names
     columns: ['id', 'instanceId', 'processId', 'version', 'versionId', 'elementId', 'elementKind', 'tokenId', 'name', 'kind', 'state',
       'assignee', 'candidateUsers', 'candidateGroups', 'requestedBy', 'onBehalfOf', 'createdAt', 'completedAt', 'completedBy', 'dueAt',
-      'limitText', 'calendar', 'formRef', 'outcomes', 'outcome', 'comment', 'priority', 'failedRules', 'loopCounter', 'approver', 'votes', 'draft'],
+      'limitText', 'calendar', 'formRef', 'outcomes', 'outcome', 'comment', 'priority', 'failedRules', 'loopCounter', 'approver', 'votes', 'draft',
+      'isForAnybody'],
     json: ['candidateUsers', 'candidateGroups', 'outcomes', 'failedRules', 'approver', 'votes', 'draft'],
+    isOfCase: true,
   },
   incidents: {
     name: 'incidents',
@@ -25,6 +27,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'elementKind', 'tokenId', 'code', 'message', 'params', 'state',
       'raisedAt', 'resolvedAt', 'resolvedBy', 'jobType', 'groupId'],
     json: ['params'],
+    isOfCase: true,
   },
   jobs: {
     name: 'jobs',
@@ -32,12 +35,14 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'businessKey', 'type', 'retries', 'timeoutMs', 'variables',
       'createdAt', 'availableAt', 'worker', 'deadlineAt', 'isHeld'],
     json: ['variables'],
+    isOfCase: true,
   },
-  timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld'], json: [] },
+  timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld'], json: [], isOfCase: true },
   subscriptions: {
     name: 'subscriptions',
     columns: ['id', 'instanceId', 'processId', 'elementId', 'kind', 'name', 'correlationKey', 'openedAt', 'isHeld'],
     json: [],
+    isOfCase: true,
   },
   stageVisits: {
     name: 'stageVisits',
@@ -45,6 +50,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'visit', 'fromStage', 'enteredAt', 'targetAt', 'leftAt', 'how',
       'lossReason'],
     json: [],
+    isOfCase: true,
   },
   stageMoves: {
     name: 'stageMoves',

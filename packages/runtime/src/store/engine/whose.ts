@@ -4,8 +4,6 @@ import type { Sight } from '../../engine/index.ts';
 /** How rows are asked for. */
 export type Rows = (sql: string, values: readonly unknown[]) => Record<string, never>[];
 export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ') || 'NULL';
-/** The candidate of a task that is for nobody in particular: whoever has part in the case may do it. */
-export const anybody = 'any';
 export const subjectsOf = (userIds: readonly string[], groups: readonly string[]): string[] => [
   ...userIds.map((id) => `u:${id}`),
   ...groups.map((id) => `g:${id}`),
@@ -23,26 +21,28 @@ interface Bound extends Found {
   readonly values: readonly unknown[];
 }
 
+type Table = 'participants' | 'taskCandidates';
+type Key = 'instanceId' | 'taskId';
+/** A case's candidates are found by their tasks' ids, which begin with the case's. */
+const isOf = (table: Table, key: Key, of: string): string =>
+  table === 'taskCandidates' && key === 'instanceId'
+    ? `taskCandidates.taskId > ${of} || '~' AND taskCandidates.taskId < ${of} || char(127)`
+    : `${table}.${key} = ${of}`;
+
 /**
  * Whether a row is among somebody's: by a list where they have few, else row by row.
  *
  * Either way alone is slow for somebody: a list of a hundred thousand is built for a page of fifty, or a hundred
  * thousand rows are asked in vain.
  */
-function among(
-  all: Rows,
-  table: 'participants' | 'taskCandidates',
-  key: 'instanceId' | 'taskId',
-  of: string,
-  subjects: readonly string[],
-): Found {
+function among(all: Rows, table: Table, key: Key, of: string, subjects: readonly string[]): Found {
   const inSubjects = `subject IN (${marks(subjects)})`;
   const [found] = all(`SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${inSubjects} LIMIT ${fewRows})`, subjects);
   const isFew = Number(found?.count) < fewRows;
   return {
     text: isFew
       ? `${of} IN (SELECT ${key} FROM ${table} WHERE ${inSubjects})`
-      : `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${key} = ${of} AND ${inSubjects})`,
+      : `EXISTS (SELECT 1 FROM ${table} WHERE ${isOf(table, key, of)} AND ${inSubjects})`,
     isFew,
   };
 }
@@ -72,13 +72,15 @@ export function openTo(all: Rows, userIds: readonly string[], groups: readonly s
   if (own.isFew && part.isFew)
     return {
       text: `tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject IN (${marks(subjects)})
-        UNION ALL SELECT taskId FROM participants CROSS JOIN taskCandidates ON taskCandidates.instanceId = participants.instanceId
-          AND taskCandidates.subject = '${anybody}' WHERE participants.subject IN (${marks(subjects)}))`,
+        UNION ALL SELECT own.id FROM participants
+          CROSS JOIN instances ON instances.id = participants.instanceId AND instances.openTaskCount > 0
+          CROSS JOIN tasks AS own ON own.id > instances.id || '~' AND own.id < instances.id || char(127)
+          WHERE participants.subject IN (${marks(subjects)}) AND own.state = 'open' AND own.isForAnybody = 1)`,
       values,
       isFew: true,
     };
   return {
-    text: `(${own.text} OR (EXISTS (SELECT 1 FROM taskCandidates WHERE taskId = tasks.id AND subject = '${anybody}') AND ${part.text}))`,
+    text: `(${own.text} OR (tasks.isForAnybody = 1 AND ${part.text}))`,
     values,
     isFew: false,
   };
