@@ -12,7 +12,7 @@ parentPort?.on('message', (message) => {
     parentPort?.close();
     return;
   }
-  checkpoint.get();
-  parentPort?.postMessage('done');
+  // Whether it was kept from working, the pages in the log, and how many of them are in the database now.
+  parentPort?.postMessage(checkpoint.get());
 });
 parentPort?.postMessage('ready');

@@ -74,8 +74,9 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
   const queue = new WriteQueue(writer, {
     journal,
     parts: engineWrites.parts,
+    turn: () => checkpoints.turn,
     onCommit(commandCount) {
-      checkpoints.committed();
+      checkpoints.committed(commandCount);
       onCommit?.(commandCount);
     },
   });

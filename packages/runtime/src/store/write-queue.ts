@@ -52,6 +52,8 @@ export interface WriteQueueOptions {
   readonly journal: JournalLines;
   /** What else is kept in memory until a batch is written. */
   readonly parts: readonly Unwritten[];
+  /** What a batch waits for before it begins, if anything. */
+  readonly turn?: () => Promise<void> | undefined;
   /** Told after each COMMIT how many commands it carried. */
   readonly onCommit?: (commandCount: number) => void;
 }
@@ -165,6 +167,8 @@ export class WriteQueue {
 
   private async flush(): Promise<void> {
     const release = this.isBusy ? await this.takeTurn() : this.takeTurnNow();
+    const turn = this.options.turn?.();
+    if (turn) await turn;
     this.isScheduled = false;
     const batch = this.queue.splice(0, this.nextBatchSize());
     if (this.queue.length > 0) this.schedule();

@@ -22,8 +22,11 @@ export const casesTogether: readonly string[] = [
     column: 'isForAnybody INTEGER NOT NULL DEFAULT 0',
     value: "EXISTS (SELECT 1 FROM taskCandidates WHERE taskId = tasks.id AND subject = 'any')",
   }),
-  "CREATE INDEX tasksByDue ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",
-  "CREATE INDEX tasksByAssignee ON tasks (assignee, coalesce(dueAt, 9007199254740991), id) WHERE state = 'open'",
+  // An open task is in one of the two that are ordered by due time: most change hands seldom, and who looks for one to take sees no others.
+  "CREATE INDEX tasksFree ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open' AND assignee IS NULL",
+  "CREATE INDEX tasksHeld ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open' AND assignee IS NOT NULL",
+  `CREATE INDEX tasksByAssignee ON tasks (assignee, coalesce(dueAt, 9007199254740991), id)
+    WHERE state = 'open' AND assignee IS NOT NULL`,
   'CREATE INDEX tasksByCreation ON tasks (createdAt, id)',
   // With the time of completion, so that what is over is put at an end.
   'CREATE INDEX tasksByElement ON tasks (elementId, state, processId, completedAt)',

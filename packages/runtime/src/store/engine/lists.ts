@@ -145,11 +145,18 @@ export function listTasks(
     : ([`${order}tasks.createdAt`, filter.sort === '-createdAt' ? 'DESC' : 'ASC'] as const);
   const list = `tasks ${filter.sort}`;
   after(conditions, placeOf(list, ask.cursor, [0, '']), { key, direction, id: 'tasks.id' });
-  const rows = all(
-    `SELECT tasks.* FROM tasks WHERE ${conditions.text} ORDER BY ${key} ${direction}, tasks.id ${direction} LIMIT ?`,
-    [...conditions.values, ask.limit + 1],
-  ).map((row) => table.decode(row));
-  return page(list, rows, ask.limit, (row) => (isByDue ? (row.dueAt ?? endOfTime) : row.createdAt));
+  const rowsWhere = (more: string): TaskRecord[] =>
+    all(`SELECT tasks.* FROM tasks WHERE ${conditions.text}${more} ORDER BY ${key} ${direction}, tasks.id ${direction} LIMIT ?`, [
+      ...conditions.values,
+      ask.limit + 1,
+    ]).map((row) => table.decode(row));
+  const keyOf = (row: TaskRecord): number => (isByDue ? (row.dueAt ?? endOfTime) : row.createdAt);
+  const isOfEverybody = filter.state === 'open' && isByDue && !filter.assignees && !filter.openTo && order === '';
+  if (!isOfEverybody) return page(list, rowsWhere(''), ask.limit, keyOf);
+  // Two indexes hold open tasks in this order: those that are held, and the others.
+  const rows = [...rowsWhere(' AND tasks.assignee IS NULL'), ...rowsWhere(' AND tasks.assignee IS NOT NULL')];
+  rows.sort((a, b) => keyOf(a) - keyOf(b) || (a.id < b.id ? -1 : 1));
+  return page(list, rows.slice(0, ask.limit + 1), ask.limit, keyOf);
 }
 
 export function listIncidents(

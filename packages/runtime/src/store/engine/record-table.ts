@@ -65,17 +65,22 @@ export class RecordTable<R extends { readonly id: string }> {
   }
 
   insert(record: R): void {
-    this.connection.run(
-      this.insertion,
-      this.shape.columns.map((column) => this.encode(column, record[column])),
-    );
+    const values: unknown[] = [];
+    for (const column of this.shape.columns) values.push(this.encode(column, record[column]));
+    this.connection.run(this.insertion, values);
   }
 
   /** Writes the columns that differ: an index whose columns are not written need not be. */
   update(before: R, after: R): void {
-    const columns = this.shape.columns.filter((column) => before[column] !== after[column]);
+    const columns: string[] = [];
+    const values: unknown[] = [];
+    for (const column of this.shape.columns) {
+      const value = after[column];
+      if (value === before[column]) continue;
+      columns.push(column);
+      values.push(this.encode(column, value));
+    }
     if (columns.length === 0) return;
-    const values = columns.map((column) => this.encode(column, after[column]));
     values.push(after.id);
     this.connection.run(this.updateOf(columns), values);
   }

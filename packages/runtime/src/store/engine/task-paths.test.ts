@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TaskFilter } from '../../engine/index.ts';
 import { Connection } from '../connection.ts';
+import { casesTogether } from './cases-together.ts';
 import { engineSchema } from './engine-tables.ts';
 import { listTasks } from './lists.ts';
 import { RecordTable } from './record-table.ts';
@@ -30,7 +31,7 @@ const list = (filter: Filter, sort: TaskFilter['sort'] = 'dueAt') => {
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'fortnight-paths-'));
   connection = new Connection(join(folder, 'a.db'));
-  for (const statement of [...engineSchema, ...taskPathsSchema]) connection.raw.exec(statement);
+  for (const statement of [...engineSchema, ...taskPathsSchema, ...casesTogether]) connection.raw.exec(statement);
   connection.raw.exec('BEGIN');
   for (let id = 0; id < 3_000; id += 1) {
     const isRare = id % 1_000 === 7;
@@ -67,12 +68,12 @@ it.each<[string, Filter, string]>([
   ['an element', { elementId: 'rare' }, 'tasksByElement'],
   ['an element, open', { elementId: 'rare', state: 'open' }, 'tasksByElement'],
   ['an element of a process', { elementId: 'rare', processId: 'q', state: 'open' }, 'tasksByElement'],
-  ['a process', { processId: 'q', state: 'open' }, 'tasksByInstance'],
-  ['a group', { group: 'legal' }, 'sqlite_autoindex_tasks_1'],
+  ['a process', { processId: 'q', state: 'open' }, 'PRIMARY KEY'],
+  ['a group', { group: 'legal' }, 'PRIMARY KEY'],
 ])('tasks that %s leaves few of are found by its index, in order', (_, filter, index) => {
   const { ids, plan } = list(filter);
   expect(ids).toEqual(rare);
-  expect(plan).toContain(`SEARCH tasks USING INDEX ${index}`);
+  expect(plan).toContain(`SEARCH tasks USING ${index === 'PRIMARY KEY' ? index : `INDEX ${index}`}`);
   expect(list(filter, '-createdAt').ids).toEqual(rare.toReversed());
 });
 
@@ -90,7 +91,7 @@ it.each<[string, Filter]>([
   for (const sort of ['dueAt', '-createdAt'] as const) {
     const { ids, plan } = list(filter, sort);
     expect(ids).toEqual([]);
-    expect(plan).toContain('SEARCH tasks USING INDEX');
+    expect(plan).toMatch(/SEARCH tasks USING (INDEX|PRIMARY KEY)/);
     expect(plan).not.toContain('SCAN tasks');
   }
 });
@@ -102,5 +103,5 @@ it.each<[string, Filter]>([
 ])('tasks that %s leaves many of are met along the order', (_, filter) => {
   const { ids, plan } = list(filter);
   expect(ids).toEqual(['0~work', '1~work', '2~work']);
-  expect(plan).toContain('SCAN tasks USING INDEX tasksByDue');
+  expect(plan).toMatch(/SCAN tasks USING INDEX tasks(Free|Held)/);
 });

@@ -21,8 +21,14 @@ function indexed({ elementId, processId, group, state }: TaskFilter): Part[] {
   else if (elementId !== undefined) add('~tasks.elementId = ?', elementId);
   else if (processId !== undefined) {
     const running = state === 'open' ? " AND instances.state IN ('active', 'suspended', 'failed')" : '';
-    const cases = `SELECT id FROM instances WHERE instances.processId = ?${running}`;
-    add(`~tasks.instanceId IN (${cases}) AND +tasks.processId = ?`, processId, processId);
+    const cases = { text: `instances.processId = ?${running}`, values: [processId] };
+    const text = `tasks.id IN (SELECT own.id FROM instances CROSS JOIN tasks AS own
+      ON own.id > instances.id || '~' AND own.id < instances.id || char(127) WHERE ${cases.text})`;
+    parts.push({
+      text: `~tasks.processId = ? AND ${inState.text}`,
+      values: [processId, ...inState.values],
+      byCases: { cases, found: { text: `${text} AND ${inState.text}`, values: [processId, ...inState.values] } },
+    });
   }
   if (group !== undefined) add('~tasks.id IN (SELECT taskId FROM taskCandidates WHERE subject = ?)', `g:${group}`);
   return parts;
