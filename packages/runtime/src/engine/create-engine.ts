@@ -49,9 +49,15 @@ export function createEngine(options: EngineOptions) {
   const due = new DueScan(runner, log);
 
   const liveVersionsChanged = async (processId: string): Promise<void> => {
+    const { versions } = runner;
+    versions.liveChanged(processId);
     const live = await source.find(processId, {});
     const sheet = live && (await runner.versions.get(live.versionId));
-    await runner.command((tx, knowledge) => arm(tx, knowledge, processId, sheet));
+    await runner.command((tx, knowledge) => {
+      arm(tx, knowledge, processId, sheet);
+      // What was published may be committed only now.
+      tx.onCommit(() => versions.liveChanged(processId));
+    });
     changeBell.ring();
   };
 
@@ -63,7 +69,7 @@ export function createEngine(options: EngineOptions) {
   };
 
   return {
-    ...createInstances(runner, source),
+    ...createInstances(runner),
     ...createTasks(runner),
     ...createHistory(runner),
     ...createMessages(runner),

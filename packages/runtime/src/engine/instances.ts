@@ -28,11 +28,10 @@ import { EngineRefused, notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { assertMayStart, startCase } from './start-case.ts';
 import { askersOf, stateOf } from './state.ts';
-import type { VersionSource } from './versions.ts';
 import { instanceOf, summaryOf } from './views/instance.ts';
 import { assertMayManage, assertMayRead, mayRead, mayTakePart, sightOf } from './visibility.ts';
 
-export function createInstances(runner: Runner, source: VersionSource) {
+export function createInstances(runner: Runner) {
   const { host, versions } = runner;
 
   /** One command on a case that the caller may read. */
@@ -54,7 +53,7 @@ export function createInstances(runner: Runner, source: VersionSource) {
   return {
     async startInstance(by: Principal, body: StartInstance): Promise<Instance> {
       const { processId, version, versionTag, businessKey, variables } = body;
-      const found = await source.find(processId, {
+      const found = await versions.find(processId, {
         ...(version !== undefined && { version }),
         ...(versionTag !== undefined && { versionTag }),
       });

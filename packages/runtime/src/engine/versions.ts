@@ -17,6 +17,9 @@ export interface VersionSource {
   listLive(): Promise<readonly { readonly processId: string; readonly versionId: string }[]>;
 }
 
+/** What a new case takes. */
+type Found = Awaited<ReturnType<VersionSource['find']>>;
+
 export interface StoredVersion {
   readonly id: string;
   readonly processId: string;
@@ -47,9 +50,29 @@ export class Versions {
   private readonly source: VersionSource;
   private readonly sheets = new Map<string, VersionSheet>();
   private readonly loading = new Map<string, Promise<VersionSheet>>();
+  /** What new cases of a process take when nothing else is said. */
+  private readonly live = new Map<string, Found>();
+  private changeCount = 0;
 
   constructor(source: VersionSource) {
     this.source = source;
+  }
+
+  /** The version that a new case takes: the live one, or the one that is named. */
+  async find(processId: string, wanted: Parameters<VersionSource['find']>[1]): Promise<Found> {
+    if (wanted.version !== undefined || wanted.versionTag !== undefined) return this.source.find(processId, wanted);
+    const known = this.live.get(processId);
+    if (known) return known;
+    const { changeCount } = this;
+    const found = await this.source.find(processId, {});
+    if (found && changeCount === this.changeCount) this.live.set(processId, found);
+    return found;
+  }
+
+  /** Another version of a process is live, or none. */
+  liveChanged(processId: string): void {
+    this.changeCount += 1;
+    this.live.delete(processId);
   }
 
   async get(versionId: string): Promise<VersionSheet> {
@@ -61,9 +84,6 @@ export class Versions {
     this.loading.set(versionId, loading);
     return loading;
   }
-
-  /** The version that a new case takes. */
-  find: VersionSource['find'] = (processId, wanted) => this.source.find(processId, wanted);
 
   /** Within a command, which waits for nothing. */
   inMemory(versionId: string): VersionSheet {

@@ -54,9 +54,11 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     projector?.(projecting, event as never);
   }
   const isOver = state.status !== 'active' && state.status !== 'suspended';
-  settleIncidents(projecting, state, at, events);
-  if (isOver) tx.clearWaits(instanceId);
-  else if (before && state.status !== before.state) tx.hold(instanceId, state.status === 'suspended');
+  settleIncidents(projecting, before, stepped);
+  if (isOver) {
+    // Nothing waits for a case that was over as soon as it began.
+    if (before) tx.clearWaits(instanceId);
+  } else if (before && state.status !== before.state) tx.hold(instanceId, state.status === 'suspended');
   tx.addParticipants(instanceId, [...projecting.userIds], [...projecting.groups]);
   const places = placesOf(projecting, state, at);
   const record: InstanceRecord = {
@@ -106,11 +108,12 @@ const stageOf = (before: InstanceRecord | undefined): Projecting['stage'] =>
       };
 
 /** An incident ends with what it stands at: its element left otherwise, its case over. */
-function settleIncidents(projecting: Projecting, state: State, at: number, events: readonly Event[]): void {
+function settleIncidents(projecting: Projecting, before: InstanceRecord | undefined, { state, at, events }: Stepped): void {
   const { tx, instanceId } = projecting;
-  const open = new Set(state.incidents.map(({ id }) => wireId(instanceId, id)));
   const isTouched = events.some(({ type }) => type === 'elementTerminated' || type.startsWith('instance'));
-  if (!isTouched) return;
+  const mayBeOpen = (before?.openIncidentCount ?? 0) > 0 || events.some(({ type }) => type === 'incidentRaised');
+  if (!isTouched || !mayBeOpen) return;
+  const open = new Set(state.incidents.map(({ id }) => wireId(instanceId, id)));
   for (const { id } of tx.incidents.find({ instanceId, state: 'open' }))
     if (!open.has(id)) tx.incidents.update(id, { state: 'resolved', resolvedAt: at });
 }

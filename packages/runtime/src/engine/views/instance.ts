@@ -6,7 +6,12 @@ import type { InstanceRecord, TokenView } from '../records.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
 import { stateOf } from '../state.ts';
 
-export const instant = (at: number): string => new Date(at).toISOString();
+let last = { at: 0, text: '1970-01-01T00:00:00.000Z' };
+/** What is told in one go often names one moment several times. */
+export function instant(at: number): string {
+  if (at !== last.at) last = { at, text: new Date(at).toISOString() };
+  return last.text;
+}
 export const instantOrNull = (at: number | null): string | null => (at === null ? null : instant(at));
 
 const tokenOf = (sheet: VersionSheet, { since, ...view }: TokenView): Token => ({
