@@ -1,143 +1,87 @@
-/** D1 and D2: tasks completed durably, through the library and over HTTP, against raw commits and a bare Hono route. */
+/** D1 to D3: tasks completed durably, through the library and over HTTP, one by one and as they come. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRuntime, hostPrincipal, type Runtime } from '@fortnight/runtime';
-import { serve } from '@hono/node-server';
+import { hostPrincipal } from '@fortnight/runtime';
 import { Hono } from 'hono';
-import { endless } from './models.ts';
+import { inFolder } from './in-folder.ts';
+import { limitStepsPerSecond } from './limit/rows.ts';
+import { listen } from './listen.ts';
+import { oneByOne, openLoop, percentile, ratePerSecond } from './load.ts';
+import { sized } from './mode.ts';
 import { rawCommitsPerSecond } from './raw-commits.ts';
 import type { Row } from './report.ts';
+import { fdatasyncMs } from './sync-unit.ts';
+import { adminKey, assertAllTaken, filled, inFlight, Lanes } from './waiting-cases.ts';
 
-const cases = 2_000;
-const inFlight = 64;
-const steps = 12_800;
-const adminKey = 'bench-admin-key-0123456789abcdef0123';
+const cases = sized({ quick: 2_000, usual: 20_000 });
+const steps = sized({ quick: 6_400, usual: 25_600 });
+const overHttpSteps = sized({ quick: 3_200, usual: 12_800 });
+const single = sized({ quick: 200, usual: 1_000 });
+const seconds = sized({ quick: 3, usual: 15 });
 
-/** Runs `work` over and over from `inFlight` loops until `count` are done; answers how many a second. */
-async function ratePerSecond(count: number, work: (lane: number) => Promise<void>): Promise<number> {
-  let begun = 0;
-  const startedAt = performance.now();
-  await Promise.all(
-    Array.from({ length: inFlight }, async (_, lane) => {
-      while (begun < count) {
-        begun += 1;
-        await work(lane);
-      }
-    }),
-  );
-  return count / ((performance.now() - startedAt) / 1000);
-}
+export const measureDurable = (): Promise<Row[]> =>
+  inFolder(async (folder) => {
+    const file = join(folder, 'bench.db');
+    const runtime = await filled(`sqlite:${file}`, cases);
+    const lanes = await Lanes.of(runtime, cases);
 
-/** The open task of every case; each lane has cases of its own, so that nobody loses a race. */
-async function openTasks(runtime: Runtime): Promise<string[][]> {
-  const lanes: string[][] = Array.from({ length: inFlight }, () => []);
-  let next = 0;
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await runtime.listTasks(hostPrincipal, { state: 'open', limit: 200, ...(cursor ? { cursor } : {}) });
-    for (const { id } of page.items) lanes[next++ % inFlight]?.push(id);
-    cursor = page.nextCursor;
-  }
-  assert.equal(next, cases);
-  return lanes;
-}
+    const complete = lanes.by((taskId) => runtime.completeTask(hostPrincipal, taskId, {}));
+    await ratePerSecond(steps / 4, inFlight, complete);
+    const library = await ratePerSecond(steps, inFlight, complete);
 
-/** Completes a random task of the lane and answers its successor, as the case's state tells it. */
-function worker(lanes: string[][], complete: (taskId: string) => Promise<void>, successor: (taskId: string) => Promise<string>) {
-  return async (lane: number): Promise<void> => {
-    const tasks = lanes[lane] ?? [];
-    const index = Math.floor(Math.random() * tasks.length);
-    const taskId = tasks[index] ?? '';
-    await complete(taskId);
-    tasks[index] = await successor(taskId);
-  };
-}
+    const bare = new Hono().post('/tasks/:id/complete', async (c) => c.json({ id: c.req.param('id'), body: await c.req.json() }));
+    const [ours, hello] = await Promise.all([listen(runtime.app.fetch), listen(bare.fetch)]);
+    const post = (address: string) => async (taskId: string) => {
+      const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' };
+      const answer = await fetch(`${address}/tasks/${encodeURIComponent(taskId)}/complete`, {
+        method: 'POST',
+        headers,
+        body: '{}',
+      });
+      assert.equal(answer.status, 200, await answer.text());
+    };
+    const completeOverHttp = lanes.by(post(`${ours.address}/api/v1`));
+    await ratePerSecond(overHttpSteps / 4, inFlight, completeOverHttp);
+    const overHttp = await ratePerSecond(overHttpSteps, inFlight, completeOverHttp);
+    await ratePerSecond(overHttpSteps / 4, inFlight, () => post(hello.address)('t1'));
+    const bareRoute = await ratePerSecond(overHttpSteps, inFlight, () => post(hello.address)('t1'));
 
-async function filled(database: string): Promise<Runtime> {
-  const runtime = await createRuntime({ database, adminKey });
-  await runtime.deploy(hostPrincipal, { files: [{ name: 'bench.bpmn', content: endless() }] });
-  let started = 0;
-  await ratePerSecond(cases, async () => {
-    started += 1;
-    await runtime.startInstance(hostPrincipal, {
-      processId: 'bench',
-      variables: { amount: started, customer: `Customer ${started}` },
+    const unit = fdatasyncMs(folder);
+    const alone = await oneByOne(single, completeOverHttp);
+    const comingIn = await openLoop({ perSecond: overHttp / 5, seconds }, completeOverHttp);
+    await Promise.all([ours.close(), hello.close()]);
+    await runtime.close();
+    assertAllTaken(file, cases, lanes.count);
+
+    const raw = rawCommitsPerSecond(file, join(folder, 'raw.db'), steps);
+    const limit = limitStepsPerSecond(join(folder, 'limit.db'), cases, steps);
+    const d1 = { id: 'D1', what: `task completed, library, 64 in flight, ${cases.toLocaleString('en')} cases`, unit: 'steps/s' };
+    const latency = (what: string, value: number, bounds: Pick<Row, 'floor' | 'goal'>): Row => ({
+      id: 'D3',
+      what: `latency over HTTP, ${what}`,
+      value,
+      unit: 'ms',
+      anchor: 'fdatasync of a page',
+      ratio: value / unit,
+      ...bounds,
     });
+    const rate = `open loop at ${Math.round(overHttp / 5)} a second`;
+    return [
+      { ...d1, value: library, anchor: 'raw SQLite commits of the same rows', ratio: library / raw, floor: 0.4, goal: 0.7 },
+      { ...d1, value: library, anchor: 'limit: raw commits of lean rows', ratio: library / limit },
+      {
+        id: 'D2',
+        what: 'task completed over HTTP, 64 clients',
+        value: overHttp,
+        unit: 'steps/s',
+        anchor: 'bare Hono route',
+        ratio: overHttp / bareRoute,
+        floor: 0.06,
+        goal: 0.25,
+      },
+      latency('one client, median', percentile(alone, 0.5), { floor: 8, goal: 4 }),
+      latency('one client, p99', percentile(alone, 0.99), { floor: 100, goal: 20 }),
+      latency(`${rate}, median`, percentile(comingIn, 0.5), { floor: 8, goal: 4 }),
+      latency(`${rate}, p99`, percentile(comingIn, 0.99), { floor: 100, goal: 20 }),
+    ];
   });
-  return runtime;
-}
-
-export async function measureDurable(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'fortnight-bench-'));
-  const file = join(folder, 'bench.db');
-  const runtime = await filled(`sqlite:${file}`);
-  const lanes = await openTasks(runtime);
-
-  // The seq numbers of a step are the same for every case: the next task's id follows from this one's.
-  const stride = await learnStride(runtime, lanes);
-  const successor = async (taskId: string) => taskId.replace(/~t(\d+)$/, (_, seq: string) => `~t${Number(seq) + stride}`);
-  const complete = async (taskId: string) => void (await runtime.completeTask(hostPrincipal, taskId, {}));
-  await ratePerSecond(steps / 4, worker(lanes, complete, successor));
-  const library = await ratePerSecond(steps, worker(lanes, complete, successor));
-
-  const bare = new Hono().post('/tasks/:id/complete', async (c) => c.json({ id: c.req.param('id'), body: await c.req.json() }));
-  const [ours, hello] = await Promise.all([listen(runtime.app.fetch), listen(bare.fetch)]);
-  const post = (address: string) => async (taskId: string) => {
-    const headers = { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' };
-    const answer = await fetch(`${address}/tasks/${encodeURIComponent(taskId)}/complete`, {
-      method: 'POST',
-      headers,
-      body: '{}',
-    });
-    assert.equal(answer.status, 200, await answer.text());
-  };
-  await ratePerSecond(steps / 4, worker(lanes, post(`${ours.address}/api/v1`), successor));
-  const overHttp = await ratePerSecond(steps / 2, worker(lanes, post(`${ours.address}/api/v1`), successor));
-  await ratePerSecond(steps / 4, () => post(hello.address)('t1'));
-  const bareRoute = await ratePerSecond(steps / 2, () => post(hello.address)('t1'));
-  await Promise.all([ours.close(), hello.close()]);
-  await runtime.close();
-
-  const raw = rawCommitsPerSecond(file, join(folder, 'raw.db'), steps);
-  rmSync(folder, { recursive: true, force: true });
-  return [
-    {
-      id: 'D1',
-      what: 'task completed, library, 64 in flight',
-      value: library,
-      unit: 'steps/s',
-      anchor: 'raw SQLite commits of the same rows',
-      ratio: library / raw,
-    },
-    {
-      id: 'D2',
-      what: 'task completed over HTTP, 64 clients',
-      value: overHttp,
-      unit: 'steps/s',
-      anchor: 'bare Hono route',
-      ratio: overHttp / bareRoute,
-    },
-  ];
-}
-
-async function learnStride(runtime: Runtime, lanes: string[][]): Promise<number> {
-  const [first] = lanes[0] ?? [];
-  assert(first);
-  await runtime.completeTask(hostPrincipal, first, {});
-  const [instanceId = '', local = ''] = first.split('~t');
-  const { items } = await runtime.listTasks(hostPrincipal, { instanceId, state: 'open' });
-  const next = items[0]?.id ?? '';
-  if (lanes[0]) lanes[0][0] = next;
-  return Number(next.split('~t')[1]) - Number(local);
-}
-
-async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<{ address: string; close(): Promise<void> }> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch, port: 0 }, ({ port }) =>
-      resolve({ address: `http://127.0.0.1:${port}`, close: () => new Promise((closed) => server.close(() => closed())) }),
-    );
-  });
-}

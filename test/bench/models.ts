@@ -1,10 +1,16 @@
 /** The models that are measured: small, and the same for every subject. */
-const definitions = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:fortnight:bench" id="bench-definitions">
-  <process id="bench" isExecutable="true">${body}</process>
+export const definitions = (body: string, id = 'bench') => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="urn:fortnight:bench" id="bench-definitions">
+  <process id="${id}" isExecutable="true">${body}</process>
 </definitions>`;
 
-const flow = (from: string, to: string) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`;
+export const flow = (from: string, to: string, condition?: string) =>
+  `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"${
+    condition === undefined
+      ? '/>'
+      : `><conditionExpression xsi:type="tFormalExpression">${condition}</conditionExpression></sequenceFlow>`
+  }`;
 
 /** Ten tasks of people, one after the other. */
 export const sequenceOfTen = (): string => {
@@ -29,3 +35,26 @@ export const endless = (): string =>
   definitions(
     `<startEvent id="start"/><exclusiveGateway id="again"/><userTask id="work"/>${flow('start', 'again')}${flow('again', 'work')}${flow('work', 'again')}`,
   );
+
+/** A process of so many flow elements: tasks in a row, and between each four a decision that comes back together. */
+export function ofElements(count: number): string {
+  const parts: string[] = ['<startEvent id="n0"/>'];
+  let [last, made, next] = ['n0', 1, 1];
+  const add = (xml: (id: string) => string, from: readonly string[], condition?: string): string => {
+    const id = `n${next++}`;
+    parts.push(xml(id), ...from.map((each) => flow(each, id, condition)));
+    made += 1 + from.length;
+    return id;
+  };
+  const task = (id: string) => `<userTask id="${id}" name="Do ${id}"/>`;
+  while (made + 15 <= count) {
+    for (let index = 0; index < 2; index += 1) last = add(task, [last]);
+    const split = add((id) => `<exclusiveGateway id="${id}" default="${id}-n${next + 1}"/>`, [last]);
+    const yes = add(task, [split], '= amount > 100');
+    const no = add(task, [split]);
+    last = add((id) => `<exclusiveGateway id="${id}"/>`, [yes, no]);
+  }
+  while (made + 4 <= count) last = add(task, [last]);
+  add((id) => `<endEvent id="${id}"/>`, [last]);
+  return definitions(parts.join(''));
+}

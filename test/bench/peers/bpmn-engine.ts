@@ -31,3 +31,19 @@ export async function runBpmnEngine(
   const used = process.cpuUsage(before);
   return { signals, cpuMicros: used.user + used.system, finished };
 }
+
+/** Starts `count` cases that stay at their first task; answers them. */
+export async function waitInBpmnEngine(source: string, count: number): Promise<readonly unknown[]> {
+  const held: unknown[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const listener = new EventEmitter();
+    let waiting = 0;
+    listener.on('activity.wait', () => {
+      waiting += 1;
+    });
+    const engine = new Engine({ name: 'bench', source });
+    const execution = await engine.execute({ listener, variables: { amount: index } });
+    if (waiting === 1) held.push({ engine, execution });
+  }
+  return held;
+}

@@ -33,6 +33,8 @@ export class Connection {
     this.pragma('synchronous = FULL');
     this.pragma('foreign_keys = ON');
     this.pragma('temp_store = MEMORY');
+    // What a log that grew beyond all bounds (under a backup) gives back to the disk when it is begun anew.
+    this.pragma(`journal_size_limit = ${64 * 2 ** 20}`);
     const [mode, synchronous] = [this.pragma('journal_mode'), this.pragma('synchronous')];
     if (mode !== 'wal' || synchronous !== 2) {
       this.raw.close();
