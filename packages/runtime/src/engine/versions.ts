@@ -49,6 +49,8 @@ const cacheSize = 500;
 export class Versions {
   private readonly source: VersionSource;
   private readonly sheets = new Map<string, VersionSheet>();
+  /** The one that was asked for last: the newest of them. */
+  private latest: VersionSheet | undefined;
   private readonly loading = new Map<string, Promise<VersionSheet>>();
   /** What new cases of a process take when nothing else is said. */
   private readonly live = new Map<string, Found>();
@@ -93,10 +95,12 @@ export class Versions {
   }
 
   private touch(versionId: string): VersionSheet | undefined {
+    if (this.latest?.id === versionId) return this.latest;
     const sheet = this.sheets.get(versionId);
     if (!sheet) return undefined;
     this.sheets.delete(versionId);
     this.sheets.set(versionId, sheet);
+    this.latest = sheet;
     return sheet;
   }
 
@@ -105,6 +109,7 @@ export class Versions {
     if (!stored) throw new Error(`the version ${versionId} is not in the store, though a case runs on it`);
     const sheet = readSheet(stored);
     this.sheets.set(versionId, sheet);
+    this.latest = sheet;
     const oldest = this.sheets.size > cacheSize ? this.sheets.keys().next().value : undefined;
     if (oldest !== undefined) this.sheets.delete(oldest);
     return sheet;

@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads';
 import type { Connection } from './connection.ts';
 
 export interface CheckpointBounds {
-  /** A store that writes little needs no thread of its own. */
+  /** A store that writes little needs no thread of its own: it starts after so many commits, or commands. */
   readonly commitsBeforeStart: number;
+  readonly commandsBeforeStart: number;
   /** The thread looks at the log after so many commits, or commands, whichever comes first. */
   readonly commitsBetween: number;
   readonly commandsBetween: number;
@@ -17,6 +18,7 @@ export interface CheckpointBounds {
 
 const usual: CheckpointBounds = {
   commitsBeforeStart: 256,
+  commandsBeforeStart: 1_024,
   commitsBetween: 64,
   commandsBetween: 1_024,
   pages: 4_096,
@@ -68,7 +70,8 @@ export class Checkpoints {
   committed(commandCount: number): void {
     this.commits += 1;
     this.commands += commandCount;
-    if (!this.worker && !this.hasFailed && this.commits >= this.bounds.commitsBeforeStart) this.start();
+    const isMuch = this.commits >= this.bounds.commitsBeforeStart || this.commands >= this.bounds.commandsBeforeStart;
+    if (!this.worker && !this.hasFailed && isMuch) this.start();
     if (this.isAtWork || this.commits < this.commitsUntilNext) return;
     if (this.commits < this.bounds.commitsBetween && this.commands < this.bounds.commandsBetween) return;
     this.rounds = 0;

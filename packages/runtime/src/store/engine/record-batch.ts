@@ -23,6 +23,8 @@ interface Entry<R> {
   /** What the running command makes of it, when `isOfCommand`. */
   command: R | undefined;
   isOfCommand: boolean;
+  /** The members in which it may differ from what is stored, when not all may. */
+  changed: Set<string> | undefined;
 }
 
 export class RecordBatch<R extends { readonly id: string }> implements WriteTable<R>, Unwritten {
@@ -67,7 +69,7 @@ export class RecordBatch<R extends { readonly id: string }> implements WriteTabl
   }
   update(id: string, changes: Partial<R>): void {
     const record = this.get(id);
-    if (record) this.change(this.entryOf(id), { ...record, ...changes });
+    if (record) this.change(this.entryOf(id), { ...record, ...changes }, Object.keys(changes));
   }
   replace(record: R): void {
     if (this.get(record.id)) this.change(this.entryOf(record.id), record);
@@ -128,6 +130,7 @@ export class RecordBatch<R extends { readonly id: string }> implements WriteTabl
       isOfBatch: false,
       command: undefined,
       isOfCommand: false,
+      changed: undefined,
     };
     this.entries.set(id, made);
     return made;
@@ -145,7 +148,11 @@ export class RecordBatch<R extends { readonly id: string }> implements WriteTabl
     return record;
   }
 
-  private change(entry: Entry<R>, record: R | undefined): void {
+  private change(entry: Entry<R>, record: R | undefined, names?: readonly string[]): void {
+    const isFirst = !entry.isOfCommand && !entry.isOfBatch;
+    if (!names) entry.changed = undefined;
+    else if (isFirst) entry.changed = new Set(names);
+    else if (entry.changed) for (const name of names) entry.changed.add(name);
     if (!entry.isOfCommand) this.command.push(entry);
     entry.command = record;
     entry.isOfCommand = true;
@@ -161,7 +168,7 @@ export class RecordBatch<R extends { readonly id: string }> implements WriteTabl
     const { id, isStoredKnown } = entry;
     const before = isStoredKnown || !onWrite ? entry.stored : this.table.get(id);
     if (isStoredKnown && before === record) return;
-    if (record && before) this.table.update(before, record);
+    if (record && before) this.table.update(before, record, entry.changed);
     else {
       if (!isStoredKnown || before) this.table.remove(id);
       if (record) this.table.insert(record);

@@ -70,11 +70,11 @@ export class RecordTable<R extends { readonly id: string }> {
     this.connection.run(this.insertion, values);
   }
 
-  /** Writes the columns that differ: an index whose columns are not written need not be. */
-  update(before: R, after: R): void {
+  /** Writes the columns that differ, of those that are named: an index whose columns are not written need not be. */
+  update(before: R, after: R, among: Iterable<string> = this.shape.columns): void {
     const columns: string[] = [];
     const values: unknown[] = [];
-    for (const column of this.shape.columns) {
+    for (const column of among as Iterable<Column<R>>) {
       const value = after[column];
       if (value === before[column]) continue;
       columns.push(column);
