@@ -22,7 +22,7 @@ export const casesTogether: readonly string[] = [
     column: 'isForAnybody INTEGER NOT NULL DEFAULT 0',
     value: "EXISTS (SELECT 1 FROM taskCandidates WHERE taskId = tasks.id AND subject = 'any')",
   }),
-  // An open task is in one of the two that are ordered by due time: most change hands seldom, and who looks for one to take sees no others.
+  // An open task stands in one of two in order of due time: of those that somebody holds, or of those to be taken.
   "CREATE INDEX tasksFree ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open' AND assignee IS NULL",
   "CREATE INDEX tasksHeld ON tasks (coalesce(dueAt, 9007199254740991), id) WHERE state = 'open' AND assignee IS NOT NULL",
   `CREATE INDEX tasksByAssignee ON tasks (assignee, coalesce(dueAt, 9007199254740991), id)
