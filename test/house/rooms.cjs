@@ -117,7 +117,7 @@ module.exports = {
       name: 'nothing-below-knows-http',
       comment: 'Routes call services; no service knows that there are routes.',
       severity: 'error',
-      from: { path: `^${runtime}/(store|engine|jobs|timers|releases|insight|access|files)/`, pathNot: tests },
+      from: { path: `^${runtime}/(store|engine|jobs|timers|releases|insight|access|files|second-opinion)/`, pathNot: tests },
       to: { path: `^${runtime}/http/` },
     },
     ownedBy(
@@ -146,6 +146,20 @@ module.exports = {
       [`${runtime}/access/`],
       'Passwords and sessions are one room’s business.',
     ),
+    {
+      name: 'bpmn-engine-belongs-to-the-second-opinion',
+      comment: 'It is asked for its opinion on models without scripts, and measured beside ours; it executes nobody’s deals.',
+      severity: 'error',
+      from: { pathNot: [`^${runtime}/second-opinion/`, '^test/bench/peers/', 'node_modules'] },
+      to: { path: '(^|/)node_modules/(bpmn-engine|bpmn-elements|smqp|moddle-context-serializer)(/|$)' },
+    },
+    {
+      name: 'second-opinion-asks-nobody-else',
+      comment: 'It reads a document and plays it; it knows no database, no people and no HTTP.',
+      severity: 'error',
+      from: { path: `^${runtime}/second-opinion/`, pathNot: tests },
+      to: { path: `^${runtime}/`, pathNot: [`^${runtime}/second-opinion/`, `^${runtime}/thread\\.ts$`] },
+    },
     ownedBy(
       'bpmn-js-belongs-to-the-modeler',
       'bpmn-js|diagram-js|bpmn-js-[a-z-]+|diagram-js-minimap',

@@ -52,6 +52,21 @@ describe('fortnight', () => {
     expect(fortnight('lint', broken)).toMatchObject({ status: 1, stdout: expect.stringContaining('nothing-executable') });
   });
 
+  it('asks a second engine what it thinks of a process', () => {
+    const file = join(example, 'spending-approval.bpmn');
+    expect(fortnight('verify', file)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('spending-approval: bpmn-engine 25.0.1 agrees on 4 paths.'),
+    });
+    const { stdout } = fortnight('verify', file, '--json', '--paths', '2');
+    expect(JSON.parse(stdout)).toMatchObject({ opinions: [{ verdict: 'agrees', pathCount: 2, bounds: ['paths'] }] });
+    expect(fortnight('verify', join(folder, 'broken.bpmn'))).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('Expected an executable process, found none.'),
+    });
+    expect(fortnight('verify', file, '--paths', 'many')).toMatchObject({ status: 2 });
+  });
+
   it('deploys to a running server', () => {
     const files = ['spending-approval.bpmn', 'forms/spending.json', 'forms/spending-pay.json'].map((name) => join(example, name));
     expect(fortnight('deploy', ...files).stdout).toContain('spending-approval: version 1 is live.');

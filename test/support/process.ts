@@ -6,7 +6,8 @@ import { rememberFiles } from './hosts/run.ts';
 
 const namespaces = 'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:fortnight="urn:fortnight:bpmn:1"';
 
-const xmlOf = (body: string, process = '', roots = '', id = 'p'): string =>
+/** A document around a process body. */
+export const xmlOf = (body: string, process = '', roots = '', id = 'p'): string =>
   `<definitions ${namespaces} targetNamespace="x">${roots}<process id="${id}" isExecutable="true">` +
   `${process ? `<extensionElements>${process}</extensionElements>` : ''}${body}</process></definitions>`;
 

@@ -5,8 +5,9 @@ import { audit, backup, restore } from './keep.ts';
 import { lint } from './lint.ts';
 import { serve } from './serve.ts';
 import { type Command, UsageError } from './usage.ts';
+import { verify } from './verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { serve, deploy, lint, audit, backup, restore };
+const commands: Readonly<Record<string, Command>> = { serve, deploy, lint, verify, audit, backup, restore };
 
 const help = (): string =>
   [

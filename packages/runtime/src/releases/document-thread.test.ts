@@ -3,7 +3,7 @@ import { createDocuments, type Documents } from './document-thread.ts';
 
 // A thread reads its sources anew, which takes its time where many tests run.
 vi.setConfig({ testTimeout: 60_000 });
-const script = new URL('./document-thread.double.ts', import.meta.url);
+const script = 'document-thread.double';
 let documents: Documents;
 afterEach(() => documents.close());
 

@@ -1,7 +1,7 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { limits } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
+import { startThread } from '../thread.ts';
 import type { Checked, CheckLimits, CheckOptions } from './check.ts';
 import { ReleaseRefused } from './refusal.ts';
 
@@ -40,12 +40,10 @@ interface ThreadOptions {
   /** How long one may wait for its turn: whoever asked is answered in time, or has gone. */
   readonly patienceMs?: number;
   readonly memoryMb?: number;
-  /** What runs in the thread. */
-  readonly script?: URL;
+  /** The file beside this one that runs in the thread. */
+  readonly script?: string;
 }
 
-const isSource = extname(import.meta.filename) === '.ts';
-const worker = new URL(isSource ? './document-worker.ts' : './document-worker.js', import.meta.url);
 /** Characters of documents that wait. */
 const mostHeld = 64 * 1024 * 1024;
 const checkLimits: CheckLimits = {
@@ -69,7 +67,7 @@ export function createDocuments({
   deadlineMs = 20_000,
   patienceMs = limits.requestTimeoutMs - deadlineMs,
   memoryMb = 1024,
-  script = worker,
+  script = 'document-worker',
 }: ThreadOptions = {}): Documents {
   let waiting: Order[] = [];
   let thread: Worker | undefined;
@@ -79,10 +77,9 @@ export function createDocuments({
   let deadline: NodeJS.Timeout | undefined;
 
   function start(): void {
-    const started = new Worker(script, {
+    const started = startThread(import.meta, script, {
       workerData: checkLimits,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-      ...(isSource && { execArgv: ['--conditions=source'] }),
     });
     thread = started;
     started.on('message', (message: Answer) => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../thread.ts';
 import type { Connection } from './connection.ts';
 
 export interface CheckpointBounds {
@@ -124,9 +125,7 @@ export class Checkpoints {
   }
 
   private start(): void {
-    // Sources run unbuilt, and built.
-    const name = import.meta.url.endsWith('.ts') ? './checkpoint-worker.ts' : './checkpoint-worker.js';
-    const worker = new Worker(new URL(name, import.meta.url), { workerData: this.file });
+    const worker = startThread(import.meta, 'checkpoint-worker', { workerData: this.file });
     worker.unref();
     worker.on('message', (message: 'ready' | Answer) => {
       if (message !== 'ready') return this.answered(message);

@@ -194,6 +194,19 @@ export {
   versionStateSchema,
 } from './process.ts';
 export {
+  type NotCompared,
+  notComparedSchema,
+  type OpinionDifference,
+  type OpinionObstacle,
+  type OpinionState,
+  type OpinionStep,
+  opinionDifferenceSchema,
+  opinionObstacles,
+  opinionStateSchema,
+  type SecondOpinion,
+  secondOpinionSchema,
+} from './second-opinion.ts';
+export {
   type ChangePassword,
   changePasswordSchema,
   type Me,

@@ -52,6 +52,11 @@ export const limits = {
   longPollMs: 55_000,
   requestTimeoutMs: 60_000,
   eventStreams: 1_000,
+  /** A second opinion: paths that are played, how long they are looked for, its memory, and how many may wait their turn. */
+  opinionPaths: 100,
+  opinionSeconds: 15,
+  opinionMemoryMb: 512,
+  opinionsWaiting: 20,
   /** Sign-in attempts on one account, and from one address. */
   signInsPerMinute: 20,
 } as const;
