@@ -11,6 +11,7 @@ import { createApp, createMetrics, type Services } from './http/index.ts';
 import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
 import { createDocuments, createReleases } from './releases/index.ts';
+import { createSecondOpinions } from './second-opinion/index.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 export type { DemoAccount, HostPeople, Principal, SystemRole } from './access/index.ts';
@@ -102,6 +103,7 @@ export async function createRuntime(options: RuntimeOptions) {
     now,
     ...(options.demo && { demo: options.demo.progress }),
   });
+  const opinions = createSecondOpinions();
   const content = contentOf(data.path);
   const files = createFiles({
     content,
@@ -119,6 +121,7 @@ export async function createRuntime(options: RuntimeOptions) {
     },
     insight,
     releases,
+    opinions,
     access,
     files,
     idempotency: store.idempotency,
@@ -189,7 +192,7 @@ export async function createRuntime(options: RuntimeOptions) {
       closing.abort();
       await Promise.all([...workers].map((worker) => worker.stop()));
       await documents.close();
-      await engine.stop();
+      await Promise.all([engine.stop(), opinions.close()]);
       await store.close();
       data.close();
     },

@@ -16,6 +16,7 @@ import { invitationsRoutes } from './routes/invitations.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { meRoutes } from './routes/me.ts';
 import { messagesRoutes } from './routes/messages.ts';
+import { opinionsRoutes } from './routes/opinions.ts';
 import { processesRoutes } from './routes/processes.ts';
 import { limitsRoutes } from './routes/server.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -33,6 +34,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', processesRoutes(services))
     .route('/', draftsRoutes(services))
     .route('/', versionsRoutes(services))
+    .route('/', opinionsRoutes(services))
     .route('/', incidentsRoutes(services))
     .route('/', insightRoutes(services))
     .route('/', messagesRoutes(services))

@@ -110,6 +110,12 @@ export interface AccessService {
   listAuditLog(by: By, query: wire.PageQuery): Promise<wire.Page<wire.AuditEntry>>;
 }
 
+/** What another engine says of a document. */
+export interface OpinionService {
+  look(asked: { readonly bpmn: string; readonly processId: string }): wire.OpinionState;
+  ask(asked: { readonly bpmn: string; readonly processId: string }): wire.OpinionState;
+}
+
 /** Attachments: where their bytes are and who may read them. */
 export interface FilesService {
   upload(by: By, upload: FileUpload): Promise<wire.WireFile>;
@@ -119,6 +125,7 @@ export interface Services {
   readonly engine: EngineService;
   readonly insight: InsightService;
   readonly releases: ReleasesService;
+  readonly opinions: OpinionService;
   readonly access: AccessService;
   readonly files: FilesService;
   readonly idempotency: IdempotencyStore;
