@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { flow, tag, xmlOf } from '../support/process.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
 const spending = join(import.meta.dirname, '../../examples/3-spending-approval');
@@ -105,5 +106,41 @@ describe('processes', () => {
     await page.getByRole('option', { name: /Insurance renewal/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/processes\/insurance-renewal\/design/);
+  });
+
+  it('have a second opinion before they are published, which leads to the elements that it is about', async () => {
+    const { page, errors } = await owner();
+    const checks = ['price', 'terms'];
+    const body = [
+      '<startEvent id="s"/>',
+      tag('inclusiveGateway', 'who'),
+      tag('inclusiveGateway', 'Checked'),
+      '<endEvent id="e"/>',
+      ...checks.map((id) => tag('userTask', id) + flow('who', id, `= ${id}`) + flow(id, 'Checked')),
+      flow('s', 'who'),
+      flow('Checked', 'e'),
+    ];
+    const bpmns = { spending: readFileSync(join(spending, 'spending-approval.bpmn'), 'utf8'), checks: xmlOf(body.join('')) };
+    for (const [id, bpmn] of Object.entries(bpmns))
+      await page.request.post(`${server.address}/api/v1/processes`, {
+        data: { id, name: id, bpmn },
+        headers: { Origin: server.address },
+      });
+    const opinion = page.getByRole('region', { name: 'Second opinion' });
+    const askFor = async (id: string) => {
+      await page.goto(`${server.address}/processes/${id}/design`);
+      await page.getByRole('button', { name: 'Ask for publication' }).click();
+    };
+    await askFor('spending');
+    await opinion.getByText('bpmn-engine agrees on 4 paths').waitFor({ timeout: 120_000 });
+
+    await askFor('checks');
+    await opinion.getByText('Not compared with bpmn-engine').waitFor({ timeout: 120_000 });
+    await opinion.getByText('What was not compared').click();
+    await opinion.getByText('The other engine does not wait at an inclusive gateway').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await opinion.getByRole('button', { name: 'Show me Checked' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(errors).toEqual([]);
   });
 });

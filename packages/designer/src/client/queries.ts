@@ -29,6 +29,23 @@ async function everybody(): Promise<wire.Person[]> {
   return people;
 }
 
+const opinionReadMs = 700;
+
+/** An opinion is asked for once and then read until it is formed; content does not change under its key. */
+function opinionOptions(key: readonly unknown[], ask: () => Promise<wire.OpinionState>, read: () => Promise<wire.OpinionState>) {
+  return queryOptions({
+    queryKey: key,
+    queryFn: async ({ client, queryKey }) => {
+      const before = client.getQueryData<wire.OpinionState>(queryKey);
+      const now = before ? await read() : await ask();
+      // A server that was started again has forgotten it.
+      return now.state === 'none' ? ask() : now;
+    },
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? opinionReadMs : false),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export const queries = {
   me: () => queryOptions({ queryKey: ['me'], queryFn: api.me, staleTime: 60_000 }),
   setup: () => queryOptions({ queryKey: ['setup'], queryFn: api.setupState }),
@@ -58,6 +75,19 @@ export const queries = {
   /** Not refreshed by the stream: who draws holds the newest state. */
   draft: (id: string) =>
     queryOptions({ queryKey: ['draft', id], queryFn: () => api.getDraft(id), staleTime: Number.POSITIVE_INFINITY }),
+  /** Asks for it the first time, then reads how far it is; the save that it is about stands in the key. */
+  draftOpinion: (id: string, etag: string) =>
+    opinionOptions(
+      ['opinion', id, etag],
+      () => api.askDraftOpinion(id),
+      () => api.getDraftOpinion(id),
+    ),
+  versionOpinion: (id: string, version: number) =>
+    opinionOptions(
+      ['opinion', id, version],
+      () => api.askVersionOpinion(id, version),
+      () => api.getVersionOpinion(id, version),
+    ),
   funnel: (id: string, version?: number) =>
     queryOptions({ queryKey: ['funnel', id, version ?? null], queryFn: () => api.funnel(id, version) }),
 

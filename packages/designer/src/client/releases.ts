@@ -30,4 +30,10 @@ export const releases = {
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
   askForPublication: (id: string, body: wire.Publish) =>
     request<wire.PublicationRequest>('POST', `/processes/${part(id)}/publication-requests`, { body }),
+  getDraftOpinion: (id: string) => request<wire.OpinionState>('GET', `/processes/${part(id)}/draft/second-opinion`),
+  askDraftOpinion: (id: string) => request<wire.OpinionState>('POST', `/processes/${part(id)}/draft/second-opinion`),
+  getVersionOpinion: (id: string, version: number) =>
+    request<wire.OpinionState>('GET', `/processes/${part(id)}/versions/${version}/second-opinion`),
+  askVersionOpinion: (id: string, version: number) =>
+    request<wire.OpinionState>('POST', `/processes/${part(id)}/versions/${version}/second-opinion`),
 };

@@ -2,10 +2,11 @@ import type { ProcessDetail } from '@fortnight/shared/contract';
 import { toModel } from '@fortnight/shared/model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
-import type { Editor } from '../modeler/index.ts';
+import { type Editor, textOf } from '../modeler/index.ts';
+import { DraftOpinion } from '../opinion/index.ts';
 import { findProblems } from './live-problems.ts';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
@@ -35,6 +36,7 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
   const refused = publication.error instanceof ProblemError ? publication.error.problems : [];
   const isBlocked = mayPublish && errors.length > 0;
   const next = process.versionCount + 1;
+  const etag = useSaved(session);
   return (
     <Modal
       open
@@ -74,6 +76,15 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
           value={versionTag}
           placeholder={t('publish.tagHint')}
           onChange={(event) => setVersionTag(event.target.value)}
+        />
+        <DraftOpinion
+          processId={process.id}
+          etag={etag}
+          nameOf={(id) => textOf(editor.element(id)?.businessObject, 'name') || undefined}
+          onShow={(id) => {
+            onClose();
+            editor.show(id);
+          }}
         />
         {errors.length > 0 && (
           <section aria-label={t('publish.problems')}>
@@ -119,6 +130,19 @@ function poolsBeside(processId: string, editor: Editor): readonly string[] {
   return processes
     .filter(({ id, isExecutable }) => isExecutable && id !== processId)
     .map(({ id, name }) => name ?? participants.find(({ processRef }) => processRef === id)?.name ?? id);
+}
+
+/** The ETag of what is drawn, once it is saved. */
+function useSaved({ saver }: DraftSession): string | undefined {
+  const [etag, setEtag] = useState<string>();
+  useEffect(() => {
+    let isHere = true;
+    void saver.flush().then((isSaved) => isHere && isSaved && setEtag(saver.etag()));
+    return () => {
+      isHere = false;
+    };
+  }, [saver]);
+  return etag;
 }
 
 function usePublication({

@@ -2,10 +2,11 @@ import type { Version } from '@fortnight/shared/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
-import { useDirectory } from '../session/index.ts';
+import { VersionOpinion } from '../opinion/index.ts';
+import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
 import { downloadText } from './download-text.ts';
 import { versionTones } from './version-tones.ts';
@@ -13,11 +14,14 @@ import { versionTones } from './version-tones.ts';
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
 const noLooks = {};
 
-/** One version: what it says, who published it and why, what runs on it, and how it is drawn. */
+/** One version: what it says, who published it and why, what runs on it, how it is drawn, and what a second engine says. */
 export function VersionDetail({ version }: { version: Version }) {
-  const { t } = useTranslation('processes');
+  const { t } = useTranslation(['processes', 'opinion']);
   const { nameOf } = useDirectory();
   const { when, full, number } = useFormat();
+  const [isAsked, setAsked] = useState(false);
+  const [selectedId, setSelectedId] = useState<string>();
+  const mayAsk = hasRole(useMe(), 'owner', 'admin');
   return (
     <section className="ui-card versions-detail" aria-labelledby="version-title">
       <header>
@@ -28,7 +32,12 @@ export function VersionDetail({ version }: { version: Version }) {
         <Pill tone={versionTones[version.state]}>
           {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
         </Pill>
-        <span className="ui-card-aside">
+        <span className="ui-card-aside ui-row">
+          {mayAsk && !isAsked && (
+            <Button size="small" onClick={() => setAsked(true)} aria-label={t('opinion:askOf', { version: version.version })}>
+              {t('opinion:ask')}
+            </Button>
+          )}
           <DownloadButton version={version} />
         </span>
       </header>
@@ -54,14 +63,20 @@ export function VersionDetail({ version }: { version: Version }) {
           <code title={version.contentHash}>{version.contentHash.slice(0, 12)}</code>
         </dd>
       </dl>
+      {isAsked && <VersionOpinion processId={version.processId} version={version.version} onShow={setSelectedId} />}
       <div className="versions-drawing">
-        <Drawing version={version} />
+        <Drawing version={version} selectedId={selectedId} />
       </div>
     </section>
   );
 }
 
-function Drawing({ version: { processId, version } }: { version: Version }) {
+interface DrawingProps {
+  version: Version;
+  selectedId: string | undefined;
+}
+
+function Drawing({ version: { processId, version }, selectedId }: DrawingProps) {
   const { t } = useTranslation('processes');
   const refusalText = useRefusalText();
   const { data, error, refetch } = useQuery(queries.version(processId, version));
@@ -69,7 +84,7 @@ function Drawing({ version: { processId, version } }: { version: Version }) {
   if (!data) return <LoadingSkeleton lines={6} />;
   return (
     <Suspense fallback={<LoadingSkeleton lines={6} />}>
-      <CaseDiagram xml={data.bpmn} looks={noLooks} label={t('versionList.diagram', { version })} />
+      <CaseDiagram xml={data.bpmn} looks={noLooks} selectedId={selectedId} label={t('versionList.diagram', { version })} />
     </Suspense>
   );
 }

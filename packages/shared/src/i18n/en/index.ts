@@ -7,6 +7,7 @@ import { history } from './history.ts';
 import { home } from './home.ts';
 import { inbox } from './inbox.ts';
 import { operations } from './operations.ts';
+import { opinion } from './opinion.ts';
 import { problems } from './problems.ts';
 import { processes } from './processes.ts';
 import { shell } from './shell.ts';
@@ -21,6 +22,7 @@ export const en = {
   home,
   inbox,
   operations,
+  opinion,
   problems,
   processes,
   shell,

@@ -136,5 +136,6 @@ export const shell = {
     'user-not-found': 'This person is not here any more.',
     'may-not-start': 'You may not start cases of this process.',
     'too-large': 'This is too large to be sent.',
+    'second-opinion-busy': 'Many second opinions are being formed. Ask again in a minute.',
   },
 } as const;

@@ -132,5 +132,6 @@ export const shell: Words<typeof english> = {
     'user-not-found': '此人已不在系统中。',
     'may-not-start': '您无权发起此流程的商机。',
     'too-large': '内容过大，无法提交。',
+    'second-opinion-busy': '正在复核的流程较多，请稍后再试。',
   },
 };

@@ -132,5 +132,6 @@ export const shell: Words<typeof english> = {
     'user-not-found': '此人已不在系統中。',
     'may-not-start': '您無權發起此流程的商機。',
     'too-large': '內容過大，無法送出。',
+    'second-opinion-busy': '正在複核的流程較多，請稍後再試。',
   },
 };

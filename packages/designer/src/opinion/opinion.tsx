@@ -1,0 +1,168 @@
+import './opinion.css';
+import type { NotCompared, OpinionDifference, OpinionState, OpinionStep, SecondOpinion } from '@fortnight/shared/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { queries, useRefusalText } from '../client/index.ts';
+import { Pill, useFormat } from '../ui/index.ts';
+
+/** How elements are named, and shown where there is a diagram. */
+interface Places {
+  readonly nameOf?: ((elementId: string) => string | undefined) | undefined;
+  readonly onShow?: ((elementId: string) => void) | undefined;
+}
+
+/** The opinion on a draft as it is saved; `etag` names the save, and nothing is asked before there is one. */
+export function DraftOpinion({ processId, etag, ...places }: Places & { processId: string; etag: string | undefined }) {
+  const { data, error, refetch } = useQuery({ ...queries.draftOpinion(processId, etag ?? ''), enabled: etag !== undefined });
+  return <OpinionSection state={data} error={error} onRetry={() => void refetch()} {...places} />;
+}
+
+/** The opinion on a published version. */
+export function VersionOpinion({ processId, version, ...places }: Places & { processId: string; version: number }) {
+  const { data, error, refetch } = useQuery(queries.versionOpinion(processId, version));
+  return <OpinionSection state={data} error={error} onRetry={() => void refetch()} {...places} />;
+}
+
+const engineName = 'bpmn-engine';
+
+function OpinionSection({
+  state,
+  error,
+  onRetry,
+  ...places
+}: Places & { state: OpinionState | undefined; error: Error | null; onRetry: () => void }) {
+  const { t } = useTranslation('opinion');
+  const refusalText = useRefusalText();
+  const opinion = state?.opinion;
+  const engine = opinion?.engine.name ?? engineName;
+  return (
+    <section className="opinion" aria-label={t('title')}>
+      <div className="opinion-line">
+        <span className="opinion-title" title={t('about', { engine })}>
+          {t('title')}
+        </span>
+        <span role="status">
+          {error ? (
+            refusalText(error)
+          ) : opinion ? (
+            <Verdict opinion={opinion} />
+          ) : (
+            <Pill tone="blue">{t('running', { engine })}</Pill>
+          )}
+        </span>
+        {error && (
+          <Button size="small" onClick={onRetry}>
+            {t('again')}
+          </Button>
+        )}
+      </div>
+      {opinion && <Behind opinion={opinion} {...places} />}
+    </section>
+  );
+}
+
+const tones = { agrees: 'green', differs: 'amber', 'not-compared': 'grey' } as const;
+const signs = { agrees: { icon: 'check' }, differs: { icon: 'warn' }, 'not-compared': {} } as const;
+
+function Verdict({ opinion: { verdict, engine, pathCount, differences } }: { opinion: SecondOpinion }) {
+  const { t } = useTranslation('opinion');
+  const { name } = engine;
+  return (
+    <Pill tone={tones[verdict]} {...signs[verdict]}>
+      {verdict === 'agrees' && t('agrees', { engine: name, count: pathCount })}
+      {verdict === 'differs' && t('differs', { engine: name, count: differences.length })}
+      {verdict === 'not-compared' && t('notCompared', { engine: name })}
+    </Pill>
+  );
+}
+
+/** What the verdict stands on: differences first, then how much of the process it covers. */
+function Behind({ opinion, ...places }: Places & { opinion: SecondOpinion }) {
+  const { t } = useTranslation('opinion');
+  const { number } = useFormat();
+  const { partialPathCount, elementCount, comparedElementCount, bounds, differences, notCompared } = opinion;
+  const said = [
+    t('elements', { compared: number(comparedElementCount), total: number(elementCount) }),
+    ...(partialPathCount > 0 ? [t('partly', { count: partialPathCount })] : []),
+    ...(bounds.length > 0 ? [t('more')] : []),
+  ];
+  return (
+    <>
+      {differences.length > 0 && (
+        <ul className="opinion-list">
+          {differences.map((difference) => (
+            <DifferenceLine
+              key={`${difference.what} ${difference.elementId} ${difference.steps.length}`}
+              difference={difference}
+              {...places}
+            />
+          ))}
+        </ul>
+      )}
+      {elementCount > 0 && <p className="ui-second ui-small">{said.join(t('gap'))}</p>}
+      {notCompared.length > 0 && (
+        <details className="ui-small">
+          <summary>{t('why')}</summary>
+          <ul className="opinion-list">
+            {notCompared.map((one) => (
+              <NotComparedLine key={`${one.code} ${one.elementId}`} notCompared={one} {...places} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function DifferenceLine({ difference, nameOf, onShow }: Places & { difference: OpinionDifference }) {
+  const { t } = useTranslation('opinion');
+  const { elementId, elementName, what, ours, theirs, steps } = difference;
+  const word = (text: string) => (what === 'ends' ? t(`caseIs.${text}`) : text);
+  const named = (id: string, name: string | undefined) => nameOf?.(id) ?? name ?? id;
+  const element = named(elementId, elementName);
+  const wordsOf = ({ do: done, elementId: id, elementName: name }: OpinionStep) =>
+    t(`step.${done}`, { element: named(id, name) });
+  return (
+    <li>
+      <div>
+        {t(`differs.${what}`, { element, ours: word(ours), theirs: word(theirs) })}
+        <span className="ui-third">{t('gap') + t('way', { steps: steps.map(wordsOf).join(t('between')) })}</span>
+      </div>
+      <ShowButton elementId={elementId} name={element} onShow={onShow} />
+    </li>
+  );
+}
+
+function NotComparedLine({ notCompared, nameOf, onShow }: Places & { notCompared: NotCompared }) {
+  const { t } = useTranslation('opinion');
+  const { code, elementId, elementName, issue } = notCompared;
+  const name = elementId === undefined ? undefined : (nameOf?.(elementId) ?? elementName ?? elementId);
+  return (
+    <li>
+      <div>
+        {name !== undefined && <b>{name} </b>}
+        {t(`obstacle.${code}`)}
+        {issue !== undefined && (
+          <>
+            {' '}
+            <a href={issue} target="_blank" rel="noreferrer">
+              {issue.replace('https://github.com/', '')}
+            </a>
+          </>
+        )}
+      </div>
+      {elementId !== undefined && name !== undefined && <ShowButton elementId={elementId} name={name} onShow={onShow} />}
+    </li>
+  );
+}
+
+function ShowButton({ elementId, name, onShow }: Pick<Places, 'onShow'> & { elementId: string; name: string }) {
+  const { t } = useTranslation('opinion');
+  if (!onShow) return null;
+  return (
+    <Button type="link" size="small" onClick={() => onShow(elementId)} aria-label={t('showNamed', { name })}>
+      {t('show')}
+    </Button>
+  );
+}
