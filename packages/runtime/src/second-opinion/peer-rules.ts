@@ -26,6 +26,7 @@ export interface ElementRule {
   /** BPMN's tag, and what it says of itself. */
   readonly element: string;
   readonly is: 'right' | 'wrong';
+  /** Elements come as `alike.ts` leaves them. */
   readonly appliesTo: (element: ProgramElement, program: Program) => boolean;
   /** Where it is wrong. */
   readonly obstacle?: Obstacle;
@@ -115,7 +116,7 @@ export const elementRules: readonly ElementRule[] = [
   ),
   right('receiveTask', ({ kind }) => kind === 'receiveTask'),
   right(
-    'task, manualTask, scriptTask, sendTask, serviceTask, userTask',
+    'task, manualTask, scriptTask, sendTask, serviceTask, userTask; callActivity as one of them',
     ({ kind, variant }) => plainTasks.has(kind) && variant === undefined,
   ),
   right('userTask (approval)', ({ variant }) => variant === 'approval'),
@@ -124,7 +125,10 @@ export const elementRules: readonly ElementRule[] = [
     ({ kind, variant, plan }) => kind === 'businessRuleTask' && variant === undefined && plan.job !== undefined,
   ),
   right('businessRuleTask (checkpoint)', ({ variant }) => variant === 'checkpoint'),
-  right('subProcess (with one start event)', (element, program) => element.variant === undefined && beginsOnce(element, program)),
+  right(
+    'subProcess (with one start event); transaction as one, until it is cancelled',
+    (element, program) => element.variant === undefined && beginsOnce(element, program),
+  ),
   right('subProcess (stage)', (element, program) => element.variant === 'stage' && beginsOnce(element, program)),
   right('exclusiveGateway', ({ kind }) => kind === 'exclusiveGateway'),
   right('inclusiveGateway (splits)', ({ kind }) => kind === 'inclusiveGateway'),

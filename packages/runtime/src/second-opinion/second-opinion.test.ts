@@ -130,6 +130,28 @@ describe('the second opinion', () => {
     });
   });
 
+  it('plays a call as work that is completed or throws, and a global task as the task it is', async () => {
+    const body = `<startEvent id="s"/><callActivity id="c" calledElement="credit"/>${caught('refused', 'c', 'oops')}<callActivity id="g" calledElement="look"/><endEvent id="e"/><endEvent id="no"/>
+      ${flows('s', 'c', 'g', 'e')}${flows('refused', 'no')}`;
+    const bpmn = xmlOf(body).replace(roots, `${roots}<globalUserTask id="look"/>`);
+    const [opinion] = await formOpinions({ bpmn, paths: 40, seconds: 60 }, () => {});
+    expect(opinion).toMatchObject({ verdict: 'agrees', pathCount: 2, comparedElementCount: 6, notCompared: [] });
+  });
+
+  it('plays a transaction as a sub-process until it is cancelled, and nothing that is undone', async () => {
+    const inside = `<startEvent id="s2"/><userTask id="pay"/><boundaryEvent id="undone" attachedToRef="pay"><compensateEventDefinition/></boundaryEvent>
+      <userTask id="pay-back" isForCompensation="true"/><association id="a" sourceRef="undone" targetRef="pay-back"/>
+      <exclusiveGateway id="x" default="x-e2"/><endEvent id="e2"/><endEvent id="cancel"><cancelEventDefinition/></endEvent>
+      ${flows('s2', 'pay', 'x', 'e2')}${flow('x', 'cancel', '= late')}`;
+    const body = `<startEvent id="s"/><transaction id="t">${inside}</transaction><boundaryEvent id="cancelled" attachedToRef="t"><cancelEventDefinition/></boundaryEvent><userTask id="u"/><endEvent id="e"/>
+      ${flows('s', 't', 'e')}${flows('cancelled', 'u', 'e')}`;
+    const opinion = await opinionOn(body);
+    expect(opinion).toMatchObject({ verdict: 'agrees', pathCount: 1, partialPathCount: 1, differences: [] });
+    expect(opinion.notCompared.map(({ code, elementId }) => `${code} ${elementId}`).toSorted()).toEqual(
+      ['cancel', 'cancelled', 'pay-back', 'undone'].map((id) => `unknown-element ${id}`),
+    );
+  });
+
   it('does not form one on what cannot be executed', async () => {
     const body = `<startEvent id="s"/><scriptTask id="t" scriptFormat="javascript"><script>process.exit()</script></scriptTask><endEvent id="e"/>${flows('s', 't', 'e')}`;
     const opinion = await opinionOn(body);

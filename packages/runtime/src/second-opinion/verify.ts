@@ -8,6 +8,7 @@ import {
 } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import { readXml } from '@fortnight/shared/model';
+import { alikeOf } from './alike.ts';
 import { compare } from './compare.ts';
 import { type Bound, type Bounds, explore } from './explore.ts';
 import { Obstacles } from './obstacles.ts';
@@ -121,7 +122,8 @@ class Forming {
     return this.opinion();
   }
 
-  async play(program: Program, bounds: Bounds, told: () => void): Promise<void> {
+  async play(version: Program, bounds: Bounds, told: () => void): Promise<void> {
+    const program = alikeOf(version);
     this.program = program;
     const plain = plainOf(program);
     const obstacles = new Obstacles(program);
