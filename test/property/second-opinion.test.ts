@@ -40,7 +40,8 @@ describe('the kernel and bpmn-engine', () => {
       }),
       settings,
     );
-    expect(compared).toBeGreaterThan(settings.numRuns);
+    // Each has one path at least.
+    expect(compared).toBeGreaterThanOrEqual(settings.numRuns);
   });
 
   it('see the same on a random process of any shape, as far as they can be compared', { timeout: 3_600_000 }, async () => {
