@@ -198,3 +198,14 @@ describe('the sign of bpmn.io', () => {
     expect(await watermarkIsInSight(reader)).toBe(true);
   });
 });
+
+it('an element that the address names is in sight on a drawing that is wider than the window', async () => {
+  const { page } = await openWindow({ theme: 'light', language: 'en' }, 'chen.jing');
+  await page.goto(`${server.address}/processes/six-stage-funnel/design?element=loyalty`);
+  const shape = page.locator('.djs-shape.selected');
+  await shape.waitFor();
+  const [chosen, canvas] = await Promise.all([shape.boundingBox(), page.locator('.djs-container').boundingBox()]);
+  if (!chosen || !canvas) throw new Error('expected both to be laid out');
+  expect(chosen.x).toBeGreaterThanOrEqual(canvas.x);
+  expect(chosen.x + chosen.width).toBeLessThanOrEqual(canvas.x + canvas.width);
+});

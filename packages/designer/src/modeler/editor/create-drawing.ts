@@ -22,7 +22,7 @@ import { inLightColours } from './light-colours.ts';
 import { markCounts } from './mark-counts.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { editorModules, drawing as looks } from './modules.ts';
-import { fit, fitReadably, showElement } from './show-element.ts';
+import { bringIntoSight, fit, fitReadably, showElement } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepWhatIsWritten>[0];
@@ -67,15 +67,28 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     revision: 0,
     importing: Promise.resolve() as Promise<unknown>,
     isDestroyed: false,
-    fitted: undefined as { zoom: number; revision: number } | undefined,
+    /** Where it was left, and what was in sight then. */
+    left: undefined as { x: number; y: number; scale: number; revision: number; shownId: string | undefined } | undefined,
   };
   bus.on(['commandStack.changed', 'import.done'], 2000, () => {
     state.revision += 1;
   });
 
-  const fitFirst = () => {
+  const leave = (shownId?: string) => {
+    const { x, y, scale } = canvas.viewbox();
+    state.left = { x, y, scale, revision: state.revision, shownId };
+  };
+  /** Nobody has moved or changed anything yet. */
+  const isAsLeft = () => {
+    const { x, y, scale } = canvas.viewbox();
+    const { left } = state;
+    return left?.x === x && left.y === y && left.scale === scale && left.revision === state.revision;
+  };
+  const fitFirst = (shownId?: string) => {
     fitReadably(canvas);
-    state.fitted = { zoom: canvas.zoom(), revision: state.revision };
+    const shown = shownId === undefined ? undefined : registry.get(shownId);
+    if (shown) bringIntoSight(canvas, shown);
+    leave(shownId);
   };
   const importXml = async (xml: string): Promise<readonly string[]> => {
     await state.importing.catch(() => undefined);
@@ -111,7 +124,11 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     elements: () => registry.getAll(),
     selected: () => selection.get(),
     select: (id) => selection.select((id === undefined ? undefined : registry.get(id)) ?? null),
-    show: (id) => showElement({ canvas, registry, selection }, id),
+    show(id) {
+      const isUntouched = isAsLeft();
+      showElement({ canvas, registry, selection }, id);
+      if (isUntouched) leave(id);
+    },
 
     update: (element, target, properties) => modeling.updateModdleProperties(element, target, properties),
     updateElement: (element, properties) => modeling.updateProperties(element, properties),
@@ -155,9 +172,9 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
 
     resized() {
-      const isUntouched = state.fitted?.zoom === canvas.zoom() && state.fitted.revision === state.revision;
+      const isUntouched = isAsLeft();
       canvas.resized();
-      if (isUntouched) fitFirst();
+      if (isUntouched) fitFirst(state.left?.shownId);
     },
     redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
 

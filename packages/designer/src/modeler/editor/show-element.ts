@@ -1,4 +1,4 @@
-import type { Bounds } from '../diagram.ts';
+import type { Bounds, DiagramElement } from '../diagram.ts';
 import type { Canvas, ElementRegistry, Selection } from '../services.ts';
 
 /** Selects an element and brings it into sight, on the plane that it is drawn on. */
@@ -14,9 +14,33 @@ export function showElement(
     selection.select(null);
     return;
   }
-  canvas.scrollToElement(element, 120);
+  bringIntoSight(canvas, element);
   selection.select(element);
   canvas.focus();
+}
+
+/**
+ * Moves no further than it has to. Not by the canvas's own scrolling, which asks the browser where it stands and loses the scale before the first frame.
+ */
+export function bringIntoSight(canvas: Canvas, element: DiagramElement): void {
+  const { x, y, width, height, scale } = canvas.viewbox();
+  const { left, top, right, bottom } = edgesOf(element);
+  const space = 120 / scale;
+  canvas.viewbox({
+    x: within(x, right + space - width, left - space),
+    y: within(y, bottom + space - height, top - space),
+    width,
+    height,
+  });
+}
+
+function edgesOf(element: DiagramElement) {
+  const points = element.waypoints ?? [
+    { x: element.x, y: element.y },
+    { x: element.x + element.width, y: element.y + element.height },
+  ];
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
 const leastReadable = 0.6;
