@@ -1,10 +1,11 @@
 import { CalendarError, dueAt, type WorkingCalendar } from '../calendar/index.ts';
 import type { AskDueEffect, Effect, Input } from '../kernel/index.ts';
-import { type Directory, resolveWho } from '../people/index.ts';
+import { type Directory, resolveWho, standIn } from '../people/index.ts';
 
 /** What a host knows and the kernel does not, as plain snapshots. */
 export interface HostKnowledge {
-  readonly directory: Directory;
+  /** Without it, stand-ins are found for whoever a model names (`standIn`). */
+  readonly directory?: Directory;
   readonly calendars: readonly WorkingCalendar[];
   /** The process's zone, for spans of wall-clock days; UTC when absent. */
   readonly timeZone?: string;
@@ -20,7 +21,8 @@ export interface HostKnowledge {
 export function answerAsks(knowledge: HostKnowledge, effects: readonly Effect[], at: number): Input[] {
   return effects.flatMap((effect): Input[] => {
     if (effect.type === 'askPeople') {
-      const answers = effect.who.map((who) => resolveWho(knowledge.directory, who, at));
+      const { directory } = knowledge;
+      const answers = effect.who.map((who) => (directory ? resolveWho(directory, who, at) : standIn(who)));
       return [{ type: 'answerPeople', at, questionId: effect.questionId, answers }];
     }
     if (effect.type === 'askDue')

@@ -17,8 +17,11 @@ type WithoutTime<T> = T extends Input ? Omit<T, 'at'> : never;
 /** A command without its moment: the host's clock gives it. */
 export type Command = WithoutTime<Input>;
 
-/** The program of a called process; undefined where it is not at hand, which leaves an incident. */
-export type ProgramOf = (call: CallProcessEffect) => Program | undefined;
+/**
+ * The program of a called process; undefined where it is not at hand, which leaves an incident; `waits` where no called
+ * case is played, and the call is answered by commands.
+ */
+export type ProgramOf = (call: CallProcessEffect) => Program | 'waits' | undefined;
 
 /** What the cases of one play share: a clock, and what one of them does to another. */
 export class Family {
@@ -116,6 +119,7 @@ export class PlayedCase {
   private call(call: CallProcessEffect): void {
     if (!this.state?.calls?.some(({ id }) => id === call.callId)) return;
     const program = this.family.programOf(call);
+    if (program === 'waits') return;
     if (!program || this.depth >= deepestCall) {
       this.command(refusalOfCall(call, program ? 'call-too-deep' : 'called-process-missing'));
       return;

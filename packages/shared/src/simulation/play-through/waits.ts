@@ -1,0 +1,165 @@
+/** What a played case waits for, and for whom: everything that a choice could answer. */
+import type {
+  Event,
+  EventType,
+  OpenTask,
+  OutcomePlan,
+  Program,
+  ProgramElement,
+  State,
+  TimerPurpose,
+} from '../../kernel/index.ts';
+import { startableActivities } from '../../kernel/index.ts';
+import { standInsOf } from '../../people/index.ts';
+
+interface WaitBase {
+  readonly elementId: string;
+  /** Which of those that wait at the element, from 0. */
+  readonly which: number;
+  /** A key for lists: what it is named in the state. */
+  readonly id: string;
+}
+
+/** A task, a vote or a review that somebody completes. */
+export interface TaskWait extends WaitBase {
+  readonly kind: 'task' | 'approval' | 'review';
+  /** Stand-ins who may act on it, the likeliest first. */
+  readonly by: readonly string[];
+  readonly outcomes: readonly OutcomePlan[];
+  readonly formRef?: string;
+  /** Epoch ms UTC. */
+  readonly dueAt?: number;
+  /** Approvals: the approver's title, and how the votes stand. */
+  readonly approver?: string;
+  readonly votes?: { readonly needed: number; readonly cast: number };
+  /** Reviews: what did not pass, and what may be brought as evidence. */
+  readonly failed?: readonly { readonly id: string; readonly message?: string }[];
+  readonly evidence?: readonly { readonly id: string; readonly name?: string; readonly required: boolean }[];
+}
+
+export type Wait =
+  | TaskWait
+  | (WaitBase & { readonly kind: 'job'; readonly jobType: string; readonly retries: number })
+  | (WaitBase & { readonly kind: 'call'; readonly calledElement: string })
+  | (WaitBase & { readonly kind: 'message' | 'signal'; readonly name: string })
+  | (WaitBase & { readonly kind: 'condition' })
+  | (WaitBase & { readonly kind: 'timer'; readonly dueAt: number; readonly purpose: TimerPurpose })
+  | (WaitBase & { readonly kind: 'activity' })
+  | (WaitBase & { readonly kind: 'incident'; readonly code: string; readonly message: string });
+
+/**
+ * Says what an open case waits for: first what stopped it, then people, then what comes from outside, then time.
+ *
+ * Shape: `events` are those that led to the state.
+ */
+export function waitsOf(program: Program, state: State, events: readonly Event[]): readonly Wait[] {
+  const idOf = (index: number): string => program.elements[index]?.id ?? '';
+  const list = <T extends { readonly id: string; readonly element: number }, W>(
+    items: readonly T[] = [],
+    toWait: (item: T) => W,
+  ) => numbered(items.map((item) => ({ id: item.id, elementId: idOf(item.element), ...toWait(item) })));
+  const told = <T extends EventType>(type: T, isIt: (event: Extract<Event, { type: T }>) => boolean) =>
+    events.find(
+      (event): event is Extract<Event, { type: T }> => event.type === type && isIt(event as Extract<Event, { type: T }>),
+    );
+
+  const incidents = list(state.incidents, ({ id }) => {
+    const raised = told('incidentRaised', ({ incidentId }) => incidentId === id);
+    return { kind: 'incident' as const, code: raised?.code ?? '', message: raised?.message ?? '' };
+  });
+  if (state.status !== 'active') return incidents;
+  const tasks = numbered(
+    state.tasks.flatMap((task): readonly Omit<TaskWait, 'which'>[] => {
+      const element = program.elements[state.tokens.find(({ id }) => id === task.tokenId)?.element ?? -1];
+      return element
+        ? [
+            taskWait(
+              state,
+              task,
+              element,
+              told('taskOpened', ({ taskId }) => taskId === task.id),
+            ),
+          ]
+        : [];
+    }),
+  );
+  // Of a task, `which` counts among those that its own stand-in may act on.
+  const counted = tasks.map((task) => ({
+    ...task,
+    which: tasks.filter((other) => other.elementId === task.elementId && other.by[0] === task.by[0]).indexOf(task),
+  }));
+  const [messages, signals] = [true, false].map((isMessage) =>
+    list(
+      state.subscriptions.filter(({ messageName }) => (messageName !== undefined) === isMessage),
+      ({ messageName, signalName }) => ({
+        kind: isMessage ? ('message' as const) : ('signal' as const),
+        name: messageName ?? signalName ?? '',
+      }),
+    ),
+  );
+  return [
+    ...incidents,
+    ...counted,
+    ...list(state.jobs, ({ id, retries }) => ({
+      kind: 'job' as const,
+      jobType: told('jobCreated', ({ jobId }) => jobId === id)?.jobType ?? '',
+      retries,
+    })).filter(({ retries }) => retries > 0),
+    ...list(state.calls, ({ id }) => ({
+      kind: 'call' as const,
+      calledElement: told('processCalled', ({ callId }) => callId === id)?.calledElement ?? '',
+    })),
+    ...(messages ?? []),
+    ...(signals ?? []),
+    ...list(state.conditions, () => ({ kind: 'condition' as const })),
+    ...startableActivities(program, state).map((elementId) => ({
+      kind: 'activity' as const,
+      elementId,
+      id: elementId,
+      which: 0,
+    })),
+    ...list(
+      state.timers.toSorted((one, other) => one.dueAt - other.dueAt),
+      ({ dueAt, purpose }) => ({ kind: 'timer' as const, dueAt, purpose }),
+    ),
+  ];
+}
+
+function taskWait(
+  state: State,
+  task: OpenTask,
+  element: ProgramElement,
+  opened: Extract<Event, { type: 'taskOpened' }> | undefined,
+): Omit<TaskWait, 'which'> {
+  const { approval, checkpoint } = element.plan;
+  const open = state.approvals?.find(({ tokenId }) => tokenId === task.tokenId);
+  const outcomes = (opened?.outcomes ?? []).map((id): OutcomePlan => {
+    const known = approval?.outcomes.find((outcome) => outcome.id === id);
+    if (known) return known;
+    const kind = id === 'reject' ? 'reject' : 'approve';
+    return { id, kind, isCommentRequired: task.kind === 'review', to: [] };
+  });
+  const by = task.assignee === undefined ? standInsOf(task.users, task.groups) : [task.assignee];
+  const voted = new Set(open?.votes.map((vote) => vote.by));
+  return {
+    id: task.id,
+    elementId: element.id,
+    kind: task.kind ?? 'task',
+    // Whoever voted already may not again, as a rule.
+    by: by.toSorted((one, other) => Number(voted.has(one)) - Number(voted.has(other))),
+    outcomes,
+    ...(opened?.formRef !== undefined && { formRef: opened.formRef }),
+    ...(task.dueAt !== undefined && { dueAt: task.dueAt }),
+    ...(opened?.approver?.name !== undefined && { approver: opened.approver.name }),
+    ...(open && { votes: { needed: open.needed, cast: open.votes.length } }),
+    ...(opened?.failedRules && { failed: opened.failedRules }),
+    ...(checkpoint && { evidence: checkpoint.evidence }),
+  };
+}
+
+/** Counts those of one kind at one element. */
+const numbered = <T extends { readonly elementId: string }>(items: readonly T[]): readonly (T & { readonly which: number })[] =>
+  items.map((item, index) => ({
+    ...item,
+    which: items.slice(0, index).filter(({ elementId }) => elementId === item.elementId).length,
+  }));
