@@ -28,7 +28,7 @@ export const releases = {
   getVersion: (id: string, version: number) => request<wire.VersionDetail>('GET', `/processes/${part(id)}/versions/${version}`),
   getVersionXml: (id: string, version: number) => requestText(`/processes/${part(id)}/versions/${version}/xml`),
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
-  askForPublication: (id: string, body: wire.Publish) =>
+  askForPublication: (id: string, body: wire.AskForPublication) =>
     request<wire.PublicationRequest>('POST', `/processes/${part(id)}/publication-requests`, { body }),
   getDraftOpinion: (id: string) => request<wire.OpinionState>('GET', `/processes/${part(id)}/draft/second-opinion`),
   askDraftOpinion: (id: string) => request<wire.OpinionState>('POST', `/processes/${part(id)}/draft/second-opinion`),

@@ -4,10 +4,17 @@ import { readText, wordsOf } from './lint.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
 export const deploy: Command = {
-  usage: 'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG]',
-  summary: 'Publishes BPMN files and their forms on a running server, all or none. The key: FORTNIGHT_ADMIN_KEY unless given.',
+  usage: 'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT]',
+  summary:
+    'Publishes BPMN files with their forms and tests on a running server, all or none. The key: FORTNIGHT_ADMIN_KEY unless given.',
   async run(args) {
-    const { values, files } = readArguments(args, { server: 'text', key: 'text', note: 'text', tag: 'text' });
+    const { values, files } = readArguments(args, {
+      server: 'text',
+      key: 'text',
+      note: 'text',
+      tag: 'text',
+      'failed-plays-reason': 'text',
+    });
     if (files.length === 0) throw new UsageError('Expected at least one file, found none.');
     const key = values.key ?? process.env.FORTNIGHT_ADMIN_KEY;
     if (key === undefined)
@@ -20,6 +27,7 @@ export const deploy: Command = {
       files: contents,
       ...(values.note !== undefined && { note: values.note }),
       ...(values.tag !== undefined && { versionTag: values.tag }),
+      ...(values['failed-plays-reason'] !== undefined && { failedPlaysReason: values['failed-plays-reason'] }),
     };
     const response = await fetch(new URL('/api/v1/deployments', server), {
       method: 'POST',

@@ -69,7 +69,7 @@ export interface ReleasesService {
   getVersion(by: By, id: string, version: number): Promise<wire.VersionDetail>;
   getVersionXml(by: By, id: string, version: number): Promise<string>;
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
-  askForPublication(by: By, id: string, body: wire.Publish): Promise<wire.PublicationRequest>;
+  askForPublication(by: By, id: string, body: wire.AskForPublication): Promise<wire.PublicationRequest>;
 }
 
 export interface AccessService {

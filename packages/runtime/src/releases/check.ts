@@ -1,6 +1,6 @@
 /** Reads a model and says everything that is wrong with it; what compiles is handed on. Runs in the documents' thread. */
 import type { Problem } from '@fortnight/shared/base';
-import type { Form, WireProblem } from '@fortnight/shared/contract';
+import { type Form, type Play, toSavedPlay, type WireProblem } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import {
   type FlowNode,
@@ -10,6 +10,7 @@ import {
   type ProcessSpec,
   readXml,
 } from '@fortnight/shared/model';
+import { type PlayVerdict, replayPlay } from '@fortnight/shared/simulation';
 import { saidOnce, validate } from '@fortnight/shared/validation';
 
 /** What is kept of a process that was read; plain data, since it leaves the thread. */
@@ -39,6 +40,12 @@ export interface Checked {
   /** The executable processes; where none is, the first of the document. */
   readonly processes: readonly CheckedProcess[];
   readonly problems: WireProblem[];
+  /** The tests that were asked for and do not pass. */
+  readonly failedPlays: readonly FailedPlay[];
+}
+export interface FailedPlay {
+  readonly play: Play;
+  readonly verdict: Exclude<PlayVerdict, { verdict: 'passes' }>;
 }
 export interface CheckLimits {
   readonly reading: PrescanLimits;
@@ -64,19 +71,25 @@ export interface CheckOptions {
   readonly forms?: readonly Form[] | undefined;
   /** The processes that may be called; without them nothing is said about calls. */
   readonly processIds?: readonly string[] | undefined;
+  /** Tests that are played on its processes, as far as these compile. */
+  readonly plays?: readonly Play[] | undefined;
 }
 
 /** Errors: never throws on a bad document; a document that was refused has no processes. */
-export async function checkModel(bpmn: string, { forms, processIds }: CheckOptions, limits: CheckLimits): Promise<Checked> {
+export async function checkModel(
+  bpmn: string,
+  { forms, processIds, plays = [] }: CheckOptions,
+  limits: CheckLimits,
+): Promise<Checked> {
   const { model, problems: reading } = await readXml(bpmn, limits.reading);
   const [first] = model.processes;
   if (!first) {
     const problems = reading.some(({ severity }) => severity === 'error') ? reading : [...reading, ...validate(model)];
-    return { processes: [], problems: atMost(problems.map(toWire), limits.problems) };
+    return { processes: [], problems: atMost(problems.map(toWire), limits.problems), failedPlays: [] };
   }
   const executable = model.processes.filter(({ isExecutable }) => isExecutable);
   if (executable.length > limits.processes)
-    return { processes: [], problems: [tooManyProcesses(executable.length, limits.processes)] };
+    return { processes: [], problems: [tooManyProcesses(executable.length, limits.processes)], failedPlays: [] };
   const findings = validate(model, {
     ...(forms && { forms: Object.fromEntries(forms.map((form) => [form.id, form])) }),
     ...(processIds && { processIds: new Set(processIds) }),
@@ -87,7 +100,19 @@ export async function checkModel(bpmn: string, { forms, processIds }: CheckOptio
   return {
     processes: processes.length > 0 ? processes : [toChecked(first, undefined)],
     problems: atMost(distinct([...reading, ...saidOnce(findings, compiling)].map(toWire)), limits.problems),
+    failedPlays: plays.flatMap((play) => {
+      const found = compiled.find(({ node }) => node.id === play.processId);
+      return found && !found.result.ok ? [] : failed(play, found?.result.ok ? found.result.value : undefined);
+    }),
   };
+}
+
+/** A test of a process that is not in the document is out of date. */
+function failed(play: Play, program: Program | undefined): readonly FailedPlay[] {
+  const verdict: PlayVerdict = program
+    ? replayPlay(program, toSavedPlay(play))
+    : { verdict: 'out-of-date', elementId: play.processId };
+  return verdict.verdict === 'passes' ? [] : [{ play, verdict }];
 }
 
 /** Errors: throws when the model that was published is not readable any more. */

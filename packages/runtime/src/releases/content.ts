@@ -3,17 +3,24 @@ import { sha256Hex, toCanonicalJson } from '@fortnight/shared/base';
 import type { DraftContent } from '@fortnight/shared/contract';
 
 type Runnable = Pick<DraftContent, 'bpmn' | 'forms' | 'decisions'>;
+type Published = Runnable & Pick<DraftContent, 'tests'>;
 
 const byId = (left: { id: string }, right: { id: string }): number => (left.id < right.id ? -1 : 1);
 const hashOf = (content: unknown): string => sha256Hex(toCanonicalJson(JSON.parse(JSON.stringify(content))));
 
 /** Names the content: the same documents give the same hash, in whatever order they come. */
-export const contentHash = ({ bpmn, forms, decisions }: Runnable): string =>
-  hashOf({ bpmn, forms: forms.toSorted(byId), decisions: decisions.toSorted(byId) });
+export const contentHash = ({ bpmn, forms, decisions, tests }: Published): string =>
+  hashOf({
+    bpmn,
+    forms: forms.toSorted(byId),
+    decisions: decisions.toSorted(byId),
+    // What has no tests is named as before there were any.
+    ...(tests.length > 0 && { tests: tests.toSorted(byId) }),
+  });
 
-/** The same, without the diagram: equal where only the layout differs. */
-export const executableHash = (content: Runnable): string =>
-  contentHash({ ...content, bpmn: withoutDiagrams(content.bpmn).replace(/\s+/g, ' ') });
+/** The same, without the diagram and the tests: equal where what runs is the same. */
+export const executableHash = ({ bpmn, forms, decisions }: Runnable): string =>
+  contentHash({ bpmn: withoutDiagrams(bpmn).replace(/\s+/g, ' '), forms, decisions, tests: [] });
 
 /** A tag that nothing closes stands in a comment or the like; then the rest is kept, so that no text is searched twice. */
 function withoutDiagrams(bpmn: string): string {

@@ -1,12 +1,14 @@
-import type { Deploy, Deployment, DraftContent, Form, WireProblem } from '@fortnight/shared/contract';
+import type { Deploy, Deployment, DraftContent, Form, Play, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { hasErrors, isRunnable } from './check.ts';
+import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import { processIdsIn } from './content.ts';
 import { createDocuments, type Documents } from './document-thread.ts';
+import { assertPlaysPass, playProblems } from './failed-plays.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { addVersions, toDeployed } from './publish.ts';
 import { readForm } from './read-form.ts';
+import { readPlays } from './read-plays.ts';
 import { invalidModel } from './refusal.ts';
 import { assertAdmin } from './rights.ts';
 import { contentOf, newestVersion, type Publishable } from './version-rows.ts';
@@ -17,94 +19,120 @@ type File = Deploy['files'][number];
 const isBpmn = ({ name, content }: File): boolean =>
   /\.bpmn(\.xml)?$|\.bpmn20\.xml$/i.test(name) ||
   (/\.xml$/i.test(name) && content.includes('http://www.omg.org/spec/BPMN/20100524/MODEL'));
-const isForm = ({ name }: File): boolean => /\.(json|form)$/i.test(name);
+const isPlays = ({ name }: File): boolean => /\.plays\.json$/i.test(name);
+const isForm = (file: File): boolean => /\.(json|form)$/i.test(file.name) && !isPlays(file);
 
 /** Publishes files at once, all or none; content that is published already makes no new version. */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   assertAdmin(by);
   const published = await publishedIds(context);
-  const { publishable, problems } = await readFiles(context.documents, body.files, published, async (processId) => {
+  const { publishable, problems, failedPlays } = await readFiles(context.documents, body.files, published, async (processId) => {
     const newest = await newestVersion(context.db, processId).executeTakeFirst();
-    return newest ? contentOf(newest).forms : [];
+    return newest ? contentOf(newest) : nothing;
   });
   problems.push(...twice(publishable));
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
   if (hasErrors(problems)) throw invalidModel(problems);
+  assertPlaysPass(failedPlays, body.failedPlaysReason);
+  problems.push(...playProblems(failedPlays, body.failedPlaysReason));
   const all = await Promise.all(publishable.map((each) => readAhead(context, each)));
-  const deployments = await context.store.write((tx) => addVersions(context, tx, by, all, body).map(toDeployed));
+  const deployments = await context.store.write((tx) =>
+    addVersions(context, tx, by, all, { ...body, failedPlays }).map(toDeployed),
+  );
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };
 }
 
-/** Says what is wrong with files, each BPMN file with all the forms. */
+/** Says what is wrong with files, each BPMN file with all the forms, and which tests do not pass. */
 export async function checkFiles(files: readonly File[]): Promise<WireProblem[]> {
   const documents = createDocuments();
   try {
-    return (await readFiles(documents, files, undefined, async () => [])).problems;
+    const { problems, failedPlays } = await readFiles(documents, files, undefined, async () => nothing);
+    return [...problems, ...playProblems(failedPlays, undefined)];
   } finally {
     await documents.close();
   }
 }
 
-type Read = { readonly publishable: Publishable[]; readonly problems: WireProblem[] };
+type Read = { readonly publishable: Publishable[]; readonly problems: WireProblem[]; readonly failedPlays: FailedPlay[] };
 type Checking = Pick<Documents, 'check'>;
-type FormsOf = (processId: string) => Promise<readonly Form[]>;
+/** What a process was published with last. */
+type Kept = Pick<DraftContent, 'forms' | 'tests'>;
+type NewestOf = (processId: string) => Promise<Kept>;
+const nothing: Kept = { forms: [], tests: [] };
 
 async function readFiles(
   documents: Checking,
   files: readonly File[],
   published: readonly string[] | undefined,
-  formsOfNewest: FormsOf,
+  newestOf: NewestOf,
 ): Promise<Read> {
-  const problems: WireProblem[] = files.filter((file) => !isBpmn(file) && !isForm(file)).map(notRead);
+  const problems: WireProblem[] = files.filter((file) => !isBpmn(file) && !isForm(file) && !isPlays(file)).map(notRead);
   const forms = new Map<string, Form>();
   for (const file of files.filter(isForm)) {
     const read = readForm(file.name, file.content);
     if ('problem' in read) problems.push(read.problem);
     else forms.set(read.form.id, read.form);
   }
+  const plays: Play[] = [];
+  for (const file of files.filter(isPlays)) {
+    const read = readPlays(file.name, file.content);
+    if ('problem' in read) problems.push(read.problem);
+    else plays.push(...read.plays);
+  }
   const models = files.filter(isBpmn);
   const processIds = published && [...published, ...models.flatMap(({ content }) => processIdsIn(content))];
   const publishable: Publishable[] = [];
+  const failedPlays: FailedPlay[] = [];
   for (const file of models) {
-    const found = await readProcesses(documents, file, { forms, formsOfNewest, processIds });
+    const found = await readProcesses(documents, file, { forms, plays, newestOf, processIds });
     problems.push(...found.problems.map((problem) => ({ ...problem, file: file.name })));
     publishable.push(...found.publishable);
+    failedPlays.push(...found.failedPlays);
   }
-  return { publishable, problems };
+  return { publishable, problems, failedPlays };
 }
 
 interface Around {
   readonly forms: ReadonlyMap<string, Form>;
-  readonly formsOfNewest: FormsOf;
+  readonly plays: readonly Play[];
+  readonly newestOf: NewestOf;
   readonly processIds: readonly string[] | undefined;
 }
 
-/** The executable processes of one file, each with the forms that the file asks for: they are one document. */
+/**
+ * The executable processes of one file, each with the forms that the file asks for and the tests of them all: they are one
+ * document. A process whose tests are not among the files keeps those that it has.
+ */
 async function readProcesses(documents: Checking, file: File, around: Around): Promise<Read> {
-  const { forms: deployed, formsOfNewest, processIds } = around;
+  const { forms: deployed, newestOf, processIds } = around;
   const first = await documents.check(file.content, { forms: [...deployed.values()], processIds });
   const kept = new Map<string, Form>();
+  const tests: Play[] = [];
   for (const { id, formIds } of first.processes) {
+    const newest = await newestOf(id);
+    const ofIt = ({ processId }: Play) => processId === id;
+    tests.push(...(around.plays.some(ofIt) ? around.plays : newest.tests).filter(ofIt));
     const missing = formIds.filter((formId) => !deployed.has(formId));
-    if (missing.length === 0) continue;
-    for (const form of await formsOfNewest(id)) if (missing.includes(form.id)) kept.set(form.id, form);
+    for (const form of newest.forms) if (missing.includes(form.id)) kept.set(form.id, form);
   }
   const all = new Map([...kept, ...deployed]);
-  const { processes, problems } =
-    kept.size === 0 ? first : await documents.check(file.content, { forms: [...all.values()], processIds });
+  const { processes, problems, failedPlays } =
+    kept.size + tests.length === 0
+      ? first
+      : await documents.check(file.content, { forms: [...all.values()], processIds, plays: tests });
   const runnable = processes.filter(isRunnable);
   const asked = new Set(runnable.flatMap(({ formIds }) => formIds));
   const forms = [...all.values()].filter(({ id }) => asked.has(id));
-  const content: DraftContent = { bpmn: file.content, forms, decisions: [], tests: [], settings: {} };
-  return { publishable: runnable.map((checked) => ({ checked, content })), problems };
+  const content: DraftContent = { bpmn: file.content, forms, decisions: [], tests, settings: {} };
+  return { publishable: runnable.map((checked) => ({ checked, content })), problems, failedPlays: [...failedPlays] };
 }
 
 const notRead = ({ name }: File): WireProblem => ({
   code: 'file-not-read',
   severity: 'error',
   file: name,
-  message: `${name}: expected a BPMN file (.bpmn) or a form (.json); nothing else is deployed yet.`,
+  message: `${name}: expected a BPMN file (.bpmn), a form (.json) or tests (.plays.json); nothing else is deployed yet.`,
   hint: /\.dmn$/i.test(name) ? 'Decision tables are not built yet; leave the file out.' : 'Leave the file out, or rename it.',
 });
 

@@ -82,7 +82,8 @@ export async function duplicateProcess(
   const { processes } = await context.documents.check(content.bpmn, {});
   const pools = processes.map((process) => process.id).filter((pool) => pool !== from);
   const bpmn = await withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, taken));
-  return begin(context, by, id, body.name, { ...content, bpmn });
+  const tests = content.tests.filter(({ processId }) => processId === from).map((test) => ({ ...test, processId: id }));
+  return begin(context, by, id, body.name, { ...content, bpmn, tests });
 }
 
 /** Somebody's document as one of this server's: with this id and name. */

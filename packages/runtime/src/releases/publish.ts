@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
+import type { AskForPublication, Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { hasErrors, isRunnable } from './check.ts';
+import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import { assertMatch, currentContent } from './drafts.ts';
+import { assertPlaysPass, overriddenPlays, playProblems } from './failed-plays.ts';
 import { type Planned, planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
@@ -17,17 +18,19 @@ import { readAhead } from './versions.ts';
  * Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs.
  *
  * The other pools of the document that are executable are published with it, each as a version of its own process, all
- * or none. Errors: 409 `pool-published-elsewhere` where one of them has another newest document than this draft began from.
+ * or none. Errors: 422 `play-failed` where a test does not pass and no reason is given; 409 `pool-published-elsewhere` where one of them has another newest document than this draft began from.
  */
 export async function publish(context: ReleasesContext, by: Principal, id: string, body: Publish): Promise<Published> {
   assertAdmin(by);
   const process = await drawable(context, by, id);
   const standing = await currentContent(context, process);
   assertMatch(standing, body.etag);
-  const { bpmn, forms } = standing.content;
-  const { processes, problems } = await context.documents.check(bpmn, { forms, processIds: await publishedIds(context) });
+  const { bpmn, forms, tests: plays } = standing.content;
+  const processIds = await publishedIds(context);
+  const { processes, problems, failedPlays } = await context.documents.check(bpmn, { forms, processIds, plays });
   const checked = processes.find((each) => each.id === id);
   if (!checked || !isRunnable(checked) || hasErrors(problems)) throw invalidModel(problems);
+  assertPlaysPass(failedPlays, body.failedPlaysReason);
   const pools = processes.filter(isRunnable).filter((each) => each.id !== id);
   const { content, baseVersion } = standing;
   const all = await Promise.all([checked, ...pools].map((each) => readAhead(context, { checked: each, content })));
@@ -35,7 +38,7 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
     const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
     if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
     for (const pool of pools) assertSameDocument(context, tx, pool.id, { id, content, baseVersion });
-    const published = addVersions(context, tx, by, all, { ...body, owner: process.owner });
+    const published = addVersions(context, tx, by, all, { ...body, owner: process.owner, failedPlays });
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
     tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
     return published;
@@ -45,7 +48,8 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   const counts = await readRunningCounts(context, [id]);
   const { made: created, row } = own;
   const version = toVersion(row, row.version, counts(id, row.version));
-  return { version, created, problems, ...(others.length > 0 && { others: others.map(toDeployed) }) };
+  const warnings = [...problems, ...playProblems(failedPlays, body.failedPlaysReason)];
+  return { version, created, problems: warnings, ...(others.length > 0 && { others: others.map(toDeployed) }) };
 }
 
 export const toDeployed = ({ made, row }: Added): Deployment['deployments'][number] => ({
@@ -56,7 +60,7 @@ export const toDeployed = ({ made, row }: Added): Deployment['deployments'][numb
 });
 
 /** Whose a process becomes that is new with its version: the publisher's when absent. */
-type Publishing = Publish & { readonly owner?: string | null };
+type Publishing = Publish & { readonly owner?: string | null; readonly failedPlays: readonly FailedPlay[] };
 
 /** A version that is live now, and whether it is new. */
 interface Added {
@@ -82,7 +86,7 @@ function addVersion(
   tx: ReleaseTransaction,
   by: Principal,
   planned: Planned,
-  { note, versionTag, owner = by.userId }: Publishing,
+  { note, versionTag, owner = by.userId, failedPlays, failedPlaysReason }: Publishing,
 ): Added {
   const { db } = context;
   const { checked, process } = planned.publishable;
@@ -103,7 +107,7 @@ function addVersion(
     by,
     action: 'version.published',
     target: checked.id,
-    details: { version, contentHash, note: note ?? '' },
+    details: { version, contentHash, note: note ?? '', ...overriddenPlays(failedPlays, failedPlaysReason) },
   });
   const body = { action: 'published', version, contentHash, by: by.userId };
   tx.note({ kind: 'process', subject: checked.id, at: context.now(), body });
@@ -115,7 +119,7 @@ export async function askForPublication(
   context: ReleasesContext,
   by: Principal,
   id: string,
-  body: Publish,
+  body: AskForPublication,
 ): Promise<PublicationRequest> {
   const process = await drawable(context, by, id);
   const standing = await currentContent(context, process);

@@ -61,7 +61,7 @@ export function nextVersion(
     publishedAt: at,
     contentHash: contentHash(content),
     executableHash: executable,
-    isLayoutOnly: newest?.executableHash === executable && newest.pins === pins ? 1 : 0,
+    isLayoutOnly: newest?.executableHash === executable && newest.pins === pins && newest.bpmn !== content.bpmn ? 1 : 0,
     labels: JSON.stringify(Object.fromEntries(labels)),
     lang: lang ?? null,
     startForm: startForm ?? null,
@@ -118,8 +118,8 @@ export const contentOf = (row: VersionRow): DraftContent => ({
 });
 
 export function toVersionDetail(row: VersionRow, version: Version): VersionDetail {
-  const { bpmn, forms, decisions } = contentOf(row);
-  return { ...version, bpmn, forms, decisions };
+  const { bpmn, forms, decisions, tests } = contentOf(row);
+  return { ...version, bpmn, forms, decisions, tests };
 }
 
 export const newestVersion = (db: ReleasesContext['db'], processId: string) =>

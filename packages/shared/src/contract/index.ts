@@ -152,8 +152,11 @@ export {
   userPageSchema,
   userSchema,
 } from './people.ts';
+export { type Play, playChoiceSchema, playSchema, playsSchema, toPlay, toSavedPlay } from './play.ts';
 export { type ProblemDocument, problemDocumentSchema, problemSchema, type WireProblem } from './problem-document.ts';
 export {
+  type AskForPublication,
+  askForPublicationSchema,
   type CreateProcess,
   createProcessSchema,
   type Deploy,

@@ -57,6 +57,10 @@ export const limits = {
   opinionSeconds: 15,
   opinionMemoryMb: 512,
   opinionsWaiting: 20,
+  /** Tests of one process, the choices of one, and the elements and flows of its path. */
+  plays: 200,
+  playChoices: 500,
+  playPath: 10_000,
   /** Sign-in attempts on one account, and from one address. */
   signInsPerMinute: 20,
 } as const;

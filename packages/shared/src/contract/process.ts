@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formSchema } from './form.ts';
 import { limits } from './limits.ts';
+import { playsSchema } from './play.ts';
 import { problemSchema } from './problem-document.ts';
 import { capabilitiesSchema } from './task.ts';
 import { commentTextSchema, idSchema, instantSchema, jsonSchema, nameSchema, page, pageQuerySchema } from './wire.ts';
@@ -37,6 +38,7 @@ export const versionDetailSchema = versionSchema
     bpmn: z.string(),
     forms: z.array(formSchema),
     decisions: z.array(z.object({ id: z.string(), name: z.string(), content: z.string() })),
+    tests: playsSchema.meta({ description: 'What was played before it was published.' }),
   })
   .meta({ id: 'VersionDetail' });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
@@ -115,7 +117,7 @@ export const draftContentSchema = z
       .array(z.strictObject({ id: idSchema, name: nameSchema, content: z.string().max(limits.modelBytes) }))
       .max(200)
       .default([]),
-    tests: z.array(z.record(z.string(), jsonSchema)).max(500).default([]),
+    tests: playsSchema.default([]),
     settings: z.record(z.string(), jsonSchema).default({}),
   })
   .meta({ id: 'DraftContent' });
@@ -153,15 +155,21 @@ export const duplicateProcessSchema = z
   .meta({ id: 'DuplicateProcess' });
 export type DuplicateProcess = z.infer<typeof duplicateProcessSchema>;
 
+const failedPlaysReason = commentTextSchema
+  .optional()
+  .meta({ description: 'Why it is published though a test does not pass; stays on record.' });
 export const publishSchema = z
   .strictObject({
     note: commentTextSchema.optional(),
     versionTag: z.string().trim().min(1).max(100).optional(),
     /** The draft that was looked at; another one meanwhile is 412. */
     etag: z.string().max(200).optional(),
+    failedPlaysReason,
   })
   .meta({ id: 'Publish' });
 export type Publish = z.infer<typeof publishSchema>;
+export const askForPublicationSchema = publishSchema.omit({ failedPlaysReason: true }).meta({ id: 'AskForPublication' });
+export type AskForPublication = z.infer<typeof askForPublicationSchema>;
 export const deploySchema = z
   .strictObject({
     files: z
@@ -175,6 +183,7 @@ export const deploySchema = z
       .max(limits.deploymentFiles, `expected at most ${limits.deploymentFiles} files`),
     note: commentTextSchema.optional(),
     versionTag: z.string().trim().min(1).max(100).optional(),
+    failedPlaysReason,
   })
   .meta({ id: 'Deploy' });
 export type Deploy = z.infer<typeof deploySchema>;

@@ -1,6 +1,7 @@
 /** What was published, and publishing. */
 
 import {
+  askForPublicationSchema,
   deploymentSchema,
   deploySchema,
   pageQuerySchema,
@@ -84,7 +85,7 @@ export const versionsRoutes = ({ releases }: Services) =>
         operationId: 'askForPublication',
         tags: ['versions'],
         summary: 'Asks the admins to publish the draft',
-        request: { params: processParams, body: optionalBody(publishSchema) },
+        request: { params: processParams, body: optionalBody(askForPublicationSchema) },
         responses: created(publicationRequestSchema),
       }),
       async (context) =>
