@@ -95,6 +95,7 @@ const designs = [
   '?element=approve',
   '?element=prepare',
   '?form=contract-prepare',
+  '?play=new',
 ];
 const forAdmins = () => [
   ...[

@@ -94,7 +94,7 @@ const processesRoute = createRoute({
 const designRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/processes/$processId/design',
-  validateSearch: texts('element', 'form'),
+  validateSearch: texts('element', 'form', 'play'),
   component: lazyRouteComponent(() => import('./design/index.ts'), 'DesignScreen'),
   staticData: { isWide: true },
 });

@@ -2,11 +2,25 @@
 import './cases.css';
 import './case.css';
 
+export { type Look, looksOf } from './case-looks.ts';
 export { CaseScreen } from './case-screen.tsx';
 export { CaseStages } from './case-stages.tsx';
 export { CasesScreen } from './cases-screen.tsx';
 export { Conversation } from './conversation.tsx';
+export { useOutcomeName, type Weight, weightOf } from './outcome-name.ts';
+export type { Namer } from './sentence.ts';
+export { SentenceText } from './sentence-text.tsx';
 export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
-export { optionsIn, useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
+export { type TimelineRow, timelineOf } from './timeline.ts';
+export {
+  namesIn,
+  nodesOf,
+  optionsIn,
+  partKey,
+  useElementNames,
+  useVariableNames,
+  useVersionModel,
+  type VersionModel,
+} from './version-model.ts';
 export { useVersionWords, type VersionWords } from './version-words.ts';

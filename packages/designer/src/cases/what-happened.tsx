@@ -2,10 +2,11 @@ import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { Card, Icon, LoadingSkeleton, useFormat } from '../ui/index.ts';
 import type { Kind, Namer } from './sentence.ts';
+import { SentenceText } from './sentence-text.tsx';
 import { type TimelineRow, timelineOf } from './timeline.ts';
 
 interface Props {
@@ -85,8 +86,7 @@ function Days({ rows, version }: { rows: readonly TimelineRow[]; version: number
 function Row({ row, version }: { row: TimelineRow; version: number }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
-  const { key, values, icon, tone } = row.sentence;
-  const { quote, ...named } = values;
+  const { icon, tone } = row.sentence;
   return (
     <li className="case-event">
       <time dateTime={row.at} title={format.full(row.at)} className="ui-num ui-second">
@@ -96,8 +96,7 @@ function Row({ row, version }: { row: TimelineRow; version: number }) {
         <Icon name={icon} />
       </span>
       <span className="ui-grow">
-        <Trans t={t} i18nKey={`timeline.${key}`} values={named} components={{ b: <b /> }} />
-        {quote === undefined ? t('timelineEnd') : t('timelineQuote', { quote })}
+        <SentenceText sentence={row.sentence} />
       </span>
       <span className="ui-third ui-num">v{version}</span>
       {row.hash !== undefined && (

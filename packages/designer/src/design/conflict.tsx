@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import type { Editor } from '../modeler/index.ts';
 import { useDirectory } from '../session/index.ts';
-import { Icon, useFormat } from '../ui/index.ts';
-import { download, textFile } from './download.ts';
+import { download, Icon, textFile, useFormat } from '../ui/index.ts';
 import type { DraftSession } from './use-draft.ts';
 
 /** Somebody else saved meanwhile: who and when, and three ways on, none of which loses anything. */
@@ -22,6 +21,7 @@ export function Conflict({ session, editor, processId }: { session: DraftSession
       const theirs = await api.getDraft(processId);
       await editor.replace(theirs.bpmn);
       session.setForms(theirs.forms);
+      session.setTests(theirs.tests);
       saver.standOn(theirs, true);
       message.info(t('screen.conflict.loaded'));
     } catch (error) {

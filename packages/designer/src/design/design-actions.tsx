@@ -8,8 +8,16 @@ import { FileMenu } from './file-menu.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import type { DraftSession } from './use-draft.ts';
 
-/** Undo, redo, files, and the one way on: publishing, or asking for it. */
-export function DesignActions({ process, session, editor }: { process: ProcessDetail; session: DraftSession; editor: Editor }) {
+interface DesignActionsProps {
+  readonly process: ProcessDetail;
+  readonly session: DraftSession;
+  readonly editor: Editor;
+  /** Plays what is drawn, from the test of that id where there is one. */
+  readonly onPlay: (testId: string) => void;
+}
+
+/** Undo, redo, files, playing, and the one way on: publishing, or asking for it. */
+export function DesignActions({ process, session, editor, onPlay }: DesignActionsProps) {
   const { t } = useTranslation('design');
   const canUndo = useEditor(editor, (current) => current.canUndo());
   const canRedo = useEditor(editor, (current) => current.canRedo());
@@ -40,10 +48,15 @@ export function DesignActions({ process, session, editor }: { process: ProcessDe
         onClick={editor.redo}
       />
       <FileMenu process={process} session={session} editor={editor} />
+      <Button icon={<Icon name="play" />} onClick={() => onPlay('new')}>
+        {t('screen.play')}
+      </Button>
       <Button type="primary" onClick={() => setPublishing(true)}>
         {mayPublish ? t('publish.button') : t('publish.ask')}
       </Button>
-      {isPublishing && <PublishDialog process={process} session={session} editor={editor} onClose={() => setPublishing(false)} />}
+      {isPublishing && (
+        <PublishDialog process={process} session={session} editor={editor} onClose={() => setPublishing(false)} onPlay={onPlay} />
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProcessCanvas, processOf, textOf } from '../modeler/index.ts';
+import { WiderScreen } from '../play/index.ts';
 import { ProcessBar } from '../processes/index.ts';
 import { LoadingSkeleton, ProblemBanner, useMedia } from '../ui/index.ts';
 import { Conflict } from './conflict.tsx';
@@ -10,6 +11,7 @@ import { DesignActions } from './design-actions.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FormPage } from './form-page.tsx';
+import { PlayPage } from './play-page.tsx';
 import { ProblemsBar } from './problems-bar.tsx';
 import { PropertiesPart } from './properties-part.tsx';
 import { ReadOnlyDesign } from './read-only-design.tsx';
@@ -20,7 +22,12 @@ import { useStageCounts } from './use-stage-counts.ts';
 /** The draft on the canvas, with everything around it. */
 export function Drawing({ process, draft }: { process: ProcessDetail; draft: Draft }) {
   const isNarrow = useMedia('(max-width: 700px)');
-  return isNarrow ? <ReadOnlyDesign process={process} draft={draft} /> : <WideDrawing process={process} draft={draft} />;
+  const { play } = useSearch({ from: '/inside/processes/$processId/design' });
+  const navigate = useNavigate();
+  const leave = () => void navigate({ to: '/processes/$processId/design', params: { processId: process.id } });
+  if (!isNarrow) return <WideDrawing process={process} draft={draft} />;
+  if (play !== undefined) return <WiderScreen processId={process.id} onLeave={leave} />;
+  return <ReadOnlyDesign process={process} draft={draft} />;
 }
 
 function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft: Draft }) {
@@ -30,7 +37,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
   const { editor } = session;
   const prepared = usePreparedXml(draft.bpmn);
   const [failure, setFailure] = useState<unknown>();
-  const { element, form } = useSearch({ from: '/inside/processes/$processId/design' });
+  const { element, form, play } = useSearch({ from: '/inside/processes/$processId/design' });
   const navigate = useNavigate();
   const onEditForm = (formId: string | undefined) =>
     void navigate({
@@ -38,6 +45,14 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
       params: { processId: process.id },
       search: formId ? { form: formId } : {},
     });
+
+  const onPlay = (testId: string | undefined) =>
+    void navigate({
+      to: '/processes/$processId/design',
+      params: { processId: process.id },
+      search: testId === undefined ? {} : { play: testId },
+    });
+  const isPlaying = play !== undefined;
 
   useEffect(() => {
     if (editor && element) editor.show(element);
@@ -51,34 +66,37 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
 
   return (
     <>
-      <ProcessBar
-        processId={process.id}
-        drawnName={editor && textOf(processOf(editor), 'name')}
-        note={
-          <DraftNote
-            draft={latest}
-            isAsked={process.publicationRequest !== null}
-            state={session.state}
-            onRetry={() => void session.saver.flush()}
-          />
-        }
-      >
-        {editor && <DesignActions process={process} session={session} editor={editor} />}
-      </ProcessBar>
+      {!isPlaying && (
+        <ProcessBar
+          processId={process.id}
+          drawnName={editor && textOf(processOf(editor), 'name')}
+          note={
+            <DraftNote
+              draft={latest}
+              isAsked={process.publicationRequest !== null}
+              state={session.state}
+              onRetry={() => void session.saver.flush()}
+            />
+          }
+        >
+          {editor && <DesignActions process={process} session={session} editor={editor} onPlay={onPlay} />}
+        </ProcessBar>
+      )}
       {editor && <Conflict session={session} editor={editor} processId={process.id} />}
       {failure !== undefined && (
         <ProblemBanner title={t('screen.notDrawn')}>{failure instanceof Error ? failure.message : String(failure)}</ProblemBanner>
       )}
-      <DropZone editor={editor} processId={process.id} isHidden={form !== undefined}>
+      <DropZone editor={editor} processId={process.id} isHidden={form !== undefined || isPlaying}>
         <Suspense fallback={<LoadingSkeleton lines={12} />}>
           {prepared !== undefined && <ProcessCanvas xml={prepared} onEditor={session.onEditor} onFailed={setFailure} />}
         </Suspense>
         {editor && <PropertiesPart session={session} editor={editor} onEditForm={onEditForm} />}
       </DropZone>
-      {editor && form !== undefined && (
+      {editor && isPlaying && <PlayPage process={process} session={session} testId={play} onLeave={() => onPlay(undefined)} />}
+      {editor && !isPlaying && form !== undefined && (
         <FormPage session={session} editor={editor} formId={form} onClose={() => onEditForm(undefined)} />
       )}
-      {editor && (
+      {editor && !isPlaying && (
         <ProblemsBar
           session={session}
           editor={editor}

@@ -4,8 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, hasCode, useRefusalText } from '../client/index.ts';
 import type { Editor } from '../modeler/index.ts';
-import { Icon } from '../ui/index.ts';
-import { download, textFile } from './download.ts';
+import { download, Icon, textFile } from '../ui/index.ts';
 import type { DraftSession } from './use-draft.ts';
 import { useImport } from './use-import.ts';
 
@@ -85,6 +84,7 @@ function useDiscard(process: ProcessDetail, session: DraftSession, editor: Edito
       const live = await api.getDraft(process.id);
       await editor.replace(live.bpmn);
       session.setForms(live.forms);
+      session.setTests(live.tests);
       session.saver.standOn(live, true);
       message.success(t('screen.discard.done', { version: live.baseVersion ?? '' }));
     } catch (error) {

@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
 import { type Editor, textOf } from '../modeler/index.ts';
 import { DraftOpinion } from '../opinion/index.ts';
+import { PublishTests, useJudgedTests } from '../play/index.ts';
 import { findProblems } from './live-problems.ts';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
+import { useDrawing } from './use-drawing.ts';
 import { usePublished } from './use-published.ts';
 
 interface PublishDialogProps {
@@ -17,10 +19,11 @@ interface PublishDialogProps {
   readonly session: DraftSession;
   readonly editor: Editor;
   readonly onClose: () => void;
+  readonly onPlay: (testId: string) => void;
 }
 
 /** Makes what is drawn live (admin), or asks for it (owner): what changed, under which tag; errors block. */
-export function PublishDialog({ process, session, editor, onClose }: PublishDialogProps) {
+export function PublishDialog({ process, session, editor, onClose, onPlay }: PublishDialogProps) {
   const { t } = useTranslation('design');
   const mayPublish = process.can.includes('publish');
   // What was asked for is what an admin looks at first.
@@ -34,7 +37,10 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
   const [problems] = useState(() => findProblems(editor.definitions(), { forms: session.forms, processIds }));
   const errors = problems.filter(({ severity }) => severity === 'error');
   const refused = publication.error instanceof ProblemError ? publication.error.problems : [];
-  const isBlocked = mayPublish && errors.length > 0;
+  const tests = useJudgedTests(process.id, useDrawing(session));
+  const [reason, setReason] = useState('');
+  const lacksReason = (tests?.failedCount ?? 0) > 0 && reason.trim() === '';
+  const isBlocked = mayPublish && (errors.length > 0 || lacksReason);
   const next = process.versionCount + 1;
   const etag = useSaved(session);
   return (
@@ -51,7 +57,7 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
           type="primary"
           disabled={isBlocked}
           loading={publication.isPending}
-          onClick={() => publication.mutate({ note: note.trim(), versionTag: versionTag.trim() })}
+          onClick={() => publication.mutate({ note: note.trim(), versionTag: versionTag.trim(), reason: reason.trim() })}
         >
           {mayPublish ? t('publish.action', { version: next }) : t('publish.ask')}
         </Button>,
@@ -77,6 +83,9 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
           placeholder={t('publish.tagHint')}
           onChange={(event) => setVersionTag(event.target.value)}
         />
+        {tests && tests.judged.length > 0 && (
+          <PublishTests tests={tests} onPlay={onPlay} reason={reason} onReason={mayPublish ? setReason : undefined} />
+        )}
         <DraftOpinion
           processId={process.id}
           etag={etag}
@@ -89,7 +98,7 @@ export function PublishDialog({ process, session, editor, onClose }: PublishDial
         {errors.length > 0 && (
           <section aria-label={t('publish.problems')}>
             <p role="alert">
-              {isBlocked ? t('publish.blocked', { count: errors.length }) : t('publish.askWithErrors', { count: errors.length })}
+              {mayPublish ? t('publish.blocked', { count: errors.length }) : t('publish.askWithErrors', { count: errors.length })}
             </p>
             <ul className="design-problems">
               {errors.slice(0, 8).map((problem) => (
@@ -156,11 +165,11 @@ function usePublication({
   const { message } = App.useApp();
   const refusalText = useRefusalText();
   return useMutation({
-    mutationFn: async ({ note, versionTag }: { note: string; versionTag: string }) => {
+    mutationFn: async ({ note, versionTag, reason }: { note: string; versionTag: string; reason: string }) => {
       if (!(await session.saver.flush())) throw new NotSaved(t('publish.notSaved'));
       const body = { ...(note && { note }), ...(versionTag && { versionTag }), etag: session.saver.etag() };
       if (!mayPublish) return { said: await api.askForPublication(process.id, body).then(() => t('publish.asked')) };
-      const { version, created } = await api.publish(process.id, body);
+      const { version, created } = await api.publish(process.id, { ...body, ...(reason && { failedPlaysReason: reason }) });
       const draft = await client.fetchQuery({ ...queries.draft(process.id), staleTime: 0 });
       session.saver.standOn(draft, true);
       return { said: t(created ? 'publish.live' : 'publish.same', { version: version.version }) };

@@ -1,4 +1,4 @@
-import type { Draft, DraftContent, Form } from '@fortnight/shared/contract';
+import type { Draft, DraftContent, Form, Play } from '@fortnight/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ProblemError, queries } from '../client/index.ts';
@@ -11,6 +11,8 @@ export interface DraftSession {
   readonly saver: DraftSaver;
   readonly forms: readonly Form[];
   readonly setForms: (forms: readonly Form[]) => void;
+  readonly tests: readonly Play[];
+  readonly setTests: (tests: readonly Play[]) => void;
   readonly editor: Editor | undefined;
   readonly onEditor: (editor: Editor | undefined) => void;
   /** Counts the changes of the document. */
@@ -26,7 +28,7 @@ function conflictIn(error: unknown): Saved | undefined {
   return { etag: String(etag ?? ''), savedAt: String(savedAt ?? ''), savedBy: typeof savedBy === 'string' ? savedBy : null };
 }
 
-/** One draft being drawn: its document lives in the editor, its forms here; both are saved together. */
+/** One draft being drawn: its document lives in the editor, its forms and tests here; all are saved together. */
 export function useDraft(draft: Draft): DraftSession {
   const client = useQueryClient();
   const { processId } = draft;
@@ -34,14 +36,16 @@ export function useDraft(draft: Draft): DraftSession {
   const [forms, setFormList] = useState<readonly Form[]>(draft.forms);
   const [editor, setEditor] = useState<Editor>();
   const [revision, setRevision] = useState(0);
-  const current = useRef({ draft, forms, editor });
-  current.current = { ...current.current, forms, editor };
+  const [tests, setTestList] = useState<readonly Play[]>(draft.tests);
+  const current = useRef({ draft, forms, tests, editor });
+  current.current = { ...current.current, forms, tests, editor };
 
   const saver = useMemo(() => {
     const read = async (): Promise<DraftContent> => {
-      const { draft: before, editor: drawing, forms: drawn } = current.current;
-      const { decisions, tests, settings } = before;
-      return { bpmn: drawing ? await drawing.xml() : before.bpmn, forms: [...drawn], decisions, tests, settings };
+      const { draft: before, editor: drawing, forms: drawn, tests: played } = current.current;
+      const { decisions, settings } = before;
+      const bpmn = drawing ? await drawing.xml() : before.bpmn;
+      return { bpmn, forms: [...drawn], decisions, tests: [...played], settings };
     };
     const save = async (content: DraftContent, etag: string): Promise<Saved> => {
       const saved = await api.saveDraft(processId, content, etag);
@@ -87,5 +91,14 @@ export function useDraft(draft: Draft): DraftSession {
     current.current.editor?.changeOutside({ apply: () => change(next), revert: () => change(before) });
   }, []);
 
-  return { state, saver, forms, setForms, editor, onEditor, revision };
+  const setTests = useCallback((next: readonly Play[]) => {
+    const before = current.current.tests;
+    const change = (list: readonly Play[]) => {
+      current.current.tests = list;
+      setTestList(list);
+    };
+    current.current.editor?.changeOutside({ apply: () => change(next), revert: () => change(before) });
+  }, []);
+
+  return { state, saver, forms, setForms, tests, setTests, editor, onEditor, revision };
 }

@@ -2,8 +2,8 @@ import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
 import { Button, Dropdown, Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOutcomeName, weightOf } from '../cases/index.ts';
 import { Icon, Kbd, stopSecondClick, useFormat } from '../ui/index.ts';
-import { useOutcomeName, weightOf } from './outcome-name.ts';
 import { TimeLimit } from './time-limit.tsx';
 import type { Answer } from './use-answer.ts';
 

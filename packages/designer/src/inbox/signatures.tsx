@@ -1,10 +1,9 @@
 import type { Signature, TaskDetail, Vote } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
-import type { VersionWords } from '../cases/index.ts';
+import { useOutcomeName, type VersionWords } from '../cases/index.ts';
 import { variableWords } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Icon, useFormat } from '../ui/index.ts';
-import { useOutcomeName } from './outcome-name.ts';
 
 type Approval = NonNullable<TaskDetail['approval']>;
 

@@ -1,10 +1,10 @@
 import type { CompleteTask, OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
 import { useState } from 'react';
+import { weightOf } from '../cases/index.ts';
 import { type DataHint, type FileValue, type FormHandle, useForm } from '../forms/index.ts';
 import { useTimeZone } from '../ui/index.ts';
 import { decisions } from './decisions.ts';
 import type { Typed } from './held-decisions.ts';
-import { weightOf } from './outcome-name.ts';
 
 /** What keeps an answer from being given. */
 export type Lack = 'comment' | 'form' | 'evidence';

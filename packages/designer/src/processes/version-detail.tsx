@@ -7,8 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
-import { Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
-import { downloadText } from './download-text.ts';
+import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
 import { versionTones } from './version-tones.ts';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
@@ -93,17 +92,17 @@ function DownloadButton({ version }: { version: Version }) {
   const { t } = useTranslation('processes');
   const { message } = App.useApp();
   const refusalText = useRefusalText();
-  const download = useMutation({
+  const getXml = useMutation({
     mutationFn: () => api.getVersionXml(version.processId, version.version),
-    onSuccess: (xml) => downloadText(`${version.processId}-v${version.version}.bpmn`, xml),
+    onSuccess: (xml) => download(`${version.processId}-v${version.version}.bpmn`, textFile(xml, 'application/xml')),
     onError: (error) => message.error(refusalText(error)),
   });
   return (
     <Button
       size="small"
       icon={<Icon name="download" />}
-      loading={download.isPending}
-      onClick={() => download.mutate()}
+      loading={getXml.isPending}
+      onClick={() => getXml.mutate()}
       aria-label={t('versionList.downloadLabel', { version: version.version })}
     >
       BPMN

@@ -4,6 +4,7 @@ export { Avatar } from './avatar.tsx';
 export { Card } from './card.tsx';
 export { useCorner } from './corner.ts';
 export { Countdown } from './countdown.tsx';
+export { download, textFile } from './download.ts';
 export { EmptyState } from './empty-state.tsx';
 export type { Format } from './format.ts';
 export { Icon, type IconName } from './icon.tsx';

@@ -26,7 +26,7 @@ export function playProblems(failed: readonly FailedPlay[], reason: string | und
 function messageOf(name: string, verdict: FailedPlay['verdict']): string {
   if (verdict.verdict === 'out-of-date')
     return `The test "${name}" is out of date: "${verdict.elementId}" is not in the process any more.`;
-  const at = verdict.move === 0 ? 'at the start' : `at step ${verdict.move}`;
+  const at = verdict.move === 0 ? 'at the start' : `at choice ${verdict.move}`;
   const { what, expected, found } = verdict;
   if (what === 'refused') return `The test "${name}" fails ${at}: its choice was not taken. ${found}`;
   const [wanted, got] = [expected || 'nothing more', found || 'nothing more'];

@@ -17,6 +17,7 @@ export const screen = {
   undo: 'Undo',
   redo: 'Redo',
   createMenu: 'Add an element',
+  play: 'Play',
   cancel: 'Cancel',
   files: 'Import, export, discard',
   import: 'Import BPMN…',

@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { inbox } from './inbox.ts';
 import { operations } from './operations.ts';
 import { opinion } from './opinion.ts';
+import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { processes } from './processes.ts';
 import { shell } from './shell.ts';
@@ -23,6 +24,7 @@ export const en = {
   inbox,
   operations,
   opinion,
+  play,
   problems,
   processes,
   shell,

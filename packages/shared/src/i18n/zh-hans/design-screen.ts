@@ -20,6 +20,7 @@ export const screen: Words<typeof english> = {
   undo: '撤销',
   redo: '重做',
   createMenu: '添加元素',
+  play: '试走',
   cancel: '取消',
   files: '导入、导出、放弃草稿',
   import: '导入BPMN…',

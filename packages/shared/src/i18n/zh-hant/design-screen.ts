@@ -20,6 +20,7 @@ export const screen: Words<typeof english> = {
   undo: '復原',
   redo: '重做',
   createMenu: '新增元素',
+  play: '試走',
   cancel: '取消',
   files: '匯入、匯出、捨棄草稿',
   import: '匯入BPMN…',

@@ -1,0 +1,112 @@
+import { addWorkingTime, defaultCalendar } from '@fortnight/shared/calendar';
+import type { Play } from '@fortnight/shared/contract';
+import { toSavedPlay } from '@fortnight/shared/contract';
+import type { Program, Rejection, State } from '@fortnight/shared/kernel';
+import { type Choice, type PlayedThrough, type PlayStart, playThrough, stateAt } from '@fortnight/shared/simulation';
+import { useMemo, useState } from 'react';
+
+/** A play on the screen: what was chosen, and how much of what came of it is shown. */
+export interface Playing {
+  /** Absent before the case began. */
+  readonly played: PlayedThrough | undefined;
+  /** How many beats are shown; 0 before the start. */
+  readonly shown: number;
+  readonly state: State | undefined;
+  /** The case one beat earlier. */
+  readonly before: State | undefined;
+  /** The clock, epoch ms UTC. */
+  readonly at: number;
+  /** Nothing follows by itself: it waits for a choice, or is over. */
+  readonly isWaiting: boolean;
+  /** A step is left, or time alone goes on. */
+  readonly canGoOn: boolean;
+  readonly refusal: Rejection | undefined;
+  /** The test that was opened. */
+  readonly testId: string | undefined;
+  readonly begin: (start: PlayStart) => void;
+  /** Says a choice where the play is shown now; what was chosen after it goes. */
+  readonly choose: (choice: Choice) => void;
+  readonly show: (beats: number) => void;
+  readonly step: () => void;
+  readonly run: () => void;
+  readonly open: (test: Play, untilMove?: number) => void;
+  readonly keepAs: (testId: string) => void;
+}
+
+interface Script {
+  readonly start?: PlayStart;
+  readonly choices: readonly Choice[];
+  readonly shown: number;
+  readonly testId?: string;
+}
+const nothing: Script = { choices: [], shown: 0 };
+const minuteMs = 60_000;
+
+/** Now, or when the office opens next: limits in working time are easier to follow from there. */
+const workingMinute = (): number => Math.floor(addWorkingTime(defaultCalendar, Date.now(), 'PT1M') / minuteMs) * minuteMs;
+
+/** Holds one play of a program: a start, choices, and a place among what they led to. */
+export function usePlay(program: Program): Playing {
+  const [script, setScript] = useState(nothing);
+  const [refusal, setRefusal] = useState<Rejection>();
+  const [openedAt] = useState(workingMinute);
+  const { start, choices, testId } = script;
+  const played = useMemo(() => (start ? playThrough(program, start, choices) : undefined), [program, start, choices]);
+  const shown = Math.min(script.shown, played?.beats.length ?? 0);
+  const [state, before] = useMemo(
+    () => [played && stateAt(played, shown), played && shown > 0 ? stateAt(played, shown - 1) : undefined],
+    [played, shown],
+  );
+  const beat = played?.beats[shown - 1];
+
+  const take = (next: PlayedThrough, more: Partial<Script> = {}) => {
+    setRefusal(next.refused?.rejection);
+    if (next.refused) return;
+    setScript({ ...script, start: next.start, choices: next.choices, shown: next.beats.length, ...more });
+  };
+  const choose = (choice: Choice) => {
+    if (start) take(playThrough(program, start, [...choices.slice(0, beat?.move ?? 0), choice]));
+  };
+  const show = (beats: number) => {
+    setRefusal(undefined);
+    setScript({ ...script, shown: Math.max(0, Math.min(beats, played?.beats.length ?? 0)) });
+  };
+  // Where time alone can go on, it does.
+  const waitsForTime = state?.status === 'active' && state.timers.length > 0 && waitsForNobody(state);
+  const goOn = (isFar: boolean) => {
+    const beats = played?.beats ?? [];
+    if (shown >= beats.length) {
+      if (waitsForTime) choose({ do: 'nextTimer' });
+      return;
+    }
+    show(isFar ? beats.findIndex(({ isLast }, index) => isLast && index >= shown) + 1 : shown + 1);
+  };
+
+  return {
+    played,
+    shown,
+    state,
+    before,
+    at: beat?.at ?? start?.at ?? openedAt,
+    isWaiting: beat?.isLast ?? false,
+    canGoOn: played !== undefined && (shown < played.beats.length || waitsForTime),
+    refusal,
+    testId,
+    begin: (given) => take(playThrough(program, given)),
+    choose,
+    show,
+    step: () => goOn(false),
+    run: () => goOn(true),
+    open: (test, untilMove) => {
+      const saved = toSavedPlay(test);
+      const next = playThrough(program, saved.start, saved.choices);
+      const until = next.beats.findLastIndex(({ move }) => move <= (untilMove ?? next.choices.length)) + 1;
+      setRefusal(next.refused?.rejection);
+      setScript({ start: saved.start, choices: next.choices, shown: until, testId: test.id });
+    },
+    keepAs: (id) => setScript({ ...script, testId: id }),
+  };
+}
+
+const waitsForNobody = ({ tasks, jobs, subscriptions, calls = [], incidents }: State): boolean =>
+  tasks.length + jobs.length + subscriptions.length + calls.length + incidents.length === 0;

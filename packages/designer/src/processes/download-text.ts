@@ -1,9 +1,0 @@
-/** Gives a text to the reader as a file. */
-export function downloadText(name: string, text: string, type = 'application/xml'): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
