@@ -85,7 +85,7 @@ describe('playing a drawing', () => {
     await page.keyboard.press(' ');
     await panel.getByRole('heading', { name: 'Prepare waits' }).waitFor();
     await page.keyboard.press('ArrowRight');
-    await panel.getByText('1 added, 0 changed by this step').waitFor();
+    await panel.getByText('1 added, 0 changed').waitFor();
     while (!(await steps.getByText(`Step ${end} of ${end}`).isVisible())) await page.keyboard.press('ArrowRight');
 
     await page.getByRole('button', { name: 'Save as test' }).click();

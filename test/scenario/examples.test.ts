@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Form } from '@fortnight/shared/contract';
+import { type Form, playsSchema, toSavedPlay } from '@fortnight/shared/contract';
 import { readXml } from '@fortnight/shared/model';
+import { expectationOf, replayPlay } from '@fortnight/shared/simulation';
 import { validate } from '@fortnight/shared/validation';
 import { describe, expect, it } from 'vitest';
+import { playStory } from '../support/play-story.ts';
 import { type Answers, programOf, walk } from '../support/walk.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
@@ -239,6 +241,21 @@ describe('the examples', () => {
     expect((story.visits ?? []).filter((id) => !entered.has(id))).toEqual([]);
   });
 
+  it.each(stories.map((story) => [story.file, story.says, story] as const))(
+    '%s is played by stand-ins as well: %s',
+    async (file, _says, story) => {
+      const program = await programOf(read(file));
+      const played = playStory(program, story.variables, story.answers, story.jobs);
+      const expects = expectationOf(played);
+      expect(expects).toMatchObject({ status: 'completed', outcome: story.outcome, waitsAt: [] });
+      expect(expects.lossReason).toBe(story.lossReason);
+      expect((story.visits ?? []).filter((id) => !expects.path.includes(id))).toEqual([]);
+      const { start, choices } = played;
+      const test = { id: 'story', name: story.says, processId: program.processId, start, choices, expects };
+      expect(replayPlay(program, test)).toEqual({ verdict: 'passes', moves: choices.length });
+    },
+  );
+
   // The numbered folders are flows; the others are programs with a flow of their own.
   const files = readdirSync(examples)
     .filter((folder) => /^\d/.test(folder))
@@ -251,6 +268,13 @@ describe('the examples', () => {
     const folder = join(examples, file, '../forms');
     const forms = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Form);
     expect(validate(model, { forms: Object.fromEntries(forms.map((form) => [form.id, form])) })).toEqual([]);
+  });
+
+  const plays = files.map((file) => file.replace(/\.bpmn$/, '.plays.json')).filter((file) => existsSync(join(examples, file)));
+  it.each(plays)('%s passes', async (file) => {
+    const program = await programOf(read(file.replace(/\.plays\.json$/, '.bpmn')));
+    const verdicts = playsSchema.parse(JSON.parse(read(file))).map((play) => replayPlay(program, toSavedPlay(play)).verdict);
+    expect(new Set(verdicts)).toEqual(new Set(['passes']));
   });
 
   it('are each walked', () => {

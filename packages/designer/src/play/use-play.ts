@@ -12,7 +12,7 @@ export interface Playing {
   /** How many beats are shown; 0 before the start. */
   readonly shown: number;
   readonly state: State | undefined;
-  /** The case one beat earlier. */
+  /** The case as it was shown before: one beat earlier, or where a choice or a run began. */
   readonly before: State | undefined;
   /** The clock, epoch ms UTC. */
   readonly at: number;
@@ -37,6 +37,8 @@ interface Script {
   readonly start?: PlayStart;
   readonly choices: readonly Choice[];
   readonly shown: number;
+  /** Where a choice or a run began. */
+  readonly from?: number;
   readonly testId?: string;
 }
 const nothing: Script = { choices: [], shown: 0 };
@@ -53,9 +55,10 @@ export function usePlay(program: Program): Playing {
   const { start, choices, testId } = script;
   const played = useMemo(() => (start ? playThrough(program, start, choices) : undefined), [program, start, choices]);
   const shown = Math.min(script.shown, played?.beats.length ?? 0);
+  const from = Math.min(script.from ?? shown - 1, shown - 1);
   const [state, before] = useMemo(
-    () => [played && stateAt(played, shown), played && shown > 0 ? stateAt(played, shown - 1) : undefined],
-    [played, shown],
+    () => [played && stateAt(played, shown), played && from > 0 ? stateAt(played, from) : undefined],
+    [played, shown, from],
   );
   const beat = played?.beats[shown - 1];
 
@@ -65,11 +68,11 @@ export function usePlay(program: Program): Playing {
     setScript({ ...script, start: next.start, choices: next.choices, shown: next.beats.length, ...more });
   };
   const choose = (choice: Choice) => {
-    if (start) take(playThrough(program, start, [...choices.slice(0, beat?.move ?? 0), choice]));
+    if (start) take(playThrough(program, start, [...choices.slice(0, beat?.move ?? 0), choice]), { from: shown });
   };
-  const show = (beats: number) => {
+  const show = (beats: number, since = beats - 1) => {
     setRefusal(undefined);
-    setScript({ ...script, shown: Math.max(0, Math.min(beats, played?.beats.length ?? 0)) });
+    setScript({ ...script, shown: Math.max(0, Math.min(beats, played?.beats.length ?? 0)), from: since });
   };
   // Where time alone can go on, it does.
   const waitsForTime = state?.status === 'active' && state.timers.length > 0 && waitsForNobody(state);
@@ -79,7 +82,8 @@ export function usePlay(program: Program): Playing {
       if (waitsForTime) choose({ do: 'nextTimer' });
       return;
     }
-    show(isFar ? beats.findIndex(({ isLast }, index) => isLast && index >= shown) + 1 : shown + 1);
+    if (isFar) show(beats.findIndex(({ isLast }, index) => isLast && index >= shown) + 1, shown);
+    else show(shown + 1);
   };
 
   return {
@@ -94,14 +98,16 @@ export function usePlay(program: Program): Playing {
     testId,
     begin: (given) => take(playThrough(program, given)),
     choose,
-    show,
+    show: (beats) => show(beats),
     step: () => goOn(false),
     run: () => goOn(true),
     open: (test, untilMove) => {
       const saved = toSavedPlay(test);
       const next = playThrough(program, saved.start, saved.choices);
       const until = next.beats.findLastIndex(({ move }) => move <= (untilMove ?? next.choices.length)) + 1;
-      setRefusal(next.refused?.rejection);
+      // What was refused behind the place that is shown comes later.
+      const isThere = next.refused && (untilMove === undefined || next.refused.move <= untilMove);
+      setRefusal(isThere ? next.refused?.rejection : undefined);
       setScript({ start: saved.start, choices: next.choices, shown: until, testId: test.id });
     },
     keepAs: (id) => setScript({ ...script, testId: id }),

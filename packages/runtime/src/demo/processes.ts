@@ -12,7 +12,7 @@ export interface DemoProcess {
   readonly starters: string;
   readonly keyPrefix: string;
 }
-/** One BPMN file of an example, with the forms of its folder. */
+/** One BPMN file of an example, with the forms of its folder, and its own tests where it has some. */
 interface Example {
   readonly folder: string;
   readonly name: string;
@@ -40,10 +40,16 @@ async function readExamples(folder: string): Promise<Example[]> {
 
 async function readExample(path: string, folder: string): Promise<Example[]> {
   const read = async (file: string) => ({ name: file, content: await readFile(join(path, file), 'utf8') });
-  const bpmn = (await readdir(path)).filter((file) => file.endsWith('.bpmn')).toSorted();
+  const entries = await readdir(path);
+  const bpmn = entries.filter((file) => file.endsWith('.bpmn')).toSorted();
   const formFiles = await readdir(join(path, 'forms')).catch(() => []);
   const forms = await Promise.all(formFiles.filter((file) => file.endsWith('.json')).map((file) => read(join('forms', file))));
-  return Promise.all(bpmn.map(async (name) => ({ folder, name, files: [await read(name), ...forms] })));
+  return Promise.all(
+    bpmn.map(async (name) => {
+      const plays = entries.filter((file) => file === name.replace(/\.bpmn$/, '.plays.json'));
+      return { folder, name, files: [await read(name), ...forms, ...(await Promise.all(plays.map(read)))] };
+    }),
+  );
 }
 
 /** The examples, split into what is there from the beginning and the redesigns that come later. */

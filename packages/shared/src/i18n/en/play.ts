@@ -98,7 +98,7 @@ export const play = {
   },
   data: {
     title: 'Data',
-    changes: '{{added}} added, {{changed}} changed by this step',
+    changes: '{{added}} added, {{changed}} changed',
     none: 'The case holds no data yet.',
     sign: { added: 'added', changed: 'changed', gone: 'gone' },
     of: 'at {{element}}',

@@ -97,7 +97,7 @@ export const play: Words<typeof english> = {
   },
   data: {
     title: '数据',
-    changes: '这一步新增{{added}}项，改动{{changed}}项',
+    changes: '新增{{added}}项，改动{{changed}}项',
     none: '商机还没有数据。',
     sign: { added: '新增', changed: '改动', gone: '移除' },
     of: '属于{{element}}',

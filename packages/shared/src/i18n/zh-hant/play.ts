@@ -97,7 +97,7 @@ export const play: Words<typeof english> = {
   },
   data: {
     title: '資料',
-    changes: '這一步新增{{added}}項，變更{{changed}}項',
+    changes: '新增{{added}}項，變更{{changed}}項',
     none: '商機還沒有資料。',
     sign: { added: '新增', changed: '變更', gone: '移除' },
     of: '屬於{{element}}',
