@@ -2,7 +2,7 @@
 import './cases.css';
 import './case.css';
 
-export { type Look, looksOf } from './case-looks.ts';
+export { looksOf } from './case-looks.ts';
 export { CaseScreen } from './case-screen.tsx';
 export { CaseStages } from './case-stages.tsx';
 export { CasesScreen } from './cases-screen.tsx';

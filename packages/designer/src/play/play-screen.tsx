@@ -4,6 +4,7 @@ import { expectationOf, type PlayedThrough, playThrough, waitsOf } from '@fortni
 import { App, Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { looksOf } from '../cases/index.ts';
 import { CaseDiagram } from '../modeler/index.ts';
 import { ProcessBar } from '../processes/index.ts';
 import { EmptyState, Kbd, LoadingSkeleton, Pill, ProblemBanner } from '../ui/index.ts';
@@ -12,7 +13,7 @@ import { downloadPlays } from './download-plays.ts';
 import { HappenedPart } from './happened-part.tsx';
 import { PlayBar } from './play-bar.tsx';
 import { SaveDialog } from './save-dialog.tsx';
-import { dataAt, eventsShown, looksAt } from './scene.ts';
+import { dataAt, eventsShown, standingAt } from './scene.ts';
 import { StartPart } from './start-part.tsx';
 import { TestsPart } from './tests-part.tsx';
 import { type Drawing, type Drawn, useDrawn } from './use-drawn.ts';
@@ -85,7 +86,7 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
   const [selectedId, setSelectedId] = useState<string>();
   const { played, shown, state, before, isWaiting, refusal } = playing;
   const looks = useMemo(
-    () => (model.process && played && state ? looksAt(model.process, played, shown, state) : noLooks),
+    () => (model.process && played && state ? looksOf(model.process, standingAt(played, shown, state)) : noLooks),
     [model, played, shown, state],
   );
   const waits = useMemo(

@@ -2,20 +2,16 @@
 import { type Json, toCanonicalJson } from '@fortnight/shared/base';
 import type { HistoryEvent } from '@fortnight/shared/contract';
 import type { Program, State } from '@fortnight/shared/kernel';
-import type { ProcessNode } from '@fortnight/shared/model';
 import type { PlayedThrough } from '@fortnight/shared/simulation';
-import { type Look, looksOf } from '../cases/index.ts';
+import type { looksOf } from '../cases/index.ts';
 
 /** The events that are shown. */
 export const eventsShown = ({ events, beats }: PlayedThrough, shown: number) => events.slice(0, beats[shown - 1]?.to ?? 0);
 
-/** How each element looks at this place of the play. */
-export function looksAt(
-  process: ProcessNode,
-  played: PlayedThrough,
-  shown: number,
-  state: State,
-): Readonly<Record<string, Look>> {
+type Standing = Parameters<typeof looksOf>[1];
+
+/** Where the case stands at this place of the play, as its diagram is coloured by. */
+export function standingAt(played: PlayedThrough, shown: number, state: State): Standing {
   const { elements } = played.program;
   const events = eventsShown(played, shown);
   const at = (index: number) => elements[index];
@@ -24,8 +20,9 @@ export function looksAt(
     const place = elementId !== undefined && elementKind !== undefined;
     return place ? [{ id, elementId, elementKind, elementName: '', since: '' }] : [];
   });
-  // The activity around what a token stands in holds a token too, which is not another one.
-  const inside = new Set(state.scopes.map(({ tokenId }) => tokenId));
+  // The activity around what a token stands in holds a token too, which is not another one once there is one inside.
+  const open = state.scopes.filter(({ id }) => state.tokens.some(({ scopeId }) => scopeId === id));
+  const inside = new Set(open.map(({ tokenId }) => tokenId));
   const idsOf = (type: 'elementCompleted' | 'flowTaken') =>
     events.flatMap((event) => (event.type === type ? [event.elementId] : []));
   const incidents = state.incidents.map(({ id, element }) => ({
@@ -33,13 +30,13 @@ export function looksAt(
     elementId: at(element)?.id ?? '',
     state: 'open' as const,
   }));
-  return looksOf(process, {
+  return {
     tokens: tokens.filter(({ id }) => !inside.has(id)),
     path: { elementIds: idsOf('elementCompleted'), flowIds: idsOf('flowTaken') },
     // Of an incident, its place and that it is open are all that is looked at.
-    incidents: incidents as unknown as Parameters<typeof looksOf>[1]['incidents'],
+    incidents: incidents as unknown as Standing['incidents'],
     state: state.status,
-  });
+  };
 }
 
 /** One value of the case. */
