@@ -1,4 +1,5 @@
 /** Laws of plays: a play that was saved passes where it was made, and going back is playing less. */
+import { playSchema, toPlay, toSavedPlay } from '@fortnight/shared/contract';
 import { replay } from '@fortnight/shared/kernel';
 import {
   type Choice,
@@ -80,7 +81,9 @@ describe('a play', () => {
     await fc.assert(
       fc.asyncProperty(salesBlocks, fc.array(fc.nat(1000), { minLength: 1, maxLength: 12 }), async (blocks, draws) => {
         const played = (await playedBy(salesBody(blocks), draws)).at(-1) as PlayedThrough;
-        expect(replayPlay(played.program, JSON.parse(JSON.stringify(saved(played))))).toEqual({
+        const sent = toPlay(saved(played));
+        expect(playSchema.parse(sent)).toEqual(sent);
+        expect(replayPlay(played.program, toSavedPlay(sent))).toEqual({
           verdict: 'passes',
           moves: played.choices.length,
         });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Choice, SavedPlay } from '../simulation/index.ts';
+import type { SavedPlay } from '../simulation/index.ts';
 import { limits } from './limits.ts';
 import { commentTextSchema, idSchema, instantSchema, nameSchema, storedVariablesSchema, variablesSchema } from './wire.ts';
 
@@ -44,10 +44,6 @@ export const playChoiceSchema = z
     z.strictObject({ do: z.literal('nextTimer') }),
   ])
   .meta({ id: 'PlayChoice' });
-/** The wire's choices are those that the simulation says. */
-type SameChoice = z.infer<typeof playChoiceSchema> extends Choice ? true : never;
-const isSameChoice: SameChoice = true;
-void isSameChoice;
 
 const path = z.array(idSchema).max(limits.playPath);
 /** A test: a case played by choices, with what is expected of it. It is played again before its process is published. */

@@ -167,6 +167,8 @@ export const problems = {
   'escalation-unknown': '{{element}} is about the escalation “{{id}}”, which is not defined.',
   'flow-to-nothing': 'The flow {{element}} leads to nothing.',
   'flow-from-nothing': 'The flow {{element}} comes from nothing.',
+  'play-failed': 'The test “{{name}}” does not pass on what is drawn.',
+  'play-out-of-date': 'The test “{{name}}” is out of date: what it goes through is not drawn any more.',
   'more-problems': 'And {{count}} more problems. Mend those that are listed; the others are told then.',
   'too-many-processes': 'The drawing holds {{found}} executable processes; at most {{limit}} are allowed. Split it.',
   'association-without-target': 'An arrow of data at {{element}} leads to nothing. Connect it, or remove it.',

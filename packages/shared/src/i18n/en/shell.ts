@@ -113,6 +113,7 @@ export const shell = {
     'email-taken': 'Somebody has this e-mail already.',
     'last-admin': 'The last admin stays an admin.',
     'manager-circle': 'These two would be each other’s manager.',
+    'play-failed': 'Nothing was published: a test does not pass. Play it, or say why it is published all the same.',
     'pool-published-elsewhere':
       'The drawing also holds the process “{{processId}}”, which was published from another drawing since. Load the newest version, or say of its pool that no cases run in it.',
     'data-output-missing': 'This step must give {{missing}} before it is done.',

@@ -158,6 +158,8 @@ export const problems: Words<typeof english> = {
   'escalation-unknown': '{{element}}引用的升级“{{id}}”没有定义。',
   'flow-to-nothing': '流向{{element}}没有终点。',
   'flow-from-nothing': '流向{{element}}没有起点。',
+  'play-failed': '测试“{{name}}”在现在的图上没有通过。',
+  'play-out-of-date': '测试“{{name}}”已过期：它经过的元素不在图中了。',
   'more-problems': '还有{{count}}个问题未列出。先改正已列出的，其余的随后显示。',
   'too-many-processes': '图中有{{found}}个可执行流程，最多允许{{limit}}个，请拆分。',
   'association-without-target': '{{element}}有一条数据箭头没有终点，请连上或移除。',

@@ -110,6 +110,7 @@ export const shell: Words<typeof english> = {
     'email-taken': '此邮箱已被使用。',
     'last-admin': '最后一位管理员不能取消其管理员角色。',
     'manager-circle': '两人会互为上级。',
+    'play-failed': '没有发布：有测试未通过。请试走该测试，或说明为何仍要发布。',
     'pool-published-elsewhere': '图中还有流程“{{processId}}”，其间已从另一张图发布。请载入最新版本，或将其泳池设为不运行。',
     'data-output-missing': '完成此步骤前须给出：{{missing}}。',
     'task-not-open': '已被他人处理或已撤回，无需再处理。',

@@ -158,6 +158,8 @@ export const problems: Words<typeof english> = {
   'escalation-unknown': '{{element}}引用的升級「{{id}}」沒有定義。',
   'flow-to-nothing': '流程線{{element}}沒有終點。',
   'flow-from-nothing': '流程線{{element}}沒有起點。',
+  'play-failed': '測試「{{name}}」在目前的圖上未通過。',
+  'play-out-of-date': '測試「{{name}}」已過期：它經過的元素已不在圖中。',
   'more-problems': '還有{{count}}個問題未列出。先修正已列出的，其餘的隨後顯示。',
   'too-many-processes': '圖中有{{found}}個可執行流程，最多允許{{limit}}個，請拆分。',
   'association-without-target': '{{element}}有一條資料箭頭沒有終點，請連上或移除。',

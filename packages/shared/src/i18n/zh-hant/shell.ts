@@ -110,6 +110,7 @@ export const shell: Words<typeof english> = {
     'email-taken': '此電子郵件已有人使用。',
     'last-admin': '最後一位管理員不能取消其管理員角色。',
     'manager-circle': '兩人會互為上級。',
+    'play-failed': '沒有發布：有測試未通過。請試走該測試，或說明為何仍要發布。',
     'pool-published-elsewhere': '圖中還有流程「{{processId}}」，其間已從另一張圖發布。請載入最新版本，或將其泳池設為不執行。',
     'data-output-missing': '完成此步驟前須給出：{{missing}}。',
     'task-not-open': '已由他人處理或已撤回，不需再處理。',
