@@ -16,6 +16,8 @@ import {
 } from '@fortnight/shared/simulation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roots } from '../support/events.ts';
+import { freeProcesses } from '../support/free-process.ts';
 import { flow, flows, named, program, tag } from '../support/process.ts';
 import { salesBlocks, salesBody } from '../support/sales-blocks.ts';
 
@@ -45,14 +47,24 @@ function answerTo(wait: Wait, draw: number): Choice | undefined {
       return { do: 'completeJob', elementId, which };
     case 'timer':
       return { do: 'nextTimer' };
-    default:
-      return undefined;
+    case 'call':
+      return draw % 3 === 0 ? { do: 'failCall', elementId, which, errorCode: 'oops' } : { do: 'completeCall', elementId, which };
+    case 'message':
+      return { do: 'deliverMessage', elementId, which };
+    case 'signal':
+      return { do: 'deliverSignal', name: wait.name };
+    case 'activity':
+      return { do: 'startActivity', elementId };
+    case 'incident':
+      return { do: 'resolveIncident', elementId, which };
+    case 'condition':
+      return { do: 'setVariables', variables: { ready: draw % 2 === 0 } };
   }
 }
 
 /** Plays by drawn choices, and remembers the play after each of them. */
-async function playedBy(body: string, draws: readonly number[]): Promise<readonly PlayedThrough[]> {
-  const on = await program(body);
+async function playedBy(body: string, draws: readonly number[], roots = ''): Promise<readonly PlayedThrough[]> {
+  const on = await program(body, '', roots);
   let played = playThrough(on, { ...start, variables: { way: (draws[0] ?? 0) % 2 } });
   const plays = [played];
   for (const draw of draws) {
@@ -91,6 +103,20 @@ describe('a play', () => {
         expect(replay(played.program, played.events)).toEqual(played.state);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('passes as a test on a process of any shape', async () => {
+    await fc.assert(
+      fc.asyncProperty(freeProcesses, fc.array(fc.nat(1000), { minLength: 1, maxLength: 12 }), async (body, draws) => {
+        const played = (await playedBy(body, draws, roots)).at(-1) as PlayedThrough;
+        if (!played.state) return;
+        const sent = toPlay(saved(played));
+        expect(playSchema.parse(sent)).toEqual(sent);
+        expect(replayPlay(played.program, toSavedPlay(sent))).toEqual({ verdict: 'passes', moves: played.choices.length });
+        expect(stateAt(played, played.beats.length)).toEqual(played.state);
+      }),
+      { numRuns: 60 },
     );
   });
 
