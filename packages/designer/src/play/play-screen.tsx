@@ -157,6 +157,7 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
             looks={looks}
             selectedId={selectedId}
             onElementClick={setSelectedId}
+            isFollowed
             label={t('diagramOf', { name: process.name })}
           />
         </div>

@@ -21,11 +21,13 @@ export interface CaseDiagramProps {
   readonly selectedId?: string | undefined;
   /** Called with undefined for the empty canvas. */
   readonly onElementClick?: ((id: string | undefined) => void) | undefined;
+  /** Keeps what the case stands at, and what is selected, in sight. */
+  readonly isFollowed?: boolean;
   readonly label: string;
 }
 
 /** A case's diagram, read-only: where it went, where it stands. */
-export function CaseCanvas({ xml, looks, counts, selectedId, onElementClick, label }: CaseDiagramProps) {
+export function CaseCanvas({ xml, looks, counts, selectedId, onElementClick, isFollowed = false, label }: CaseDiagramProps) {
   const { t, i18n } = useTranslation('design');
   const container = useRef<HTMLDivElement>(null);
   const [viewer, setViewer] = useState<Viewer>();
@@ -49,9 +51,15 @@ export function CaseCanvas({ xml, looks, counts, selectedId, onElementClick, lab
     };
   }, [xml, i18n.language]);
 
-  useEffect(() => viewer?.show(looks), [viewer, looks]);
+  useEffect(() => {
+    viewer?.show(looks);
+    if (isFollowed) viewer?.follow();
+  }, [viewer, looks, isFollowed]);
   useEffect(() => counts && viewer?.markCounts(counts), [viewer, counts]);
-  useEffect(() => viewer?.mark(selectedId), [viewer, selectedId]);
+  useEffect(() => {
+    viewer?.mark(selectedId);
+    if (isFollowed && selectedId !== undefined) viewer?.reveal(selectedId);
+  }, [viewer, selectedId, isFollowed]);
 
   return (
     <section className="modeler-canvas case-diagram" aria-label={label}>

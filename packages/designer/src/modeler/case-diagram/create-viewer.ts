@@ -12,6 +12,9 @@ import { badgeFor } from './badge.ts';
 export interface Viewer {
   open(xml: string, language: string): Promise<void>;
   show(looks: CaseLooks): void;
+  /** Brings what the case stands at into sight: for whoever moves it themselves. */
+  follow(): void;
+  reveal(id: string): void;
   /** Says on collapsed stages how many cases stand in them. */
   markCounts(counts: StageCounts): void;
   mark(id: string | undefined): void;
@@ -62,7 +65,9 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
     importing: Promise.resolve() as Promise<unknown>,
     isDestroyed: false,
     isAimed: false,
+    hasFollowed: false,
     marked: undefined as string | undefined,
+    standing: [] as readonly DiagramElement[],
   };
   const marks = new Map<string, string>();
 
@@ -95,14 +100,22 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       });
       for (const [id, look] of badgesOf(standing, (element) => collapsedAround(element, canvas, registry)))
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
+      state.standing = standing.map(({ element }) => element);
       // Once: what others change must not move what the reader looks at.
       if (!state.isAimed && standing.length === 0 && canvas.zoom() < leastRecognizable) fitReadably(canvas);
-      else if (!state.isAimed)
-        aimAt(
-          canvas,
-          standing.map(({ element }) => element),
-        );
+      else if (!state.isAimed) aimAt(canvas, state.standing);
       state.isAimed = true;
+    },
+    follow() {
+      const [first] = state.standing;
+      if (!first) return;
+      if (!state.hasFollowed) aimAt(canvas, state.standing);
+      else canvas.scrollToElement(first, 60);
+      state.hasFollowed = true;
+    },
+    reveal(id) {
+      const element = registry.get(id);
+      if (element) canvas.scrollToElement(element, 60);
     },
     markCounts: (counts) => markCounts(get<Overlays>('overlays'), registry, counts),
     mark(id) {
