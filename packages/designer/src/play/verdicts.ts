@@ -10,9 +10,12 @@ export interface Judged {
 
 const order: Readonly<Record<PlayVerdict['verdict'], number>> = { fails: 0, 'out-of-date': 1, passes: 2 };
 
+/** The tests of a process; those of the other pools of its drawing are played where these are drawn. */
+const testsOf = ({ processId }: Program, tests: readonly Play[]) => tests.filter((test) => test.processId === processId);
+
 /** Plays every test: those that do not pass first. */
 export const judge = (program: Program, tests: readonly Play[]): readonly Judged[] =>
-  tests
+  testsOf(program, tests)
     .map((test) => ({ test, verdict: replayPlay(program, toSavedPlay(test)) }))
     .toSorted((one, other) => order[one.verdict.verdict] - order[other.verdict.verdict]);
 
@@ -20,5 +23,7 @@ export const judge = (program: Program, tests: readonly Play[]): readonly Judged
 export const coverageOf = (program: Program, tests: readonly Play[]): FlowCoverage =>
   flowCoverage(
     program,
-    tests.map((test) => pathOf(playThrough(program, toSavedPlay(test).start, toSavedPlay(test).choices).events)),
+    testsOf(program, tests).map((test) =>
+      pathOf(playThrough(program, toSavedPlay(test).start, toSavedPlay(test).choices).events),
+    ),
   );
