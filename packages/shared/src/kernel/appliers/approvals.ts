@@ -1,22 +1,19 @@
 /** Remembers approvals that are being decided. */
 import type { OpenApproval } from '../state.ts';
-import { type Appliers, type Draft, without } from './applier.ts';
+import { type Appliers, append, type Draft, remove, replace } from './applier.ts';
 
 function change(draft: Draft, tokenId: string, to: (approval: OpenApproval) => OpenApproval): void {
-  if (draft.approvals) draft.approvals = draft.approvals.map((open) => (open.tokenId === tokenId ? to(open) : open));
+  replace(draft, 'approvals', { key: 'token', value: tokenId }, to);
 }
 
 /** The token left its element, or the approval is decided. */
 export function closeApproval(draft: Draft, tokenId: string): void {
-  if (!draft.approvals) return;
-  const left = without(draft.approvals, (open) => open.tokenId === tokenId);
-  if (left.length > 0) draft.approvals = left;
-  else delete draft.approvals;
+  if (draft.approvals) remove(draft, 'approvals', 'token', tokenId);
 }
 
 export const approvalAppliers: Appliers = {
   approvalOpened(draft, { tokenId, entries, needed, copies }) {
-    draft.approvals = [...(draft.approvals ?? []), { tokenId, entries, needed, copies, votes: [] }];
+    append(draft, 'approvals', { tokenId, entries, needed, copies, votes: [] });
   },
   voteCast(draft, { tokenId, entry, by, outcome, comment, at }) {
     const vote = {

@@ -1,11 +1,9 @@
 /** Remembers the called cases that are waited for. */
 import { elementIndex } from '../tables.ts';
-import { type Appliers, append, type Draft, without } from './applier.ts';
+import { type Appliers, append, type Draft, remove } from './applier.ts';
 
 function close(draft: Draft, { callId }: { readonly callId: string }): void {
-  const left = without(draft.calls ?? [], ({ id }) => id === callId);
-  if (left.length > 0) draft.calls = left;
-  else delete draft.calls;
+  remove(draft, 'calls', 'id', callId);
 }
 
 export const callAppliers: Appliers = {

@@ -1,14 +1,11 @@
 /** Remembers which checkpoints are under review, and which the case has passed. */
 import type { Program } from '../program.ts';
 import { elementIndex } from '../tables.ts';
-import { type Appliers, type Draft, without } from './applier.ts';
+import { type Appliers, append, type Draft, remove } from './applier.ts';
 
 /** The token left the checkpoint. */
 export function closeCheck(draft: Draft, tokenId: string): void {
-  if (!draft.checks) return;
-  const left = without(draft.checks, (check) => check.tokenId === tokenId);
-  if (left.length > 0) draft.checks = left;
-  else delete draft.checks;
+  if (draft.checks) remove(draft, 'checks', 'token', tokenId);
 }
 
 /** The case owes these, until it passes them (again). */
@@ -23,7 +20,7 @@ export const checkpointAppliers: Appliers = {
   checkpointEvaluated(draft, { tokenId, rules }) {
     closeCheck(draft, tokenId);
     const failed = rules.filter(({ passed }) => !passed).map(({ id }) => id);
-    draft.checks = [...(draft.checks ?? []), { tokenId, failed }];
+    append(draft, 'checks', { tokenId, failed });
   },
   checkpointDecided(draft, { elementId, tokenId, result }) {
     closeCheck(draft, tokenId);

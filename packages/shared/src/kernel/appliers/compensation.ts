@@ -1,8 +1,10 @@
 /** Remembers what was completed and can be compensated, and the compensations under way. */
+
+import { firstHaving, having } from '../lookup.ts';
 import type { Program } from '../program.ts';
 import type { CompletedActivity, Scope, Token } from '../state.ts';
 import { elementIndex } from '../tables.ts';
-import { type Appliers, append, type Draft, type EventOf, replace, type Writable, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, remove as removeFrom, replace, type Writable } from './applier.ts';
 import { closeScopes } from './scopes.ts';
 
 type Left = EventOf<'elementCompleted' | 'elementTerminated'>;
@@ -11,7 +13,7 @@ type Left = EventOf<'elementCompleted' | 'elementTerminated'>;
 export function keepCompletion(draft: Draft, event: Left, token: Token, program: Program): void {
   const { compensation, loop } = program.elements[token.element]?.plan ?? {};
   if (!compensation && !draft.completions) return;
-  const own = draft.scopes.find(({ tokenId }) => tokenId === token.id);
+  const own = firstHaving(draft.scopes, 'token', token.id);
   const isCompleted = event.type === 'elementCompleted';
   const isPart = !isCompleted && event.cause === 'transactionCancelled';
   if (!compensation || own?.forgets || !(isCompleted || isPart)) {
@@ -22,7 +24,8 @@ export function keepCompletion(draft: Draft, event: Left, token: Token, program:
   const isHandled = !isPart && !isBody && (compensation.handler !== undefined || compensation.eventStart !== undefined);
   // A handler at the border undoes the whole, and knows nothing of what is inside.
   if (isHandled && compensation.handler !== undefined) forgetInside(draft, own?.id);
-  if (isHandled || draft.completions?.some(({ scopeId }) => scopeId === own?.id)) keep(draft, event.seq, token, own, isPart);
+  const isInside = own !== undefined && firstHaving(draft.completions, 'scope', own.id) !== undefined;
+  if (isHandled || isInside) keep(draft, event.seq, token, own, isPart);
 }
 
 function keep(draft: Draft, seq: number, token: Token, own: Scope | undefined, isPart: boolean | undefined): void {
@@ -37,30 +40,21 @@ function keep(draft: Draft, seq: number, token: Token, own: Scope | undefined, i
   append(draft, 'completions', kept);
 }
 
-function setCompletions(draft: Draft, completions: readonly CompletedActivity[]): void {
-  if (completions.length > 0) draft.completions = completions;
-  else delete draft.completions;
-}
-
 /** Forgets what was completed in a scope, at every depth. */
 function forgetInside(draft: Draft, scopeId: string | undefined): void {
-  const inside = draft.completions?.filter((completion) => completion.scopeId === scopeId) ?? [];
-  if (scopeId === undefined || inside.length === 0) return;
-  for (const { ownScopeId } of inside) forgetInside(draft, ownScopeId);
-  setCompletions(
-    draft,
-    without(draft.completions ?? [], (completion) => completion.scopeId === scopeId),
-  );
+  if (scopeId === undefined) return;
+  for (const { ownScopeId } of having(draft.completions, 'scope', scopeId)) forgetInside(draft, ownScopeId);
+  removeFrom(draft, 'completions', 'scope', scopeId);
 }
 
 function remove(draft: Draft, event: EventOf<'compensationCompleted' | 'compensationTerminated'>): void {
   const { tokenId, seq } = event;
-  const own = draft.scopes.find((scope) => scope.tokenId === tokenId);
-  const token = draft.tokens.find(({ id }) => id === tokenId);
+  const own = firstHaving(draft.scopes, 'token', tokenId);
+  const token = firstHaving(draft.tokens, 'id', tokenId);
   const isAgain = event.type === 'compensationTerminated' && event.cause === 'transactionCancelled';
   if (isAgain && token) keep(draft, seq, token, own, token.isPart);
   else forgetInside(draft, own?.id);
-  draft.tokens = without(draft.tokens, ({ id }) => id === tokenId);
+  removeFrom(draft, 'tokens', 'id', tokenId);
   closeScopes(draft, tokenId);
 }
 
@@ -87,10 +81,7 @@ export const compensationAppliers: Appliers = {
   compensationStarted(draft, event, program) {
     const { recordId, tokenId: id, scopeId, opensScopeId, variables = {}, compensationId } = event;
     const { loopCounter, isPart, requestedBy } = event;
-    setCompletions(
-      draft,
-      without(draft.completions ?? [], (completion) => completion.id === recordId),
-    );
+    removeFrom(draft, 'completions', 'id', recordId);
     const token = {
       id,
       element: elementIndex(program, event.elementId),
@@ -106,17 +97,10 @@ export const compensationAppliers: Appliers = {
   compensationCompleted: remove,
   compensationTerminated: remove,
   compensationEnded(draft, { compensationId }) {
-    const left = without(draft.compensations ?? [], ({ id }) => id === compensationId);
-    if (left.length > 0) draft.compensations = left;
-    else delete draft.compensations;
+    removeFrom(draft, 'compensations', 'id', compensationId);
   },
   compensationForgotten(draft, { scopeId }) {
     forgetInside(draft, scopeId);
-    replace(
-      draft,
-      'scopes',
-      ({ id }) => id === scopeId,
-      (scope) => ({ ...scope, forgets: true }),
-    );
+    replace(draft, 'scopes', { key: 'id', value: scopeId }, (scope) => ({ ...scope, forgets: true }));
   },
 };

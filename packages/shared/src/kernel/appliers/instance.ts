@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/index.ts';
 import { rootScopeId } from '../state.ts';
 import { elementIndex } from '../tables.ts';
-import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 import { forgetAll } from './compensation.ts';
 
 const write = <T extends { readonly variables: JsonObject }>(scope: T, variables: JsonObject): T => ({
@@ -34,13 +34,7 @@ export const instanceAppliers: Appliers = {
   },
   variablesSet(draft, event) {
     if (event.scopeId === rootScopeId) draft.variables = { ...draft.variables, ...event.variables };
-    else
-      replace(
-        draft,
-        'scopes',
-        ({ id }) => id === event.scopeId,
-        (scope) => write(scope, event.variables),
-      );
+    else replace(draft, 'scopes', { key: 'id', value: event.scopeId }, (scope) => write(scope, event.variables));
   },
   incidentRaised(draft, event, program) {
     const { incidentId: id, tokenId, retry, doneBy, reads } = event;
@@ -55,6 +49,6 @@ export const instanceAppliers: Appliers = {
     append(draft, 'incidents', incident);
   },
   incidentResolved(draft, event) {
-    draft.incidents = without(draft.incidents, ({ id }) => id === event.incidentId);
+    remove(draft, 'incidents', 'id', event.incidentId);
   },
 };

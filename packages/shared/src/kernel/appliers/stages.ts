@@ -3,7 +3,7 @@ import type { Scope } from '../state.ts';
 import { type Appliers, type Draft, replace } from './applier.ts';
 
 function changeScope(draft: Draft, tokenId: string, change: (scope: Scope) => Scope): void {
-  replace(draft, 'scopes', (scope) => scope.tokenId === tokenId, change);
+  replace(draft, 'scopes', { key: 'token', value: tokenId }, change);
 }
 
 export const stageAppliers: Appliers = {

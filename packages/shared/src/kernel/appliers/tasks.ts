@@ -1,12 +1,14 @@
 /** Remembers the tasks that people have open. */
+
+import { firstHaving } from '../lookup.ts';
 import type { OpenApproval, OpenTask } from '../state.ts';
-import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 
 function changeTask(draft: Draft, id: string, change: (task: OpenTask) => OpenTask): void {
-  replace(draft, 'tasks', (task) => task.id === id, change);
+  replace(draft, 'tasks', { key: 'id', value: id }, change);
 }
 function close(draft: Draft, event: EventOf<'taskCompleted' | 'taskCancelled'>): void {
-  draft.tasks = without(draft.tasks, ({ id }) => id === event.taskId);
+  remove(draft, 'tasks', 'id', event.taskId);
 }
 
 export const taskAppliers: Appliers = {
@@ -26,9 +28,9 @@ export const taskAppliers: Appliers = {
   },
   taskDueSet(draft, { taskId, dueAt }) {
     changeTask(draft, taskId, (task) => ({ ...task, dueAt }));
-    const tokenId = draft.tasks.find(({ id }) => id === taskId)?.tokenId;
-    const dated = (open: OpenApproval) => (open.tokenId === tokenId && open.dueAt !== dueAt ? { ...open, dueAt } : open);
-    if (draft.approvals) draft.approvals = draft.approvals.map(dated);
+    const tokenId = firstHaving(draft.tasks, 'id', taskId)?.tokenId;
+    const dated = (open: OpenApproval) => (open.dueAt === dueAt ? open : { ...open, dueAt });
+    if (tokenId !== undefined) replace(draft, 'approvals', { key: 'token', value: tokenId }, dated);
   },
   taskClaimed(draft, { taskId, assignee }) {
     changeTask(draft, taskId, (task) => ({ ...task, assignee }));

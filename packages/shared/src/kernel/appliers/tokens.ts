@@ -1,9 +1,10 @@
 /** Remembers where tokens are, and which scopes they hold open. */
 import type { Json } from '../../base/index.ts';
+import { firstHaving } from '../lookup.ts';
 import type { Program } from '../program.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
 import { elementIndex, flowIndex } from '../tables.ts';
-import { type Appliers, append, type Draft, type EventOf, replace, type Writable, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, remove, removeItem, replace, type Writable } from './applier.ts';
 import { keepCompletion } from './compensation.ts';
 import { closeScopes } from './scopes.ts';
 
@@ -13,12 +14,8 @@ function add(draft: Draft, token: Writable<Token>, requestedBy: string | undefin
 }
 
 function changeLoop(draft: Draft, scopeId: string, change: (loop: LoopState) => LoopState): void {
-  replace(
-    draft,
-    'scopes',
-    ({ id, loop }) => id === scopeId && loop !== undefined,
-    (scope) => (scope.loop ? { ...scope, loop: change(scope.loop) } : scope),
-  );
+  const where = { key: 'id', value: scopeId } as const;
+  replace(draft, 'scopes', where, (scope) => (scope.loop ? { ...scope, loop: change(scope.loop) } : scope));
 }
 
 function openScope(draft: Draft, event: EventOf<'elementEntered'>, program: Program): void {
@@ -36,16 +33,19 @@ const inAdHoc = ({ elements }: Program, element: number): boolean =>
 
 /** An ad-hoc sub-process remembers which of its activities have begun. */
 function rememberBegun(draft: Draft, { scopeId }: EventOf<'elementEntered'>, element: number): void {
-  const isNew = ({ id, begun }: Scope): boolean => id === scopeId && begun !== undefined && !begun.includes(element);
-  replace(draft, 'scopes', isNew, (scope) => ({ ...scope, begun: [...(scope.begun ?? []), element] }));
+  const remembered = (scope: Scope): Scope =>
+    !scope.begun || scope.begun.includes(element) ? scope : { ...scope, begun: [...scope.begun, element] };
+  replace(draft, 'scopes', { key: 'id', value: scopeId }, remembered);
 }
 
-function remove(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>, program: Program): void {
-  const gone = draft.tokens.find(({ id }) => id === event.tokenId);
-  if (gone) keepCompletion(draft, event, gone, program);
-  draft.tokens = without(draft.tokens, (token) => token === gone);
+function leave(draft: Draft, event: EventOf<'elementCompleted' | 'elementTerminated'>, program: Program): void {
+  const gone = firstHaving(draft.tokens, 'id', event.tokenId);
+  if (gone) {
+    keepCompletion(draft, event, gone, program);
+    removeItem(draft, 'tokens', gone);
+  }
   if (draft.scopes.length > 0) closeScopes(draft, event.tokenId);
-  if (draft.questions.length > 0) draft.questions = without(draft.questions, ({ tokenId }) => tokenId === event.tokenId);
+  if (draft.questions.length > 0) remove(draft, 'questions', 'token', event.tokenId);
   if (gone?.loopCounter === undefined) return;
   const counter = gone.loopCounter;
   changeLoop(draft, gone.scopeId, (loop) => {
@@ -72,13 +72,16 @@ export const tokenAppliers: Appliers = {
     add(draft, token, event.requestedBy);
   },
   tokenDropped(draft, event) {
-    draft.tokens = without(draft.tokens, ({ id }) => id === event.tokenId);
+    remove(draft, 'tokens', 'id', event.tokenId);
   },
   elementEntered(draft, event, program) {
     const { tokenId: id, scopeId, loopCounter, consumes } = event;
     // A new token bears the number of this event: nobody can have it yet.
-    const arrived = Number(id.slice(1)) === event.seq ? undefined : draft.tokens.findLast((token) => token.id === id);
-    if (arrived) draft.tokens = draft.tokens.filter((other) => other !== arrived && !consumes?.includes(other.id));
+    const arrived = Number(id.slice(1)) === event.seq ? undefined : firstHaving(draft.tokens, 'id', id);
+    if (arrived) {
+      removeItem(draft, 'tokens', arrived);
+      for (const other of consumes ?? []) remove(draft, 'tokens', 'id', other);
+    }
     const token: Writable<Token> = { id, element: elementIndex(program, event.elementId), scopeId };
     if (arrived?.returnTo !== undefined) token.returnTo = arrived.returnTo;
     if (loopCounter !== undefined) token.loopCounter = loopCounter;
@@ -93,9 +96,8 @@ export const tokenAppliers: Appliers = {
   },
   gatewayReset(draft, { elementId, scopeId }, program) {
     const element = elementIndex(program, elementId);
-    const isReset = (open: { scopeId: string; element: number }): boolean => open.scopeId === scopeId && open.element === element;
-    draft.activations = without(draft.activations ?? [], isReset);
+    remove(draft, 'activations', 'place', scopeId, element);
   },
-  elementCompleted: remove,
-  elementTerminated: remove,
+  elementCompleted: leave,
+  elementTerminated: leave,
 };

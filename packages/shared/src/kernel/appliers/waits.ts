@@ -1,18 +1,18 @@
 /** Remembers what tokens wait for: timers, messages, jobs, answers of the host. */
 import { elementIndex } from '../tables.ts';
-import { type Appliers, append, type Draft, type EventOf, replace, without } from './applier.ts';
+import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 
 function closeTimer(draft: Draft, event: EventOf<'timerFired' | 'timerCancelled'>): void {
-  draft.timers = without(draft.timers, ({ id }) => id === event.timerId);
+  remove(draft, 'timers', 'id', event.timerId);
 }
 function closeSubscription(draft: Draft, event: EventOf<'subscriptionClosed'>): void {
-  draft.subscriptions = without(draft.subscriptions, ({ id }) => id === event.subscriptionId);
+  remove(draft, 'subscriptions', 'id', event.subscriptionId);
 }
 function closeJob(draft: Draft, event: EventOf<'jobCompleted' | 'jobCancelled'>): void {
-  draft.jobs = without(draft.jobs, ({ id }) => id === event.jobId);
+  remove(draft, 'jobs', 'id', event.jobId);
 }
 function closeQuestion(draft: Draft, event: EventOf<'peopleAnswered' | 'dueAnswered'>): void {
-  draft.questions = without(draft.questions, ({ id }) => id === event.questionId);
+  remove(draft, 'questions', 'id', event.questionId);
 }
 
 export const waitAppliers: Appliers = {
@@ -56,15 +56,11 @@ export const waitAppliers: Appliers = {
     append(draft, 'conditions', condition);
   },
   conditionTurned(draft, event) {
-    replace(
-      draft,
-      'conditions',
-      ({ id }) => id === event.conditionId,
-      (condition) => ({ ...condition, isTrue: event.isTrue }),
-    );
+    const where = { key: 'id', value: event.conditionId } as const;
+    replace(draft, 'conditions', where, (condition) => ({ ...condition, isTrue: event.isTrue }));
   },
   conditionClosed(draft, event) {
-    draft.conditions = without(draft.conditions ?? [], ({ id }) => id === event.conditionId);
+    remove(draft, 'conditions', 'id', event.conditionId);
   },
   jobCreated(draft, event, program) {
     const { jobId: id, tokenId, retries } = event;
@@ -72,14 +68,8 @@ export const waitAppliers: Appliers = {
   },
   jobFailed(draft, event) {
     const { jobId, retries } = event;
-    if (retries === 0) draft.jobs = without(draft.jobs, ({ id }) => id === jobId);
-    else
-      replace(
-        draft,
-        'jobs',
-        ({ id }) => id === jobId,
-        (job) => ({ ...job, retries }),
-      );
+    if (retries === 0) remove(draft, 'jobs', 'id', jobId);
+    else replace(draft, 'jobs', { key: 'id', value: jobId }, (job) => ({ ...job, retries }));
   },
   jobCompleted: closeJob,
   jobCancelled: closeJob,

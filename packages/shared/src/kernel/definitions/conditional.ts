@@ -28,9 +28,11 @@ export const conditional: DefinitionHandler<ConditionalPlan> = {
   },
 };
 
+const none: readonly OpenCondition[] = [];
+
 /** Reads one condition that this step armed, or whose variables it wrote since the last look; true when one turned. */
 export function readConditions(run: Run): boolean {
-  return (run.draft.conditions ?? []).some((condition) => isDue(run, condition) && read(run, condition));
+  return (run.draft.conditions ?? none).some((condition) => isDue(run, condition) && read(run, condition));
 }
 
 /** Ids and looks are numbers of events: what was armed or written after the last look is due. */

@@ -2,6 +2,7 @@
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Answer, Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import { having } from '../lookup.ts';
 import { contentOf } from '../parts/data.ts';
 import type { Run } from '../parts/run.ts';
 import { disarm } from '../parts/terminate.ts';
@@ -62,13 +63,18 @@ export function arm(run: Run, holder: Token, element: ProgramElement, retry: Ret
   return true;
 }
 
+interface Wait {
+  readonly tokenId: string;
+  readonly element: number;
+}
+
 /** A definition happened: has its event? A parallel multiple one happens once nothing of it is waited for. */
 export function happened(run: Run, { holder, element, definition }: Waiting): boolean {
   if (!element.plan.isParallelMultiple) return true;
   disarm(run, holder.id, { element: element.index, definition });
-  const { timers, subscriptions, conditions = [], questions } = run.draft;
-  const waits = [...timers, ...subscriptions, ...conditions, ...questions];
-  return !waits.some((wait) => wait.tokenId === holder.id && wait.element === element.index);
+  const { timers, subscriptions, conditions, questions } = run.draft;
+  const waits = [timers, subscriptions, conditions, questions].flatMap((list) => [...having<Wait>(list, 'token', holder.id)]);
+  return !waits.some((wait) => wait.element === element.index);
 }
 
 /** Throws the definitions of an event, in order from one on, each with what its data inputs and input mappings give. */

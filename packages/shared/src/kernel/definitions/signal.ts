@@ -4,6 +4,7 @@
  */
 
 import type { JsonObject } from '../../base/index.ts';
+import { firstHaving } from '../lookup.ts';
 import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
 import { textOf } from '../parts/text.ts';
@@ -60,7 +61,7 @@ export function deliverSignal(run: Run, signalName: string, variables: JsonObjec
   let caught = 0;
   for (const { id: subscriptionId, tokenId, element: index, definition = 0 } of waiting) {
     const holder = run.token(tokenId);
-    if (!holder || !run.draft.subscriptions.some(({ id }) => id === subscriptionId)) continue;
+    if (!holder || !firstHaving(run.draft.subscriptions, 'id', subscriptionId)) continue;
     const element = run.element(index);
     const about = { elementId: element.id, elementKind: element.kind, subscriptionId };
     run.emit({ type: 'signalCaught', ...about, signalName });

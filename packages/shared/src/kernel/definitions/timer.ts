@@ -4,6 +4,7 @@ import { nextFiring, parseTimer } from '../../calendar/index.ts';
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
+import { having } from '../lookup.ts';
 import { askDue, scheduleTimer } from '../parts/ask.ts';
 import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
@@ -118,7 +119,7 @@ export const timer: DefinitionHandler<PlanOf<'timerEventDefinition'>> = {
   onAnswer(run, waiting, _plan, question, answer) {
     const { holder, element } = waiting;
     // Another event of the same holder could not be armed: all of them are armed again when that is resolved.
-    if (run.draft.incidents.some(({ tokenId, retry }) => tokenId === holder.id && retry === 'begin')) return;
+    if (having(run.draft.incidents, 'token', holder.id).some((incident) => incident.retry === 'begin')) return;
     const dueAt = answer.kind === 'due' ? answer.dueAts[0] : undefined;
     if (dueAt === undefined || dueAt === null) {
       const note = answer.kind === 'due' && answer.note !== undefined ? `: ${answer.note}` : '.';

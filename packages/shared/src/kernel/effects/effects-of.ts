@@ -1,6 +1,7 @@
 /** The orders that events give the host. */
 import type { Effect } from '../effect.ts';
 import type { Event, EventType } from '../event.ts';
+import { firstHaving } from '../lookup.ts';
 import type { Run } from '../parts/run.ts';
 import type { State } from '../state.ts';
 import { callOrders } from './calls.ts';
@@ -13,8 +14,7 @@ const orders = { ...peopleOrders, ...waitOrders, ...callOrders };
 /** The effects of one step's events, in their order. */
 export function effectsOf(run: Run): readonly Effect[] {
   const effects: Effect[] = [];
-  const open = openIn(run.draft);
-  const isOpen = (id: string): boolean => open.has(id);
+  const isOpen = (id: string): boolean => isOpenIn(run.draft, id);
   for (const event of run.events) {
     // The table's type pairs each name with its own event, which no single call can express.
     const ordering = orders[event.type] as Ordering<EventType> | undefined;
@@ -26,5 +26,15 @@ export function effectsOf(run: Run): readonly Effect[] {
   return effects;
 }
 
-const openIn = ({ tasks, timers, subscriptions, jobs, calls = [], questions }: State): ReadonlySet<string> =>
-  new Set([tasks, timers, subscriptions, jobs, calls, questions].flatMap((list) => list.map(({ id }) => id)));
+/** An id says by its letter what it is of. */
+function isOpenIn({ tasks, timers, subscriptions, jobs, calls, questions }: State, id: string): boolean {
+  const lists: { readonly [letter: string]: readonly { readonly id: string }[] | undefined } = {
+    t: tasks,
+    m: timers,
+    u: subscriptions,
+    j: jobs,
+    p: calls,
+    q: questions,
+  };
+  return firstHaving(lists[id.charAt(0)], 'id', id) !== undefined;
+}

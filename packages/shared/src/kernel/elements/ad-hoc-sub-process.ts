@@ -4,6 +4,7 @@
  * begins any more, and what is under way ends or is waited for. Without a condition it ends when all that began is done.
  */
 import type { FlowNode } from '../../model/index.ts';
+import { firstHaving } from '../lookup.ts';
 import { begin } from '../parts/enter.ts';
 import { armEventStarts } from '../parts/event-sub-processes.ts';
 import { leave } from '../parts/leave.ts';
@@ -31,11 +32,11 @@ export const adHocSubProcess: ElementHandler = {
   onInside(run, token, element) {
     const scope = run.ownScope(token.id);
     const { adHoc } = element.plan;
-    if (!scope || !adHoc || run.draft.incidents.some(({ tokenId }) => tokenId === token.id)) return;
+    if (!scope || !adHoc || firstHaving(run.draft.incidents, 'token', token.id)) return;
     const holds = isDone(run, scope, token, adHoc);
     if (holds === undefined) return;
     if (holds && adHoc.cancelsRemaining) terminateScope(run, scope.id, 'conditionMet');
-    else if (run.draft.tokens.some(({ scopeId }) => scopeId === scope.id)) return;
+    else if (firstHaving(run.draft.tokens, 'scope', scope.id)) return;
     else if (!holds && adHoc.isSequential && beginNext(run, scope, token, element)) return;
     leave(run, token);
   },

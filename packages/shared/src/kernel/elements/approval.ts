@@ -1,5 +1,6 @@
 /** Approval: a user task on which several people vote; the votes, a rule or the time limit decide it. */
 import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
+import { firstHaving } from '../lookup.ts';
 import { compileApproval } from '../parts/approval-plan.ts';
 import { allNames, excludedFrom, findApprovers, nameApprovers } from '../parts/approvers.ts';
 import { decide } from '../parts/decide.ts';
@@ -48,7 +49,7 @@ export const approval: ElementHandler = {
   },
   onDuty(run, { task, element }, by) {
     const { approval: plan } = element.plan;
-    const open = run.draft.approvals?.find(({ tokenId }) => tokenId === task.tokenId);
+    const open = firstHaving(run.draft.approvals, 'token', task.tokenId);
     if (!plan || !open) return undefined;
     const excluded = excludedFrom(run, plan);
     const person = personsOf(by).find((one) => excluded.has(one));
@@ -74,8 +75,7 @@ export const approval: ElementHandler = {
   },
 };
 
-const openOf = (run: Run, token: Token): OpenApproval | undefined =>
-  run.draft.approvals?.find(({ tokenId }) => tokenId === token.id);
+const openOf = (run: Run, token: Token): OpenApproval | undefined => firstHaving(run.draft.approvals, 'token', token.id);
 
 /** Decides by a rule, or asks people; `answers` are the host's to what was asked before. */
 function open(run: Run, token: Token, element: ProgramElement, answers?: readonly PeopleAnswer[]): void {

@@ -7,6 +7,7 @@
  * discriminates, as the workflow patterns that the clause names ask for.
  */
 import type { FlowNode } from '../../model/index.ts';
+import { firstHaving } from '../lookup.ts';
 import { enter } from '../parts/enter.ts';
 import { closeIfEmpty, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
@@ -25,8 +26,8 @@ export const complexGateway: ElementHandler = {
       if (entered) leave(run, entered);
     } else if (!activationOf(run, token, element)) activate(run, token, element);
   },
+  joinReadsVariables: true,
   join(run, token, element) {
-    if (run.draft.incidents.some(({ tokenId }) => tokenId === token.id)) return false;
     const activation = activationOf(run, token, element);
     return activation ? reset(run, token, element, activation) : activate(run, token, element);
   },
@@ -52,7 +53,7 @@ function compileActivation(node: FlowNode, compiling: Compiling): ElementPlan {
 }
 
 const activationOf = (run: Run, { scopeId }: Token, { index }: ProgramElement): OpenActivation | undefined =>
-  run.draft.activations?.find((activation) => activation.element === index && activation.scopeId === scopeId);
+  firstHaving(run.draft.activations, 'place', scopeId, index);
 
 /** True when it was activated. */
 function activate(run: Run, token: Token, element: ProgramElement): boolean {

@@ -81,8 +81,10 @@ export interface ElementHandler {
   readonly startBy?: (run: Run, element: ProgramElement, occurrence: Occurrence, requestedBy: string | undefined) => void;
   /** A token arrived; enters at once when absent. Joins wait here. */
   readonly arrive?: (run: Run, token: Token, element: ProgramElement) => void;
-  /** No other token moves: may the one that waits here go on? True when it went. */
+  /** No other token moves: may the one that waits here go on? True when it went. It looks at its own scope alone. */
   readonly join?: (run: Run, token: Token, element: ProgramElement) => boolean;
+  /** What its join looks at includes variables, not the tokens of its scope alone. */
+  readonly joinReadsVariables?: true;
   /** May it enter? Where not, the handler has called `run.refuse` with retry `arrive`. */
   readonly beforeEnter?: (run: Run, token: Token, element: ProgramElement) => boolean;
   /** The element's work, on entry and when its incident with retry `work` is resolved. */

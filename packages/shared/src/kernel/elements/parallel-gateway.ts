@@ -1,4 +1,5 @@
 /** Parallel gateway: takes one token from every incoming flow, gives one to every outgoing (BPMN 2.0.2, 13.4.1). */
+import { firstHaving } from '../lookup.ts';
 import { enter } from '../parts/enter.ts';
 import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
@@ -10,9 +11,7 @@ export const parallelGateway: ElementHandler = {
     const consumes: string[] = [];
     for (const flow of element.incoming) {
       if (flow === token.via) continue;
-      const waiting = run.draft.tokens.find(
-        (other) => other.element === element.index && other.scopeId === token.scopeId && other.via === flow,
-      );
+      const waiting = firstHaving(run.draft.tokens, 'arrival', token.scopeId, flow);
       if (!waiting) return;
       consumes.push(waiting.id);
     }

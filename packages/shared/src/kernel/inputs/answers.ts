@@ -1,13 +1,15 @@
 /** The host answers a question. */
+
 import type { Answer } from '../elements/handler.ts';
 import type { Rejection } from '../input.ts';
+import { firstHaving } from '../lookup.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import type { OpenQuestion } from '../state.ts';
 import type { Takers } from './taker.ts';
 
 function find(run: Run, questionId: string, kind: OpenQuestion['kind'], count: number): OpenQuestion | Rejection {
-  const question = run.draft.questions.find(({ id }) => id === questionId);
+  const question = firstHaving(run.draft.questions, 'id', questionId);
   if (question?.kind !== kind) return refusal('question-not-open', `There is no open question ${questionId} about ${kind}.`);
   if (question.count === count) return question;
   return refusal('answer-does-not-fit', `The question ${questionId} has ${question.count} parts; the answer has ${count}.`);

@@ -1,4 +1,5 @@
 /** The host says what became of a called case: completed, failed, escalated, or none at all. */
+import { firstHaving } from '../lookup.ts';
 import { takeResult } from '../parts/call.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
@@ -12,7 +13,7 @@ interface Found {
 }
 
 function find(run: Run, callId: string): Found | undefined {
-  const call = run.draft.calls?.find(({ id }) => id === callId);
+  const call = firstHaving(run.draft.calls, 'id', callId);
   const token = call && run.token(call.tokenId);
   if (!token) return undefined;
   const { id: elementId, kind: elementKind } = run.element(call.element);

@@ -1,11 +1,12 @@
 /** An incident is resolved: what it stopped is tried again. */
+import { firstHaving } from '../lookup.ts';
 import { refusal } from '../parts/rejection.ts';
 import { retry } from '../retry.ts';
 import type { Takers } from './taker.ts';
 
 export const incidentTakers: Takers = {
   resolveIncident(run, { incidentId, by, reason }) {
-    const incident = run.draft.incidents.find(({ id }) => id === incidentId);
+    const incident = firstHaving(run.draft.incidents, 'id', incidentId);
     if (!incident) return refusal('incident-not-open', `There is no open incident ${incidentId}.`);
     retry(run, incident, reason === undefined ? { by } : { by, reason });
     return undefined;

@@ -1,5 +1,6 @@
 /** A worker answers: done, failed, or a BPMN error. */
 
+import { firstHaving } from '../lookup.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { throwError } from '../parts/throw.ts';
@@ -12,7 +13,7 @@ interface Found {
 }
 
 function find(run: Run, jobId: string): Found | undefined {
-  const job = run.draft.jobs.find(({ id }) => id === jobId);
+  const job = firstHaving(run.draft.jobs, 'id', jobId);
   const token = job && run.token(job.tokenId);
   return token && { job, token };
 }

@@ -1,12 +1,14 @@
 /** A message comes for an open subscription; a signal for all that wait for it. */
+
 import { deliverSignal } from '../definitions/signal.ts';
+import { firstHaving } from '../lookup.ts';
 import { converseBy } from '../parts/conversation.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Takers } from './taker.ts';
 
 export const messageTakers: Takers = {
   deliverMessage(run, { subscriptionId, variables, messageId }) {
-    const subscription = run.draft.subscriptions.find(({ id }) => id === subscriptionId);
+    const subscription = firstHaving(run.draft.subscriptions, 'id', subscriptionId);
     const holder = subscription && run.token(subscription.tokenId);
     if (!subscription || !holder) return refusal('subscription-not-open', `There is no open subscription ${subscriptionId}.`);
     const refused = reserved(run.program, variables);

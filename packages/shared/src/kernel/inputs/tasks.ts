@@ -1,4 +1,5 @@
 /** People act on their tasks. */
+
 import type { TaskAt } from '../elements/handler.ts';
 import type {
   Actor,
@@ -9,6 +10,7 @@ import type {
   RemindTaskInput,
   UnclaimTaskInput,
 } from '../input.ts';
+import { firstHaving } from '../lookup.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { holdersOf, isCandidate, mayAct } from '../parts/task.ts';
@@ -22,7 +24,7 @@ type Act<T extends TaskInput> = (run: Run, at: TaskAt, input: T) => Rejection | 
 const onTask =
   <T extends TaskInput>(act: Act<T>) =>
   (run: Run, input: T): Rejection | undefined => {
-    const task = run.draft.tasks.find(({ id }) => id === input.taskId);
+    const task = firstHaving(run.draft.tasks, 'id', input.taskId);
     const token = task && run.token(task.tokenId);
     if (!task || !token) return refusal('task-not-open', `The task ${input.taskId} is not open; it was completed or cancelled.`);
     return act(run, { task, token, element: run.element(token.element) }, input);

@@ -1,6 +1,8 @@
 /** A timer fires: what follows is its purpose's. */
+
 import { scheduleNext } from '../definitions/timer.ts';
 import type { TimerPurpose } from '../event.ts';
+import { firstHaving } from '../lookup.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { passLimit, remindHolders } from '../parts/timing.ts';
@@ -24,7 +26,7 @@ const purposes: { readonly [P in TimerPurpose]?: Fire } = {
 
 export const timerTakers: Takers = {
   triggerTimer(run, { timerId }) {
-    const timer = run.draft.timers.find(({ id }) => id === timerId);
+    const timer = firstHaving(run.draft.timers, 'id', timerId);
     const holder = timer && run.token(timer.tokenId);
     if (!timer || !holder) return refusal('timer-not-open', `There is no open timer ${timerId}.`);
     const element = run.element(timer.element);

@@ -1,6 +1,7 @@
 /** Compensation under way: what was completed is undone, the last first, one after another (BPMN 2.0.2, 13.5.5). */
 import { assert } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
+import { firstHaving } from '../lookup.ts';
 import type { ProgramElement } from '../program.ts';
 import type { CompletedActivity, OpenCompensation, Token } from '../state.ts';
 import { begin, openAround, place } from './enter.ts';
@@ -51,7 +52,7 @@ function seenFrom(run: Run, { scopeId }: Token): readonly string[] {
 const ownerOf = (run: Run, scopeId: string): Token | undefined => run.token(run.scope(scopeId)?.tokenId ?? '');
 
 const openOf = (run: Run, compensationId: string | undefined): OpenCompensation | undefined =>
-  run.draft.compensations?.find(({ id }) => id === compensationId);
+  compensationId === undefined ? undefined : firstHaving(run.draft.compensations, 'id', compensationId);
 
 const numberOf = (id: string): number => Number(id.slice(1));
 

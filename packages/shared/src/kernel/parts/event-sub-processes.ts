@@ -1,4 +1,5 @@
 /** Event sub-processes wait for their starts as long as the scope that they stand in is open (BPMN 2.0.2, 13.5.4). */
+import { firstHaving } from '../lookup.ts';
 import type { Token } from '../state.ts';
 import { containerOf } from './container.ts';
 import type { Run } from './run.ts';
@@ -17,9 +18,7 @@ export function armEventStarts(run: Run, scopeId: string): void {
 export function isInterrupted(run: Run, scopeId: string): boolean {
   const { eventStarts } = containerOf(run, scopeId);
   const interrupting = eventStarts.map((index) => run.element(index)).filter(({ plan }) => plan.interrupts);
-  return run.draft.tokens.some(
-    (token) => token.scopeId === scopeId && interrupting.some(({ parent }) => parent === token.element),
-  );
+  return interrupting.some(({ parent }) => firstHaving(run.draft.tokens, 'place', scopeId, parent) !== undefined);
 }
 
 /** Ends everything in the scope, which stays open for the event sub-process that interrupts it. */

@@ -2,6 +2,7 @@
 import { isJsonObject, type JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
 import type { Actor } from '../input.ts';
+import { firstHaving } from '../lookup.ts';
 import type { LoopPlan, ProgramElement } from '../program.ts';
 import { type LoopState, rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
@@ -158,7 +159,7 @@ function leaveBody(run: Run, body: Token, { outputCollection }: LoopPlan, by?: A
 
 /** Completes the scope's owner, or the instance (with the last end's outcome), once no token is left inside. */
 export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): void {
-  if (run.draft.tokens.some((token) => token.scopeId === scopeId)) return;
+  if (firstHaving(run.draft.tokens, 'scope', scopeId)) return;
   if (scopeId === rootScopeId) {
     if (run.draft.status === 'active') endInstance(run, { type: 'instanceCompleted', ...last?.plan.end });
     return;

@@ -103,9 +103,13 @@ function startRun(run: Run, body: Token, scope: Scope, loopCounter: number, valu
   return true;
 }
 
+/** How many runs are under way. */
+export const activeIn = ({ started, completed, terminated }: LoopState): number => started - completed - terminated;
+
 /** What conditions of a multi-instance activity may read. Source: BPMN 2.0.2 §10.3.8; nrOf… is other engines' name. */
-export function countsOf({ total, started, completed, terminated }: LoopState): JsonObject {
-  const active = started - completed - terminated;
+export function countsOf(loop: LoopState): JsonObject {
+  const { total, completed, terminated } = loop;
+  const active = activeIn(loop);
   return {
     numberOfInstances: total,
     numberOfActiveInstances: active,

@@ -7,6 +7,7 @@ import type { ElementHandler } from '../elements/handler.ts';
 import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
 import type { Rejection } from '../input.ts';
+import { firstHaving } from '../lookup.ts';
 import type { DefinitionPlan, Program, ProgramElement } from '../program.ts';
 import { caseToken, rootScopeId, type Scope, type State, type Token } from '../state.ts';
 
@@ -37,6 +38,9 @@ export class Run {
   readonly draft: Draft;
   readonly events: Event[] = [];
   readonly moves: Move[] = [];
+  /** Where tokens came, moved or went since their joins were looked at; undefined where the program has none. */
+  readonly unsettled: Set<string> | undefined;
+  private readonly joins: readonly ElementHandler[];
   /** True where a person or caller waits for the answer: what a rule refuses is then rejected as a whole. */
   isCommand: boolean;
   rejection: Rejection | undefined;
@@ -56,10 +60,12 @@ export class Run {
     this.program = program;
     this.handlers = handlers;
     this.at = input.at;
-    const question = input.questionId === undefined ? undefined : state.questions.find(({ id }) => id === input.questionId);
+    const question = input.questionId === undefined ? undefined : firstHaving(state.questions, 'id', input.questionId);
     const isCommand = input.by !== undefined && input.trigger === undefined;
     this.isCommand = isCommand || question?.asCommand === true;
     this.draft = { ...state, at: input.at };
+    this.joins = joinsOf(program, handlers);
+    this.unsettled = this.joins.length > 0 ? new Set() : undefined;
   }
 
   /** The number of the next event: new ids are made of it. */
@@ -73,7 +79,20 @@ export class Run {
     stamped.seq = this.draft.seq + 1;
     stamped.at = this.at;
     this.events.push(stamped);
+    if (this.unsettled) this.unsettle(stamped, this.unsettled);
     apply(this.program, this.draft, stamped);
+  }
+
+  /** Which joins an event may let go on. */
+  private unsettle(event: Event, unsettled: Set<string>): void {
+    if ('scopeId' in event && event.scopeId !== undefined) unsettled.add(event.scopeId);
+    else if ('tokenId' in event && event.tokenId !== undefined) {
+      const token = this.token(event.tokenId);
+      if (token) unsettled.add(token.scopeId);
+    }
+    if (event.type !== 'variablesSet' || !this.joins.some(({ joinReadsVariables }) => joinReadsVariables)) return;
+    for (const { via, element, scopeId } of this.draft.tokens)
+      if (via !== undefined && this.handler(this.element(element)).joinReadsVariables) unsettled.add(scopeId);
   }
 
   element(index: number): ProgramElement {
@@ -94,16 +113,16 @@ export class Run {
   }
 
   token(id: string): Token | undefined {
-    return id === caseToken.id ? caseToken : this.draft.tokens.findLast((token) => token.id === id);
+    return id === caseToken.id ? caseToken : firstHaving(this.draft.tokens, 'id', id);
   }
 
   scope(id: string): Scope | undefined {
-    return id === rootScopeId ? undefined : this.draft.scopes.findLast((scope) => scope.id === id);
+    return id === rootScopeId ? undefined : firstHaving(this.draft.scopes, 'id', id);
   }
 
   /** The scope that a token's element opened. */
   ownScope(tokenId: string): Scope | undefined {
-    return this.draft.scopes.length === 0 ? undefined : this.draft.scopes.findLast((scope) => scope.tokenId === tokenId);
+    return firstHaving(this.draft.scopes, 'token', tokenId);
   }
 
   /** The nearest scope in which a token's element works: its own, else the one around it. */
@@ -177,6 +196,20 @@ export class Run {
     const elementId = this.element(token.element).id;
     this.rejection ??= { code, message, elementId, ...(params === undefined ? {} : { params }) };
   }
+}
+
+const joining = new WeakMap<Program, readonly ElementHandler[]>();
+
+/** The handlers of its elements that look at others' tokens before they go on. */
+function joinsOf(program: Program, { elements }: Handlers): readonly ElementHandler[] {
+  const known = joining.get(program);
+  if (known) return known;
+  const handlers = program.elements.flatMap(({ kind, variant, incoming }) =>
+    incoming.length > 1 ? (elements.get(variant ?? kind) ?? []) : [],
+  );
+  const joins = [...new Set(handlers)].filter(({ join }) => join !== undefined);
+  joining.set(program, joins);
+  return joins;
 }
 
 /** The body around repeated runs has a kind of its own. */

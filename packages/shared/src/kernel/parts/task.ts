@@ -1,5 +1,6 @@
 /** Tasks for people: how one is opened, and who may act on it. */
 import type { Actor } from '../input.ts';
+import { having } from '../lookup.ts';
 import { personsOf } from '../persons.ts';
 import type { ProgramElement, TaskPlan } from '../program.ts';
 import type { OpenTask, Token } from '../state.ts';
@@ -37,8 +38,7 @@ function priorityOf(run: Run, token: Token, plan: TaskPlan | undefined): number 
 }
 
 /** The open tasks that a token holds. */
-export const tasksOf = (run: Run, token: Token): readonly OpenTask[] =>
-  run.draft.tasks.filter(({ tokenId }) => tokenId === token.id);
+export const tasksOf = (run: Run, token: Token): readonly OpenTask[] => having(run.draft.tasks, 'token', token.id);
 
 /** May this person take the task, were it nobody's yet? Groups are those of this moment. */
 export function isCandidate({ users, groups }: OpenTask, by: Actor): boolean {

@@ -1,4 +1,5 @@
 /** Interruption: ends what a token holds, and everything inside of it, the innermost first. */
+import { firstHaving, having } from '../lookup.ts';
 import type { OpenCondition, Token } from '../state.ts';
 import { kindAt, type Run } from './run.ts';
 
@@ -30,21 +31,20 @@ export function terminate(run: Run, token: Token, cause: string): void {
 /** Ends every token of a scope; its owner stays. */
 export function terminateScope(run: Run, scopeId: string, cause: string): void {
   // One may end others beside it: a throw event ends what it compensates.
-  for (const token of run.draft.tokens.filter((candidate) => candidate.scopeId === scopeId))
-    if (run.token(token.id)) terminate(run, token, cause);
+  for (const token of having(run.draft.tokens, 'scope', scopeId)) if (run.token(token.id)) terminate(run, token, cause);
 }
 
 /** What a token that ends has compensated so far stays so; what it still waits for ends with it. */
 function terminateAwaited(run: Run, { id }: Token, cause: string): void {
-  const awaited = run.draft.compensations?.find(({ tokenId }) => tokenId === id);
+  const awaited = firstHaving(run.draft.compensations, 'token', id);
   for (const scopeId of awaited?.scopeIds ?? [])
-    for (const token of run.draft.tokens.filter((other) => other.scopeId === scopeId && other.compensation === awaited?.id))
-      if (run.token(token.id)) terminate(run, token, cause);
+    for (const token of having(run.draft.tokens, 'scope', scopeId))
+      if (token.compensation === awaited?.id && run.token(token.id)) terminate(run, token, cause);
 }
 
 /** A compensation whose last activity was ended goes no further. */
 function endIfAlone(run: Run, compensationId: string, cause: string): void {
-  const open = run.draft.compensations?.find(({ id }) => id === compensationId);
+  const open = firstHaving(run.draft.compensations, 'id', compensationId);
   if (!open || run.draft.tokens.some(({ compensation }) => compensation === compensationId)) return;
   run.emit({ type: 'compensationEnded', ...about(run, open.thrownBy), compensationId, cause });
 }
@@ -53,8 +53,8 @@ const about = (run: Run, index: number) => {
   const { id: elementId, kind: elementKind } = run.element(index);
   return { elementId, elementKind };
 };
-const held = <T extends { readonly tokenId?: string }>(list: readonly T[], tokenId: string): readonly T[] =>
-  list.length === 0 ? list : list.filter((item) => item.tokenId === tokenId);
+const held = <T extends { readonly tokenId?: string }>(list: readonly T[] | undefined, tokenId: string): readonly T[] =>
+  having(list, 'token', tokenId);
 
 /** Cancels the tasks, timers, subscriptions, jobs and calls that a token holds, and closes its incidents. */
 export function release(run: Run, tokenId: string, cause: string): void {
@@ -66,7 +66,7 @@ export function release(run: Run, tokenId: string, cause: string): void {
   disarm(run, tokenId);
   for (const { id: jobId, element } of held(draft.jobs, tokenId))
     run.emit({ type: 'jobCancelled', ...about(run, element), jobId });
-  for (const { id: callId, element } of held(draft.calls ?? [], tokenId))
+  for (const { id: callId, element } of held(draft.calls, tokenId))
     run.emit({ type: 'callCancelled', ...about(run, element), callId, cause });
   for (const { id: incidentId, element } of held(draft.incidents, tokenId))
     run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
@@ -83,7 +83,7 @@ export function disarm(run: Run, tokenId: string, meant: Meant = {}): void {
   const isMeant = ({ element, definition = 0 }: Meant): boolean =>
     (meant.element === undefined || meant.element === element) &&
     (meant.definition === undefined || meant.definition === definition);
-  const { timers, subscriptions, conditions = [] } = run.draft;
+  const { timers, subscriptions, conditions } = run.draft;
   for (const { id: timerId, element } of held(timers, tokenId).filter(isMeant))
     run.emit({ type: 'timerCancelled', ...about(run, element), timerId });
   for (const { id: subscriptionId, element } of held(subscriptions, tokenId).filter(isMeant))

@@ -1,6 +1,7 @@
 /** What is thrown outward, and who catches it: errors and escalations (BPMN 2.0.2, 10.5.1 and 10.5.6). */
 import type { JsonObject } from '../../base/index.ts';
 import type { Waiting } from '../definitions/definition.ts';
+import { firstHaving } from '../lookup.ts';
 import type { ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
 import { containerOf } from './container.ts';
@@ -69,7 +70,7 @@ function catcherOf(run: Run, token: Token, kind: Thrown, code: string): Waiting 
 function outOf(run: Run, { scopeId }: Token): Token | undefined {
   const owner = run.token(run.scope(scopeId)?.tokenId ?? '');
   if (owner?.compensation === undefined) return owner;
-  const open = run.draft.compensations?.find(({ id }) => id === owner.compensation);
+  const open = firstHaving(run.draft.compensations, 'id', owner.compensation);
   return open?.tokenId === undefined ? owner : run.token(open.tokenId);
 }
 

@@ -2,6 +2,7 @@
 import type { FlowNode } from '../../model/index.ts';
 import type { Answer, Compiling } from '../elements/handler.ts';
 import type { PeopleAnswer } from '../input.ts';
+import { having } from '../lookup.ts';
 import type { ProgramElement, TimingPlan } from '../program.ts';
 import type { OpenQuestion, OpenTask, Token } from '../state.ts';
 import { askDue, scheduleTimer } from './ask.ts';
@@ -36,10 +37,9 @@ export function compileTiming(node: FlowNode, compiling: Compiling, possible: re
 export function startTiming(run: Run, token: Token, element: ProgramElement): void {
   const { timing } = element.plan;
   // Boundary events hold questions and timers with the same token.
-  const isOwn = (held: { readonly tokenId: string; readonly element: number }): boolean =>
-    held.tokenId === token.id && held.element === element.index;
-  if (!timing || run.draft.questions.some(isOwn)) return;
-  const timers = run.draft.timers.filter(isOwn);
+  const isOwn = (held: { readonly element: number }): boolean => held.element === element.index;
+  if (!timing || having(run.draft.questions, 'token', token.id).some(isOwn)) return;
+  const timers = having(run.draft.timers, 'token', token.id).filter(isOwn);
   const limitTimer = timers.find(({ purpose }) => purpose === 'limit');
   if (limitTimer) {
     if (timers.length === 1) askReminder(run, token, element, timing, limitTimer.dueAt);

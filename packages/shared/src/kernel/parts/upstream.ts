@@ -1,4 +1,5 @@
 /** What a join that looks upstream sees: the tokens that wait before it, and whether others are still to come (BPMN 2.0.2, 13.4.3). */
+import { having } from '../lookup.ts';
 import type { ProgramElement } from '../program.ts';
 import { upstreamOf } from '../reachability.ts';
 import type { Token } from '../state.ts';
@@ -13,14 +14,14 @@ export function waitingAt(run: Run, scopeId: string, element: ProgramElement): r
 }
 
 export const allWaitingAt = (run: Run, scopeId: string, { index }: ProgramElement): readonly Token[] =>
-  run.draft.tokens.filter((token) => token.element === index && token.scopeId === scopeId && token.via !== undefined);
+  having(run.draft.tokens, 'place', scopeId, index).filter(({ via }) => via !== undefined);
 
 /** No token elsewhere can reach an incoming flow that is not among these, unless it can reach one that is too. */
 export function noneIsToCome(run: Run, scopeId: string, element: ProgramElement, flows: ReadonlySet<number>): boolean {
   const upstream = upstreamOf(run.program, element.index);
-  return run.draft.tokens.every((token) => {
+  return having(run.draft.tokens, 'scope', scopeId).every((token) => {
     // What is compensated goes on along no flow.
-    if (token.scopeId !== scopeId || token.element === element.index || token.compensation !== undefined) return true;
+    if (token.element === element.index || token.compensation !== undefined) return true;
     const reached = upstream.get(token.element) ?? [];
     return reached.every((flow) => flows.has(flow)) || reached.some((flow) => flows.has(flow));
   });
