@@ -10,6 +10,7 @@ import { measureDeploy } from './deploy.ts';
 import { measureDocuments } from './documents.ts';
 import { measureDurable } from './durable.ts';
 import { measureKernel } from './kernel.ts';
+import { measureSteps } from './kernel-steps.ts';
 import { measureManyWaiting } from './many-waiting.ts';
 import { measureMemory } from './memory.ts';
 import { isAll, isQuick } from './mode.ts';
@@ -26,6 +27,7 @@ interface Part {
 }
 const parts: Readonly<Record<string, Part>> = {
   kernel: { measure: measureKernel },
+  steps: { measure: measureSteps },
   memory: { measure: measureMemory },
   deploy: { measure: measureDeploy },
   documents: { measure: measureDocuments },

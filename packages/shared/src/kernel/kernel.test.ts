@@ -78,12 +78,14 @@ describe('kernel', () => {
       `<startEvent id="s"/><subProcess id="sub">${loop}${inner}</subProcess><endEvent id="e"/>${flow('s', 'sub')}${flow('sub', 'e')}`,
     );
     const begun = start(on, { type: 'start', at: 1, by });
-    let state = begun.ok ? begun.state : undefined;
-    expect(state).toMatchObject({ incidents: [], tasks: { length: 1500 } });
-    const first = state;
-    for (let taskId = state?.tasks[0]?.id; state && taskId; taskId = state.tasks[0]?.id) {
-      const result = step(on, state, { type: 'completeTask', at: 2, by, taskId });
-      state = result.ok ? result.state : undefined;
+    if (!begun.ok) throw new Error(begun.rejection.message);
+    const first = begun.state;
+    expect(first).toMatchObject({ incidents: [], tasks: { length: 1500 } });
+    let state = first;
+    for (let [task] = state.tasks; task; [task] = state.tasks) {
+      const result = step(on, state, { type: 'completeTask', at: 2, by, taskId: task.id });
+      if (!result.ok) throw new Error(result.rejection.message);
+      state = result.state;
     }
     expect(state).toMatchObject({ status: 'completed', tokens: [], scopes: [] });
     expect(first).toMatchObject({ tokens: { length: 4501 }, tasks: { length: 1500 } });
