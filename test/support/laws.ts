@@ -72,6 +72,7 @@ function checkTokens(events: readonly Event[], state: State): void {
 }
 
 const mostTokens = 400;
+const mostEvents = 5_000;
 
 /**
  * Plays one run by its choices, among what could happen and what should not, and holds every law against it.
@@ -95,8 +96,9 @@ export function checkRun(on: Program, choices: readonly number[], checksReplay: 
   if (!started.ok) throw new LawBroken(`the start was refused: ${started.rejection.message}`);
   let state = absorb(begin, started);
   for (const choice of choices) {
-    // A loop that forks doubles its tokens with each round, and every check here reads all of them.
-    if (state.tokens.length > mostTokens) break;
+    // A loop that forks doubles its tokens with each round, one that only the bound ends fills the history with each input; and
+    // every check here reads all of them.
+    if (state.tokens.length > mostTokens || events.length > mostEvents) break;
     const inputs = choice % 5 === 0 ? disturbances(state, state.at) : possible(state, state.at);
     const next = inputs[Math.floor(choice / 5) % Math.max(inputs.length, 1)];
     if (!next) break;
