@@ -1,5 +1,5 @@
 /** Laws of plays: a play that was saved passes where it was made, and going back is playing less. */
-import { playSchema, toPlay, toSavedPlay } from '@fortnight/shared/contract';
+import { limits, playSchema, toPlay, toSavedPlay } from '@fortnight/shared/contract';
 import { replay } from '@fortnight/shared/kernel';
 import {
   type Choice,
@@ -112,6 +112,8 @@ describe('a play', () => {
         const played = (await playedBy(body, draws, roots)).at(-1) as PlayedThrough;
         if (!played.state) return;
         const sent = toPlay(saved(played));
+        // A loop that was retried again and again is too long for a test, and is refused as one.
+        if (sent.expects.path.length > limits.playPath) return;
         expect(playSchema.parse(sent)).toEqual(sent);
         expect(replayPlay(played.program, toSavedPlay(sent))).toEqual({ verdict: 'passes', moves: played.choices.length });
         expect(stateAt(played, played.beats.length)).toEqual(played.state);

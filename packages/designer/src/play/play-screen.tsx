@@ -1,4 +1,4 @@
-import { type Play, type ProcessDetail, toPlay } from '@fortnight/shared/contract';
+import { limits, type Play, type ProcessDetail, toPlay } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import { expectationOf, type PlayedThrough, playThrough, waitsOf } from '@fortnight/shared/simulation';
 import { App, Button } from 'antd';
@@ -109,6 +109,10 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
     if (!played) return;
     const id = opened && !isNew ? opened.id : crypto.randomUUID();
     const test = testOf(upToHere(played, shown), { id, name, withData });
+    if (test.choices.length > limits.playChoices || test.expects.path.length > limits.playPath) {
+      message.error(t('save.tooLong', { choices: limits.playChoices, elements: limits.playPath }));
+      return;
+    }
     onTests(tests.some((each) => each.id === id) ? tests.map((each) => (each.id === id ? test : each)) : [...tests, test]);
     playing.keepAs(id);
     setSaving(false);

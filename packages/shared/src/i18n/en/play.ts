@@ -158,6 +158,8 @@ export const play = {
     asNew: 'As another test, beside “{{name}}”',
     action: 'Save the test',
     cancel: 'Cancel',
+    tooLong:
+      'A test keeps at most {{choices}} choices, and a way of at most {{elements}} elements and flows. Go back some steps, and save then.',
     done: 'Saved as the test “{{name}}”. It is kept with the draft.',
   },
   publish: {

@@ -157,6 +157,7 @@ export const play: Words<typeof english> = {
     asNew: '另存为新测试，保留“{{name}}”',
     action: '保存测试',
     cancel: '取消',
+    tooLong: '一项测试最多保留{{choices}}次选择，路径最多{{elements}}个元素和连线。请先后退几步再保存。',
     done: '已存为测试“{{name}}”，随草稿保存。',
   },
   publish: {

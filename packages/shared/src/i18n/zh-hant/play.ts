@@ -157,6 +157,7 @@ export const play: Words<typeof english> = {
     asNew: '另存為新測試，保留「{{name}}」',
     action: '儲存測試',
     cancel: '取消',
+    tooLong: '一項測試最多保留{{choices}}次選擇，路徑最多{{elements}}個元素和連線。請先後退幾步再儲存。',
     done: '已存成測試「{{name}}」，隨草稿保存。',
   },
   publish: {
