@@ -124,15 +124,14 @@ function gather(run: Run, token: Token, { plan: { startQuantity = 1 }, index }: 
 /** Tries incidents again whose rule reads a variable that this step wrote after they were raised. */
 function retryRead(run: Run): boolean {
   let tried = false;
-  if (!run.events.some(({ type }) => type === 'variablesSet')) return false;
+  if (run.writes.length === 0) return false;
   for (const incident of [...run.draft.incidents]) {
     const { reads } = incident;
     // One that was tried before may have ended what this one stopped.
     if (!reads || !firstHaving(run.draft.incidents, 'id', incident.id)) continue;
     const raisedBy = Number(incident.id.slice(1));
-    const isRead = run.events.some(
-      (event) =>
-        event.type === 'variablesSet' && event.seq > raisedBy && reads.some((name) => Object.hasOwn(event.variables, name)),
+    const isRead = run.writes.some(
+      ({ seq, variables }) => seq > raisedBy && reads.some((name) => Object.hasOwn(variables, name)),
     );
     if (!isRead) continue;
     tried = true;

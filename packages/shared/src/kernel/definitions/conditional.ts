@@ -42,9 +42,7 @@ function isDue(run: Run, open: OpenCondition): boolean {
   const armedAt = Number(id.slice(1));
   if (armedAt > looked && armedAt >= (run.events[0]?.seq ?? Number.POSITIVE_INFINITY)) return true;
   const reads = planOf(run.element(open.element), open)?.condition.reads ?? [];
-  return run.events.some(
-    (event) => event.type === 'variablesSet' && event.seq > looked && reads.some((name) => Object.hasOwn(event.variables, name)),
-  );
+  return run.writes.some(({ seq, variables }) => seq > looked && reads.some((name) => Object.hasOwn(variables, name)));
 }
 
 function planOf({ plan }: ProgramElement, { definition = 0 }: OpenCondition): ConditionalPlan | undefined {

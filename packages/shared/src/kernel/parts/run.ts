@@ -37,6 +37,8 @@ export class Run {
   readonly at: number;
   readonly draft: Draft;
   readonly events: Event[] = [];
+  /** Those of the events that write variables: what conditions and incidents look for. */
+  readonly writes: Extract<Event, { type: 'variablesSet' }>[] = [];
   readonly moves: Move[] = [];
   /** Where tokens came, moved or went since their joins were looked at; undefined where the program has none. */
   readonly unsettled: Set<string> | undefined;
@@ -79,6 +81,7 @@ export class Run {
     stamped.seq = this.draft.seq + 1;
     stamped.at = this.at;
     this.events.push(stamped);
+    if (stamped.type === 'variablesSet') this.writes.push(stamped);
     if (this.unsettled) this.unsettle(stamped, this.unsettled);
     apply(this.program, this.draft, stamped);
   }
