@@ -6,7 +6,9 @@ import { adminKey, type Server, startServer } from '../support/server.ts';
 
 const folder = join(import.meta.dirname, '../../examples/3-spending-approval');
 const bpmn = readFileSync(join(folder, 'spending-approval.bpmn'), 'utf8');
-const forms = ['spending', 'spending-pay'].map((name) => JSON.parse(readFileSync(join(folder, `forms/${name}.json`), 'utf8')));
+const forms = ['spending', 'spending-shown', 'spending-pay'].map((name) =>
+  JSON.parse(readFileSync(join(folder, `forms/${name}.json`), 'utf8')),
+);
 
 let server: Server;
 beforeAll(async () => {

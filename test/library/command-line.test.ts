@@ -45,7 +45,7 @@ describe('fortnight', () => {
   });
 
   it('lints files', () => {
-    const forms = ['spending.json', 'spending-pay.json'].map((name) => join(example, 'forms', name));
+    const forms = ['spending.json', 'spending-shown.json', 'spending-pay.json'].map((name) => join(example, 'forms', name));
     expect(fortnight('lint', join(example, 'spending-approval.bpmn'), ...forms)).toMatchObject({ status: 0 });
     const broken = join(folder, 'broken.bpmn');
     writeFileSync(broken, '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t"/>');
@@ -68,7 +68,9 @@ describe('fortnight', () => {
   });
 
   it('deploys to a running server', () => {
-    const files = ['spending-approval.bpmn', 'forms/spending.json', 'forms/spending-pay.json'].map((name) => join(example, name));
+    const files = ['spending-approval.bpmn', 'forms/spending.json', 'forms/spending-shown.json', 'forms/spending-pay.json'].map(
+      (name) => join(example, name),
+    );
     expect(fortnight('deploy', ...files).stdout).toContain('spending-approval: version 1 is live.');
     expect(fortnight('deploy', ...files).stdout).toContain('nothing changed since version 1');
     expect(fortnight('deploy', ...files, '--key', 'wrong')).toMatchObject({ status: 1, stderr: expect.stringContaining('401') });

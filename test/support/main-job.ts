@@ -44,7 +44,7 @@ const example = join(import.meta.dirname, '../../examples/2-contract-approval');
 const text = (name: string) => readFileSync(join(example, name), 'utf8');
 const files = (bpmn: string) => [
   { name: 'contract.bpmn', content: bpmn },
-  ...['contract-start', 'contract-prepare', 'contract-sign', 'contract-deliver'].map((form) => ({
+  ...['contract-start', 'contract-prepare', 'contract-prepare-shown', 'contract-sign', 'contract-deliver'].map((form) => ({
     name: `${form}.json`,
     content: text(`forms/${form}.json`),
   })),

@@ -8,7 +8,7 @@ import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { addVersions, toDeployed } from './publish.ts';
 import { readForm } from './read-form.ts';
-import { readPlays } from './read-plays.ts';
+import { problemsOfPlays, readPlays } from './read-plays.ts';
 import { invalidModel } from './refusal.ts';
 import { assertAdmin } from './rights.ts';
 import { contentOf, newestVersion, type Publishable } from './version-rows.ts';
@@ -90,6 +90,13 @@ async function readFiles(
     publishable.push(...found.publishable);
     failedPlays.push(...found.failedPlays);
   }
+  if (plays.length > 0 && !problems.some(({ severity }) => severity === 'error'))
+    problems.push(
+      ...problemsOfPlays(
+        plays,
+        publishable.map(({ checked }) => checked.id),
+      ),
+    );
   return { publishable, problems, failedPlays };
 }
 

@@ -23,6 +23,13 @@ describe('the thread of documents', () => {
     expect(await codes('<!DOCTYPE x><a/>')).toEqual(['doctype-refused']);
   });
 
+  it('refuses what cannot be handed to it, and reads the next', async () => {
+    documents = createDocuments({ script });
+    const unsendable = { forms: [{ id: 'f', fields: () => [] }] } as unknown as Parameters<Documents['check']>[1];
+    await expect(documents.check('one', unsendable)).rejects.toThrow(/could not be cloned/);
+    expect(await codes('two')).toEqual(['two']);
+  });
+
   it('tells at most as many problems as the limit, the errors first', async () => {
     documents = createDocuments();
     const tasks = Array.from({ length: 1_500 }, (_, index) => `<userTask id="t${index}"/>`).join('');

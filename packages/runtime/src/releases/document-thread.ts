@@ -130,7 +130,14 @@ export function createDocuments({
     thread?.ref();
     if (!isReady || inHand) return;
     inHand = waiting.splice(shortest(waiting), 1)[0];
-    thread?.postMessage(inHand?.question);
+    try {
+      thread?.postMessage(inHand?.question);
+    } catch (error) {
+      // What cannot be handed over costs its own request alone.
+      settle((order) => order.refuse(error instanceof Error ? error : new Error(String(error))));
+      next();
+      return;
+    }
     deadline = setTimeout(() => fail(tooLong(deadlineMs)), deadlineMs);
   }
 

@@ -103,6 +103,25 @@ describe('the tests of a process', () => {
     });
   });
 
+  it('are of a process that comes with them, each under an id of its own', async () => {
+    const { deploy } = openTestReleases();
+    const play = await recorded();
+    const file: [string, string] = ['one.plays.json', JSON.stringify([play])];
+    const problems = (...files: [string, string][]) =>
+      deploy(['deal.bpmn', bpmn(100)], ...files).catch((error) => error.problems);
+    expect(await problems(file, ['other.plays.json', JSON.stringify([play])])).toMatchObject([
+      { code: 'invalid-plays', message: 'deal: expected each id of a test once, found "big" again.' },
+    ]);
+    expect(await problems(['one.plays.json', JSON.stringify([{ ...play, processId: 'del' }])])).toMatchObject([
+      { code: 'invalid-plays', message: expect.stringContaining('(deal), found del') },
+    ]);
+    const deep = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);
+    const nested = { ...play, expects: { ...play.expects, variables: { deep } } };
+    expect(await problems(['one.plays.json', JSON.stringify([nested])])).toMatchObject([
+      { code: 'invalid-plays', message: expect.stringContaining('levels of nesting') },
+    ]);
+  });
+
   it('go with a copy, and are of the copy', async () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['deal.bpmn', bpmn(100)], ['deal.plays.json', JSON.stringify([await recorded()])]);

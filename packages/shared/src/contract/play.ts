@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SavedPlay } from '../simulation/index.ts';
 import { limits } from './limits.ts';
-import { commentTextSchema, idSchema, instantSchema, nameSchema, storedVariablesSchema, variablesSchema } from './wire.ts';
+import { commentTextSchema, idSchema, instantSchema, nameSchema, variablesSchema } from './wire.ts';
 
 const variables = variablesSchema.optional();
 /** What stands at an element; `which` of them counts from 0. */
@@ -68,7 +68,7 @@ export const playSchema = z
       /** Ids of the elements that the case stands at. */
       waitsAt: path,
       /** Values in the end; others may be there too. */
-      variables: storedVariablesSchema.optional(),
+      variables,
     }),
   })
   .meta({ id: 'Play' });

@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { playsSchema } from './play.ts';
 import { problemSchema } from './problem-document.ts';
 import { capabilitiesSchema } from './task.ts';
-import { commentTextSchema, idSchema, instantSchema, jsonSchema, nameSchema, page, pageQuerySchema } from './wire.ts';
+import { commentTextSchema, idSchema, instantSchema, nameSchema, page, pageQuerySchema, variablesSchema } from './wire.ts';
 
 const ncName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 /** A process id is the BPMN id of the process: an XML name. */
@@ -118,7 +118,7 @@ export const draftContentSchema = z
       .max(200)
       .default([]),
     tests: playsSchema.default([]),
-    settings: z.record(z.string(), jsonSchema).default({}),
+    settings: variablesSchema.default({}),
   })
   .meta({ id: 'DraftContent' });
 export type DraftContent = z.infer<typeof draftContentSchema>;

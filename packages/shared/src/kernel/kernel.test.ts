@@ -90,6 +90,17 @@ describe('kernel', () => {
     expect(state).toMatchObject({ status: 'completed', tokens: [], scopes: [] });
     expect(first).toMatchObject({ tokens: { length: 4501 }, tasks: { length: 1500 } });
   });
+  it('begins no more runs at once than it may, however they are inside of one another', async () => {
+    const many = `<multiInstanceLoopCharacteristics><loopCardinality>= 300</loopCardinality></multiInstanceLoopCharacteristics>`;
+    const inner = `<startEvent id="is"/><userTask id="a">${many}</userTask><endEvent id="ie"/>${flow('is', 'a')}${flow('a', 'ie')}`;
+    const on = await program(
+      `<startEvent id="s"/><subProcess id="sub">${many}${inner}</subProcess><endEvent id="e"/>${flow('s', 'sub')}${flow('sub', 'e')}`,
+    );
+    const { tasks, incidents } = play(on, []).state;
+    expect(tasks).toHaveLength(9600);
+    expect(incidents).toHaveLength(300 - 9600 / 300);
+    expect(incidents[0]).toMatchObject({ retry: 'arrive' });
+  });
   it('finds what it looks up in a long list as in a short one, whichever state it is asked of', async () => {
     const loop = `<multiInstanceLoopCharacteristics><loopCardinality>= 100</loopCardinality></multiInstanceLoopCharacteristics>`;
     const on = await program(

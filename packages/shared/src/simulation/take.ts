@@ -24,16 +24,21 @@ export function take(program: Program, state: State | undefined, input: Input, k
   };
   sort(result.effects);
   for (let round = 0; inputs.length > 0; round++) {
-    const answer = inputs.shift();
-    if (!answer || round > maximumRounds) throw new Error(`The program ${program.processId} asks without end.`);
-    if (!result.state.questions.some(({ id }) => 'questionId' in answer && id === answer.questionId)) continue;
-    result = step(program, result.state, answer);
-    if (!result.ok) return result;
-    events.push(...result.events);
-    sort(result.effects);
+    if (round > maximumRounds) throw new Error(`The program ${program.processId} asks without end.`);
+    // A round answers all that was asked: a thousand tasks that begin at once ask a thousand times, and that is no loop.
+    for (const answer of inputs.splice(0)) {
+      if (!isAsked(result.state, answer)) continue;
+      result = step(program, result.state, answer);
+      if (!result.ok) return result;
+      events.push(...result.events);
+      sort(result.effects);
+    }
   }
   return { ok: true, state: result.state, events, effects };
 }
+
+const isAsked = ({ questions }: State, answer: Input): boolean =>
+  'questionId' in answer && questions.some(({ id }) => id === answer.questionId);
 
 function first(program: Program, state: State | undefined, input: Input): StepResult {
   if (state) return step(program, state, input);

@@ -17,9 +17,13 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
   const { t } = useTranslation('design');
   const { kind, name } = parseWho(value);
   const choices = useWhoChoices(kind);
-  const typed = useCommitted(name, (text) => onCommit(writeWho(kind, text)));
+  const matching = (text: string) =>
+    choices.filter(({ value: each, label }) => `${each} ${label}`.toLowerCase().includes(text.toLowerCase()));
+  const typed = useCommitted(name, (text) => onCommit(writeWho(kind, theOnlyOne(matching(text), text) ?? text)));
+  const isUnknown = isListed(kind) && choices.length > 0 && name !== '' && !choices.some((choice) => choice.value === name);
+  const unknown = isUnknown ? t(`properties.who.unknown.${kind}`, { name }) : undefined;
   return (
-    <Field {...field}>
+    <Field {...field} warning={field.warning ?? unknown}>
       {(id, describedBy) => (
         <Space.Compact block>
           <Select
@@ -39,10 +43,7 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
               className="prop-who-name"
               aria-describedby={describedBy}
               value={typed.text}
-              options={choices.filter(
-                ({ value: each, label }) =>
-                  `${each} ${label}`.toLowerCase().includes(typed.text.toLowerCase()) || typed.text === name,
-              )}
+              options={typed.text === name ? choices : matching(typed.text)}
               placeholder={t(`properties.who.example.${kind}`)}
               onChange={(next: string) => typed.setText(next ?? '')}
               onSelect={(next: string) => onCommit(writeWho(kind, next))}
@@ -54,6 +55,13 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
     </Field>
   );
 }
+
+/** Whom a beginning can only mean, so that Enter takes what is offered. */
+const theOnlyOne = (matching: readonly { value: string }[], text: string): string | undefined =>
+  text !== '' && matching.length === 1 ? matching[0]?.value : undefined;
+
+/** Groups and people of this workspace are known; a file from elsewhere may name others. */
+const isListed = (kind: WhoKind): kind is 'group' | 'user' => kind === 'group' || kind === 'user';
 
 const systemRoles = ['admin', 'owner', 'risk', 'audit', 'analyst', 'participant'];
 

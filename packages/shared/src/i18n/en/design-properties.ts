@@ -44,6 +44,10 @@ export const properties = {
     variable: 'In variable',
     role: 'Role',
     picked: 'Picked at the start',
+    unknown: {
+      group: 'There is no group “{{name}}” in this workspace.',
+      user: 'There is nobody with the address “{{name}}” in this workspace.',
+    },
     example: {
       group: 'finance',
       user: 'name@example.com',

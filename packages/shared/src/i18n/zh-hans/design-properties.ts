@@ -35,6 +35,10 @@ export const properties: Words<typeof english> = {
     variable: '变量中的人',
     role: '角色',
     picked: '发起时指定',
+    unknown: {
+      group: '本工作区没有“{{name}}”这个组。',
+      user: '本工作区没有使用“{{name}}”这个邮箱的人员。',
+    },
     example: {
       group: 'finance',
       user: 'name@example.com',

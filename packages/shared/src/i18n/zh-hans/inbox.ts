@@ -115,7 +115,7 @@ export const inbox: Words<typeof english> = {
     'ends-won': '商机以赢单结束。',
   },
   comments: '评论',
-  comment: '审批意见',
+  comment: '处理意见',
   reason: '理由',
   commentNeeded: '请说明原因，提交人会看到。',
   commentFor: '退回或驳回时必填，提交人可见',

@@ -35,6 +35,10 @@ export const properties: Words<typeof english> = {
     variable: '變數中的人',
     role: '角色',
     picked: '發起時指定',
+    unknown: {
+      group: '這個工作區沒有「{{name}}」這個群組。',
+      user: '這個工作區沒有使用「{{name}}」這個信箱的人員。',
+    },
     example: {
       group: 'finance',
       user: 'name@example.com',

@@ -115,7 +115,7 @@ export const inbox: Words<typeof english> = {
     'ends-won': '商機以贏單結束。',
   },
   comments: '留言',
-  comment: '簽核意見',
+  comment: '處理意見',
   reason: '理由',
   commentNeeded: '請說明原因，提交人會看到。',
   commentFor: '退回或駁回時必填，提交人可見',

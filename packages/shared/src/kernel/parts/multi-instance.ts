@@ -5,7 +5,7 @@ import type { LoopState, Scope, Token } from '../state.ts';
 import { enterNew, raiseInputs, readInputs } from './enter.ts';
 import type { Run } from './run.ts';
 
-/** How many runs one activity may have at once, and one after another. */
+/** How many runs one activity may have at once, and all that one step begins together; and how many one after another. */
 const parallelBound = 10_000;
 const sequentialBound = 10_000;
 
@@ -23,6 +23,10 @@ export function enterBody(
     return undefined;
   }
   const { total, items } = counted;
+  if (!plan.isSequential && !run.beginsRuns(total, parallelBound)) {
+    run.raise(token, 'loop-bound', `More than ${parallelBound} runs of multi-instance activities would begin at once.`, 'arrive');
+    return undefined;
+  }
   run.emit({
     type: 'elementEntered',
     elementId: element.id,

@@ -52,6 +52,7 @@ export class Run {
   readonly signals: { readonly signalName: string; readonly variables: JsonObject }[] = [];
   /** See `TimerScheduled.hops`. */
   hops = 0;
+  private begun = 0;
 
   constructor(
     program: Program,
@@ -68,6 +69,13 @@ export class Run {
     this.draft = { ...state, at: input.at };
     this.joins = joinsOf(program, handlers);
     this.unsettled = this.joins.length > 0 ? new Set() : undefined;
+  }
+
+  /** Counts runs that begin together, also in activities that are inside of one another; false where that would be too many. */
+  beginsRuns(count: number, bound: number): boolean {
+    if (this.begun + count > bound) return false;
+    this.begun += count;
+    return true;
   }
 
   /** The number of the next event: new ids are made of it. */
