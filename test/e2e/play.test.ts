@@ -94,7 +94,8 @@ describe('playing a drawing', () => {
     const tests = page.getByRole('complementary', { name: 'Tests' });
     await tests.getByText('3 choices, as expected.').waitFor();
     await tests.getByRole('button', { name: 'Signed → Lost' }).waitFor();
-    await expect.poll(async () => (await draft()).tests.map(({ name }) => name)).toEqual(['Two of three is enough']);
+    const testNames = async () => (await draft()).tests.map(({ name }) => name);
+    await expect.poll(testNames, { timeout: 30_000 }).toEqual(['Two of three is enough']);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page.getByRole('dialog').getByText('The test passes').waitFor();

@@ -143,7 +143,8 @@ describe.each([
   });
 
   it('are accessible and without errors for who takes part, who watches, and who is not signed in', async () => {
-    for (const who of ['zhang.min', 'zhao.yan', 'deng.rui']) {
+    // The second look is for colours and words, which are the same for all of them.
+    for (const who of look.theme === 'light' ? ['zhang.min', 'zhao.yan', 'deng.rui'] : ['zhang.min']) {
       const { page, errors } = await openWindow(look, who);
       expect(await violationsOn(page, forParticipants)).toEqual([]);
       expect(withoutRefusals(errors)).toEqual([]);
@@ -205,8 +206,11 @@ it('an element that the address names is in sight on a drawing that is wider tha
   await page.goto(`${server.address}/processes/six-stage-funnel/design?element=loyalty`);
   const shape = page.locator('.djs-shape.selected');
   await shape.waitFor();
-  const [chosen, canvas] = await Promise.all([shape.boundingBox(), page.locator('.djs-container').boundingBox()]);
-  if (!chosen || !canvas) throw new Error('expected both to be laid out');
-  expect(chosen.x).toBeGreaterThanOrEqual(canvas.x);
-  expect(chosen.x + chosen.width).toBeLessThanOrEqual(canvas.x + canvas.width);
+  const canvas = page.locator('.djs-container');
+  // It is laid out once more when the properties have come in beside it.
+  const isInSight = async () => {
+    const [inner, outer] = await Promise.all([shape.boundingBox(), canvas.boundingBox()]);
+    return inner !== null && outer !== null && inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width;
+  };
+  await expect.poll(isInSight, { timeout: 10_000 }).toBe(true);
 });

@@ -23,7 +23,9 @@ export function showElement(
  * Moves no further than it has to. Not by the canvas's own scrolling, which asks the browser where it stands and loses the scale before the first frame.
  */
 export function bringIntoSight(canvas: Canvas, element: DiagramElement): void {
-  const { x, y, width, height, scale } = canvas.viewbox();
+  const { x, y, width, height, scale, outer } = canvas.viewbox();
+  // On a canvas that has no size yet, the next fit brings it into sight.
+  if (outer.width === 0 || outer.height === 0) return;
   const { left, top, right, bottom } = edgesOf(element);
   const space = 120 / scale;
   canvas.viewbox({
