@@ -9,7 +9,7 @@ import { salesBlocks, salesBody } from '../support/sales-blocks.ts';
 
 /** How many random processes; the same ones where none are asked for, so that a change of ours alone can turn it red. */
 const asked = process.env.FORTNIGHT_OPINIONS;
-const settings = asked === undefined ? { numRuns: 9, seed: 20261124 } : { numRuns: Number(asked) };
+const settings = asked === undefined ? { numRuns: 20, seed: 20261201 } : { numRuns: Number(asked) };
 
 /** What bpmn-engine does otherwise (inclusive joins, loop conditions), or what it has not. */
 const notThere: ReadonlySet<Block['kind']> = new Set([
@@ -40,8 +40,7 @@ describe('the kernel and bpmn-engine', () => {
       }),
       settings,
     );
-    // Each has one path at least.
-    expect(compared).toBeGreaterThanOrEqual(settings.numRuns);
+    expect(compared).toBeGreaterThan(settings.numRuns);
   });
 
   it('see the same on a random process of any shape, as far as they can be compared', { timeout: 3_600_000 }, async () => {

@@ -4,7 +4,7 @@ import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
 import { Field, type FieldProps } from './field.tsx';
 import { useCommitted } from './use-committed.ts';
-import { offeredWhoKinds, parseWho, type WhoKind, writeWho } from './who.ts';
+import { offeredWhoKinds, parseWho, theOnlyOne, type WhoChoice, type WhoKind, writeWho } from './who.ts';
 
 interface WhoFieldProps extends FieldProps {
   readonly value: string;
@@ -19,7 +19,7 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
   const choices = useWhoChoices(kind);
   const matching = (text: string) =>
     choices.filter(({ value: each, label }) => `${each} ${label}`.toLowerCase().includes(text.toLowerCase()));
-  const typed = useCommitted(name, (text) => onCommit(writeWho(kind, theOnlyOne(matching(text), text) ?? text)));
+  const typed = useCommitted(name, (text) => onCommit(writeWho(kind, (isListed(kind) && theOnlyOne(choices, text)) || text)));
   const isUnknown = isListed(kind) && choices.length > 0 && name !== '' && !choices.some((choice) => choice.value === name);
   const unknown = isUnknown ? t(`properties.who.unknown.${kind}`, { name }) : undefined;
   return (
@@ -56,16 +56,12 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
   );
 }
 
-/** Whom a beginning can only mean, so that Enter takes what is offered. */
-const theOnlyOne = (matching: readonly { value: string }[], text: string): string | undefined =>
-  text !== '' && matching.length === 1 ? matching[0]?.value : undefined;
-
-/** Groups and people of this workspace are known; a file from elsewhere may name others. */
+/** Groups and people of this workspace are known, though a file from elsewhere may name others; a variable may be yet to come. */
 const isListed = (kind: WhoKind): kind is 'group' | 'user' => kind === 'group' || kind === 'user';
 
 const systemRoles = ['admin', 'owner', 'risk', 'audit', 'analyst', 'participant'];
 
-function useWhoChoices(kind: WhoKind): { value: string; label: string }[] {
+function useWhoChoices(kind: WhoKind): WhoChoice[] {
   const { directory, editor, element, forms } = usePanel();
   if (kind === 'group')
     return directory.groups.map(({ id, name }) => ({ value: id, label: name === id ? id : `${name} (${id})` }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWho, sayWho, writeWho } from './who.ts';
+import { parseWho, sayWho, theOnlyOne, writeWho } from './who.ts';
 
 describe('somebody in a field', () => {
   it.each([
@@ -26,5 +26,13 @@ describe('somebody in a field', () => {
       'sales',
       'role:admin',
     ]);
+  });
+
+  it('is completed where a beginning means one alone, and left as it is typed otherwise', () => {
+    const choices = ['finance', 'sales', 'sales-manager'].map((value) => ({ value, label: `Team ${value} (${value})` }));
+    const meant = (text: string) => theOnlyOne(choices, text);
+    expect(meant('Fin')).toBe('finance');
+    expect(meant('team f')).toBe('finance');
+    expect(['sales', 'manager', 'legal', ''].map(meant)).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -22,3 +22,16 @@ export function sayWho(text: string, groups: readonly { readonly id: string; rea
   const { kind, name } = parseWho(text);
   return kind === 'group' ? (groups.find(({ id }) => id === name)?.name ?? name) : text;
 }
+
+/** Somebody who is offered. */
+export interface WhoChoice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Whom a beginning can only mean, so that Enter takes what is offered. */
+export function theOnlyOne(choices: readonly WhoChoice[], text: string): string | undefined {
+  const begins = (words: string): boolean => words.toLowerCase().startsWith(text.toLowerCase());
+  const meant = choices.filter(({ value, label }) => begins(value) || begins(label));
+  return text !== '' && meant.length === 1 ? meant[0]?.value : undefined;
+}
