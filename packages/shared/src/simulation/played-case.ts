@@ -1,5 +1,15 @@
 /** One case of a play, with those that it calls: each step is taken at once, what leads from case to case waits in a queue. */
-import type { CallProcessEffect, CancelCallEffect, Effect, Event, Input, Program, State, StepResult } from '../kernel/index.ts';
+import type {
+  BroadcastSignalEffect,
+  CallProcessEffect,
+  CancelCallEffect,
+  Effect,
+  Event,
+  Input,
+  Program,
+  State,
+  StepResult,
+} from '../kernel/index.ts';
 import type { HostKnowledge } from './answer-asks.ts';
 import {
   acknowledgementsOf,
@@ -109,6 +119,7 @@ export class PlayedCase {
     const { family, calledBy } = this;
     if (effect.type === 'callProcess') family.later(() => this.whenActive(() => this.call(effect)));
     else if (effect.type === 'cancelCall') family.later(() => this.end(effect));
+    else if (effect.type === 'broadcastSignal') family.later(() => this.broadcast(effect));
     else if (effect.type === 'escalate' && calledBy) {
       const { escalationCode, variables } = effect;
       const { callId } = calledBy.call;
@@ -128,6 +139,12 @@ export class PlayedCase {
     const started = played.command(startOfCall(call, program));
     if (started.ok) this.called.push({ callId: call.callId, elementId: call.elementId, played });
     else this.command(refusalOfStart(call, started.rejection));
+  }
+
+  /** To every other case of the play that waits for the signal by now; a suspended one hears none. */
+  private broadcast({ signalName: name, variables }: BroadcastSignalEffect): void {
+    for (const other of this.family.cases)
+      if (other !== this && other.state?.status === 'active') other.command({ type: 'deliverSignal', name, variables });
   }
 
   private end(effect: CancelCallEffect): void {
