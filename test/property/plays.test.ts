@@ -156,6 +156,19 @@ const contract = (limit: number, task = tag('userTask', 'prepare', '<fortnight:a
 const prepared: Choice = { do: 'completeTask', elementId: 'prepare', by: 'group:sales', variables: { amount: 500 } };
 const vote = (by: string): Choice => ({ do: 'completeTask', elementId: 'legal', by, outcome: 'approve' });
 
+describe('a play that goes on for too long', () => {
+  it('ends between two steps once nobody has the patience, and says so', async () => {
+    const cycling = await program(
+      `<startEvent id="s"/>${tag('userTask', 'u')}<endEvent id="e"/>${flows('s', 'u', 'e')}${tag('boundaryEvent', 'b', '', '<timerEventDefinition><timeCycle>R/PT1M</timeCycle></timerEventDefinition>', 'attachedToRef="u" cancelActivity="false"')}`,
+    );
+    let left = 5;
+    const played = playThrough(cycling, start, [{ do: 'wait', hours: 100 }], { isUsedUp: () => left-- === 0 });
+    expect(played.refused).toMatchObject({ move: 1, rejection: { code: 'play-takes-too-long' } });
+    expect(played.events.filter(({ type }) => type === 'timerFired')).toHaveLength(3);
+    expect(replay(cycling, played.events)).toEqual(played.state);
+  });
+});
+
 describe('a play that was saved', () => {
   const signed: readonly Choice[] = [prepared, vote('group:legal'), vote('manager-of:starter')];
 

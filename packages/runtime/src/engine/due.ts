@@ -113,7 +113,9 @@ export class DueScan {
   private async fireTimer({ id, instanceId, dueAt }: TimerRecord): Promise<void> {
     try {
       await this.runner.command((tx, knowledge) => {
-        if (!tx.timers.get(id)) return;
+        const timer = tx.timers.get(id);
+        // Suspended since it was found due: it keeps its time, and is due again once the case goes on.
+        if (!timer || timer.isHeld === 1) return;
         tx.timers.remove(id);
         const record = tx.instances.get(instanceId);
         if (!record || record.endedAt !== null) return;
@@ -121,10 +123,10 @@ export class DueScan {
         advance(tx, knowledge, record, { type: 'triggerTimer', timerId: splitId('timer', id).localId });
       });
     } catch (error) {
-      const isRefused = error instanceof EngineRefused;
-      // Refused: the case does not wait for it any more. Else a defect of ours: it is tried again, but not at once.
+      const isOver = error instanceof EngineRefused && (error.code === 'timer-not-open' || error.code === 'instance-ended');
+      // The case does not wait for it any more; else a defect of ours: it is tried again, but not at once.
       await this.runner.command((tx, { at }) => {
-        if (isRefused) tx.timers.remove(id);
+        if (isOver) tx.timers.remove(id);
         else tx.timers.update(id, { dueAt: at + restAfterFailureMs });
       });
       this.log(error, `timer ${id}`);

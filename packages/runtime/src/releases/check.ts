@@ -10,7 +10,7 @@ import {
   type ProcessSpec,
   readXml,
 } from '@fortnight/shared/model';
-import { type PlayVerdict, replayPlay } from '@fortnight/shared/simulation';
+import { type PlayPatience, type PlayVerdict, replayPlay } from '@fortnight/shared/simulation';
 import { saidOnce, validate } from '@fortnight/shared/validation';
 
 /** What is kept of a process that was read; plain data, since it leaves the thread. */
@@ -53,6 +53,8 @@ export interface CheckLimits {
   readonly processes: number;
   /** How many problems are told. */
   readonly problems: number;
+  /** How long all tests of a document may take, ms; those that come later, and the one in hand, do not pass. */
+  readonly playsMs: number;
 }
 
 const toWire = ({ code, severity, elementId, field, message, hint, params }: Problem): WireProblem => ({
@@ -96,21 +98,23 @@ export async function checkModel(
   });
   const compiled = executable.map((node) => ({ node, result: compile(model, { processId: node.id }) }));
   const compiling = compiled.flatMap(({ result }) => (result.ok ? [] : result.problems));
+  const playedUntil = performance.now() + limits.playsMs;
+  const patience: PlayPatience = { isUsedUp: () => performance.now() > playedUntil };
   const processes = compiled.map(({ node, result }) => toChecked(node, result.ok ? result.value : undefined));
   return {
     processes: processes.length > 0 ? processes : [toChecked(first, undefined)],
     problems: atMost(distinct([...reading, ...saidOnce(findings, compiling)].map(toWire)), limits.problems),
     failedPlays: plays.flatMap((play) => {
       const found = compiled.find(({ node }) => node.id === play.processId);
-      return found && !found.result.ok ? [] : failed(play, found?.result.ok ? found.result.value : undefined);
+      return found && !found.result.ok ? [] : failed(play, found?.result.ok ? found.result.value : undefined, patience);
     }),
   };
 }
 
 /** A test of a process that is not in the document is out of date. */
-function failed(play: Play, program: Program | undefined): readonly FailedPlay[] {
+function failed(play: Play, program: Program | undefined, patience: PlayPatience): readonly FailedPlay[] {
   const verdict: PlayVerdict = program
-    ? replayPlay(program, toSavedPlay(play))
+    ? replayPlay(program, toSavedPlay(play), patience)
     : { verdict: 'out-of-date', elementId: play.processId };
   return verdict.verdict === 'passes' ? [] : [{ play, verdict }];
 }

@@ -49,6 +49,7 @@ const mostHeld = 64 * 1024 * 1024;
 const checkLimits: CheckLimits = {
   processes: limits.modelProcesses,
   problems: limits.modelProblems,
+  playsMs: limits.playsMs,
   reading: {
     characters: limits.modelBytes,
     elements: limits.modelElements,

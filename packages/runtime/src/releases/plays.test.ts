@@ -1,8 +1,10 @@
 import { type Play, toPlay, toSavedPlay } from '@fortnight/shared/contract';
 import { compile } from '@fortnight/shared/kernel';
-import { readXml } from '@fortnight/shared/model';
+import { defaultPrescanLimits, readXml } from '@fortnight/shared/model';
 import { type Choice, expectationOf, playThrough } from '@fortnight/shared/simulation';
 import { describe, expect, it } from 'vitest';
+import { checkModel } from './check.ts';
+import { playProblems } from './failed-plays.ts';
 import { chen, content, li, openTestReleases } from './releases.double.ts';
 
 /** Above the amount somebody checks. */
@@ -76,6 +78,18 @@ describe('the tests of a process', () => {
     expect((await releases.getProcess(chen, 'deal')).liveVersion).toBeNull();
     const published = await releases.publish(chen, 'deal', { failedPlaysReason: 'The limit was raised on purpose.' });
     expect(published).toMatchObject({ created: true, problems: [{ code: 'play-failed', severity: 'warning' }] });
+  });
+
+  it('stop it where they take too long, but hold it up no longer than they may', async () => {
+    const checked = await checkModel(
+      bpmn(100),
+      { plays: [await recorded()] },
+      { reading: defaultPrescanLimits, processes: 1, problems: 10, playsMs: -1 },
+    );
+    expect(checked.failedPlays).toMatchObject([{ verdict: { verdict: 'fails', what: 'refused', move: 0 } }]);
+    expect(playProblems(checked.failedPlays, undefined)).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('takes too long') },
+    ]);
   });
 
   it('are out of date where what they go through is gone, which stops it too', async () => {

@@ -222,6 +222,24 @@ describe('a database', () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
+  it('that another process holds for longer refuses the command, under an idempotency key too, and keeps no trace of it', async () => {
+    const other = new Database(join(folder, 'a.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const plain = insert(1);
+    const kept = store.idempotency.keep('k', 'd', async () => {
+      await insert(2);
+      return { status: 200, headers: {}, body: '' };
+    });
+    const unavailable = { status: 503 };
+    await Promise.all([expect(plain).rejects.toMatchObject(unavailable), expect(kept).rejects.toMatchObject(unavailable)]);
+    other.exec('COMMIT');
+    other.close();
+    expect(await ids()).toEqual([]);
+    expect(await store.idempotency.find('k')).toBeUndefined();
+    await insert(3);
+    expect(await ids()).toEqual([3]);
+  }, 20_000);
+
   it('has one server; a second one is refused until the first is closed', async () => {
     expect(() => open()).toThrow('expected a database that no server has open');
     await expect(

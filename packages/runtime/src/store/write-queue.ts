@@ -30,6 +30,11 @@ class Request {
   /** Settled when the request has nothing more to write. */
   readonly done = Promise.withResolvers<void>();
   readonly committed = Promise.withResolvers<void>();
+
+  constructor() {
+    // A commit may fail before anybody waits for it; whoever does then is told.
+    this.committed.promise.catch(() => {});
+  }
 }
 
 /** A batch is bounded, so that one COMMIT keeps nobody waiting for long. */
@@ -267,7 +272,6 @@ export class WriteQueue {
       request.held = tx;
       request.isHeldAlone = outcome.entry.isAlone;
       early.add(outcome.entry);
-      request.committed.promise.catch(() => {});
       outcome.entry.resolve(outcome.value);
       return [request];
     });

@@ -57,8 +57,9 @@ export const limits = {
   opinionSeconds: 15,
   opinionMemoryMb: 512,
   opinionsWaiting: 20,
-  /** Tests of one process, the choices of one, and the elements and flows of its path. */
+  /** Tests of one process, how long all of a document may take, the choices of one, and the elements and flows of its path. */
   plays: 200,
+  playsMs: 5_000,
   playChoices: 500,
   playPath: 10_000,
   /** Sign-in attempts on one account, and from one address. */

@@ -14,7 +14,14 @@ export {
 export { type PlayHost, type PlayOptions, playHost } from './play-host.ts';
 export { type Choice, starterId } from './play-through/choice.ts';
 export { type FlowCoverage, flowCoverage } from './play-through/flow-coverage.ts';
-export { type Beat, type PlayedThrough, type PlayStart, playThrough, stateAt } from './play-through/play-through.ts';
+export {
+  type Beat,
+  type PlayedThrough,
+  type PlayPatience,
+  type PlayStart,
+  playThrough,
+  stateAt,
+} from './play-through/play-through.ts';
 export {
   expectationOf,
   type PlayExpectation,

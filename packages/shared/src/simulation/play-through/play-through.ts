@@ -43,6 +43,13 @@ export interface PlayedThrough {
   readonly refused?: { readonly move: number; readonly rejection: Rejection };
 }
 
+/** How long a play may go on. */
+export interface PlayPatience {
+  /** Asked between steps; once it says yes, the play ends with the rejection `play-takes-too-long`. */
+  readonly isUsedUp: () => boolean;
+}
+const endless: PlayPatience = { isUsedUp: () => false };
+
 /** Timers that one choice may lead to; past it they run away. */
 const mostTimers = 1000;
 const hourMs = 3_600_000;
@@ -52,9 +59,14 @@ const hourMs = 3_600_000;
  *
  * Pure: the same program, start and choices give the same play; going back is playing fewer choices.
  * Errors: the first choice that is refused ends the play, with its rejection.
- * Cost: grows with the choices and what they lead to.
+ * Cost: grows with the choices and what they lead to; `patience` bounds it by what the caller's clock says.
  */
-export function playThrough(program: Program, start: PlayStart, choices: readonly Choice[] = []): PlayedThrough {
+export function playThrough(
+  program: Program,
+  start: PlayStart,
+  choices: readonly Choice[] = [],
+  patience: PlayPatience = endless,
+): PlayedThrough {
   const host = playHost(program, { ...playWorld(program), startAt: start.at, programOf: () => 'waits' });
   const beats: Beat[] = [];
   const taken: Choice[] = [];
@@ -68,12 +80,12 @@ export function playThrough(program: Program, start: PlayStart, choices: readonl
     state: host.state,
     ...(refused && { refused }),
   });
-  const began = begin(host, start);
+  const began = patience.isUsedUp() ? tooLong : begin(host, start);
   if (began) return end({ move: 0, rejection: began });
   beats.push(...beatsOf(host, 0, 0));
   for (const [index, choice] of choices.entries()) {
     const before = host.events.length;
-    const rejection = say(host, choice);
+    const rejection = patience.isUsedUp() ? tooLong : say(host, choice, patience);
     if (rejection) return end({ move: index + 1, rejection });
     taken.push(choice);
     beats.push(...beatsOf(host, index + 1, before));
@@ -101,35 +113,38 @@ function begin(host: PlayHost, { variables, businessKey, startEventId }: PlaySta
 const nameOf = (trigger: Program['triggers'][number]): { readonly name?: string } =>
   trigger.kind === 'message' ? { name: trigger.messageName } : trigger.kind === 'signal' ? { name: trigger.signalName } : {};
 
-function say(host: PlayHost, choice: Choice): Rejection | undefined {
+function say(host: PlayHost, choice: Choice, patience: PlayPatience): Rejection | undefined {
   const { state, program } = host;
   if (!state) return { code: 'not-started', message: 'The case has not begun.' };
-  if (choice.do === 'wait') return pass(host, host.at + choice.hours * hourMs);
-  if (choice.do === 'nextTimer') return toNextTimer(host, state);
+  if (choice.do === 'wait') return pass(host, host.at + choice.hours * hourMs, patience);
+  if (choice.do === 'nextTimer') return toNextTimer(host, state, patience);
   const command = commandOf(program, state, choice);
   if (!command) return notWaited(program, choice);
   const result = host.take(command);
   if (!result.ok) return result.rejection;
-  return pass(host, host.at);
+  return pass(host, host.at, patience);
 }
 
-function toNextTimer(host: PlayHost, { timers }: State): Rejection | undefined {
+function toNextTimer(host: PlayHost, { timers }: State, patience: PlayPatience): Rejection | undefined {
   const next = Math.min(...timers.map(({ dueAt }) => dueAt));
   if (!Number.isFinite(next)) return { code: 'no-timer', message: 'No timer is waited for; expected one to go to.' };
-  return pass(host, Math.max(next, host.at));
+  return pass(host, Math.max(next, host.at), patience);
 }
 
 /** Moves the clock from timer to timer. */
-function pass(host: PlayHost, until: number): Rejection | undefined {
+function pass(host: PlayHost, until: number, patience: PlayPatience): Rejection | undefined {
   for (let fired = 0; ; fired += 1) {
     const next = Math.min(...(host.state?.status === 'active' ? host.state.timers : []).map(({ dueAt }) => dueAt));
     if (!(next <= until)) break;
     if (fired === mostTimers) return { code: 'too-many-timers', message: `More than ${mostTimers} timers came due.` };
+    if (patience.isUsedUp()) return tooLong;
     host.advanceTo(Math.max(next, host.at));
   }
   host.advanceTo(until);
   return undefined;
 }
+
+const tooLong: Rejection = { code: 'play-takes-too-long', message: 'It takes too long to be played to its end.' };
 
 function notWaited(program: Program, choice: Choice): Rejection {
   const elementId = 'elementId' in choice ? choice.elementId : '';

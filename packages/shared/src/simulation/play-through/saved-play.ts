@@ -2,7 +2,7 @@
 import { type JsonObject, toCanonicalJson } from '../../base/index.ts';
 import type { Event, Program, State } from '../../kernel/index.ts';
 import { type Choice, elementOfChoice } from './choice.ts';
-import { type PlayedThrough, type PlayStart, playThrough } from './play-through.ts';
+import { type PlayedThrough, type PlayPatience, type PlayStart, playThrough } from './play-through.ts';
 
 /** What a play is expected to come to. */
 export interface PlayExpectation {
@@ -71,12 +71,12 @@ const waitingAt = ({ elements }: Program, { tokens }: State): readonly string[] 
  *
  * Pure. Shape: the first difference is told, with the move that it shows at.
  */
-export function replayPlay(program: Program, play: SavedPlay): PlayVerdict {
+export function replayPlay(program: Program, play: SavedPlay, patience?: PlayPatience): PlayVerdict {
   const known = new Set([...program.elements.map(({ id }) => id), ...program.flows.map(({ id }) => id)]);
   const named = [...play.expects.path, ...play.choices.flatMap((choice) => elementOfChoice(choice) ?? [])];
   const gone = named.find((id) => !known.has(id));
   if (gone !== undefined) return { verdict: 'out-of-date', elementId: gone };
-  const played = playThrough(program, play.start, play.choices);
+  const played = playThrough(program, play.start, play.choices, patience);
   return (
     otherPath(played, play) ??
     refusal(played) ??
