@@ -2,14 +2,15 @@
 import type { Effect, Input, StepResult } from '@fortnight/shared/kernel';
 import { take } from '@fortnight/shared/simulation';
 import { orderCall, tellEnd } from './call-orders.ts';
-import { assertNotTooLarge } from './case-size.ts';
+import { assertNotTooLarge, tooLarge } from './case-size.ts';
+import { remark } from './comments.ts';
 import type { EngineTransaction } from './host.ts';
 import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
 import { post } from './outbox.ts';
 import { type CalledBy, project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
-import { notFound, refusedBy } from './refusal.ts';
+import { EngineRefused, notFound, refusedBy } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
 import { stateOf, takenOver } from './state.ts';
 
@@ -24,13 +25,31 @@ export interface Advanced {
 
 /** Lets a running case take an input. Errors: refuses what the kernel rejects, and more data than a case holds; nothing is kept then. */
 export function advance(tx: EngineTransaction, knowledge: Knowledge, record: InstanceRecord, command: Command): Advanced {
+  const { sheet, result, about } = stepOf(knowledge, record, command);
+  const advanced = keep(tx, knowledge, sheet, result, about);
+  if ('variables' in command) assertNotTooLarge(record, advanced.record.body.length);
+  return advanced;
+}
+
+/** The same for what comes without anybody waiting for an answer: where the case does not take it, says so and keeps nothing. */
+export function tryToAdvance(
+  tx: EngineTransaction,
+  knowledge: Knowledge,
+  record: InstanceRecord,
+  command: Command,
+): Advanced | EngineRefused {
+  const { sheet, result, about } = stepOf(knowledge, record, command);
+  if (!result.ok) return refusedBy(result.rejection);
+  return tooLarge(record, JSON.stringify(result.state).length) ?? keep(tx, knowledge, sheet, result, about);
+}
+
+/** What an input leads to; nothing is kept yet. */
+function stepOf(knowledge: Knowledge, record: InstanceRecord, command: Command) {
   const sheet = knowledge.versions.inMemory(record.versionId);
   const stateBefore = takenOver(sheet.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
   const result = take(sheet.program, stateBefore, { ...command, at } as Input, knowledge);
-  const advanced = keep(tx, knowledge, sheet, result, { instanceId: record.id, before: record, stateBefore, at });
-  if ('variables' in command) assertNotTooLarge(record, advanced.record);
-  return advanced;
+  return { sheet, result, about: { instanceId: record.id, before: record, stateBefore, at } };
 }
 
 /** Starts a case. */
@@ -167,7 +186,12 @@ function waitsOf(tx: EngineTransaction, { record, stepped }: Advanced, effects: 
     .map(({ id, name, correlationKey }) => ({ subscriptionId: splitId('subscription', id).localId, name, correlationKey }));
 }
 
-/** A message that came too early goes to the case as soon as it waits for it. */
+/**
+ * A message that came too early goes to the case as soon as it waits for it.
+ *
+ * One that the case does not take (a name that the engine alone writes, too much data) refuses nobody's command: whoever
+ * sent it was answered long ago. It is dropped, and the case's conversation says so.
+ */
 function fromBuffer(tx: EngineTransaction, knowledge: Knowledge, advanced: Advanced, waits: readonly Wait[]): Advanced {
   let current = advanced;
   for (const { subscriptionId, name, correlationKey } of waits) {
@@ -177,12 +201,21 @@ function fromBuffer(tx: EngineTransaction, knowledge: Knowledge, advanced: Advan
     if (!message) continue;
     tx.messages.remove(message.id);
     const { variables, messageId } = message;
-    const delivered = advance(tx, knowledge, current.record, {
+    const delivered = tryToAdvance(tx, knowledge, current.record, {
       type: 'deliverMessage',
       subscriptionId,
       variables,
       ...(messageId !== null && { messageId }),
     });
+    if (delivered instanceof EngineRefused) {
+      remark(
+        tx,
+        knowledge,
+        current.record.id,
+        `The message "${name}", which had come before, was not taken: ${delivered.message}`,
+      );
+      continue;
+    }
     const events = [...current.stepped.events, ...delivered.stepped.events];
     current = { record: delivered.record, stepped: { ...delivered.stepped, events } };
   }

@@ -21,18 +21,19 @@ export function addComment(
   { text, mentions = [], instanceId, taskId }: CreateComment & { instanceId: string; taskId?: string },
 ): Comment {
   const known = mentions.filter((id) => directory.users.some((user) => user.id === id));
-  const record: CommentRecord = {
-    id: createId(at),
-    instanceId,
-    taskId: taskId ?? null,
-    by: by.userId,
-    at,
-    text,
-    mentions: known,
-  };
-  tx.comments.insert(record);
+  const record = { id: createId(at), instanceId, taskId: taskId ?? null, by: by.userId, at, text, mentions: known };
+  put(tx, record);
   tx.addParticipants(instanceId, known, []);
-  tx.appendNote('comment', instanceId, at, { ...record });
   tx.onCommit(() => wake({ kind: 'change' }));
   return commentOf(record);
+}
+
+/** Puts on record what the engine itself has to say to those who look after the case. */
+export function remark(tx: EngineTransaction, { at }: Pick<Knowledge, 'at'>, instanceId: string, text: string): void {
+  put(tx, { id: createId(at), instanceId, taskId: null, by: null, at, text, mentions: [] });
+}
+
+function put(tx: EngineTransaction, record: CommentRecord): void {
+  tx.comments.insert(record);
+  tx.appendNote('comment', record.instanceId, record.at, { ...record });
 }

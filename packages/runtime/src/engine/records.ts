@@ -212,10 +212,11 @@ export interface CorrelationRecord {
 export interface OutboxRecord {
   readonly id: string;
   /**
-   * `message` and `signal` were thrown by the case, `delivery` brings the case a signal; `call` asks for a case of another
+   * `message` and `signal` were thrown by the case, `delivery` brings the case a signal, `signalStart` starts a process by
+   * one; `call` asks for a case of another
    * process and `cancelCall` ends it; `callEnded` and `callEscalated` are what a called case has for its caller.
    */
-  readonly kind: 'message' | 'signal' | 'delivery' | 'call' | 'cancelCall' | 'callEnded' | 'callEscalated';
+  readonly kind: 'message' | 'signal' | 'delivery' | 'signalStart' | 'call' | 'cancelCall' | 'callEnded' | 'callEscalated';
   /** Whom it is from; a delivery's is the one that it goes to. */
   readonly instanceId: string;
   /** The case that it goes on with: it waits while that is suspended, and goes when that ends. */

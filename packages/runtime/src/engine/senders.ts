@@ -1,13 +1,15 @@
 /** What happens with each kind of entry of the outbox; its removal is part of the same command. */
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import { answerCaller, endCalled, startCalled } from './called-cases.ts';
+import { remark } from './comments.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
 import { publish } from './messages.ts';
-import { takeOut } from './outbox.ts';
+import { post, takeOut } from './outbox.ts';
 import type { OutboxRecord } from './records.ts';
+import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
-import { broadcast, deliverSignal } from './signals.ts';
+import { broadcast, deliverSignal, startBySignal } from './signals.ts';
 
 type Sender = (tx: EngineTransaction, knowledge: Knowledge, entry: OutboxRecord) => void;
 
@@ -20,7 +22,24 @@ const senders: { readonly [K in Exclude<OutboxRecord['kind'], 'call'>]: Sender }
     publish(tx, knowledge, message, null);
   },
   signal(tx, knowledge, { instanceId, body: { signalName, variables } }) {
-    broadcast(tx, knowledge, { name: String(signalName), variables: objectOf(variables), thrownBy: instanceId }, null);
+    const signal = { name: String(signalName), variables: objectOf(variables) };
+    const { starts } = broadcast(tx, knowledge, { ...signal, thrownBy: instanceId });
+    for (const { id } of starts)
+      post(tx, knowledge, {
+        kind: 'signalStart',
+        instanceId,
+        body: { trigger: id, signalName: signal.name, variables: signal.variables },
+      });
+  },
+  signalStart(tx, knowledge, { instanceId, body: { trigger, signalName, variables } }) {
+    const signal = { name: String(signalName), variables: objectOf(variables) };
+    try {
+      startBySignal(tx, knowledge, String(trigger), signal, null);
+    } catch (error) {
+      // Refused before anything of the new case was written; it would be refused again.
+      if (!(error instanceof EngineRefused)) throw error;
+      remark(tx, knowledge, instanceId, `The signal "${signal.name}" did not start what begins with it: ${error.message}`);
+    }
   },
   delivery(tx, knowledge, { instanceId, body: { signalName, variables } }) {
     deliverSignal(tx, knowledge, instanceId, { name: String(signalName), variables: objectOf(variables) });

@@ -23,6 +23,9 @@ const throws = bpmn(
 );
 const begins = bpmn('reply', `${event('startEvent', 's', signal)}<userTask id="u"/>${flow('s', 'u')}`, roots);
 
+/** Whose result the engine alone writes. */
+const approval = `<userTask id="a"><extensionElements><fortnight:approval mode="one" result="score"><fortnight:approver who="group:finance"/></fortnight:approval></extensionElements></userTask>`;
+
 const start = async (processId: string) => (await test.engine.startInstance(worker, { processId })).id;
 const placeOf = async (id: string) => (await test.engine.getInstance(admin, id)).tokens.map(({ elementId }) => elementId);
 const broadcast = () => test.engine.broadcastSignal(worker, { name: 'price-cut', variables: { by: 5 } });
@@ -31,7 +34,11 @@ describe('a signal', () => {
   it('from outside goes to every case that waits, and says so', async () => {
     await test.publish(waits);
     const ids = [await start('deal'), await start('deal')];
-    expect(await broadcast()).toEqual({ caught: ids.map((instanceId) => ({ instanceId, elementId: 'c' })), started: [] });
+    expect(await broadcast()).toEqual({
+      caught: ids.map((instanceId) => ({ instanceId, elementId: 'c' })),
+      started: [],
+      refused: [],
+    });
     for (const id of ids) expect(await placeOf(id)).toEqual(['u']);
     expect(await broadcast()).toMatchObject({ caught: [], started: [], reason: expect.stringContaining('price-cut') });
   });
@@ -48,6 +55,40 @@ describe('a signal', () => {
   it('starts a case of each process that begins with it', async () => {
     await test.publish(begins);
     expect((await broadcast()).started).toMatchObject([{ processId: 'reply' }]);
+  });
+
+  it('that one process does not begin with reaches the others, and a case that cannot take it says so', async () => {
+    await test.publish(waits);
+    await test.publish(begins);
+    await test.publish(bpmn('scored', `${event('startEvent', 's', signal)}${approval}${flow('s', 'a')}`, roots));
+    const id = await start('deal');
+    const answer = await test.engine.broadcastSignal(worker, { name: 'price-cut', variables: { score: 5 } });
+    expect(answer).toMatchObject({
+      caught: [{ instanceId: id }],
+      started: [{ processId: 'reply' }],
+      refused: [{ processId: 'scored', code: 'reserved-variable' }],
+    });
+    expect(await placeOf(id)).toEqual(['u']);
+  });
+
+  it('that a case throws is dropped where it is not taken, and the conversation says so', async () => {
+    const throwing = `<intermediateThrowEvent id="t"><extensionElements><fortnight:input name="score" value="= 5"/></extensionElements>${signal}</intermediateThrowEvent>`;
+    await test.publish(
+      bpmn('watch', `<startEvent id="s"/>${throwing}<userTask id="u"/>${flow('s', 't')}${flow('t', 'u')}`, roots),
+    );
+    await test.publish(bpmn('scored', `${event('startEvent', 's', signal)}${approval}${flow('s', 'a')}`, roots));
+    const catching = event('intermediateCatchEvent', 'c', signal);
+    await test.publish(bpmn('deal', `<startEvent id="s"/>${catching}${approval}${flow('s', 'c')}${flow('c', 'a')}`, roots));
+    const waiting = await start('deal');
+    const thrower = await start('watch');
+    await test.advance(0);
+    expect(await placeOf(waiting)).toEqual(['c']);
+    for (const id of [waiting, thrower])
+      expect(await test.engine.listComments(admin, id, { limit: 10 })).toMatchObject({
+        items: [{ by: null, text: expect.stringContaining('The engine alone writes "score"') }],
+      });
+    expect(test.failures).toEqual([]);
+    expect(test.store.engineHost.reads.nextDueAt()).toBeUndefined();
   });
 
   it('is not heard by a case that is suspended', async () => {

@@ -3,10 +3,12 @@ import type { JsonObject } from '@fortnight/shared/base';
 import type { BroadcastedSignal, BroadcastSignal } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { actorOf } from './actor.ts';
-import { advance } from './advance.ts';
+import { tryToAdvance } from './advance.ts';
+import { remark } from './comments.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
 import { post } from './outbox.ts';
+import type { TriggerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
@@ -18,7 +20,8 @@ interface Signal {
 }
 
 /**
- * Broadcasts a signal: each case that waits now gets it in a command of its own, so that none can stop another.
+ * Broadcasts a signal: each case that waits now gets it in a command of its own, and each process that begins with it
+ * starts in one, so that none can stop another.
  *
  * A suspended case does not listen. `thrownBy` has had it already.
  */
@@ -26,49 +29,70 @@ export function broadcast(
   tx: EngineTransaction,
   knowledge: Knowledge,
   { name, variables, thrownBy }: Signal & { readonly thrownBy?: string },
-  by: Principal | null,
-): Omit<BroadcastedSignal, 'reason'> {
+): { readonly caught: BroadcastedSignal['caught']; readonly starts: readonly TriggerRecord[] } {
   const waiting = tx.subscriptions
     .find({ kind: 'signal', name, isHeld: 0 }, { orderBy: 'openedAt' })
     .filter(({ instanceId }) => instanceId !== thrownBy);
   for (const instanceId of new Set(waiting.map((subscription) => subscription.instanceId)))
     post(tx, knowledge, { kind: 'delivery', instanceId, body: { signalName: name, variables } });
-  const started = tx.triggers.find({ kind: 'signal', name }, { orderBy: 'processId' }).map((trigger) => {
-    const { record } = startCase(
-      tx,
-      knowledge,
-      knowledge.versions.inMemory(trigger.versionId),
-      {
-        type: 'start',
-        by: by ? actorOf(by) : { userId: null },
-        variables,
-        startEventId: trigger.elementId,
-        trigger: { kind: 'signal', name, ...placeOf(trigger) },
-      },
-      () => false,
-    );
-    return { instanceId: record.id, processId: record.processId };
-  });
-  return { caught: waiting.map(({ instanceId, elementId }) => ({ instanceId, elementId })), started };
+  const starts = tx.triggers.find({ kind: 'signal', name }, { orderBy: 'processId' });
+  return { caught: waiting.map(({ instanceId, elementId }) => ({ instanceId, elementId })), starts };
+}
+
+/** Starts what a signal starts; nothing where that is no live start any more. */
+export function startBySignal(
+  tx: EngineTransaction,
+  knowledge: Knowledge,
+  triggerId: string,
+  { name, variables }: Signal,
+  by: Principal | null,
+): BroadcastedSignal['started'][number] | undefined {
+  const trigger = tx.triggers.get(triggerId);
+  if (!trigger) return undefined;
+  const { record } = startCase(
+    tx,
+    knowledge,
+    knowledge.versions.inMemory(trigger.versionId),
+    {
+      type: 'start',
+      by: by ? actorOf(by) : { userId: null },
+      variables,
+      startEventId: trigger.elementId,
+      trigger: { kind: 'signal', name, ...placeOf(trigger) },
+    },
+    () => false,
+  );
+  return { instanceId: record.id, processId: record.processId };
 }
 
 /** Gives one case a signal that it waited for; one that went on meanwhile does not wait any more. */
 export function deliverSignal(tx: EngineTransaction, knowledge: Knowledge, instanceId: string, signal: Signal): void {
   const record = tx.instances.get(instanceId);
   if (record?.state !== 'active') return;
-  try {
-    advance(tx, knowledge, record, { type: 'deliverSignal', ...signal });
-  } catch (error) {
-    if (!(error instanceof EngineRefused && error.code === 'signal-not-awaited')) throw error;
-  }
+  const delivered = tryToAdvance(tx, knowledge, record, { type: 'deliverSignal', ...signal });
+  if (!(delivered instanceof EngineRefused) || delivered.code === 'signal-not-awaited') return;
+  remark(tx, knowledge, instanceId, `The signal "${signal.name}" was not taken: ${delivered.message}`);
 }
 
 export const createSignals = (runner: Runner, sendAll: () => Promise<void>) => ({
-  /** Answers once every case that waited has had it. */
+  /** Answers once every case that waited has had it, and every process that it starts has started or refused to. */
   async broadcastSignal(by: Principal, { name, variables = {} }: BroadcastSignal): Promise<BroadcastedSignal> {
-    const answer = await runner.command((tx, knowledge) => broadcast(tx, knowledge, { name, variables }, by));
-    if (answer.caught.length > 0) await sendAll();
-    if (answer.caught.length + answer.started.length > 0) return answer;
-    return { ...answer, reason: `No case waits for the signal "${name}", and no live version starts with it.` };
+    const signal = { name, variables };
+    const { caught, starts } = await runner.command((tx, knowledge) => broadcast(tx, knowledge, signal));
+    const started: BroadcastedSignal['started'] = [];
+    const refused: BroadcastedSignal['refused'] = [];
+    for (const { id, processId } of starts) {
+      try {
+        const begun = await runner.command((tx, knowledge) => startBySignal(tx, knowledge, id, signal, by));
+        if (begun) started.push(begun);
+      } catch (error) {
+        if (!(error instanceof EngineRefused)) throw error;
+        refused.push({ processId, code: error.code, reason: error.message });
+      }
+    }
+    if (caught.length > 0) await sendAll();
+    if (caught.length + started.length + refused.length > 0) return { caught, started, refused };
+    const reason = `No case waits for the signal "${name}", and no live version starts with it.`;
+    return { caught, started, refused, reason };
   },
 });

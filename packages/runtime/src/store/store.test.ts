@@ -228,7 +228,7 @@ describe('a database', () => {
     const plain = insert(1);
     const kept = store.idempotency.keep('k', 'd', async () => {
       await insert(2);
-      return { status: 200, headers: {}, body: '' };
+      return { status: 200, contentType: 'application/json', etag: null, body: '{}' };
     });
     const unavailable = { status: 503 };
     await Promise.all([expect(plain).rejects.toMatchObject(unavailable), expect(kept).rejects.toMatchObject(unavailable)]);

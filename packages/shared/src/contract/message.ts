@@ -39,6 +39,8 @@ export const broadcastedSignalSchema = z
   .object({
     caught: z.array(z.object({ instanceId: z.string(), elementId: z.string() })),
     started: z.array(z.object({ instanceId: z.string(), processId: z.string() })),
+    /** Processes that begin with it and did not take it, and why; they keep nobody else from hearing it. */
+    refused: z.array(z.object({ processId: z.string(), code: z.string(), reason: z.string() })),
     reason: z.string().optional(),
   })
   .meta({ id: 'BroadcastedSignal' });

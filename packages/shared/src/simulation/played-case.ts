@@ -103,9 +103,12 @@ export class PlayedCase {
     const result = take(this.program, this.state, { ...given, at: this.family.at } as Input, this.family.knowledge);
     if (!result.ok) return result;
     this.state = result.state;
-    this.events.push(...result.events);
-    this.effects.push(...result.effects.filter(({ type }) => !own.has(type)));
-    for (const effect of result.effects) this.follow(effect);
+    // One by one: a step may tell more than a call takes arguments.
+    for (const event of result.events) this.events.push(event);
+    for (const effect of result.effects) {
+      if (!own.has(effect.type)) this.effects.push(effect);
+      this.follow(effect);
+    }
     if (!isOver && this.isOver()) this.report(result.events);
     if (this.state.status === 'active') for (const come of this.waiting.splice(0)) this.family.later(come);
     return result;

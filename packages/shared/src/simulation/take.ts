@@ -18,9 +18,10 @@ export function take(program: Program, state: State | undefined, input: Input, k
   const events: Event[] = [...result.events];
   const effects: Effect[] = [];
   const inputs: Input[] = [];
+  // One by one: a step may lead to more than a call takes arguments.
   const sort = (of: readonly Effect[]): void => {
-    inputs.push(...answerAsks(known, of, input.at));
-    effects.push(...of.filter(({ type }) => type !== 'askPeople' && type !== 'askDue'));
+    for (const answer of answerAsks(known, of, input.at)) inputs.push(answer);
+    for (const effect of of) if (effect.type !== 'askPeople' && effect.type !== 'askDue') effects.push(effect);
   };
   sort(result.effects);
   for (let round = 0; inputs.length > 0; round++) {
@@ -30,7 +31,7 @@ export function take(program: Program, state: State | undefined, input: Input, k
       if (!isAsked(result.state, answer)) continue;
       result = step(program, result.state, answer);
       if (!result.ok) return result;
-      events.push(...result.events);
+      for (const event of result.events) events.push(event);
       sort(result.effects);
     }
   }

@@ -82,13 +82,13 @@ export function playThrough(
   });
   const began = patience.isUsedUp() ? tooLong : begin(host, start);
   if (began) return end({ move: 0, rejection: began });
-  beats.push(...beatsOf(host, 0, 0));
+  for (const beat of beatsOf(host, 0, 0)) beats.push(beat);
   for (const [index, choice] of choices.entries()) {
     const before = host.events.length;
     const rejection = patience.isUsedUp() ? tooLong : say(host, choice, patience);
     if (rejection) return end({ move: index + 1, rejection });
     taken.push(choice);
-    beats.push(...beatsOf(host, index + 1, before));
+    for (const beat of beatsOf(host, index + 1, before)) beats.push(beat);
   }
   return end();
 }

@@ -58,36 +58,18 @@ export function waitsOf(program: Program, state: State, events: readonly Event[]
     items: readonly T[] = [],
     toWait: (item: T) => W,
   ) => numbered(items.map((item) => ({ id: item.id, elementId: idOf(item.element), ...toWait(item) })));
-  const told = <T extends EventType>(type: T, isIt: (event: Extract<Event, { type: T }>) => boolean) =>
-    events.find(
-      (event): event is Extract<Event, { type: T }> => event.type === type && isIt(event as Extract<Event, { type: T }>),
-    );
+  const opened = openedBy(events);
 
   const incidents = list(state.incidents, ({ id }) => {
-    const raised = told('incidentRaised', ({ incidentId }) => incidentId === id);
+    const raised = opened.incidents.get(id);
     return { kind: 'incident' as const, code: raised?.code ?? '', message: raised?.message ?? '' };
   });
   if (state.status !== 'active') return incidents;
-  const tasks = numbered(
-    state.tasks.flatMap((task): readonly Omit<TaskWait, 'which'>[] => {
-      const element = program.elements[state.tokens.find(({ id }) => id === task.tokenId)?.element ?? -1];
-      return element
-        ? [
-            taskWait(
-              state,
-              task,
-              element,
-              told('taskOpened', ({ taskId }) => taskId === task.id),
-            ),
-          ]
-        : [];
-    }),
-  );
-  // Of a task, `which` counts among those that its own stand-in may act on.
-  const counted = tasks.map((task) => ({
-    ...task,
-    which: tasks.filter((other) => other.elementId === task.elementId && other.by[0] === task.by[0]).indexOf(task),
-  }));
+  const elementOf = new Map(state.tokens.map(({ id, element }) => [id, program.elements[element]]));
+  const tasks = state.tasks.flatMap((task): readonly Omit<TaskWait, 'which'>[] => {
+    const element = elementOf.get(task.tokenId);
+    return element ? [taskWait(state, task, element, opened.tasks.get(task.id))] : [];
+  });
   const [messages, signals] = [true, false].map((isMessage) =>
     list(
       state.subscriptions.filter(({ messageName }) => (messageName !== undefined) === isMessage),
@@ -99,15 +81,16 @@ export function waitsOf(program: Program, state: State, events: readonly Event[]
   );
   return [
     ...incidents,
-    ...counted,
+    // Of a task, `which` counts among those that its own stand-in may act on.
+    ...numbered(tasks, ({ elementId, by }) => `${elementId} ${by[0] ?? ''}`),
     ...list(state.jobs, ({ id, retries }) => ({
       kind: 'job' as const,
-      jobType: told('jobCreated', ({ jobId }) => jobId === id)?.jobType ?? '',
+      jobType: opened.jobs.get(id)?.jobType ?? '',
       retries,
     })).filter(({ retries }) => retries > 0),
     ...list(state.calls, ({ id }) => ({
       kind: 'call' as const,
-      calledElement: told('processCalled', ({ callId }) => callId === id)?.calledElement ?? '',
+      calledElement: opened.calls.get(id)?.calledElement ?? '',
     })),
     ...(messages ?? []),
     ...(signals ?? []),
@@ -157,9 +140,35 @@ function taskWait(
   };
 }
 
-/** Counts those of one kind at one element. */
-const numbered = <T extends { readonly elementId: string }>(items: readonly T[]): readonly (T & { readonly which: number })[] =>
-  items.map((item, index) => ({
-    ...item,
-    which: items.slice(0, index).filter(({ elementId }) => elementId === item.elementId).length,
-  }));
+/** Counts those of one kind at one element, in their order. */
+function numbered<T extends { readonly elementId: string }>(
+  items: readonly T[],
+  keyOf: (item: T) => string = ({ elementId }) => elementId,
+): readonly (T & { readonly which: number })[] {
+  const counts = new Map<string, number>();
+  return items.map((item) => {
+    const which = counts.get(keyOf(item)) ?? 0;
+    counts.set(keyOf(item), which + 1);
+    return { ...item, which };
+  });
+}
+
+type Told<T extends EventType> = ReadonlyMap<string, Extract<Event, { type: T }>>;
+interface Opened {
+  readonly incidents: Told<'incidentRaised'>;
+  readonly tasks: Told<'taskOpened'>;
+  readonly jobs: Told<'jobCreated'>;
+  readonly calls: Told<'processCalled'>;
+}
+
+/** The events that opened what a state waits for, by the ids of that. */
+function openedBy(events: readonly Event[]): Opened {
+  const [incidents, tasks, jobs, calls] = [new Map(), new Map(), new Map(), new Map()];
+  for (const event of events) {
+    if (event.type === 'incidentRaised') incidents.set(event.incidentId, event);
+    else if (event.type === 'taskOpened') tasks.set(event.taskId, event);
+    else if (event.type === 'jobCreated') jobs.set(event.jobId, event);
+    else if (event.type === 'processCalled') calls.set(event.callId, event);
+  }
+  return { incidents, tasks, jobs, calls };
+}
