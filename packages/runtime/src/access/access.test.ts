@@ -259,6 +259,23 @@ describe('people', () => {
     await expect(access.updateUser(admin, li.id, { roles: [] })).rejects.toMatchObject({ code: 'last-admin' });
   });
 
+  it('are changed by two admins at once without a circle of managers, and without losing the last admin', async () => {
+    const { access, create } = open();
+    const [li, wang] = [
+      await create('li@example.com', { roles: ['admin'] }),
+      await create('wang@example.com', { roles: ['admin'] }),
+    ];
+    const managed = await Promise.allSettled([
+      access.updateUser(admin, li.id, { managerId: wang.id }),
+      access.updateUser(admin, wang.id, { managerId: li.id }),
+    ]);
+    expect(managed.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect((await create('z@example.com', { managerId: li.id })).managerId).toBe(li.id);
+    const demoted = await Promise.allSettled([li, wang].map(({ id }) => access.updateUser(admin, id, { roles: [] })));
+    expect(demoted.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(demoted.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'last-admin' } });
+  });
+
   it('are a directory with spans of absence in their own time zone', async () => {
     const { access, create } = open();
     const li = await create('li@example.com', { timeZone: 'Asia/Shanghai' });

@@ -127,14 +127,14 @@ async function addUser(
 export async function updateUser(context: AccessContext, by: Principal, id: string, changes: UpdateUser): Promise<User> {
   const { database } = context;
   const before = await getUser(context, id);
-  await assertManager(database, id, changes.managerId);
   assertTimeZone(changes.timeZone);
-  const keepsAdmin = (changes.isActive ?? true) && (changes.roles ?? before.roles).includes('admin');
-  if (!keepsAdmin) await assertOtherAdmin(database, before);
   const { roles, groups, isActive, ...plain } = changes;
   const columns = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
   const at = context.now();
   await database.transaction().execute(async (trx) => {
+    await assertManager(trx, id, changes.managerId);
+    const keepsAdmin = (changes.isActive ?? true) && (changes.roles ?? before.roles).includes('admin');
+    if (!keepsAdmin) await assertOtherAdmin(trx, id);
     await trx
       .updateTable('users')
       .set({
@@ -189,8 +189,9 @@ export async function setAbsence(context: AccessContext, by: Principal, id: stri
 
 /** A line of managers must end: somebody who is their own manager's manager could approve for themselves. */
 async function assertManager(database: AccessDatabase, id: string, managerId: string | null | undefined): Promise<void> {
+  const met = new Set([id]);
   for (let next = managerId; typeof next === 'string'; ) {
-    if (next === id)
+    if (met.has(next))
       throw new AccessRefused(
         400,
         'manager-circle',
@@ -198,6 +199,7 @@ async function assertManager(database: AccessDatabase, id: string, managerId: st
       );
     const row = await database.selectFrom('users').select('managerId').where('id', '=', next).executeTakeFirst();
     if (!row) throw new AccessRefused(400, 'manager-not-found', `Expected the id of a user as manager; there is no "${next}".`);
+    met.add(next);
     next = row.managerId;
   }
 }
@@ -210,16 +212,12 @@ function assertTimeZone(timeZone: string | undefined): void {
   }
 }
 
-async function assertOtherAdmin(database: AccessDatabase, user: User): Promise<void> {
-  if (!user.roles.includes('admin') || !user.isActive) return;
-  const others = await database
-    .selectFrom('users')
-    .select('roles')
-    .where('isActive', '=', 1)
-    .where('id', '!=', user.id)
-    .execute();
-  if (!others.some(({ roles }) => rolesOf(roles).includes('admin')))
-    throw new AccessRefused(409, 'last-admin', `${user.name} is the last active admin; make somebody else an admin first.`);
+async function assertOtherAdmin(database: AccessDatabase, id: string): Promise<void> {
+  const active = await database.selectFrom('users').select(['id', 'name', 'roles']).where('isActive', '=', 1).execute();
+  const admins = active.filter(({ roles }) => rolesOf(roles).includes('admin'));
+  const [only] = admins;
+  if (only?.id === id && admins.length === 1)
+    throw new AccessRefused(409, 'last-admin', `${only.name} is the last active admin; make somebody else an admin first.`);
 }
 
 /** Roles as they are kept; written by this room alone, from values that the contract checked. */

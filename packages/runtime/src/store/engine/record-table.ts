@@ -103,17 +103,22 @@ export class RecordTable<R extends { readonly id: string }> {
     return this.json.has(column) ? JSON.stringify(value) : value;
   }
 
+  /** Where the ids of one case are told, `+` keeps SQLite from an index over all cases in place of them. */
   private conditionOf(where: Partial<R>): { condition: string; values: unknown[] } {
     const parts: string[] = [];
     const values: unknown[] = [];
-    for (const [column, value] of Object.entries(where))
-      if (column === 'instanceId' && this.shape.isOfCase) {
+    const isOfOneCase = this.shape.isOfCase === true && 'instanceId' in where;
+    for (const [column, value] of Object.entries(where)) {
+      const name = isOfOneCase ? `+${quoted(column)}` : quoted(column);
+      if (isOfOneCase && column === 'instanceId') {
         parts.push(idsOfCase('id'));
         values.push(...boundsOfCase(String(value)));
-      } else {
-        parts.push(`${quoted(column)} IS ?`);
+      } else if (value === null || value === undefined) parts.push(`${name} IS NULL`);
+      else {
+        parts.push(`${name} = ?`);
         values.push(this.encode(column, value));
       }
+    }
     return { condition: parts.join(' AND ') || '1 = 1', values };
   }
 }
