@@ -20,14 +20,22 @@ export const dataFolderOf = (database: string, named: string | undefined): strin
 /** Where a data folder keeps the bytes of files. */
 export const contentOf = (folder: string): ContentStore => createContentStore(join(folder, 'files'));
 
-/** Opens the folder of a database, and makes it; a database in memory has a temporary one unless one is named. */
-export function openDataFolder(database: string, named: string | undefined): DataFolder {
+const shortestSecret = 32;
+
+/**
+ * Opens the folder of a database, and makes it; a database in memory has a temporary one unless one is named.
+ *
+ * Errors: throws on a secret that is too short to be one.
+ */
+export function openDataFolder(database: string, named: string | undefined, secret: string | undefined): DataFolder {
+  if (secret !== undefined && secret.length < shortestSecret)
+    throw new Error(`The secret: expected at least ${shortestSecret} characters, found ${secret.length}.`);
   const isTemporary = named === undefined && database === 'memory:';
   const path = isTemporary ? mkdtempSync(join(tmpdir(), 'fortnight-data-')) : dataFolderOf(database, named);
   mkdirSync(path, { recursive: true });
   return {
     path,
-    secret: process.env.FORTNIGHT_SECRET ?? readOrMakeSecret(join(path, 'secret')),
+    secret: secret ?? readOrMakeSecret(join(path, 'secret')),
     close() {
       if (isTemporary) rmSync(path, { recursive: true, force: true });
     },

@@ -24,6 +24,8 @@ export interface RuntimeOptions extends HostPeople {
   readonly database: string;
   /** Where files and the secret of the cookies are kept; `name-data` beside `name.db` unless given. */
   readonly data?: string;
+  /** Signs cookies and seals one-time secrets, at least 32 characters; one of its own, kept in the data folder, unless given. */
+  readonly secret?: string;
   /** What every command takes its time from; the machine's unless given. */
   readonly clock?: Clock;
   /** A bearer key with the role admin. */
@@ -65,7 +67,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const now = () => clock.now();
   const metrics = createMetrics();
   const store = openDatabase(options.database, now, { onCommit: metrics.observeCommit });
-  const data = openDataFolder(options.database, options.data);
+  const data = openDataFolder(options.database, options.data, options.secret);
   const own = createAccess({
     database: store.database(),
     audit: store.audit,
@@ -127,7 +129,11 @@ export async function createRuntime(options: RuntimeOptions) {
     idempotency: store.idempotency,
     evaluateExpression: async (body) => evaluateExpression(body, now()),
     validate: releases.validate,
-    readiness: async () => (closing.signal.aborted ? { isReady: false, reason: 'The server drains.' } : { isReady: true }),
+    async readiness() {
+      if (closing.signal.aborted) return { isReady: false, reason: 'The server drains.' };
+      const takesCommands = await store.write(() => true).catch(() => false);
+      return takesCommands ? { isReady: true } : { isReady: false, reason: 'The database takes no commands.' };
+    },
     openIncidentCount: insight.openIncidentCount,
   };
 

@@ -84,7 +84,7 @@ function System({ health, nowMs }: { health: OperationsHealth; nowMs: number }) 
   const { t } = useTranslation('operations');
   const { number, bytes, when, span } = useFormat();
   const { isOutboxBehind, isBackupOld } = verdictOf(health, nowMs);
-  const { outbox, database, commands, quarantinedCount, demo } = health;
+  const { outbox, database, commands, demo } = health;
   const behind = outbox.oldestAt === null ? 0 : Math.max(0, nowMs - Date.parse(outbox.oldestAt));
   return (
     <Panel title={t('health.system')}>
@@ -104,9 +104,6 @@ function System({ health, nowMs }: { health: OperationsHealth; nowMs: number }) 
         </Line>
         <Line name={t('health.backup')} tone={isBackupOld ? 'slow' : undefined}>
           {database.lastBackupAt === null ? t('health.noBackup') : when(database.lastBackupAt)}
-        </Line>
-        <Line name={t('health.quarantined')} tone={quarantinedCount > 0 ? 'bad' : undefined}>
-          {number(quarantinedCount)}
         </Line>
         {demo && demo.done < demo.total && (
           <Line name={t('health.demo')}>{t('health.demoProgress', { done: demo.done, total: demo.total })}</Line>

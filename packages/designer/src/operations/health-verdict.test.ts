@@ -18,7 +18,6 @@ const healthy: OperationsHealth = {
   outbox: { waitingCount: 0, oldestAt: null, failingCount: 0 },
   database: { kind: 'sqlite', sizeBytes: 1, freeBytes: null, lastBackupAt: null },
   commands: { count: 0, p99Ms: null, perCommit: null },
-  quarantinedCount: 0,
   demo: null,
 };
 
@@ -39,12 +38,11 @@ describe('jobs', () => {
 });
 
 describe('the verdict', () => {
-  it('is running when nothing is late and nothing is set aside', () => {
+  it('is running when nothing is late', () => {
     expect(verdictOf(healthy, now)).toEqual({ waitingKinds: 0, isOutboxBehind: false, isBackupOld: false, isRunning: true });
   });
-  it('is not when a timer is overdue or a case was set aside', () => {
+  it('is not when a timer is overdue', () => {
     expect(verdictOf({ ...healthy, timers: { ...healthy.timers, overdueCount: 1 } }, now).isRunning).toBe(false);
-    expect(verdictOf({ ...healthy, quarantinedCount: 1 }, now).isRunning).toBe(false);
   });
   it('sees an outbox that fails', () => {
     expect(verdictOf({ ...healthy, outbox: { waitingCount: 1, oldestAt: null, failingCount: 1 } }, now).isOutboxBehind).toBe(

@@ -27,13 +27,13 @@ export interface HealthVerdict {
 }
 
 export function verdictOf(health: OperationsHealth, nowMs: number): HealthVerdict {
-  const { timers, outbox, database, quarantinedCount } = health;
+  const { timers, outbox, database } = health;
   const outboxWait = outbox.oldestAt === null ? 0 : nowMs - Date.parse(outbox.oldestAt);
   const isOutboxBehind = outbox.failingCount > 0 || outboxWait > waitsLongMs;
   return {
     waitingKinds: health.jobs.filter((job) => standingOf(job, nowMs) !== 'good').length,
     isOutboxBehind,
     isBackupOld: database.lastBackupAt !== null && nowMs - Date.parse(database.lastBackupAt) > backupEveryMs,
-    isRunning: timers.overdueCount === 0 && quarantinedCount === 0 && !isOutboxBehind,
+    isRunning: timers.overdueCount === 0 && !isOutboxBehind,
   };
 }

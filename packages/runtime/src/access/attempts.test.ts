@@ -12,5 +12,8 @@ describe('attempts', () => {
     expect(() => attempts.count('li@example.com')).toThrow();
     now = 60_000;
     attempts.count('li@example.com');
+    now = 60_001;
+    for (let count = 1; count < 3; count += 1) attempts.count('li@example.com');
+    expect(() => attempts.count('li@example.com')).toThrow();
   });
 });

@@ -10,10 +10,14 @@ const windowMs = 60_000;
 
 export function createAttempts(limitPerMinute: number, now: () => number): Attempts {
   const made = new Map<string, number[]>();
+  let forgotAt = now();
   return {
     count(subject) {
       const at = now();
-      for (const [key, times] of made) if ((times.at(-1) ?? 0) <= at - windowMs) made.delete(key);
+      if (Math.abs(at - forgotAt) > windowMs) {
+        for (const [key, times] of made) if ((times.at(-1) ?? 0) <= at - windowMs) made.delete(key);
+        forgotAt = at;
+      }
       const recent = (made.get(subject) ?? []).filter((time) => time > at - windowMs);
       if (recent.length >= limitPerMinute)
         throw new AccessRefused(429, 'too-many-attempts', 'Too many attempts to sign in; wait a minute and try again.');

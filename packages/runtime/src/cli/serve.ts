@@ -45,6 +45,7 @@ export const serve: Command = {
       log,
       ...(values.data !== undefined && { data: values.data }),
       ...(values.address !== undefined && { address: values.address }),
+      ...(process.env.FORTNIGHT_SECRET ? { secret: process.env.FORTNIGHT_SECRET } : {}),
       ...(process.env.FORTNIGHT_ADMIN_KEY ? { adminKey: process.env.FORTNIGHT_ADMIN_KEY } : {}),
       ...(demo && { demo: { accounts: demo.accounts, progress: demo.progress } }),
     });

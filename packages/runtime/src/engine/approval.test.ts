@@ -71,6 +71,8 @@ describe('an approval', () => {
       limit: 'PT8H',
     });
     expect(statesOf(detail)).toEqual(['voted', 'waiting', 'waiting']);
+    const remindAt = '2026-11-25T06:00:00.000Z';
+    expect(detail.approval?.signatures.map((signature) => signature.remindAt)).toEqual([undefined, remindAt, remindAt]);
     expect(detail.approval?.signatures.map(({ isYours }) => isYours)).toEqual([false, true, false]);
     expect(detail.whatHappens).toEqual([
       { outcome: 'approve', code: 'ends-won', params: {} },

@@ -47,7 +47,8 @@ export function createJobs(runner: Runner, bell: JobBell) {
     return runner.command((tx, { at }) =>
       tx.availableJobs(type, at, maxJobs).map((job) => {
         const deadlineAt = at + timeoutMs;
-        tx.jobs.update(job.id, { worker, deadlineAt });
+        // Out of sight of whoever looks for work until then.
+        tx.jobs.update(job.id, { worker, deadlineAt, availableAt: deadlineAt });
         tx.addParticipants(job.instanceId, [], keyGroups(by));
         return jobOf(job, worker, deadlineAt);
       }),

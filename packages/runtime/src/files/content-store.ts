@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 
 export interface StoredContent {
@@ -41,8 +41,12 @@ export function createContentStore(folder: string): ContentStore {
         }
         await file.sync();
         const sha256 = hash.digest('hex');
-        await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
-        await rename(temporary, placeOf(sha256));
+        const place = placeOf(sha256);
+        await mkdir(dirname(place), { recursive: true });
+        await rename(temporary, place);
+        // A name reaches the disk with its folder, not with its bytes.
+        await syncFolder(dirname(place));
+        await syncFolder(folder);
         return { sha256, sizeBytes };
       } finally {
         await file.close();
@@ -59,4 +63,15 @@ export function createContentStore(folder: string): ContentStore {
       return isThere ? (Readable.toWeb(createReadStream(place)) as ReadableStream<Uint8Array>) : undefined;
     },
   };
+}
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folder, and keeps names by its journal.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

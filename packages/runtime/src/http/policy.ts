@@ -77,9 +77,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /signals': roles(working, 'every case'),
   'POST /conditions': roles(working, 'every process that a condition starts'),
   'POST /jobs/activate': roles(working, 'jobs of any type'),
-  'POST /jobs/{id}/complete': roles(working, 'a job that its worker holds'),
-  'POST /jobs/{id}/fail': roles(working, 'a job that its worker holds'),
-  'POST /jobs/{id}/throw-error': roles(working, 'a job that its worker holds'),
+  'POST /jobs/{id}/complete': roles(working, 'any open job; where the worker is named, one that it holds'),
+  'POST /jobs/{id}/fail': roles(working, 'any open job; where the worker is named, one that it holds'),
+  'POST /jobs/{id}/throw-error': roles(working, 'any open job; where the worker is named, one that it holds'),
   'POST /expressions/evaluate': signedIn('the variables sent; nothing is stored'),
 
   'GET /incidents': roles(watching, 'incidents of cases that the caller may read'),

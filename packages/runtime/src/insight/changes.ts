@@ -30,10 +30,7 @@ export async function changesFor(
   names: Names,
 ): Promise<Change[]> {
   const since = at - weekMs;
-  const processes = reads
-    .processChanges(since, shownAtMost)
-    .filter(({ owner }) => !sight || (owner !== null && owner === by.userId))
-    .flatMap(processChange);
+  const processes = reads.processChanges(since, sight ? { ownedBy: by.userId } : {}, shownAtMost).flatMap(processChange);
   const cases = reads.endedCases(since, sight, shownAtMost).flatMap((row) => caseChange(row, names));
   const incidents = await Promise.all(reads.incidentChanges(since, sight, shownAtMost).map((row) => incidentChange(row, names)));
   return [...processes, ...cases, ...incidents].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, shownAtMost);

@@ -125,7 +125,6 @@ export function createInsight(options: InsightOptions) {
         outbox: { ...outbox, oldestAt: instantOrNull(outbox.oldestAt) },
         database: { ...database, lastBackupAt: instantOrNull(database.lastBackupAt) },
         commands,
-        quarantinedCount: 0,
         demo: options.demo?.() ?? null,
       };
     },

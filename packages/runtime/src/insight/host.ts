@@ -96,7 +96,8 @@ export interface InsightReads {
   ): { readonly mineCount: number; readonly groupsCount: number; readonly overdueCount: number };
   endedCases(since: number, sight: Sight | undefined, limit: number): EndedCaseRow[];
   incidentChanges(since: number, sight: Sight | undefined, limit: number): IncidentRow[];
-  processChanges(since: number, limit: number): ProcessChangeRow[];
+  /** The newest, of one owner's processes or of all. */
+  processChanges(since: number, of: { readonly ownedBy?: string | null }, limit: number): ProcessChangeRow[];
   openIncidentCount(): number;
   health(at: number, endOfDay: number): HealthRow;
 }

@@ -78,6 +78,20 @@ describe('the funnel', () => {
 });
 
 describe('home', () => {
+  it('shows an owner the changes of their processes, however much changes in those of others', async () => {
+    await test.publish(funnel.replaceAll('"deal"', '"other"'), [], 'sun');
+    const published = (subject: string) => ({
+      kind: 'process',
+      subject,
+      at: test.now(),
+      body: { action: 'published', version: 1, by: 'zhou' },
+    });
+    await test.store.write((tx) => {
+      for (const subject of ['deal', ...Array.from({ length: 20 }, () => 'other')]) tx.note(published(subject));
+    });
+    expect((await insight.home(chen)).changes).toMatchObject([{ code: 'version-published', processId: 'deal' }]);
+  });
+
   it('shows an owner what runs and what changed', async () => {
     const { id } = await start(1);
     await finishTask(id);

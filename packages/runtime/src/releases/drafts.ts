@@ -5,7 +5,7 @@ import { etagOf, withProcessName } from './content.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
-import { drawable, readable } from './rights.ts';
+import { drawable, mayWatch, readable } from './rights.ts';
 import type { DraftRow, ProcessRow } from './tables.ts';
 import { contentOf, newestVersion } from './version-rows.ts';
 
@@ -35,7 +35,9 @@ export async function currentContent({ db }: ReleasesContext, row: ProcessRow): 
 }
 
 export async function getDraft(context: ReleasesContext, by: Principal, id: string): Promise<Draft> {
-  const current = await currentContent(context, await readable(context, by, id));
+  const row = await readable(context, by, id);
+  if (!mayWatch(by)) throw new ReleaseRefused(403, 'role-missing', 'A draft is for those who draw, review or watch processes.');
+  const current = await currentContent(context, row);
   const { bpmn, forms } = current.content;
   const problems =
     current.problems ?? (await context.documents.check(bpmn, { forms, processIds: await publishedIds(context) })).problems;

@@ -5,7 +5,7 @@ import { type Choice, expectationOf, playThrough } from '@fortnight/shared/simul
 import { describe, expect, it } from 'vitest';
 import { checkModel } from './check.ts';
 import { playProblems } from './failed-plays.ts';
-import { chen, content, li, openTestReleases } from './releases.double.ts';
+import { chen, content, li, openTestReleases, zhang } from './releases.double.ts';
 
 /** Above the amount somebody checks. */
 const bpmn = (above: number, { id = 'deal', y = 10 } = {}) =>
@@ -115,6 +115,14 @@ describe('the tests of a process', () => {
     await expect(deploy(['deal.bpmn', bpmn(100)], ['deal.plays.json', '[{"id":"x"}]'])).rejects.toMatchObject({
       problems: [{ code: 'invalid-plays', file: 'deal.plays.json' }],
     });
+  });
+
+  it('are told to those who draw and watch, not to whoever works on cases', async () => {
+    const { deploy, releases } = openTestReleases();
+    await deploy(['deal.bpmn', bpmn(100)], ['deal.plays.json', JSON.stringify([await recorded()])]);
+    expect((await releases.getVersion(li, 'deal', 1)).tests).toHaveLength(1);
+    expect((await releases.getVersion(zhang, 'deal', 1)).tests).toEqual([]);
+    await expect(releases.getDraft(zhang, 'deal')).rejects.toMatchObject({ status: 403, code: 'role-missing' });
   });
 
   it('are of a process that comes with them, each under an id of its own', async () => {

@@ -38,6 +38,7 @@ export function openTestReleases(reading: Omit<Documents, 'close'> = documents) 
       engine: [
         [
           'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',
+          'CREATE TABLE IF NOT EXISTS stageCounts (processId TEXT, version INTEGER, count INTEGER) STRICT',
           'CREATE TABLE IF NOT EXISTS incidents (processId TEXT, state TEXT) STRICT',
         ],
       ],

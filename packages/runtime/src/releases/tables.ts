@@ -5,7 +5,8 @@ export interface ReleaseTables {
   versions: VersionRow;
   publicationRequests: PublicationRequestRow;
   /** The engine's own, as far as versions are counted by them. */
-  instances: { processId: string; version: number; state: string };
+  /** Running cases, kept by the store. */
+  stageCounts: { processId: string; version: number; count: number };
   incidents: { processId: string; state: string };
 }
 

@@ -76,14 +76,13 @@ export function nextVersion(
   };
 }
 
-/** Cases that run, by process and version. */
+/** Cases that run, by process and version: kept by the store with every case, so that nothing counts those that ended. */
 export type RunningCounts = (processId: string, version: number) => number;
 
 export async function readRunningCounts({ db }: ReleasesContext, processIds?: readonly string[]): Promise<RunningCounts> {
   let query = db
-    .selectFrom('instances')
-    .select((eb) => ['processId', 'version', eb.fn.countAll<number>().as('count')])
-    .where('state', 'in', ['active', 'suspended'])
+    .selectFrom('stageCounts')
+    .select((eb) => ['processId', 'version', eb.fn.sum<number>('count').as('count')])
     .groupBy(['processId', 'version']);
   if (processIds) query = query.where('processId', 'in', [...processIds]);
   const counts = new Map((await query.execute()).map(({ processId, version, count }) => [`${processId}\n${version}`, count]));

@@ -104,7 +104,6 @@ export const operationsHealthSchema = z
       lastBackupAt: instantSchema.nullable(),
     }),
     commands: z.object({ count: z.number().int(), p99Ms: z.number().nullable(), perCommit: z.number().nullable() }),
-    quarantinedCount: z.number().int(),
     demo: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   })
   .meta({ id: 'OperationsHealth' });

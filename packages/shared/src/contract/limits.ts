@@ -52,6 +52,7 @@ export const limits = {
   longPollMs: 55_000,
   requestTimeoutMs: 60_000,
   eventStreams: 1_000,
+  eventStreamsPerCaller: 50,
   /** A second opinion: paths that are played, how long they are looked for, its memory, and how many may wait their turn. */
   opinionPaths: 100,
   opinionSeconds: 15,

@@ -15,10 +15,11 @@ export function approvalOf({ task, record, reader, sheet }: DetailContext, histo
   const { tasks, timers } = stateOf(record);
   const mine = { users: new Set(reader.userIds), groups: new Set(reader.groups) };
   const isOpen = task.state === 'open';
+  // Limits belong to the visit: whoever still has to sign is reminded at one moment.
+  const reminderAt = timers.find(({ purpose, tokenId }) => purpose === 'reminder' && tokenId === task.tokenId)?.dueAt;
   const signatures = opened.entries.map(({ index: _, name, users, groups }, index): Signature => {
     const vote = votes.findLast(({ entry }) => entry === index);
     const open = tasks.find(({ tokenId, entry }) => tokenId === task.tokenId && entry === index);
-    const remindAt = timers.find(({ purpose, taskId }) => purpose === 'reminder' && open && taskId === open.id)?.dueAt;
     const taskId = open?.id ?? vote?.taskId;
     const holders = open ? (open.assignee === undefined ? open.users : [open.assignee]) : users;
     return {
@@ -38,7 +39,7 @@ export function approvalOf({ task, record, reader, sheet }: DetailContext, histo
         },
       }),
       isYours: holders.some((id) => mine.users.has(id)) || groups.some((id) => mine.groups.has(id)),
-      ...(remindAt !== undefined && { remindAt: instant(remindAt) }),
+      ...(open && reminderAt !== undefined && { remindAt: instant(reminderAt) }),
     };
   });
   const specs = sheet.nodes.get(task.elementId)?.extension.approval?.outcomes ?? [];

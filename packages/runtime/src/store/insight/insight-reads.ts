@@ -87,13 +87,13 @@ export function createInsightReads(
         [since, ...values, limit],
       );
     },
-    processChanges: (since, limit) =>
+    processChanges: (since, { ownedBy }, limit) =>
       connection
         .all<{ processId: string; processName: string; owner: string | null; at: number; body: string }>(
           `SELECT subject AS processId, processes.name AS processName, processes.owner AS owner, at, body
             FROM journal JOIN processes ON processes.id = journal.subject
-            WHERE kind = 'process' AND at >= ? ORDER BY position DESC LIMIT ?`,
-          [since, limit],
+            WHERE kind = 'process' AND at >= ?${ownedBy === undefined ? '' : ' AND processes.owner = ?'} ORDER BY position DESC LIMIT ?`,
+          [since, ...(ownedBy === undefined ? [] : [ownedBy]), limit],
         )
         .map((row) => ({ ...row, body: JSON.parse(row.body) as Params })),
     openIncidentCount: () =>

@@ -123,7 +123,6 @@ export const operations = {
     free: '{{size}} free',
     backup: 'Last backup',
     noBackup: 'none yet',
-    quarantined: 'Cases set aside',
     demo: 'Demo cases',
     demoProgress: '{{done}} of {{total}}',
   },

@@ -125,7 +125,6 @@ export const operations: Words<typeof english> = {
     free: '剩余{{size}}',
     backup: '最近备份',
     noBackup: '尚无',
-    quarantined: '已隔离的商机',
     demo: '演示商机',
     demoProgress: '{{done}}/{{total}}',
   },

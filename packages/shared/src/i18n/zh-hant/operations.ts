@@ -125,7 +125,6 @@ export const operations: Words<typeof english> = {
     free: '剩餘{{size}}',
     backup: '最近備份',
     noBackup: '尚無',
-    quarantined: '已隔離的商機',
     demo: '示範商機',
     demoProgress: '{{done}}/{{total}}',
   },
