@@ -119,6 +119,19 @@ describe('a called case', () => {
     expect(await test.engine.getInstance(admin, child)).toMatchObject({ state: 'terminated', openTaskCount: 0 });
   });
 
+  it('that calls itself many times over is ended with the case that began it, though it multiplies faster than it ends', async () => {
+    await test.publish(calling({ process: 'deal', inside: each }));
+    const deal = await start();
+    const running = test.engine.tick();
+    const count = async () => (await test.engine.listInstances(admin, { limit: 200, sort: 'startedAt' })).items.length;
+    while ((await count()) < 100) await new Promise((resolve) => setTimeout(resolve, 5));
+    await test.engine.cancelInstance(admin, deal.id, { reason: 'runs away' });
+    await running;
+    await test.engine.tick();
+    expect((await test.engine.listInstances(admin, { limit: 1, sort: 'startedAt', state: 'active' })).items).toEqual([]);
+    expect(test.store.engineHost.reads.nextDueAt()).toBeUndefined();
+  });
+
   it('is not started for a case that ended before', async () => {
     const deal = await start();
     await test.engine.cancelInstance(admin, deal.id, { reason: 'lost' });

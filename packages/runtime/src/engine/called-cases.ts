@@ -27,6 +27,19 @@ function callerOf(tx: EngineTransaction, instanceId: string | null, callId: stri
   return isOpen ? record : undefined;
 }
 
+/**
+ * A case further up is over: this one is about to be ended, and begins nothing more, else a process that calls itself many
+ * times over would outgrow its end.
+ */
+function isDoomed(tx: EngineTransaction, record: InstanceRecord): boolean {
+  for (let id = record.parentInstanceId; id !== null; ) {
+    const above = tx.instances.get(id);
+    if (above?.endedAt !== null) return true;
+    id = above.parentInstanceId;
+  }
+  return false;
+}
+
 /** Starts the case that a call asks for, together with the removal of its entry: so never twice. */
 export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<void> {
   const call = entry.body as unknown as CallProcessEffect;
@@ -41,7 +54,7 @@ export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<
   try {
     await runner.command((tx, knowledge) => {
       const caller = takeOut(tx, entry) && callerOf(tx, entry.instanceId, call.callId);
-      if (!caller) return;
+      if (!caller || isDoomed(tx, caller)) return;
       const { id: parentInstanceId, callDepth, rootInstanceId } = caller;
       if (callDepth >= deepestCall) {
         advance(tx, knowledge, caller, refusalOfCall(call, 'call-too-deep'));
