@@ -87,7 +87,7 @@ function WaitingRow({ task, namer }: { task: Task; namer: Namer }) {
           {namer.element(task.elementId) === task.elementId ? task.name : namer.element(task.elementId)}
         </Link>
       </span>
-      <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+      <Countdown of={task} />
     </li>
   );
 }

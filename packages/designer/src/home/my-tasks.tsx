@@ -31,7 +31,7 @@ function TaskRow({ task }: { task: Task }) {
           </span>
         </span>
         <span className="home-task-due ui-small">
-          <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+          <Countdown of={task} />
           {task.dueAt && <span className="ui-second ui-num">{when(task.dueAt)}</span>}
         </span>
       </Link>

@@ -40,7 +40,7 @@ export function TaskRow({ task, isOpen, isMarked, isMarking, words, onMark }: Pr
       >
         <b className="ui-trunc">{name}</b>
         <span>
-          <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
+          <Countdown of={task} />
         </span>
         <span className="ui-trunc">{task.caseName}</span>
         <span className="ui-num">{amount && format.money(amount.amount, amount.currency)}</span>

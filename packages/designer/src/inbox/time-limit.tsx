@@ -1,29 +1,34 @@
 import type { Task } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
 import { Countdown, Icon, useFormat } from '../ui/index.ts';
-
-const part = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
-
-/** Reads a limit such as `P1DT4H` as a span of wall-clock milliseconds. */
-export function limitMs(limit: string | undefined): number | undefined {
-  const match = part.exec(limit ?? '');
-  if (!match) return undefined;
-  const [days = 0, hours = 0, minutes = 0] = match.slice(1).map((digits) => Number(digits ?? 0));
-  const ms = ((days * 24 + hours) * 60 + minutes) * 60_000;
-  return ms > 0 ? ms : undefined;
-}
+import { type LimitParts, limitParts } from './limit-parts.ts';
 
 /** The time that is left, and of how much. */
-export function TimeLimit({ task }: { task: Pick<Task, 'remainingMs' | 'dueAt' | 'limit'> }) {
+export function TimeLimit({ task }: { task: Pick<Task, 'remainingMs' | 'dueAt' | 'limit' | 'isWorkingTime'> }) {
   const { t } = useTranslation('inbox');
-  const format = useFormat();
-  const whole = limitMs(task.limit);
+  const limitWords = useLimitWords();
+  const whole = limitParts(task.limit);
   if (task.dueAt === null) return <small className="ui-third">{t('noLimit')}</small>;
   return (
     <span className="inbox-limit">
       <Icon name="clock" />
-      <Countdown remainingMs={task.remainingMs} dueAt={task.dueAt} />
-      {whole !== undefined && <small className="ui-second">{t('limit', { limit: format.span(whole) })}</small>}
+      <Countdown of={task} />
+      {whole && <small className="ui-second">{t('limit', { limit: limitWords(whole, task.isWorkingTime === true) })}</small>}
     </span>
   );
+}
+
+/** A day of a calendar is one of its working days, however many hours that has. */
+function useLimitWords(): (parts: LimitParts, isWorkingTime: boolean) => string {
+  const { t } = useTranslation('inbox');
+  const { span } = useFormat();
+  return ({ days, hours, minutes }, isWorkingTime) => {
+    const rest = (hours * 60 + minutes) * 60_000;
+    if (!isWorkingTime) return span(days * 24 * 3_600_000 + rest);
+    const told = [
+      ...(days > 0 ? [t('workingDays', { count: days })] : []),
+      ...(rest > 0 ? [minutes === 0 ? t('workingHours', { count: hours }) : t('workingSpan', { span: span(rest) })] : []),
+    ];
+    return told.join(t('and'));
+  };
 }

@@ -9,11 +9,18 @@ const tickMs = 30_000;
 export const urgencyOf = (remainingMs: number): 'late' | 'soon' | 'calm' =>
   remainingMs < 0 ? 'late' : remainingMs < soonMs ? 'soon' : 'calm';
 
+/** What of a task says how much time there is; the wire's names. */
+interface Limited {
+  readonly dueAt: string | null;
+  readonly remainingMs?: number | undefined;
+  readonly isWorkingTime?: boolean | undefined;
+}
+
 /**
- * The time that is left. `remainingMs` is what the server counted, in working time where the limit names a calendar;
- * without it the wall clock counts down to `dueAt`. Nothing is shown without either.
+ * The time that is left: in working time where the limit counts in it, which the hint says. What is late is so by the
+ * wall clock, like the time beside it. Nothing is shown where there is no limit.
  */
-export function Countdown({ remainingMs, dueAt }: { remainingMs?: number | undefined; dueAt?: string | null | undefined }) {
+export function Countdown({ of: { dueAt, remainingMs, isWorkingTime } }: { readonly of: Limited }) {
   const { t } = useTranslation('shell');
   const { span, full } = useFormat();
   const [now, setNow] = useState(Date.now);
@@ -21,10 +28,12 @@ export function Countdown({ remainingMs, dueAt }: { remainingMs?: number | undef
     const timer = setInterval(() => setNow(Date.now()), tickMs);
     return () => clearInterval(timer);
   }, []);
-  const left = remainingMs ?? (dueAt ? Date.parse(dueAt) - now : undefined);
-  if (left === undefined) return null;
+  if (dueAt === null) return null;
+  const toDue = Date.parse(dueAt) - now;
+  const left = toDue < 0 ? toDue : (remainingMs ?? toDue);
+  const due = t(isWorkingTime ? 'time.dueWorking' : 'time.due', { when: full(dueAt) });
   return (
-    <span className={`ui-countdown ui-num ui-countdown-${urgencyOf(left)}`} {...(dueAt && { title: full(dueAt) })}>
+    <span className={`ui-countdown ui-num ui-countdown-${urgencyOf(left)}`} title={due}>
       {t(left < 0 ? 'time.late' : 'time.left', { span: span(left) })}
     </span>
   );

@@ -50,6 +50,10 @@ const purposes = [
   'Server replacement',
   'New packing tables',
 ] as const;
+const suppliers = ['Feng Trading', 'Baltic Fittings', 'Haida Vans', 'Morgan Print', 'Sunway Services'] as const;
+const goals = ['A home in ten years', 'Retire at 60', 'School fees abroad', 'Keep what is there'] as const;
+const competitors = ['Larch Systems', 'Delta Nine', 'Two Rivers', 'A supplier of their own'] as const;
+const reasons = ['Repair at the maker', 'Warranty claims abroad', 'Yearly market report', 'Service desk at night'] as const;
 const datasets = [
   'Service tickets 2026',
   'Lead list, spring',
@@ -78,18 +82,19 @@ export const makeFacts = (random: Random): CaseFacts => ({
 /** A filled form. Fields that are seen only under a condition are left out unless a case goes well. */
 export function fillForm(form: Form, facts: CaseFacts, random: Random, at: number): JsonObject {
   const filled: Record<string, Json> = {};
-  const isWealth = form.fields.some(({ name }) => name === 'productRisk');
+  const has = (field: string): boolean => form.fields.some(({ name }) => name === field);
+  const about = { isWealth: has('productRisk'), isAboutData: has('fieldCount') };
   for (const field of form.fields) {
     if (field.control === 'section' || field.control === 'file' || field.writable === false) continue;
     if (field.visible !== undefined && filled.interested !== true) continue;
-    filled[field.name] = typedInto(field, { ...facts, isWealth }, random, at);
+    filled[field.name] = typedInto(field, { ...facts, ...about }, random, at);
   }
   return filled;
 }
 
 function typedInto(
   field: FormField,
-  { customer, amount, luck, isWealth }: CaseFacts & { isWealth: boolean },
+  { customer, amount, luck, isWealth, isAboutData }: CaseFacts & { readonly isWealth: boolean; readonly isAboutData: boolean },
   random: Random,
   at: number,
 ): Json {
@@ -100,7 +105,11 @@ function typedInto(
     contact: () => `${random.pick(['a.chen', 'm.lin', 'j.wu', 's.gao'])}@customer.example`,
     title: () => `${random.pick(titles)} ${random.between(1, 40)}`,
     product: () => random.pick(isWealth ? investments : machines),
-    purpose: () => (random.chance(0.85) ? `${random.pick(purposes)}, as planned for this year` : 'Report'),
+    purpose: () =>
+      random.chance(0.85) ? `${random.pick(isAboutData ? reasons : purposes)}, as planned for this year` : 'Report',
+    supplier: () => random.pick(suppliers),
+    goal: () => random.pick(goals),
+    competitor: () => random.pick(competitors),
     dataset: () => random.pick(datasets),
     need: () => random.pick(notes),
     margin: () => random.between(16, 38) / 100,

@@ -56,8 +56,10 @@ export const taskSchema = z
     dueAt: instantSchema.nullable(),
     /** The whole limit as written, such as `PT24H`. */
     limit: z.string().optional(),
-    /** Working time left, negative when late; wall-clock where the limit names no calendar. */
+    /** Time left, negative when late; working time where `isWorkingTime`. */
     remainingMs: z.number().optional(),
+    /** The limit counts in the hours of a calendar. */
+    isWorkingTime: z.boolean().optional(),
     formKey: z.string().optional(),
     form: formSchema.optional(),
     /** The ids that `complete` takes; empty where the task has no choice. */

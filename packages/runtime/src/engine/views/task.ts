@@ -27,10 +27,13 @@ export function visibleVariables(record: InstanceRecord, tokenId: string): JsonO
   return Object.assign({}, state.variables, { starter: state.starter }, ...layers);
 }
 
+const calendarOf = (task: TaskRecord, calendars: readonly WorkingCalendar[]): WorkingCalendar | undefined =>
+  calendars.find(({ name }) => name === task.calendar);
+
 /** Time left, negative when late: working time where the limit names a calendar that is known. */
 export function remainingMs(task: TaskRecord, at: number, calendars: readonly WorkingCalendar[]): number | undefined {
   if (task.dueAt === null || task.state !== 'open') return undefined;
-  const calendar = calendars.find(({ name }) => name === task.calendar);
+  const calendar = calendarOf(task, calendars);
   if (!calendar) return task.dueAt - at;
   // Zero, never minus zero.
   return workingMsBetween(calendar, at, task.dueAt) + 0;
@@ -63,6 +66,7 @@ export function taskOf(task: TaskRecord, { sheet, record, at, calendars }: TaskC
     dueAt: instantOrNull(task.dueAt),
     ...(task.limitText !== null && { limit: task.limitText }),
     ...(remaining !== undefined && { remainingMs: remaining }),
+    ...(calendarOf(task, calendars) && { isWorkingTime: true }),
     ...(task.formRef !== null && { formKey: task.formRef }),
     ...(form && { form }),
     outcomes: [...task.outcomes],

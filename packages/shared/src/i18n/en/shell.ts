@@ -28,7 +28,12 @@ export const shell = {
     minutes: '{{count}} min',
     seconds: '{{count}} s',
   },
-  time: { left: '{{span}} left', late: '{{span}} late' },
+  time: {
+    left: '{{span}} left',
+    late: '{{span}} late',
+    due: 'Due {{when}}',
+    dueWorking: 'Due {{when}}; what is left counts in working hours',
+  },
   keys: {
     title: 'Keys',
     everywhere: 'Everywhere',

@@ -30,7 +30,12 @@ export const shell: Words<typeof english> = {
     minutes: '{{count}}分钟',
     seconds: '{{count}}秒',
   },
-  time: { left: '剩{{span}}', late: '超时{{span}}' },
+  time: {
+    left: '剩{{span}}',
+    late: '超时{{span}}',
+    due: '{{when}}到期',
+    dueWorking: '{{when}}到期，剩余时间按工作时间计',
+  },
   keys: {
     title: '快捷键',
     everywhere: '全局',

@@ -30,7 +30,12 @@ export const shell: Words<typeof english> = {
     minutes: '{{count}}分鐘',
     seconds: '{{count}}秒',
   },
-  time: { left: '剩{{span}}', late: '逾時{{span}}' },
+  time: {
+    left: '剩{{span}}',
+    late: '逾時{{span}}',
+    due: '{{when}}到期',
+    dueWorking: '{{when}}到期，剩餘時間以工作時間計',
+  },
   keys: {
     title: '快速鍵',
     everywhere: '全域',
