@@ -13,7 +13,13 @@ export function TimeLimit({ task }: { task: Pick<Task, 'remainingMs' | 'dueAt' |
     <span className="inbox-limit">
       <Icon name="clock" />
       <Countdown of={task} />
-      {whole && <small className="ui-second">{t('limit', { limit: limitWords(whole, task.isWorkingTime === true) })}</small>}
+      {whole && (
+        <small className="ui-second">
+          {t(Date.parse(task.dueAt) < Date.now() ? 'limitPassed' : 'limit', {
+            limit: limitWords(whole, task.isWorkingTime === true),
+          })}
+        </small>
+      )}
     </span>
   );
 }

@@ -120,6 +120,7 @@ export const inbox = {
   commentOptional: 'Optional. It goes on record.',
   reasonFor: 'Why it may go on, or may not. It goes on record.',
   limit: 'of {{limit}}',
+  limitPassed: 'the limit was {{limit}}',
   workingDays_one: '{{count}} working day',
   workingDays_other: '{{count}} working days',
   workingHours_one: '{{count}} working hour',

@@ -122,6 +122,7 @@ export const inbox: Words<typeof english> = {
   commentOptional: '选填，将留存记录',
   reasonFor: '说明可以放行或不可放行的理由，将留存记录',
   limit: '时限{{limit}}',
+  limitPassed: '时限{{limit}}',
   workingDays_one: '{{count}}个工作日',
   workingDays_other: '{{count}}个工作日',
   workingHours_one: '{{count}}个工作小时',

@@ -122,6 +122,7 @@ export const inbox: Words<typeof english> = {
   commentOptional: '選填，將留存紀錄',
   reasonFor: '說明可以放行或不可放行的理由，將留存紀錄',
   limit: '時限{{limit}}',
+  limitPassed: '時限{{limit}}',
   workingDays_one: '{{count}}個工作日',
   workingDays_other: '{{count}}個工作日',
   workingHours_one: '{{count}}個工作小時',
