@@ -61,6 +61,8 @@ describe('processes', () => {
 
     await page.getByRole('listitem').filter({ hasText: 'Four-stage sales' }).getByRole('button', { name: 'Use' }).click();
     await page.waitForURL(/\/processes\/four-stage-sales\/design/);
+    const draft = await page.request.get(`${server.address}/api/v1/processes/four-stage-sales/draft`);
+    expect((await draft.json()).tests).toMatchObject([{ id: 'small-deal' }, { processId: 'four-stage-sales' }]);
 
     await page.goto(`${server.address}/processes`);
     await page.getByRole('button', { name: 'New process' }).click();

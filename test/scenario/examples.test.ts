@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { playStory } from '../support/play-story.ts';
 import { type Answers, programOf, walk } from '../support/walk.ts';
 
+const folderOf = (file: string) => file.slice(0, file.indexOf('/'));
 const examples = join(import.meta.dirname, '../../examples');
 const read = (path: string) => readFileSync(join(examples, path), 'utf8');
 const approve = { outcome: 'approve' };
@@ -271,6 +272,9 @@ describe('the examples', () => {
   });
 
   const plays = files.map((file) => file.replace(/\.bpmn$/, '.plays.json')).filter((file) => existsSync(join(examples, file)));
+  it('bring tests, of several revisions the newest', () => {
+    expect(plays.map(folderOf).toSorted()).toEqual([...new Set(files.map(folderOf))].toSorted());
+  });
   it.each(plays)('%s passes', async (file) => {
     const program = await programOf(read(file.replace(/\.plays\.json$/, '.bpmn')));
     const verdicts = playsSchema.parse(JSON.parse(read(file))).map((play) => replayPlay(program, toSavedPlay(play)).verdict);

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LoadingSkeleton, useLocalName } from '../ui/index.ts';
-import { formsOf, type Template, templatesQuery } from './templates.ts';
+import { formsOf, type Template, templatesQuery, testsOf } from './templates.ts';
 import { useCreateProcess } from './use-create-process.ts';
 
 const chevron = { width: 252, height: 22, tip: 7 };
@@ -35,7 +35,13 @@ function TemplateCard({ template }: { template: Template }) {
   const nameOf = useLocalName();
   const create = useCreateProcess();
   const id = useId();
-  const use = async () => create.mutate({ name: nameOf(template), bpmn: template.bpmn, forms: await formsOf(template) });
+  const use = async () =>
+    create.mutate({
+      name: nameOf(template),
+      bpmn: template.bpmn,
+      forms: await formsOf(template),
+      tests: await testsOf(template),
+    });
   return (
     <li className="ui-card processes-template">
       <div className="ui-row">

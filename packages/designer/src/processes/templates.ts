@@ -1,10 +1,12 @@
 /** The flows that come with Fortnight, ready to be begun from. They are read when the page shows them. */
-import type { Form } from '@fortnight/shared/contract';
+import type { Form, Play } from '@fortnight/shared/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { type DocumentOutline, readOutline } from './document-outline.ts';
 
 const documents = import.meta.glob<string>('../../../../examples/*/*.bpmn', { query: '?raw', import: 'default' });
 const forms = import.meta.glob<Form>('../../../../examples/*/forms/*.json', { import: 'default' });
+
+const tests = import.meta.glob<Play[]>('../../../../examples/*/*.plays.json', { import: 'default' });
 
 export interface Template extends DocumentOutline {
   readonly path: string;
@@ -34,6 +36,10 @@ export const formsOf = ({ path }: Template): Promise<Form[]> =>
       .filter(([form]) => folderOf(folderOf(form)) === folderOf(path))
       .map(([, read]) => read()),
   );
+
+/** The tests that come with a template. */
+export const testsOf = async ({ path }: Template): Promise<Play[]> =>
+  (await tests[path.replace(/\.bpmn$/, '.plays.json')]?.()) ?? [];
 
 export const templatesQuery = () =>
   queryOptions({

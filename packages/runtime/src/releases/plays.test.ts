@@ -144,6 +144,15 @@ describe('the tests of a process', () => {
     ]);
   });
 
+  it('come with a process that is made from a document, and are of that process', async () => {
+    const { releases } = openTestReleases();
+    const made = await releases.createProcess(li, { name: 'My deals', bpmn: bpmn(100), tests: [await recorded()] });
+    expect((await releases.getDraft(li, made.id)).tests).toMatchObject([{ id: 'big', processId: made.id }]);
+    expect((await releases.publish(chen, made.id, {})).created).toBe(true);
+    const strange = releases.createProcess(li, { name: 'Other', bpmn: bpmn(100), tests: [await recorded('contract')] });
+    await expect(strange).rejects.toMatchObject({ status: 422, code: 'test-of-another-process' });
+  });
+
   it('go with a copy, and are of the copy', async () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['deal.bpmn', bpmn(100)], ['deal.plays.json', JSON.stringify([await recorded()])]);

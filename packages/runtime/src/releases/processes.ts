@@ -65,8 +65,20 @@ export async function getProcess(context: ReleasesContext, by: Principal, id: st
 
 export async function createProcess(context: ReleasesContext, by: Principal, body: CreateProcess): Promise<ProcessDetail> {
   const id = await freeId(context, body.id, body.name);
-  const bpmn = body.bpmn === undefined ? emptyDocument(id, body.name, body.lang) : await adopt(context, body.bpmn, id, body.name);
-  return begin(context, by, id, body.name, { bpmn, forms: body.forms ?? [], decisions: [], tests: [], settings: {} });
+  const { forms = [], tests = [] } = body;
+  const { bpmn, from } =
+    body.bpmn === undefined
+      ? { bpmn: emptyDocument(id, body.name, body.lang), from: id }
+      : await adopt(context, body.bpmn, id, body.name);
+  const stranger = tests.find(({ processId }) => processId !== from);
+  if (stranger)
+    throw new ReleaseRefused(
+      422,
+      'test-of-another-process',
+      `The test "${stranger.name}": expected one of the process "${from}", found one of "${stranger.processId}".`,
+    );
+  const own = tests.map((test) => ({ ...test, processId: id }));
+  return begin(context, by, id, body.name, { bpmn, forms, decisions: [], tests: own, settings: {} });
 }
 
 export async function duplicateProcess(
@@ -86,14 +98,20 @@ export async function duplicateProcess(
   return begin(context, by, id, body.name, { ...content, bpmn, tests });
 }
 
-/** Somebody's document as one of this server's: with this id and name. */
-async function adopt(context: ReleasesContext, bpmn: string, id: string, name: string): Promise<string> {
+/** Somebody's document as one of this server's: with this id and name; `from` is the id that it had. */
+async function adopt(
+  context: ReleasesContext,
+  bpmn: string,
+  id: string,
+  name: string,
+): Promise<{ readonly bpmn: string; readonly from: string }> {
   const { processes, problems } = await context.documents.check(bpmn, {});
   const [first, ...others] = processes;
   if (!first) throw invalidModel(problems);
   const renamed = withProcessName(withProcessId(bpmn, first.id, id), id, name);
   const pools = others.map((process) => process.id);
-  return withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, without(taken, pool)));
+  const own = await withOwnPools(renamed, pools, (pool, taken) => freeId(context, undefined, pool, without(taken, pool)));
+  return { bpmn: own, from: first.id };
 }
 
 async function begin(

@@ -142,6 +142,8 @@ export const createProcessSchema = z
     name: nameSchema,
     bpmn: xmlSchema.optional(),
     forms: z.array(formSchema).max(200).optional(),
+    /** Tests of the document's process; they become tests of the new one. */
+    tests: playsSchema.optional(),
     lang: z.string().max(35).optional(),
   })
   .meta({ id: 'CreateProcess' });
