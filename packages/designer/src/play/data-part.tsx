@@ -1,3 +1,4 @@
+import './data.css';
 import type { Choice } from '@fortnight/shared/simulation';
 import { Button } from 'antd';
 import { useId, useState } from 'react';

@@ -1,3 +1,4 @@
+import './happened.css';
 import type { PlayedThrough } from '@fortnight/shared/simulation';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

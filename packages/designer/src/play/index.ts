@@ -1,5 +1,4 @@
 /** Play: a case of what is drawn, played in the browser step by step, and saved as a test that publishing plays again. */
-import './play.css';
 
 export { PlayScreen } from './play-screen.tsx';
 export { PublishTests, useJudgedTests } from './publish-tests.tsx';

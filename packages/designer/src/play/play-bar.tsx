@@ -1,3 +1,4 @@
+import './bar.css';
 import { Button, Slider } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon, Kbd, useFormat, useShortcuts } from '../ui/index.ts';

@@ -1,3 +1,4 @@
+import './play.css';
 import { limits, type Play, type ProcessDetail, toPlay } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import { expectationOf, type PlayedThrough, playThrough, waitsOf } from '@fortnight/shared/simulation';

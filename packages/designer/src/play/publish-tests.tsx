@@ -1,3 +1,4 @@
+import './publish-tests.css';
 import { Button, Input } from 'antd';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,3 +1,4 @@
+import './tests.css';
 import type { Play } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import { Button, Dropdown, Progress } from 'antd';

@@ -1,3 +1,4 @@
+import './values.css';
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';

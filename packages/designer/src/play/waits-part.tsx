@@ -1,3 +1,4 @@
+import './waits.css';
 import type { JsonObject } from '@fortnight/shared/base';
 import type { Choice, TaskWait, Wait } from '@fortnight/shared/simulation';
 import { Button } from 'antd';

@@ -25,6 +25,20 @@ export const bpmn = (id: string, content: string, more = ''): string => `<?xml v
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t" id="d">${more}<process id="${id}" name="Deal" isExecutable="true">${content}</process></definitions>`;
 
+/** Two tasks, one after the other: the first for sales, the second for nobody in particular. */
+export const twoTasks = bpmn(
+  'deal',
+  `<extensionElements><fortnight:process uniqueBusinessKey="true" caseName="= customer + &quot;, &quot; + title"/>
+     <fortnight:data name="amount" type="money" currency="CNY"/></extensionElements>
+   <startEvent id="start"/>
+   <userTask id="prepare" name="Prepare"><extensionElements><fortnight:assignment groups="sales"/></extensionElements></userTask>
+   <userTask id="sign" name="Sign"/>
+   <endEvent id="end"/>
+   <sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/>
+   <sequenceFlow id="f2" sourceRef="prepare" targetRef="sign"/>
+   <sequenceFlow id="f3" sourceRef="sign" targetRef="end"/>`,
+);
+
 export async function openTestEngine(database = 'memory:', users: readonly Partial<DirectoryUser>[] = []) {
   let at = nineOClock;
   const now = () => at;

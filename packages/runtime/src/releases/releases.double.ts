@@ -18,6 +18,20 @@ export const page = { limit: 50 };
 
 export const content = (text: string): DraftContent => ({ bpmn: text, forms: [], decisions: [], tests: [], settings: {} });
 
+/** One task between a start and an end. */
+export const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', process = '' } = {}) =>
+  `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t">
+  <process id="${id}" name="${name}" isExecutable="true">
+    <extensionElements><fortnight:process ${process}/></extensionElements>
+    <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/>
+    <userTask id="prepare" name="${task}"/><sequenceFlow id="f2" sourceRef="prepare" targetRef="end"/>
+    <endEvent id="end"/>
+  </process>
+  <bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="p" bpmnElement="${id}">
+    <bpmndi:BPMNShape id="s" bpmnElement="start"><dc:Bounds x="10" y="${y}" width="36" height="36"/></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>`;
+
 // The thread of documents starts with the first test, and reads its sources anew.
 vi.setConfig({ testTimeout: 60_000 });
 export const documents = createDocuments();
