@@ -93,7 +93,7 @@ describe('playing a drawing', () => {
     await page.getByRole('button', { name: 'Save the test' }).click();
     const tests = page.getByRole('complementary', { name: 'Tests' });
     await tests.getByText('3 choices, as expected.').waitFor();
-    await tests.getByRole('button', { name: 'Signed → Lost' }).waitFor();
+    await tests.getByRole('button', { name: 'The flow from Signed to Lost' }).waitFor();
     const testNames = async () => (await draft()).tests.map(({ name }) => name);
     await expect.poll(testNames, { timeout: 30_000 }).toEqual(['Two of three is enough']);
     await page.keyboard.press('Escape');
@@ -116,13 +116,13 @@ describe('playing a drawing', () => {
     await page.getByRole('button', { name: 'Publish…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('1 of 1 do not pass').waitFor();
-    await dialog.getByText('Expected Amount → Sign, got Amount → done.').waitFor();
+    await dialog.getByText('Expected the flow from Amount to Sign, got the flow from Amount to the end.').waitFor();
     const publish = dialog.getByRole('button', { name: 'Publish version 2' });
     expect(await publish.isDisabled()).toBe(true);
     expect(await accessibilityViolations(page)).toEqual([]);
 
     await dialog.getByRole('button', { name: 'Play Two of three is enough' }).click();
-    await tests.getByText('Expected Amount → Sign, got Amount → done.').waitFor();
+    await tests.getByText('Expected the flow from Amount to Sign, got the flow from Amount to the end.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Publish…' }).click();
     await dialog.getByLabel('Publish all the same, because').fill('The limit was raised on purpose.');

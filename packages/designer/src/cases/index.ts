@@ -13,14 +13,5 @@ export { SentenceText } from './sentence-text.tsx';
 export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
 export { type TimelineRow, timelineOf } from './timeline.ts';
-export {
-  namesIn,
-  nodesOf,
-  optionsIn,
-  partKey,
-  useElementNames,
-  useVariableNames,
-  useVersionModel,
-  type VersionModel,
-} from './version-model.ts';
+export { optionsIn, useVariableNames, useVersionModel, type VersionModel } from './version-model.ts';
 export { useVersionWords, type VersionWords } from './version-words.ts';

@@ -2,15 +2,16 @@ import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useValueText } from '../forms/index.ts';
+import { useElementWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 import type { Namer } from './sentence.ts';
-import { optionsIn, useElementNames, useVariableNames, useVersionModel } from './version-model.ts';
+import { optionsIn, useVariableNames, useVersionModel } from './version-model.ts';
 
 /** A case with the model of its own version and the names that its page speaks of. */
 export function useCaseWords(instance: InstanceDetail) {
   const { i18n } = useTranslation();
   const { model, error } = useVersionModel(instance.processId, instance.version);
-  const names = useElementNames(model?.process);
+  const { names } = useElementWords(model?.process);
   const variable = useVariableNames(model);
   const { nameOf } = useDirectory();
   const text = useValueText();

@@ -1,7 +1,7 @@
 import type { Form, FormField, VersionDetail } from '@fortnight/shared/contract';
-import type { Container, DataSpec, FlowNode, ProcessNode } from '@fortnight/shared/model';
+import type { DataSpec, ProcessNode } from '@fortnight/shared/model';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { queries } from '../client/index.ts';
 import { textIn, variableWords } from '../forms/index.ts';
 import { useAppearance } from '../ui/index.ts';
@@ -44,36 +44,6 @@ const noData: readonly DataSpec[] = [];
 /** What a version declares of its variables. */
 export const useDataOf = (processId: string, version: number | undefined): readonly DataSpec[] =>
   useVersionModel(processId, version).model?.process?.extension.data ?? noData;
-
-/** All flow nodes of a container, however deep. */
-export const nodesOf = ({ nodes }: Pick<Container, 'nodes'>): readonly FlowNode[] =>
-  nodes.flatMap((node) => [node, ...(node.nodes ? nodesOf({ nodes: node.nodes }) : [])]);
-
-/** What an element's named child, such as a rule or a piece of evidence, is found by. */
-export const partKey = (elementId: string, part: string): string => `${elementId}#${part}`;
-
-/** The names of a container's elements, their parts and loss reasons in a language, as far as they have them; else as drawn. */
-export function namesIn(process: Pick<Container, 'nodes'>, language: string): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { id, name, extension } of nodesOf(process)) {
-    if (name) names.set(id, name);
-    for (const reason of extension.stage?.lossReasons ?? []) names.set(reason.id, reason.name ?? reason.id);
-    for (const wanted of extension.checkpoint?.evidence ?? []) if (wanted.name) names.set(partKey(id, wanted.id), wanted.name);
-    for (const { lang, for: part, text } of extension.labels) {
-      if (lang !== language) continue;
-      if (part === undefined) names.set(id, text);
-      else names.set(partKey(id, part), text);
-      if (part !== undefined && extension.stage?.lossReasons.some((reason) => reason.id === part)) names.set(part, text);
-    }
-  }
-  return names;
-}
-
-/** Names of a version's elements and loss reasons in the reader's language, as far as it has them. */
-export function useElementNames(process: ProcessNode | undefined): ReadonlyMap<string, string> {
-  const language = useAppearance((state) => state.language);
-  return useMemo(() => (process ? namesIn(process, language) : new Map()), [process, language]);
-}
 
 /** Names a variable for the reader: as a form of the version labels it, else its name read as words. */
 export function variableNameIn(

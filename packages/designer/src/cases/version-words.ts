@@ -2,8 +2,9 @@ import type { JsonObject } from '@fortnight/shared/base';
 import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { variableWords } from '../forms/index.ts';
+import { elementWords, nodesOf, partKey, type Say, useSay } from '../naming/index.ts';
 import { useAppearance } from '../ui/index.ts';
-import { namesIn, nodesOf, partKey, useVersionModelQuery, type VersionModel, variableNameIn } from './version-model.ts';
+import { useVersionModelQuery, type VersionModel, variableNameIn } from './version-model.ts';
 
 interface OfVersion {
   readonly processId: string;
@@ -32,6 +33,7 @@ const keyOf = ({ processId, version }: OfVersion) => `${processId} ${version}`;
 /** Reads the versions of a list's items, each once, and words what they name. */
 export function useVersionWords(items: readonly OfVersion[]): VersionWords {
   const language = useAppearance((state) => state.language);
+  const say = useSay();
   const options = useVersionModelQuery();
   const distinct = useMemo(() => [...new Map(items.map((item) => [keyOf(item), item])).values()], [items]);
   const combine = useCallback(
@@ -40,11 +42,13 @@ export function useVersionWords(items: readonly OfVersion[]): VersionWords {
     [distinct],
   );
   const models = useQueries({ queries: distinct.map(({ processId, version }) => options(processId, version)), combine });
-  return useMemo(() => wordsOf(models, language), [models, language]);
+  return useMemo(() => wordsOf(models, language, say), [models, language, say]);
 }
 
-function wordsOf(models: ReadonlyMap<string, VersionModel>, language: string): VersionWords {
-  const names = new Map([...models].flatMap(([key, { process }]) => (process ? [[key, namesIn(process, language)]] : [])));
+function wordsOf(models: ReadonlyMap<string, VersionModel>, language: string, say: Say): VersionWords {
+  const names = new Map(
+    [...models].flatMap(([key, { process }]) => (process ? [[key, elementWords(process, language, say).names]] : [])),
+  );
   return {
     element: (item, elementId, otherwise) => names.get(keyOf(item))?.get(elementId) ?? otherwise,
     part: (item, elementId, part, otherwise) => names.get(keyOf(item))?.get(partKey(elementId, part)) ?? otherwise,

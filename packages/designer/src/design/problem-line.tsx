@@ -1,9 +1,9 @@
 import type { Fix } from '@fortnight/shared/validation';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type Editor, textOf } from '../modeler/index.ts';
+import type { Editor } from '../modeler/index.ts';
 import { Pill } from '../ui/index.ts';
-import { useElementWords, useProblemWords } from './use-problem-words.ts';
+import { useDrawnWords, useProblemWords } from './use-problem-words.ts';
 
 interface ShownProblem {
   readonly code: string;
@@ -29,6 +29,7 @@ const tones = { error: 'red', warning: 'amber', info: 'grey' } as const;
 export function ProblemLine({ problem, editor, onShow, onEditForm }: ProblemLineProps) {
   const { t } = useTranslation(['design', 'problems']);
   const words = useProblemWords(editor)(problem);
+  const called = useDrawnWords(editor);
   const { elementId } = problem;
   const show = () => {
     onShow();
@@ -47,12 +48,7 @@ export function ProblemLine({ problem, editor, onShow, onEditForm }: ProblemLine
         <FixButton key={`${fix.code} ${fix.params.elementId}`} fix={fix} editor={editor} onEditForm={onEditForm} />
       ))}
       {elementId !== undefined && editor.element(elementId) && (
-        <Button
-          type="link"
-          size="small"
-          onClick={show}
-          aria-label={t('screen.showNamed', { name: textOf(editor.element(elementId)?.businessObject, 'name') || elementId })}
-        >
+        <Button type="link" size="small" onClick={show} aria-label={t('screen.showNamed', { name: called(elementId).name })}>
           {t('screen.show')}
         </Button>
       )}
@@ -71,7 +67,7 @@ export function FixButton({
   onEditForm: ((formId: string) => void) | undefined;
 }) {
   const { t } = useTranslation('problems');
-  const called = useElementWords(editor);
+  const called = useDrawnWords(editor);
   const isForm = fix.code === 'create-form';
   if (isForm && !onEditForm) return null;
   const apply = () => {
@@ -80,7 +76,7 @@ export function FixButton({
   };
   return (
     <Button type="link" size="small" onClick={apply}>
-      {t(`fixes.${fix.code}`, { ...fix.params, element: called(fix.params.elementId), defaultValue: fix.code })}
+      {t(`fixes.${fix.code}`, { ...fix.params, element: called(fix.params.elementId).quoted, defaultValue: fix.code })}
     </Button>
   );
 }

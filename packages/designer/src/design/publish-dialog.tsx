@@ -5,13 +5,14 @@ import { App, Button, Input, Modal } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
-import { type Editor, textOf } from '../modeler/index.ts';
+import type { Editor } from '../modeler/index.ts';
 import { DraftOpinion } from '../opinion/index.ts';
 import { PublishTests, useJudgedTests } from '../play/index.ts';
 import { findProblems } from './live-problems.ts';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
 import { useDrawing } from './use-drawing.ts';
+import { useDrawnWords } from './use-problem-words.ts';
 import { usePublished } from './use-published.ts';
 
 interface PublishDialogProps {
@@ -43,6 +44,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
   const isBlocked = mayPublish && (errors.length > 0 || lacksReason);
   const next = process.versionCount + 1;
   const etag = useSaved(session);
+  const called = useDrawnWords(editor);
   return (
     <Modal
       open
@@ -89,7 +91,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
         <DraftOpinion
           processId={process.id}
           etag={etag}
-          nameOf={(id) => textOf(editor.element(id)?.businessObject, 'name') || undefined}
+          called={called}
           onShow={(id) => {
             onClose();
             editor.show(id);

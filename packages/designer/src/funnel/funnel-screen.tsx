@@ -4,8 +4,9 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useElementNames, useVersionModel } from '../cases/index.ts';
+import { useVersionModel } from '../cases/index.ts';
 import { isNotThere, queries, useRefusalText } from '../client/index.ts';
+import { useElementWords } from '../naming/index.ts';
 import { NoProcess, ProcessBar } from '../processes/index.ts';
 import { EmptyState, LoadingSkeleton, Pill, ProblemBanner, useFormat, useShortcuts } from '../ui/index.ts';
 import { FunnelMap } from './funnel-map.tsx';
@@ -66,7 +67,7 @@ function Stages({ funnel, version }: { funnel: Funnel; version: number | undefin
   const { data: process } = useQuery(queries.process(funnel.processId));
   const drawn = version ?? funnel.version ?? process?.liveVersion?.version;
   const { model } = useVersionModel(funnel.processId, drawn);
-  const names = useElementNames(model?.process);
+  const { names } = useElementWords(model?.process);
   const ways = useMemo(() => (model?.process ? waysOf(model.process) : []), [model]);
   const nameOf = useCallback((id: string, name: string) => names.get(id) ?? name, [names]);
   useFunnelKeys(funnel);

@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
+import { type Called, capital } from '../naming/index.ts';
 import { Pill, useFormat } from '../ui/index.ts';
 
 /** How elements are named, and shown where there is a diagram. */
 interface Places {
-  readonly nameOf?: ((elementId: string) => string | undefined) | undefined;
+  readonly called: (elementId: string) => Called | undefined;
   readonly onShow?: ((elementId: string) => void) | undefined;
 }
 
@@ -115,33 +116,36 @@ function Behind({ opinion, ...places }: Places & { opinion: SecondOpinion }) {
   );
 }
 
-function DifferenceLine({ difference, nameOf, onShow }: Places & { difference: OpinionDifference }) {
+/** What another engine names is in the drawing; where that is not read yet, as the engine names it. */
+const wordsOf = (called: Places['called'], id: string, told: string | undefined): Called =>
+  called(id) ?? { name: told ?? id, quoted: told ?? id, thing: told ?? id };
+
+function DifferenceLine({ difference, called, onShow }: Places & { difference: OpinionDifference }) {
   const { t } = useTranslation('opinion');
   const { elementId, elementName, what, ours, theirs, steps } = difference;
   const word = (text: string) => (what === 'ends' ? t(`caseIs.${text}`) : text);
-  const named = (id: string, name: string | undefined) => nameOf?.(id) ?? name ?? id;
-  const element = named(elementId, elementName);
-  const wordsOf = ({ do: done, elementId: id, elementName: name }: OpinionStep) =>
-    t(`step.${done}`, { element: named(id, name) });
+  const element = wordsOf(called, elementId, elementName);
+  const stepOf = ({ do: done, elementId: id, elementName: name }: OpinionStep) =>
+    t(`step.${done}`, { element: wordsOf(called, id, name).quoted });
   return (
     <li>
       <div>
-        {t(`differs.${what}`, { element, ours: word(ours), theirs: word(theirs) })}
-        <span className="ui-third">{t('gap') + t('way', { steps: steps.map(wordsOf).join(t('between')) })}</span>
+        {capital(t(`differs.${what}`, { element: element.quoted, ours: word(ours), theirs: word(theirs) }))}
+        <span className="ui-third">{t('gap') + t('way', { steps: steps.map(stepOf).join(t('between')) })}</span>
       </div>
-      <ShowButton elementId={elementId} name={element} onShow={onShow} />
+      <ShowButton elementId={elementId} name={element.name} onShow={onShow} />
     </li>
   );
 }
 
-function NotComparedLine({ notCompared, nameOf, onShow }: Places & { notCompared: NotCompared }) {
+function NotComparedLine({ notCompared, called, onShow }: Places & { notCompared: NotCompared }) {
   const { t } = useTranslation('opinion');
   const { code, elementId, elementName, issue } = notCompared;
-  const name = elementId === undefined ? undefined : (nameOf?.(elementId) ?? elementName ?? elementId);
+  const name = elementId === undefined ? undefined : wordsOf(called, elementId, elementName).name;
   return (
     <li>
       <div>
-        {name !== undefined && <b>{name} </b>}
+        {name !== undefined && <b>{capital(name)} </b>}
         {t(`obstacle.${code}`)}
         {issue !== undefined && (
           <>

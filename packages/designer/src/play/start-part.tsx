@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Namer, VersionModel } from '../cases/index.ts';
 import { FormFields, useForm } from '../forms/index.ts';
+import { capital } from '../naming/index.ts';
 import { useTimeZone } from '../ui/index.ts';
 import { filesOf, withoutFiles } from './play-form.ts';
 import { useValueRows, ValueRows } from './value-rows.tsx';
@@ -48,7 +49,7 @@ export function StartPart({ program, model, namer, at, start, onBegin }: Props) 
           <Select
             id={`${id}-way`}
             value={chosen ?? null}
-            options={ways.map((way) => ({ value: way, label: namer.element(way) }))}
+            options={ways.map((way) => ({ value: way, label: capital(namer.element(way)) }))}
             onChange={(way) => setChosen(way ?? undefined)}
           />
         </div>

@@ -4,8 +4,9 @@ import type { Choice, TaskWait } from '@fortnight/shared/simulation';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Namer, nodesOf, partKey, useElementNames, useOutcomeName, type VersionModel, weightOf } from '../cases/index.ts';
+import { type Namer, useOutcomeName, type VersionModel, weightOf } from '../cases/index.ts';
 import { FormFields, useForm, variableWords } from '../forms/index.ts';
+import { nodesOf, partKey, useElementWords } from '../naming/index.ts';
 import { Avatar, useAppearance, useFormat, useTimeZone } from '../ui/index.ts';
 import { filesOf, withoutFiles } from './play-form.ts';
 import { WithValues } from './value-rows.tsx';
@@ -34,7 +35,7 @@ export function TaskWaitCard({ wait, model, namer, variables, onChoose }: Props)
   const asked = model.forms.find((form) => form.id === wait.formRef);
   const timeZone = useTimeZone((state) => state.timeZone);
   const form = useForm(withoutFiles(asked, data), variables, { data, timeZone });
-  const names = useElementNames(model.process);
+  const { names } = useElementWords(model.process);
   const failed = wait.failed ?? [];
 
   const complete = (outcome: OutcomePlan | undefined, brought: JsonObject = {}) => {

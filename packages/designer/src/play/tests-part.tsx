@@ -5,6 +5,7 @@ import { Button, Dropdown, Progress } from 'antd';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Namer } from '../cases/index.ts';
+import { capital } from '../naming/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import { useVerdictWords } from './verdict-words.ts';
 import { coverageOf, type Judged } from './verdicts.ts';
@@ -121,7 +122,7 @@ function Coverage({ program, tests, namer, onShow }: Props) {
             {neverTaken.slice(0, namedAtFirst).map((flow) => (
               <li key={flow.id}>
                 <button type="button" className="ui-linklike" onClick={() => onShow(flow.id)}>
-                  {namer.element(flow.id)}
+                  {capital(namer.element(flow.id))}
                 </button>
               </li>
             ))}

@@ -3,9 +3,10 @@ import { toStandIn } from '@fortnight/shared/people';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Namer, optionsIn, useElementNames, useVariableNames, type VersionModel } from '../cases/index.ts';
+import { type Namer, optionsIn, useVariableNames, type VersionModel } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
 import { useValueText } from '../forms/index.ts';
+import { useElementWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 
 /** Names whoever stands in for somebody, by the words of the model: “a member of Legal”. */
@@ -37,43 +38,20 @@ export function usePersonWords(): (id: string) => string {
 
 /** The names that a play speaks of. */
 export function usePlayWords(model: VersionModel): Namer {
-  const names = useElementNames(model.process);
+  const { names } = useElementWords(model.process);
   const variable = useVariableNames(model);
   const person = usePersonWords();
   const text = useValueText();
-  const { t } = useTranslation('play');
-  return useMemo(() => {
-    const flows = flowsOf(model);
-    const element = (id: string): string => {
-      const flow = flows.get(id);
-      if (!flow) return names.get(id) ?? id;
-      const ends = { from: element(flow.sourceId), to: element(flow.targetId) };
-      return flow.name ? t('flowNamed', { ...ends, name: flow.name }) : t('flow', ends);
-    };
-    return {
+  return useMemo(
+    () => ({
       person,
-      element,
+      element: (id) => names.get(id) ?? id,
       variable,
       value: (value, name) => {
         const hint = name === undefined ? undefined : model.process?.extension.data.find((data) => data.name === name);
         return text(value as Json, hint, name === undefined ? undefined : optionsIn(model, name));
       },
-    };
-  }, [model, names, variable, person, text, t]);
-}
-
-interface FlowName {
-  readonly name?: string | undefined;
-  readonly sourceId: string;
-  readonly targetId: string;
-}
-
-function flowsOf({ process }: VersionModel): ReadonlyMap<string, FlowName> {
-  const found = new Map<string, FlowName>();
-  const collect = ({ flows = [], nodes = [] }: { flows?: readonly (FlowName & { id: string })[]; nodes?: readonly object[] }) => {
-    for (const flow of flows) found.set(flow.id, flow);
-    for (const node of nodes) collect(node);
-  };
-  if (process) collect(process);
-  return found;
+    }),
+    [model, names, variable, person, text],
+  );
 }

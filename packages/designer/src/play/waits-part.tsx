@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Namer, VersionModel } from '../cases/index.ts';
+import { capital } from '../naming/index.ts';
 import { Icon, type IconName, useFormat } from '../ui/index.ts';
 import { TaskWaitCard } from './task-wait.tsx';
 import { WithValues } from './value-rows.tsx';
@@ -53,7 +54,8 @@ function WaitGroup({ waits, ...props }: Props) {
   return (
     <section aria-labelledby={id} className={first.kind === 'incident' ? 'play-wait is-incident' : 'play-wait'}>
       <h3 id={id} className={`play-wait-${first.kind}`}>
-        <Icon name={icons[first.kind]} /> {t(`waits.title.${first.kind}`, { element: props.namer.element(first.elementId) })}
+        <Icon name={icons[first.kind]} />{' '}
+        {capital(t(`waits.title.${first.kind}`, { element: props.namer.element(first.elementId) }))}
       </h3>
       {votes && <p className="ui-second ui-small">{t('waits.votes', { cast: votes.cast, needed: votes.needed })}</p>}
       {waits.map((wait) => (

@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVersionModel } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
+import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
@@ -20,6 +22,7 @@ export function VersionDetail({ version }: { version: Version }) {
   const { when, full, number } = useFormat();
   const [isAsked, setAsked] = useState(false);
   const [selectedId, setSelectedId] = useState<string>();
+  const { called } = useElementWords(useVersionModel(version.processId, version.version).model?.process);
   const mayAsk = hasRole(useMe(), 'owner', 'admin');
   return (
     <section className="ui-card versions-detail" aria-labelledby="version-title">
@@ -62,7 +65,9 @@ export function VersionDetail({ version }: { version: Version }) {
           <code title={version.contentHash}>{version.contentHash.slice(0, 12)}</code>
         </dd>
       </dl>
-      {isAsked && <VersionOpinion processId={version.processId} version={version.version} onShow={setSelectedId} />}
+      {isAsked && (
+        <VersionOpinion processId={version.processId} version={version.version} called={called} onShow={setSelectedId} />
+      )}
       <div className="versions-drawing">
         <Drawing version={version} selectedId={selectedId} />
       </div>

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { cases } from './cases.ts';
 import { design } from './design.ts';
+import { elements } from './elements.ts';
 import { forms } from './forms.ts';
 import { funnel } from './funnel.ts';
 import { history } from './history.ts';
@@ -17,6 +18,7 @@ export const en = {
   account,
   cases,
   design,
+  elements,
   forms,
   funnel,
   history,

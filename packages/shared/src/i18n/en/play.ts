@@ -10,8 +10,6 @@ export const play = {
   underWay: 'On its way. Step or run to go on.',
   happened: 'What happened',
   toStep: 'Go to step {{step}}',
-  flow: '{{from}} → {{to}}',
-  flowNamed: '{{from}} → {{to}} ({{name}})',
   comma: ', ',
   over: {
     won: 'The case is won.',
@@ -123,7 +121,7 @@ export const play = {
   verdict: {
     passes_one: 'One choice, as expected.',
     passes_other: '{{count}} choices, as expected.',
-    outOfDate: 'Out of date: “{{element}}” is not in the drawing any more.',
+    outOfDate: 'Out of date: {{element}} is not in the drawing any more.',
     refused: 'A choice was not taken. {{why}}',
     path: 'Expected {{expected}}, got {{found}}.',
     end: 'Expected {{expected}}, got {{found}}.',

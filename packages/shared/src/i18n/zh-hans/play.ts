@@ -13,8 +13,6 @@ export const play: Words<typeof english> = {
   underWay: '正在途中，单步或运行可继续。',
   happened: '发生了什么',
   toStep: '转到第{{step}}步',
-  flow: '{{from}} → {{to}}',
-  flowNamed: '{{from}} → {{to}}（{{name}}）',
   comma: '，',
   over: {
     won: '商机已赢单。',
@@ -122,7 +120,7 @@ export const play: Words<typeof english> = {
   verdict: {
     passes_one: '1次选择，符合预期。',
     passes_other: '{{count}}次选择，符合预期。',
-    outOfDate: '已过期：图中不再有“{{element}}”。',
+    outOfDate: '已过期：图中不再有{{element}}。',
     refused: '有一次选择没有被接受。{{why}}',
     path: '预期{{expected}}，实际{{found}}。',
     end: '预期{{expected}}，实际{{found}}。',

@@ -13,8 +13,6 @@ export const play: Words<typeof english> = {
   underWay: '進行中，按單步或執行可繼續。',
   happened: '發生了什麼',
   toStep: '前往第{{step}}步',
-  flow: '{{from}} → {{to}}',
-  flowNamed: '{{from}} → {{to}}（{{name}}）',
   comma: '，',
   over: {
     won: '商機已贏單。',
@@ -122,7 +120,7 @@ export const play: Words<typeof english> = {
   verdict: {
     passes_one: '1次選擇，符合預期。',
     passes_other: '{{count}}次選擇，符合預期。',
-    outOfDate: '已過期：圖中不再有「{{element}}」。',
+    outOfDate: '已過期：圖中不再有{{element}}。',
     refused: '有一次選擇未被接受。{{why}}',
     path: '預期{{expected}}，實際{{found}}。',
     end: '預期{{expected}}，實際{{found}}。',

@@ -1,0 +1,28 @@
+/** elements: what an element or a flow is called that has no name. */
+export const elements = {
+  kind: {
+    start: 'the start',
+    end: 'the end',
+    task: 'the task',
+    approval: 'the approval',
+    checkpoint: 'the checkpoint',
+    stage: 'the stage',
+    subProcess: 'the sub-process',
+    call: 'the call of another process',
+    decision: 'the decision',
+    split: 'the split',
+    join: 'the join',
+    event: 'the event',
+    lane: 'the lane',
+    messageFlow: 'the message flow',
+    process: 'the process',
+  },
+  thing: '{{kind}} “{{name}}”',
+  quoted: '“{{name}}”',
+  at: '{{kind}} at {{neighbour}}',
+  of: '{{kind}} of {{neighbour}}',
+  after: '{{kind}} after {{neighbour}}',
+  before: '{{kind}} before {{neighbour}}',
+  flow: 'the flow from {{from}} to {{to}}',
+  flowNamed: 'the flow from {{from}} to {{to}} ({{name}})',
+} as const;
