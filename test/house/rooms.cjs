@@ -92,6 +92,7 @@ module.exports = {
       ['base', 'model', 'expression', 'calendar', 'people', 'kernel'],
       'Hosts without I/O stand on the kernel.',
     ),
+    mayReach(shared, 'migration', ['base', 'model', 'kernel'], 'What differs is said of models; cases are moved by the kernel.'),
     {
       name: 'contract-takes-types-only',
       comment: 'Wire shapes must not drag the machine into whoever talks to it.',

@@ -45,6 +45,7 @@ export type {
 export { explainJuel, type JuelProblem } from './juel/explain.ts';
 export { holdsJuel, type Place, type ReadJuel, readJuel } from './juel/read-juel.ts';
 export { type LaneGroup, laneGroupsOf, lanesAround, whoOfLane, whoOfResource } from './lane-group.ts';
+export { drawnAt } from './layout/drawn-at.ts';
 export type { ElkEdge, ElkGraph, LayoutEngine } from './layout/elk-graph.ts';
 export { hasLayout, layOut } from './layout/lay-out.ts';
 export { type MessageRole, messageFlowsOf, messageOf, messageRoleOf, namedMessage } from './message-flow.ts';
@@ -63,6 +64,7 @@ export type {
   SequenceFlowNode,
   TranslatedText,
 } from './model.ts';
+export { type NoteNode, notesOf } from './notes.ts';
 export type { LaneNode, PerformerNode, ResourceNode } from './people-node.ts';
 export { defaultPrescanLimits, type PrescanLimits, prescan } from './prescan.ts';
 export { type ReadResult, readXml } from './read-xml.ts';
