@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { accessSchema } from './access/index.ts';
-import { pinsSchema, releasesSchema } from './releases/index.ts';
+import { releasesMigrations } from './releases/index.ts';
 import { fileOf, openStore, type Store } from './store/index.ts';
 
 export { backUp, DatabaseAddressError, noteBackup, restoreBackup, verifyDatabase } from './store/index.ts';
@@ -18,5 +18,5 @@ export function openDatabase(
 ): Store {
   if (database !== 'memory:') mkdirSync(dirname(databaseFile(database)), { recursive: true });
   const { onCommit } = options;
-  return openStore({ database, now, onCommit, schemas: { access: accessSchema, releases: [releasesSchema, pinsSchema] } });
+  return openStore({ database, now, onCommit, schemas: { access: accessSchema, releases: releasesMigrations } });
 }

@@ -30,6 +30,7 @@ export const releases = {
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
   askForPublication: (id: string, body: wire.AskForPublication) =>
     request<wire.PublicationRequest>('POST', `/processes/${part(id)}/publication-requests`, { body }),
+  withdrawPublicationRequest: (id: string) => request<void>('DELETE', `/processes/${part(id)}/publication-requests`),
   getDraftOpinion: (id: string) => request<wire.OpinionState>('GET', `/processes/${part(id)}/draft/second-opinion`),
   askDraftOpinion: (id: string) => request<wire.OpinionState>('POST', `/processes/${part(id)}/draft/second-opinion`),
   getVersionOpinion: (id: string, version: number) =>

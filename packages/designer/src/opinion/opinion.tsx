@@ -1,5 +1,12 @@
 import './opinion.css';
-import type { NotCompared, OpinionDifference, OpinionState, OpinionStep, SecondOpinion } from '@fortnight/shared/contract';
+import type {
+  NotCompared,
+  OpinionDifference,
+  OpinionFailure,
+  OpinionState,
+  OpinionStep,
+  SecondOpinion,
+} from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -66,15 +73,24 @@ function OpinionSection({
 const tones = { agrees: 'green', differs: 'amber', 'not-compared': 'grey' } as const;
 const signs = { agrees: { icon: 'check' }, differs: { icon: 'warn' }, 'not-compared': {} } as const;
 
-function Verdict({ opinion: { verdict, engine, pathCount, differences } }: { opinion: SecondOpinion }) {
+/** Where a case comes to harm here, that comes first, and no agreement on other paths is shown as good. */
+function Verdict({ opinion: { verdict, engine, pathCount, differences, failures } }: { opinion: SecondOpinion }) {
   const { t } = useTranslation('opinion');
   const { name } = engine;
+  const isHarmed = failures.length > 0;
   return (
-    <Pill tone={tones[verdict]} {...signs[verdict]}>
-      {verdict === 'agrees' && t('agrees', { engine: name, count: pathCount })}
-      {verdict === 'differs' && t('differs', { engine: name, count: differences.length })}
-      {verdict === 'not-compared' && t('notCompared', { engine: name })}
-    </Pill>
+    <>
+      {isHarmed && (
+        <Pill tone="red" icon="warn">
+          {t('harmed', { count: failures.length })}
+        </Pill>
+      )}
+      <Pill {...(isHarmed && verdict === 'agrees' ? { tone: 'grey' } : { tone: tones[verdict], ...signs[verdict] })}>
+        {verdict === 'agrees' && t('agrees', { engine: name, count: pathCount })}
+        {verdict === 'differs' && t('differs', { engine: name, count: differences.length })}
+        {verdict === 'not-compared' && t('notCompared', { engine: name })}
+      </Pill>
+    </>
   );
 }
 
@@ -82,7 +98,10 @@ function Verdict({ opinion: { verdict, engine, pathCount, differences } }: { opi
 function Behind({ opinion, ...places }: Places & { opinion: SecondOpinion }) {
   const { t } = useTranslation('opinion');
   const { number } = useFormat();
-  const { partialPathCount, elementCount, comparedElementCount, bounds, differences, notCompared } = opinion;
+  const { partialPathCount, elementCount, comparedElementCount, bounds, differences, failures } = opinion;
+  const isTold = ({ code, elementId }: NotCompared) =>
+    code === 'error-not-caught' && failures.some((failure) => failure.elementId === elementId);
+  const notCompared = opinion.notCompared.filter((one) => !isTold(one));
   const said = [
     t('elements', { compared: number(comparedElementCount), total: number(elementCount) }),
     ...(partialPathCount > 0 ? [t('partly', { count: partialPathCount })] : []),
@@ -90,8 +109,11 @@ function Behind({ opinion, ...places }: Places & { opinion: SecondOpinion }) {
   ];
   return (
     <>
-      {differences.length > 0 && (
+      {differences.length + failures.length > 0 && (
         <ul className="opinion-list">
+          {failures.map((failure) => (
+            <FailureLine key={`${failure.what} ${failure.elementId}`} failure={failure} {...places} />
+          ))}
           {differences.map((difference) => (
             <DifferenceLine
               key={`${difference.what} ${difference.elementId} ${difference.steps.length}`}
@@ -125,17 +147,38 @@ function DifferenceLine({ difference, called, onShow }: Places & { difference: O
   const { elementId, elementName, what, ours, theirs, steps } = difference;
   const word = (text: string) => (what === 'ends' ? t(`caseIs.${text}`) : text);
   const element = wordsOf(called, elementId, elementName);
-  const stepOf = ({ do: done, elementId: id, elementName: name }: OpinionStep) =>
-    t(`step.${done}`, { element: wordsOf(called, id, name).quoted });
   return (
     <li>
       <div>
         {capital(t(`differs.${what}`, { element: element.quoted, ours: word(ours), theirs: word(theirs) }))}
-        <span className="ui-third">{t('gap') + t('way', { steps: steps.map(stepOf).join(t('between')) })}</span>
+        <Way steps={steps} called={called} />
       </div>
       <ShowButton elementId={elementId} name={element.name} onShow={onShow} />
     </li>
   );
+}
+
+/** A place at which the case comes to harm here, with the way there. */
+function FailureLine({ failure, called, onShow }: Places & { failure: OpinionFailure }) {
+  const { t } = useTranslation('opinion');
+  const { elementId, elementName, what, steps } = failure;
+  const element = wordsOf(called, elementId, elementName);
+  return (
+    <li>
+      <div>
+        {capital(t(`harm.${what}`, { element: element.quoted }))}
+        <Way steps={steps} called={called} />
+      </div>
+      <ShowButton elementId={elementId} name={element.name} onShow={onShow} />
+    </li>
+  );
+}
+
+function Way({ steps, called }: { steps: readonly OpinionStep[]; called: Places['called'] }) {
+  const { t } = useTranslation('opinion');
+  const stepOf = ({ do: done, elementId, elementName }: OpinionStep) =>
+    t(`step.${done}`, { element: wordsOf(called, elementId, elementName).quoted });
+  return <span className="ui-third">{t('gap') + t('way', { steps: steps.map(stepOf).join(t('between')) })}</span>;
 }
 
 function NotComparedLine({ notCompared, called, onShow }: Places & { notCompared: NotCompared }) {

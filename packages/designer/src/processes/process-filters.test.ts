@@ -9,6 +9,7 @@ const make = (id: string, more: Partial<Process> = {}): Process => ({
   owner: null,
   isArchived: false,
   liveVersion: null,
+  outline: null,
   versionCount: 0,
   runningCount: 0,
   runningOnOlderCount: 0,

@@ -11,11 +11,26 @@ function NewCases({ process }: { process: Process }) {
   if (!liveVersion) return <Pill>{t('draftOnly')}</Pill>;
   return (
     <>
-      <b>{t('version', { version: liveVersion.version })}</b>{' '}
+      <Link to="/processes/$processId/versions" params={{ processId: process.id }} className="processes-version">
+        {t('version', { version: liveVersion.version })}
+      </Link>{' '}
       {liveVersion.versionTag && <span className="processes-tag">{liveVersion.versionTag}</span>}
       <small>{runningOnOlderCount > 0 ? t('onOlder', { count: runningOnOlderCount }) : t('noOlder')}</small>
     </>
   );
+}
+
+/** How many stages, approvals and checkpoints it has. */
+function Outline({ process: { outline } }: { process: Process }) {
+  const { t } = useTranslation('processes');
+  if (!outline) return null;
+  const { stageCount, approvalCount, checkpointCount } = outline;
+  const said = [
+    ...(stageCount > 0 ? [t('outline.stages', { count: stageCount })] : []),
+    ...(approvalCount > 0 ? [t('template.approvals', { count: approvalCount })] : []),
+    ...(checkpointCount > 0 ? [t('template.checkpoints', { count: checkpointCount })] : []),
+  ];
+  return said.length > 0 ? said.join(t('listJoin')) : t('outline.none');
 }
 
 function Running({ process }: { process: Process }) {
@@ -100,13 +115,7 @@ function Row({ process }: { process: Process }) {
           {nameOf(process)}
         </Link>
         <small>
-          {process.versionCount === 0 ? (
-            process.id
-          ) : (
-            <Link to="/processes/$processId/versions" params={{ processId: process.id }}>
-              {t('versions', { count: process.versionCount })}
-            </Link>
-          )}
+          <Outline process={process} />
         </small>
       </th>
       <td>

@@ -10,6 +10,7 @@ import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
+import { VersionTests } from './version-tests.tsx';
 import { versionTones } from './version-tones.ts';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
@@ -68,6 +69,7 @@ export function VersionDetail({ version }: { version: Version }) {
       {isAsked && (
         <VersionOpinion processId={version.processId} version={version.version} called={called} onShow={setSelectedId} />
       )}
+      <VersionTests version={version} />
       <div className="versions-drawing">
         <Drawing version={version} selectedId={selectedId} />
       </div>

@@ -36,8 +36,14 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
             {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
           </Pill>
           {version.isLayoutOnly && <Pill>{t('versionList.layoutOnly')}</Pill>}
+          {version.failedPlays && (
+            <Pill tone="red" icon="warn">
+              {t('versionList.failedPlays', { count: version.failedPlays.plays.length })}
+            </Pill>
+          )}
         </div>
         <p>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</p>
+        {version.failedPlays && <p className="ui-small">{t('versionList.allTheSame', { reason: version.failedPlays.reason })}</p>}
         <p className="ui-second ui-small" title={full(version.publishedAt)}>
           {t('versionList.published', { name: nameOf(version.publishedBy), when: when(version.publishedAt) })}
         </p>
@@ -73,6 +79,11 @@ function NextLine({ processId }: { processId: string }) {
             </Pill>
           )}
         </div>
+        {publicationRequest && (
+          <p className="ui-small">
+            {t('askedBy', { name: nameOf(publicationRequest.requestedBy), when: when(publicationRequest.requestedAt) })}
+          </p>
+        )}
         {publicationRequest?.note && <p>{publicationRequest.note}</p>}
         <p className="ui-second ui-small">{t('versionList.saved', { name: nameOf(draft.savedBy), when: when(draft.savedAt) })}</p>
       </div>

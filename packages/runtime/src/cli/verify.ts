@@ -32,7 +32,7 @@ function numberOf(flag: string, text: string | undefined): number | undefined {
 }
 
 function* linesOf(opinion: SecondOpinion): Generator<string> {
-  const { processId, verdict, engine, pathCount, partialPathCount, bounds, differences, notCompared } = opinion;
+  const { processId, verdict, engine, pathCount, partialPathCount, bounds, differences, failures, notCompared } = opinion;
   const name = `${processId}: ${engine.name} ${engine.version}`;
   const paths = (count: number) => (count === 1 ? '1 path' : `${count} paths`);
   const further = partialPathCount > 0 ? `; as far as it can be compared on ${paths(partialPathCount)} more` : '';
@@ -42,12 +42,12 @@ function* linesOf(opinion: SecondOpinion): Generator<string> {
   if (verdict === 'not-compared') yield `${name} was not compared to the end of any path${further}.`;
   else yield `${name} ${verdict === 'differs' ? `differs on ${paths(differences.length)}; it ` : ''}${agreed}`;
   if (elementCount > 0) yield `  ${compared} of ${elementCount} elements stand on a compared path.`;
-  for (const difference of differences) yield* wordsOfDifference(difference);
+  for (const harm of [...failures, ...differences]) yield* wordsOfHarm(harm);
   if (notCompared.length > 0) yield '  Not compared:';
   for (const one of notCompared) yield `    ${wordsOfNotCompared(one)}`;
 }
 
-function* wordsOfDifference({ message, steps }: OpinionDifference): Generator<string> {
+function* wordsOfHarm({ message, steps }: Pick<OpinionDifference, 'message' | 'steps'>): Generator<string> {
   yield `  ${message}`;
   yield `    on the path: ${steps.map(wordsOfStep).join(', ')}.`;
 }

@@ -44,6 +44,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /processes/{processId}/funnel': signedIn('counts of cases that the caller may read'),
   'POST /processes/{processId}/publish': roles(admin, 'every process'),
   'POST /processes/{processId}/publication-requests': roles(drawing, ownProcess),
+  'DELETE /processes/{processId}/publication-requests': roles(drawing, ownProcess),
 
   'POST /instances': signedIn('a process whose cases the caller may start; an explicit version: admin or worker'),
   'GET /instances': signedIn('cases that the caller may read'),

@@ -70,6 +70,7 @@ export interface ReleasesService {
   getVersionXml(by: By, id: string, version: number): Promise<string>;
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
   askForPublication(by: By, id: string, body: wire.AskForPublication): Promise<wire.PublicationRequest>;
+  withdrawPublicationRequest(by: By, id: string): Promise<void>;
 }
 
 export interface AccessService {

@@ -1,6 +1,6 @@
 /** Reads a model and says everything that is wrong with it; what compiles is handed on. Runs in the documents' thread. */
 import type { Problem } from '@fortnight/shared/base';
-import { type Form, type Play, toSavedPlay, type WireProblem } from '@fortnight/shared/contract';
+import { type Form, type Outline, type Play, toSavedPlay, type WireProblem } from '@fortnight/shared/contract';
 import { compile, type Program } from '@fortnight/shared/kernel';
 import {
   type FlowNode,
@@ -12,6 +12,7 @@ import {
 } from '@fortnight/shared/model';
 import { type PlayPatience, type PlayVerdict, replayPlay } from '@fortnight/shared/simulation';
 import { saidOnce, validate } from '@fortnight/shared/validation';
+import { outlineOf } from './outline.ts';
 
 /** What is kept of a process that was read; plain data, since it leaves the thread. */
 export interface CheckedProcess {
@@ -20,6 +21,7 @@ export interface CheckedProcess {
   readonly settings: ProcessSpec;
   /** The process's own name in further languages. */
   readonly labels: readonly LabelSpec[];
+  readonly outline: Outline;
   /** The forms that it asks for. */
   readonly formIds: readonly string[];
   /** Its calls of the version that is published with it: `binding="deployment"`. */
@@ -132,6 +134,7 @@ const toChecked = (node: ProcessNode, program: Program | undefined): CheckedProc
   name: node.name,
   settings: node.extension.process,
   labels: node.extension.labels.filter((label) => label.for === undefined),
+  outline: outlineOf(node),
   formIds: [...new Set([...formsOf(node.nodes), node.extension.process.startForm])].filter((id) => id !== undefined),
   keptCalls: (program?.elements ?? []).flatMap(({ id, name, plan: { call } }) =>
     call?.binding === 'deployment' && typeof call.process === 'string'

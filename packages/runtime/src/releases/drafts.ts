@@ -1,4 +1,4 @@
-import type { Draft, DraftContent, WireProblem } from '@fortnight/shared/contract';
+import type { Draft, DraftContent, Outline, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { type Checked, count, hasErrors } from './check.ts';
 import { etagOf, withProcessName } from './content.ts';
@@ -63,9 +63,10 @@ export async function saveDraft(
   const checked = await context.documents.check(content.bpmn, { forms: content.forms, processIds: await publishedIds(context) });
   const name = nameOf(checked, id);
   const { baseVersion } = before;
+  const outline = checked.processes.find((process) => process.id === id)?.outline;
   const draft = toDraftRow(
     { processId: id, content, savedAt: context.instant(), savedBy: by.userId, baseVersion },
-    checked.problems,
+    { problems: checked.problems, outline },
   );
   if (draft.etag === before.etag && before.problems !== null) return toDraft(id, { ...before, problems: before.problems });
   await context.store.write((tx) => {
@@ -129,10 +130,16 @@ function assertNamed(standing: Pick<Current, 'etag' | 'savedAt' | 'savedBy'>, if
   );
 }
 
-/** The row of a draft, with what was found wrong with it. */
+/** What a draft's document was found to be. */
+interface Found {
+  readonly problems: readonly WireProblem[];
+  readonly outline: Outline | undefined;
+}
+
+/** The row of a draft, with what was found of it. */
 export function toDraftRow(
   draft: { content: DraftContent } & Pick<DraftRow, 'processId' | 'savedAt' | 'savedBy' | 'baseVersion'>,
-  problems: readonly WireProblem[],
+  { problems, outline }: Found,
 ): DraftRow {
   const { processId, content, savedAt, savedBy, baseVersion } = draft;
   return {
@@ -145,6 +152,7 @@ export function toDraftRow(
     savedAt,
     savedBy,
     baseVersion,
+    outline: outline === undefined ? null : JSON.stringify(outline),
   };
 }
 

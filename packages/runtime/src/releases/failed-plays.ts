@@ -1,5 +1,5 @@
 /** Tests that do not pass stop a publication, unless an admin says why it goes on without them. */
-import type { WireProblem } from '@fortnight/shared/contract';
+import type { FailedPlays, WireProblem } from '@fortnight/shared/contract';
 import type { FailedPlay } from './check.ts';
 import { ReleaseRefused } from './refusal.ts';
 
@@ -45,6 +45,15 @@ export function assertPlaysPass(failed: readonly FailedPlay[], reason: string | 
     { problems, params: { count: problems.length } },
   );
 }
+
+/** The tables' third migration: one statement an entry. */
+export const failedPlaysSchema: readonly string[] = ['ALTER TABLE versions ADD COLUMN failedPlays TEXT'];
+
+/** What a version keeps of a publication that went on without its tests. */
+export const toFailedPlays = (failed: readonly FailedPlay[], reason: string | undefined): FailedPlays | null =>
+  failed.length === 0 || reason === undefined
+    ? null
+    : { reason, plays: failed.map(({ play: { id, name }, verdict }) => ({ id, name, verdict: verdict.verdict })) };
 
 /** What stands in the audit log of a publication that went on without its tests. */
 export const overriddenPlays = (failed: readonly FailedPlay[], reason: string | undefined): Record<string, string> =>

@@ -1,7 +1,7 @@
 /** Drafts, publishing and immutable versions: the way from drawing to running. */
 export { checkFiles } from './deploy.ts';
 export { createDocuments, type Documents } from './document-thread.ts';
-export { pinsSchema } from './pinned-calls.ts';
+export { releasesMigrations } from './migrations.ts';
 export type { ReleaseStore, ReleasesOptions, ReleaseTransaction } from './ports.ts';
 export { createReleases, type Releases } from './releases.ts';
-export { type ReleaseTables, releasesSchema } from './tables.ts';
+export type { ReleaseTables } from './tables.ts';

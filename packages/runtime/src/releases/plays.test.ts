@@ -5,7 +5,7 @@ import { type Choice, expectationOf, playThrough } from '@fortnight/shared/simul
 import { describe, expect, it } from 'vitest';
 import { checkModel } from './check.ts';
 import { playProblems } from './failed-plays.ts';
-import { chen, content, li, openTestReleases, zhang } from './releases.double.ts';
+import { chen, content, li, openTestReleases, page, zhang } from './releases.double.ts';
 
 /** Above the amount somebody checks. */
 const bpmn = (above: number, { id = 'deal', y = 10 } = {}) =>
@@ -78,6 +78,19 @@ describe('the tests of a process', () => {
     expect((await releases.getProcess(chen, 'deal')).liveVersion).toBeNull();
     const published = await releases.publish(chen, 'deal', { failedPlaysReason: 'The limit was raised on purpose.' });
     expect(published).toMatchObject({ created: true, problems: [{ code: 'play-failed', severity: 'warning' }] });
+    const failedPlays = {
+      reason: 'The limit was raised on purpose.',
+      plays: [{ id: 'big', name: 'A big one is checked', verdict: 'fails' }],
+    };
+    expect((await releases.listVersions(li, 'deal', page)).items).toMatchObject([{ publishedBy: 'chen', failedPlays }]);
+    expect(await releases.getVersion(li, 'deal', 1)).toMatchObject({ failedPlays });
+  });
+
+  it('that pass are nothing that a version is held against, whatever reason came with it', async () => {
+    const { releases } = openTestReleases();
+    await releases.createProcess(li, { id: 'deal', name: 'Deal', bpmn: bpmn(100) });
+    await releases.saveDraft(li, 'deal', { ...content(bpmn(100)), tests: [await recorded()] }, '*');
+    expect((await releases.publish(chen, 'deal', { failedPlaysReason: 'To be safe.' })).version.failedPlays).toBeNull();
   });
 
   it('stop it where they take too long, but hold it up no longer than they may', async () => {

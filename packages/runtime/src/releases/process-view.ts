@@ -1,14 +1,17 @@
-import type { Process, PublicationRequest } from '@fortnight/shared/contract';
+import type { Outline, Process, PublicationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import type { ReleasesContext } from './ports.ts';
 import { isAdmin, mayDraw, mayStart, mayWatch } from './rights.ts';
 import type { DraftRow, ProcessRow, PublicationRequestRow } from './tables.ts';
 import { type RunningCounts, readRunningCounts, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
 
+/** A draft's columns without its documents. */
+const draftColumns = ['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount', 'outline'] as const;
+
 /** What a process is shown with. */
 interface Around {
   readonly versions: readonly VersionSummary[];
-  readonly draft: Pick<DraftRow, 'etag' | 'savedAt' | 'savedBy' | 'errorCount' | 'warningCount'> | undefined;
+  readonly draft: Pick<DraftRow, (typeof draftColumns)[number]> | undefined;
   readonly request: PublicationRequestRow | undefined;
   readonly openIncidentCount: number;
 }
@@ -20,11 +23,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
   if (ids.length === 0) return [];
   const [versions, drafts, requests, incidents, counts] = await Promise.all([
     db.selectFrom('versions').select(summaryColumns).where('processId', 'in', ids).execute(),
-    db
-      .selectFrom('drafts')
-      .select(['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount'])
-      .where('processId', 'in', ids)
-      .execute(),
+    db.selectFrom('drafts').select(draftColumns).where('processId', 'in', ids).execute(),
     db.selectFrom('publicationRequests').selectAll().where('processId', 'in', ids).execute(),
     db
       .selectFrom('incidents')
@@ -67,16 +66,20 @@ function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around
     draft: draft && mayWatch(by) ? pickDraft(draft) : null,
     publicationRequest: request && mayWatch(by) ? toPublicationRequest(request, row.name) : null,
     ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
+    outline: outlineIn(live ?? (mayWatch(by) ? draft : undefined)),
     can: [
       ...(live && row.isArchived === 0 && mayStart(by, JSON.parse(live.candidateStarters)) ? ['start'] : []),
       ...(drawing ? ['edit', 'rename', 'archive', isAdmin(by) ? 'publish' : 'askForPublication'] : []),
       ...(drawing && draft && live ? ['discard'] : []),
+      ...(drawing && request ? ['withdrawPublication'] : []),
       ...(by.roles.includes('owner') || isAdmin(by) ? ['duplicate'] : []),
     ],
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
 }
+
+const outlineIn = (of: { readonly outline: string | null } | undefined): Outline | null => JSON.parse(of?.outline ?? 'null');
 
 const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount }: NonNullable<Around['draft']>) => ({
   etag,

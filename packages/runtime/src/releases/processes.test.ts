@@ -83,4 +83,25 @@ describe('a process', () => {
       program: { processId: 'contract' },
     });
   });
+
+  it('says how many stages, approvals and checkpoints it has: of what is live, else of what is drawn', async () => {
+    const { releases, deploy } = openTestReleases();
+    const extended = (tag: string, id: string, extension: string) =>
+      `<${tag} id="${id}" name="${id}"><extensionElements>${extension}</extensionElements></${tag}>`;
+    const approval = '<fortnight:approval><fortnight:approver who="group:legal"/></fortnight:approval>';
+    const sales = bpmn('contract').replace(
+      '<endEvent id="end"/>',
+      `<endEvent id="end"/>${extended('userTask', 'sign', approval)}${extended('userTask', 'countersign', approval)}`,
+    );
+    await releases.createProcess(li, { id: 'contract', name: 'Contract', bpmn: sales });
+    const outlineOf = async () => (await releases.getProcess(li, 'contract')).outline;
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0 });
+    await releases.updateProcess(li, 'contract', { name: 'Contracts' });
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0 });
+    await deploy(['contract.bpmn', bpmn('contract')]);
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 0, checkpointCount: 0 });
+    expect((await releases.listProcesses(zhang, { ...page, archived: false })).items).toMatchObject([
+      { outline: { approvalCount: 0 } },
+    ]);
+  });
 });

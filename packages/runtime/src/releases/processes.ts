@@ -122,11 +122,12 @@ async function begin(
   content: DraftContent,
 ): Promise<ProcessDetail> {
   const at = context.instant();
-  const { problems } = await context.documents.check(content.bpmn, {
+  const { problems, processes } = await context.documents.check(content.bpmn, {
     forms: content.forms,
     processIds: await publishedIds(context),
   });
-  const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, problems);
+  const outline = processes.find((process) => process.id === id)?.outline;
+  const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, { problems, outline });
   await context.store.write((tx) => {
     if (tx.get(context.db.selectFrom('processes').select('id').where('id', '=', id))) throw processExists(id);
     const row = { id, name, owner: by.userId, isArchived: 0, liveVersion: null, createdAt: at, updatedAt: at };
@@ -183,7 +184,8 @@ export async function updateProcess(
   const stored = await context.db.selectFrom('drafts').selectAll().where('processId', '=', id).executeTakeFirst();
   const content: DraftContent | undefined = stored && JSON.parse(stored.content);
   const renamed = content && name !== row.name ? { ...content, bpmn: withProcessName(content.bpmn, id, name) } : undefined;
-  const draft = stored && renamed && toDraftRow({ ...stored, content: renamed }, JSON.parse(stored.problems));
+  const found = stored && { problems: JSON.parse(stored.problems), outline: JSON.parse(stored.outline ?? 'null') ?? undefined };
+  const draft = stored && renamed && found && toDraftRow({ ...stored, content: renamed }, found);
   await context.store.write((tx) => {
     tx.run(context.db.updateTable('processes').set({ name, owner, updatedAt: context.instant() }).where('id', '=', id));
     if (draft) tx.run(context.db.updateTable('drafts').set(draft).where('processId', '=', id).where('etag', '=', stored.etag));

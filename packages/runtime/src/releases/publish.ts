@@ -3,7 +3,7 @@ import type { AskForPublication, Deployment, PublicationRequest, Publish, Publis
 import type { Principal } from '../access/index.ts';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import { assertMatch, currentContent } from './drafts.ts';
-import { assertPlaysPass, overriddenPlays, playProblems } from './failed-plays.ts';
+import { assertPlaysPass, overriddenPlays, playProblems, toFailedPlays } from './failed-plays.ts';
 import { type Planned, planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
@@ -91,7 +91,8 @@ function addVersion(
   const { db } = context;
   const { checked, process } = planned.publishable;
   const at = context.instant();
-  const next = nextVersion(planned, { by: by.userId, at, note, versionTag });
+  const kept = toFailedPlays(failedPlays, failedPlaysReason);
+  const next = nextVersion(planned, { by: by.userId, at, note, versionTag, failedPlays: kept });
   const row = next ?? planned.newest;
   if (!row) throw new Error(`no version of ${checked.id} to publish`);
   const changes = { name: checked.name ?? checked.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
@@ -143,4 +144,13 @@ export async function askForPublication(
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'publicationRequested', by: by.userId } });
   });
   return toPublicationRequest(row, process.name);
+}
+
+/** Takes back what was asked of the admins; the draft stays as it is. */
+export async function withdrawPublicationRequest(context: ReleasesContext, by: Principal, id: string): Promise<void> {
+  await drawable(context, by, id);
+  await context.store.write((tx) => {
+    if (tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id)) === 0) return;
+    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'publicationWithdrawn', by: by.userId } });
+  });
 }

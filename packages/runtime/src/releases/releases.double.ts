@@ -3,7 +3,7 @@ import type { DraftContent } from '@fortnight/shared/contract';
 import { afterAll, afterEach, vi } from 'vitest';
 import type { Principal } from '../access/index.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { createDocuments, createReleases, type Documents, pinsSchema, releasesSchema } from './index.ts';
+import { createDocuments, createReleases, type Documents, releasesMigrations } from './index.ts';
 
 export const person = (userId: string | null, ...roles: Principal['roles']): Principal => ({
   userId,
@@ -48,7 +48,7 @@ export function openTestReleases(reading: Omit<Documents, 'close'> = documents) 
     database: 'memory:',
     now: () => clock.at,
     schemas: {
-      releases: [releasesSchema, pinsSchema],
+      releases: releasesMigrations,
       engine: [
         [
           'CREATE TABLE IF NOT EXISTS instances (processId TEXT, version INTEGER, state TEXT) STRICT',

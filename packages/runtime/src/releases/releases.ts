@@ -6,7 +6,7 @@ import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
 import { toPublicationRequest } from './process-view.ts';
 import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
-import { askForPublication, publish } from './publish.ts';
+import { askForPublication, publish, withdrawPublicationRequest } from './publish.ts';
 import { isAdmin } from './rights.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionSource, getVersion, getVersionXml, listVersions } from './versions.ts';
@@ -51,6 +51,7 @@ export function createReleases(options: ReleasesOptions) {
     getVersionXml: bound(getVersionXml),
     publish: bound(publish),
     askForPublication: bound(askForPublication),
+    withdrawPublicationRequest: bound(withdrawPublicationRequest),
     versions: createVersionSource(context),
 
     /** What admins are asked to publish; nothing for anybody else. */

@@ -29,6 +29,8 @@ export interface DraftRow {
   savedAt: string;
   savedBy: string | null;
   baseVersion: number | null;
+  /** JSON; null where its process was not read. */
+  outline: string | null;
 }
 export interface VersionRow {
   id: string;
@@ -55,6 +57,10 @@ export interface VersionRow {
   program: string;
   /** The versions that its call activities keep, by process. */
   pins: string;
+  /** JSON; null where every test passed. */
+  failedPlays: string | null;
+  /** JSON. */
+  outline: string | null;
 }
 export interface PublicationRequestRow {
   id: string;

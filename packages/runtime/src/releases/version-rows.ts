@@ -1,4 +1,4 @@
-import type { DraftContent, Version, VersionDetail } from '@fortnight/shared/contract';
+import type { DraftContent, FailedPlays, Version, VersionDetail } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
 import type { RunnableProcess } from './check.ts';
 import { contentHash, executableHash } from './content.ts';
@@ -19,6 +19,8 @@ export const summaryColumns = [
   'contentHash',
   'executableHash',
   'isLayoutOnly',
+  'failedPlays',
+  'outline',
   'labels',
   'lang',
   'startForm',
@@ -38,12 +40,13 @@ export interface PublishedBy {
   readonly at: string;
   readonly note: string | undefined;
   readonly versionTag: string | undefined;
+  readonly failedPlays: FailedPlays | null;
 }
 
 /** The row of the next version, or null where the newest one is the same. */
 export function nextVersion(
   { publishable, newest, id, pins }: Planned,
-  { by, at, note, versionTag }: PublishedBy,
+  { by, at, note, versionTag, failedPlays }: PublishedBy,
 ): VersionRow | null {
   const { checked, content } = publishable;
   if (newest?.id === id) return null;
@@ -73,6 +76,8 @@ export function nextVersion(
     settings: JSON.stringify(content.settings),
     program: checked.program,
     pins,
+    failedPlays: failedPlays && JSON.stringify(failedPlays),
+    outline: JSON.stringify(checked.outline),
   };
 }
 
@@ -103,6 +108,7 @@ export function toVersion(row: VersionSummary, liveVersion: number | null, runni
     publishedAt,
     contentHash: row.contentHash,
     isLayoutOnly: row.isLayoutOnly === 1,
+    failedPlays: row.failedPlays === null ? null : JSON.parse(row.failedPlays),
     runningCount,
   };
 }

@@ -82,6 +82,7 @@ function cutOff(soFar: readonly SecondOpinion[], { processId = '' }: Question, w
     comparedElementCount: 0,
     bounds: [],
     differences: [],
+    failures: [],
     notCompared: [],
   };
   const opinions = soFar.length > 0 ? soFar : [nothing];

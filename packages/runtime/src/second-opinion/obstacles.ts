@@ -72,7 +72,7 @@ export class Obstacles {
   }
 
   /** The end event that threw in a turn, else what was acted on. */
-  private lastOf(turn: Turn | undefined): number {
+  lastOf(turn: Turn | undefined): number {
     const throws = (index: number) => {
       const element = this.program.elements[index];
       return element !== undefined && isThrowing(element);

@@ -13,6 +13,7 @@ const agreed = (processId: string, more: Partial<SecondOpinion> = {}): SecondOpi
   comparedElementCount: 2,
   bounds: [],
   differences: [],
+  failures: [],
   notCompared: [],
   ...more,
 });

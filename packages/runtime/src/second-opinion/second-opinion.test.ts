@@ -77,6 +77,7 @@ describe('the second opinion', () => {
       comparedElementCount: 6,
       bounds: [],
       differences: [],
+      failures: [],
       notCompared: [],
     });
   });
@@ -107,6 +108,7 @@ describe('the second opinion', () => {
       pathCount: 3,
       comparedElementCount: 10,
       differences: [],
+      failures: [],
       notCompared: [],
     });
   });
@@ -205,6 +207,38 @@ const wrong: Readonly<Partial<Record<Obstacle, string>>> = {
     <boundaryEvent id="b" attachedToRef="h" cancelActivity="false">${late}</boundaryEvent><task id="v"/><endEvent id="e"/><endEvent id="e3"/>${flows('s', 'h', 'e')}${flows('b', 'v', 'e3')}`,
   'second-token': `<startEvent id="s"/><parallelGateway id="f"/><exclusiveGateway id="g"/><task id="t"/><userTask id="u"/><endEvent id="e"/>${flows('s', 'f', 'g', 'u', 'e')}${flows('f', 't', 'g')}`,
 };
+
+describe('a path on which the case comes to harm here', () => {
+  it('is told, also where the other engine goes on and agrees on other paths', async () => {
+    const opinion = await opinionOn(
+      `<startEvent id="s"/><exclusiveGateway id="x" default="x-e"/><endEvent id="bad" name="Rejected">${error('oops')}</endEvent><endEvent id="e"/>
+      ${flows('s', 'x')}${flow('x', 'bad', '= rejected')}${flow('x', 'e')}`,
+    );
+    expect(opinion).toMatchObject({
+      verdict: 'agrees',
+      failures: [
+        {
+          elementId: 'bad',
+          elementName: 'Rejected',
+          what: 'fails',
+          message: 'The case fails at Rejected (bad): it throws an error that nothing catches.',
+          steps: [{ do: 'start', flowIds: ['x-bad'] }],
+        },
+      ],
+    });
+  });
+
+  it('is told of a way that goes round without end', async () => {
+    const opinion = await opinionOn(`<startEvent id="s"/><exclusiveGateway id="g"/><task id="a"/>${flows('s', 'g', 'a', 'g')}`);
+    expect(opinion.failures).toMatchObject([{ what: 'stands-still' }]);
+  });
+
+  it('is not told of what something catches, or of an escalation', async () => {
+    const caughtError = `<startEvent id="s"/><subProcess id="h"><startEvent id="s2"/><endEvent id="x">${error('oops')}</endEvent>${flows('s2', 'x')}</subProcess>${caught('c', 'h', 'oops')}<endEvent id="e"/>${flows('s', 'h', 'e')}${flows('c', 'e')}`;
+    const escalates = `<startEvent id="s"/><endEvent id="e">${late}</endEvent>${flows('s', 'e')}`;
+    for (const body of [caughtError, escalates]) expect((await opinionOn(body)).failures).toEqual([]);
+  });
+});
 
 describe('what bpmn-engine does otherwise', () => {
   it.each(Object.entries(wrong))('%s: it does, and the path is compared as far as that', async (code, body) => {

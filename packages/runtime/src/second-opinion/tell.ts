@@ -1,5 +1,5 @@
 /** A difference in words, and the way there. */
-import type { OpinionDifference, OpinionStep } from '@fortnight/shared/contract';
+import type { OpinionDifference, OpinionFailure, OpinionStep } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import type { Difference } from './compare.ts';
 import type { Path, Turn } from './path.ts';
@@ -11,6 +11,30 @@ export function tellDifference(program: Program, path: Path, difference: Differe
   const name = place && 'name' in place ? place.name : undefined;
   const told = { elementId: place?.id ?? '', ...(name === undefined ? {} : { elementName: name }), what, ours, theirs };
   return { ...told, message: messageOf(told), steps };
+}
+
+/** Where a path fails, or an incident holds it; nothing where it comes to a good end. */
+export function tellFailure(
+  program: Program,
+  path: Path,
+  lastOf: (turn: Turn | undefined) => number,
+): OpinionFailure | undefined {
+  if (path.end !== 'failed' && path.end !== 'runaway') return undefined;
+  const uncaught = path.turns.findIndex(({ error }) => error === 'uncaught');
+  const turn = uncaught < 0 ? path.turns.length - 1 : uncaught;
+  const { id = '', name } = program.elements[lastOf(path.turns[turn])] ?? {};
+  const what = path.end === 'failed' ? 'fails' : 'stands-still';
+  const place = name === undefined ? id : `${name} (${id})`;
+  return {
+    elementId: id,
+    ...(name === undefined ? {} : { elementName: name }),
+    what,
+    message:
+      what === 'fails'
+        ? `The case fails at ${place}: it throws an error that nothing catches.`
+        : `The case stands still at ${place}: an incident holds it.`,
+    steps: path.turns.slice(0, turn + 1).map((each) => tellStep(program, each)),
+  };
 }
 
 function messageOf({ elementId, elementName, what, ours, theirs }: Omit<OpinionDifference, 'message' | 'steps'>): string {

@@ -3,6 +3,7 @@ import {
   limits,
   type NotCompared,
   type OpinionDifference,
+  type OpinionFailure,
   type OpinionObstacle,
   type SecondOpinion,
 } from '@fortnight/shared/contract';
@@ -18,7 +19,7 @@ import { playOnPeer, readOnPeer } from './peer-play.ts';
 import { issues, type LeftOut, leftOut, type Obstacle, reasons } from './peer-rules.ts';
 import { plainOf } from './plain.ts';
 import { skeletonOf } from './skeleton.ts';
-import { tellDifference } from './tell.ts';
+import { tellDifference, tellFailure } from './tell.ts';
 import { untoldOf } from './untold.ts';
 
 export interface Question {
@@ -35,7 +36,7 @@ export const engine = { name: 'bpmn-engine', version: '25.0.1' } as const;
 
 /** Decisions in one path. */
 const longestPath = 200;
-/** Differences that are told; more of them tell nobody more. */
+/** Differences, and places of harm, that are told; more of them tell nobody more. */
 const mostDifferences = 10;
 
 /** Answers one opinion a process; `tell` hears how far they are after each path, in case nothing more is heard. */
@@ -95,6 +96,7 @@ class Forming {
   private readonly bounds = new Set<Bound>();
   private readonly compared = new Set<number>();
   private readonly differences: OpinionDifference[] = [];
+  private readonly failures = new Map<string, OpinionFailure>();
   private readonly notCompared = new Map<string, NotCompared>();
 
   constructor(processId: string) {
@@ -113,6 +115,7 @@ class Forming {
       comparedElementCount: this.compared.size,
       bounds: [...this.bounds],
       differences: this.differences,
+      failures: [...this.failures.values()],
       notCompared: [...this.notCompared.values()],
     };
   }
@@ -143,6 +146,8 @@ class Forming {
         return;
       }
       const path = next.value;
+      const failure = tellFailure(program, path, (turn) => obstacles.lastOf(turn));
+      if (failure && this.failures.size < mostDifferences) this.failures.set(`${failure.what} ${failure.elementId}`, failure);
       const { turns, obstacle } = obstacles.comparable(path);
       if (obstacle) this.note(obstacle.code, obstacle.element);
       if (turns > 0) {

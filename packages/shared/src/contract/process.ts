@@ -13,6 +13,21 @@ export const processIdSchema = idSchema.regex(
   'expected an XML name: a letter or underscore, then letters, digits, dots, dashes',
 );
 
+/** What was known to fail when a version was published, and why it was published all the same. */
+export const failedPlaysSchema = z
+  .object({
+    reason: z.string(),
+    plays: z.array(z.object({ id: z.string(), name: z.string(), verdict: z.enum(['fails', 'out-of-date']) })),
+  })
+  .meta({ id: 'FailedPlays' });
+export type FailedPlays = z.infer<typeof failedPlaysSchema>;
+
+/** How much a process holds of what sells. */
+export const outlineSchema = z
+  .object({ stageCount: z.number().int(), approvalCount: z.number().int(), checkpointCount: z.number().int() })
+  .meta({ id: 'Outline' });
+export type Outline = z.infer<typeof outlineSchema>;
+
 export const versionStateSchema = z.enum(['live', 'draining', 'retired']);
 /** A published version: immutable, numbered, named by the hash of its content. */
 export const versionSchema = z
@@ -28,6 +43,7 @@ export const versionSchema = z
     publishedAt: instantSchema,
     contentHash: z.string(),
     isLayoutOnly: z.boolean(),
+    failedPlays: failedPlaysSchema.nullable().meta({ description: 'Null where every test passed.' }),
     runningCount: z.number().int(),
   })
   .meta({ id: 'Version' });
@@ -83,6 +99,7 @@ export const processSchema = z
       .nullable(),
     publicationRequest: publicationRequestSchema.nullable(),
     startForm: z.string().optional(),
+    outline: outlineSchema.nullable().meta({ description: 'Of the live version, else of the draft.' }),
     can: capabilitiesSchema,
     createdAt: instantSchema,
     updatedAt: instantSchema,

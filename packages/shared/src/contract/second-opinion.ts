@@ -48,6 +48,20 @@ export const opinionDifferenceSchema = z
   .meta({ id: 'OpinionDifference' });
 export type OpinionDifference = z.infer<typeof opinionDifferenceSchema>;
 
+/** A place of a played path at which the case comes to harm here, whatever the other engine says of it. */
+export const opinionFailureSchema = z
+  .object({
+    elementId: z.string(),
+    elementName: z.string().optional(),
+    what: z
+      .enum(['fails', 'stands-still'])
+      .meta({ description: 'An error is caught nowhere and ends the case, or an incident holds it.' }),
+    message: z.string(),
+    steps: z.array(stepSchema).meta({ description: 'How the case came there.' }),
+  })
+  .meta({ id: 'OpinionFailure' });
+export type OpinionFailure = z.infer<typeof opinionFailureSchema>;
+
 export const notComparedSchema = z
   .object({
     code: z.enum(opinionObstacles),
@@ -76,6 +90,7 @@ export const secondOpinionSchema = z
       .array(z.enum(['paths', 'length', 'loops', 'time']))
       .meta({ description: 'Why there are more paths than were played; empty when all were.' }),
     differences: z.array(opinionDifferenceSchema),
+    failures: z.array(opinionFailureSchema).meta({ description: 'Where a case that is played here fails or stands still.' }),
     notCompared: z.array(notComparedSchema),
   })
   .meta({ id: 'SecondOpinion' });

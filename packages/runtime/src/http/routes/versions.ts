@@ -13,7 +13,7 @@ import {
 } from '@fortnight/shared/contract';
 import { createRoute, z } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
-import { body, created, ok, optionalBody, processParams, versionParams } from '../operation.ts';
+import { body, created, noContent, ok, optionalBody, processParams, versionParams } from '../operation.ts';
 import type { Services } from '../services.ts';
 
 export const versionsRoutes = ({ releases }: Services) =>
@@ -93,6 +93,21 @@ export const versionsRoutes = ({ releases }: Services) =>
           await releases.askForPublication(caller(context), context.req.valid('param').processId, context.req.valid('json')),
           201,
         ),
+    )
+    .openapi(
+      createRoute({
+        method: 'delete',
+        path: '/processes/{processId}/publication-requests',
+        operationId: 'withdrawPublicationRequest',
+        tags: ['versions'],
+        summary: 'Takes back what the admins were asked to publish; the draft stays',
+        request: { params: processParams },
+        responses: noContent,
+      }),
+      async (context) => {
+        await releases.withdrawPublicationRequest(caller(context), context.req.valid('param').processId);
+        return context.body(null, 204);
+      },
     )
     .openapi(
       createRoute({

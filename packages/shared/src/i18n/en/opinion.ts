@@ -11,6 +11,12 @@ export const opinion = {
   differs_one: '{{engine}} sees something else in one place',
   differs_other: '{{engine}} sees something else in {{count}} places',
   notCompared: 'Not compared with {{engine}}',
+  harmed_one: 'On a played path the case comes to harm here',
+  harmed_other: 'In {{count}} places the case comes to harm here',
+  harm: {
+    fails: 'The case fails at {{element}}: it throws an error that nothing catches.',
+    'stands-still': 'The case stands still at {{element}}: somebody would have to help it on.',
+  },
   partly_one: 'On one path they agree as far as it can be compared.',
   partly_other: 'On {{count}} paths they agree as far as those can be compared.',
   elements: 'On a compared path: {{compared}} of {{total}} elements.',

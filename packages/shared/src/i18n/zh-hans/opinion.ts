@@ -14,6 +14,12 @@ export const opinion: Words<typeof english> = {
   differs_one: '{{engine}}有1处结果不同',
   differs_other: '{{engine}}有{{count}}处结果不同',
   notCompared: '未与{{engine}}对比',
+  harmed_one: '走过的路径中，商机在1处出问题',
+  harmed_other: '走过的路径中，商机在{{count}}处出问题',
+  harm: {
+    fails: '商机在{{element}}失败：它抛出的错误无人捕获。',
+    'stands-still': '商机停在{{element}}，须有人处理才能继续。',
+  },
   partly_one: '1条路径在可对比的范围内一致。',
   partly_other: '{{count}}条路径在可对比的范围内一致。',
   elements: '对比过的路径经过{{total}}个元素中的{{compared}}个。',

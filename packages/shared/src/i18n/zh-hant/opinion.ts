@@ -14,6 +14,12 @@ export const opinion: Words<typeof english> = {
   differs_one: '{{engine}}有1處結果不同',
   differs_other: '{{engine}}有{{count}}處結果不同',
   notCompared: '未與{{engine}}比對',
+  harmed_one: '走過的路徑中，商機在1處出問題',
+  harmed_other: '走過的路徑中，商機在{{count}}處出問題',
+  harm: {
+    fails: '商機在{{element}}失敗：它拋出的錯誤無人捕獲。',
+    'stands-still': '商機停在{{element}}，須有人處理才能繼續。',
+  },
   partly_one: '1條路徑在可比對的範圍內一致。',
   partly_other: '{{count}}條路徑在可比對的範圍內一致。',
   elements: '比對過的路徑經過{{total}}個元素中的{{compared}}個。',

@@ -1,0 +1,7 @@
+/** The tables of this room as they came to be: the store's migrations, of which a released one is never changed. */
+import { failedPlaysSchema } from './failed-plays.ts';
+import { outlineSchema } from './outline.ts';
+import { pinsSchema } from './pinned-calls.ts';
+import { releasesSchema } from './tables.ts';
+
+export const releasesMigrations: readonly (readonly string[])[] = [releasesSchema, pinsSchema, failedPlaysSchema, outlineSchema];
