@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Editor, useEditor } from '../modeler/index.ts';
 import { Icon, useShortcuts } from '../ui/index.ts';
+import { Asked } from './asked.tsx';
 import { FileMenu } from './file-menu.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import type { DraftSession } from './use-draft.ts';
@@ -23,6 +24,9 @@ export function DesignActions({ process, session, editor, onPlay }: DesignAction
   const canRedo = useEditor(editor, (current) => current.canRedo());
   const [isPublishing, setPublishing] = useState(false);
   const mayPublish = process.can.includes('publish');
+  // What was drawn since is not what was asked for.
+  const request = process.publicationRequest;
+  const isAsked = request !== null && !mayPublish && session.state.kind === 'saved' && session.saver.etag() === request.draftEtag;
   useShortcuts(t('screen.keys'), [
     { key: 'z', withCommand: true, label: t('screen.undo'), run: editor.undo },
     { key: 'y', withCommand: true, label: t('screen.redo'), run: editor.redo },
@@ -51,9 +55,13 @@ export function DesignActions({ process, session, editor, onPlay }: DesignAction
       <Button icon={<Icon name="play" />} onClick={() => onPlay('new')}>
         {t('screen.play')}
       </Button>
-      <Button type="primary" onClick={() => setPublishing(true)}>
-        {mayPublish ? t('publish.button') : t('publish.ask')}
-      </Button>
+      {isAsked ? (
+        <Asked process={process} request={request} />
+      ) : (
+        <Button type="primary" onClick={() => setPublishing(true)}>
+          {mayPublish ? t('publish.button') : t(request ? 'publish.askAgain' : 'publish.ask')}
+        </Button>
+      )}
       {isPublishing && (
         <PublishDialog process={process} session={session} editor={editor} onClose={() => setPublishing(false)} onPlay={onPlay} />
       )}

@@ -73,7 +73,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
           note={
             <DraftNote
               draft={latest}
-              isAsked={process.publicationRequest !== null}
+              request={process.publicationRequest}
               state={session.state}
               onRetry={() => void session.saver.flush()}
             />

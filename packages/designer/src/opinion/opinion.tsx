@@ -47,10 +47,10 @@ function OpinionSection({
   return (
     <section className="opinion" aria-label={t('title')}>
       <div className="opinion-line">
-        <span className="opinion-title" title={t('about', { engine })}>
+        <h3 className="opinion-title" title={t('about', { engine })}>
           {t('title')}
-        </span>
-        <span role="status">
+        </h3>
+        <span role="status" className="opinion-verdict">
           {error ? (
             refusalText(error)
           ) : opinion ? (

@@ -46,12 +46,16 @@ export function PublishTests({ tests: { drawn, judged, failedCount }, onPlay, re
   return (
     <section className="play-publish" aria-label={t('tests.title')}>
       <div className="ui-row">
-        <span className="play-publish-title">{t('tests.title')}</span>
-        <Pill tone={failedCount === 0 ? 'green' : 'red'} icon={failedCount === 0 ? 'check' : 'warn'}>
-          {failedCount === 0
-            ? t('publish.pass', { count: judged.length })
-            : t('publish.fail', { count: failedCount, total: judged.length })}
-        </Pill>
+        <h3>{t('tests.title')}</h3>
+        {judged.length === 0 ? (
+          <span className="ui-second ui-small">{t('publish.none')}</span>
+        ) : (
+          <Pill tone={failedCount === 0 ? 'green' : 'red'} icon={failedCount === 0 ? 'check' : 'warn'}>
+            {failedCount === 0
+              ? t('publish.pass', { count: judged.length })
+              : t('publish.fail', { count: failedCount, total: judged.length })}
+          </Pill>
+        )}
       </div>
       {failedCount > 0 && (
         <>

@@ -17,6 +17,9 @@ import { useMedia } from './use-media.ts';
 
 const locales = { en: enUS, 'zh-Hans': zhCN, 'zh-Hant': zhTW } satisfies Record<Language, unknown>;
 
+/** Below the bar of a page, whose tabs and buttons stay within reach. */
+const messages = { top: 60 };
+
 /** Menus and lists that open over the page stand in a landmark of their own, where readers find them. */
 function popupHome(): HTMLElement {
   return document.getElementById('popups') ?? document.body;
@@ -37,7 +40,9 @@ export function Surroundings({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       getPopupContainer={popupHome}
     >
-      <AntApp component={false}>{children}</AntApp>
+      <AntApp component={false} message={messages}>
+        {children}
+      </AntApp>
       <aside id="popups" aria-label={t('popups')} />
     </ConfigProvider>
   );

@@ -161,6 +161,7 @@ export const play = {
     done: 'Saved as the test “{{name}}”. It is kept with the draft.',
   },
   publish: {
+    none: 'No test plays it yet.',
     pass_one: 'The test passes',
     pass_other: 'All {{count}} pass',
     fail: '{{count}} of {{total}} do not pass',

@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { cases } from './cases.ts';
+import { changes } from './changes.ts';
 import { design } from './design.ts';
 import { elements } from './elements.ts';
 import { forms } from './forms.ts';
@@ -17,6 +18,7 @@ import { shell } from './shell.ts';
 export const zhHans = {
   account,
   cases,
+  changes,
   design,
   elements,
   forms,

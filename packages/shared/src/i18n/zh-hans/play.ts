@@ -159,6 +159,7 @@ export const play: Words<typeof english> = {
     done: '已存为测试“{{name}}”，随草稿保存。',
   },
   publish: {
+    none: '还没有测试。',
     pass_one: '测试通过',
     pass_other: '{{count}}项全部通过',
     fail: '{{total}}项中有{{count}}项没有通过',

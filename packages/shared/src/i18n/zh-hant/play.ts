@@ -159,6 +159,7 @@ export const play: Words<typeof english> = {
     done: '已存成測試「{{name}}」，隨草稿保存。',
   },
   publish: {
+    none: '還沒有測試。',
     pass_one: '測試通過',
     pass_other: '{{count}}項全部通過',
     fail: '{{total}}項中有{{count}}項未通過',

@@ -17,5 +17,7 @@ const looks = ['x', 'y', 'width', 'height', 'isHorizontal', 'isExpanded', 'isMar
 
 function lookOf(element: ModdleElement): string {
   const own = looks.map((name) => textOf(element, name) ?? '').join(' ');
-  return `${tagOf(element)} ${own} ${JSON.stringify(element.$attrs ?? {})}(${childTags(element).map(lookOf).join()})`;
+  // Where a name is written a canvas decides anew.
+  const inside = childTags(element).filter((child) => tagOf(child) !== 'bPMNLabel');
+  return `${tagOf(element)} ${own} ${JSON.stringify(element.$attrs ?? {})}(${inside.map(lookOf).join()})`;
 }
