@@ -67,6 +67,17 @@ describe('playing a drawing', () => {
 
     await panel.getByRole('heading', { name: 'Prepare waits' }).waitFor();
     await panel.getByText('A member of sales', { exact: true }).first().waitFor();
+    // Nothing goes on by itself, and nothing was shown yet that a test could keep: both say so.
+    const described = (name: string) =>
+      page
+        .getByRole('button', { name })
+        .evaluate((button: HTMLButtonElement) => [
+          button.disabled,
+          document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent,
+        ]);
+    for (const name of ['Step →', 'Run Space'])
+      expect(await described(name)).toEqual([true, '“Prepare” waits for you: choose at the right.']);
+    expect(await described('Save as test')).toEqual([true, 'A test wants a choice, or an end that is reached.']);
     await panel.getByLabel('Price').fill('5000');
     await panel.getByRole('button', { name: 'Complete it' }).click();
     await panel.getByText('0 of 2 votes are in.').waitFor();
@@ -117,6 +128,9 @@ describe('playing a drawing', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('1 of 1 do not pass').waitFor();
     await dialog.getByText('Expected the flow from Amount to Sign, got the flow from Amount to the end.').waitFor();
+    const changes = dialog.getByRole('region', { name: 'What changed since v1, which is live' });
+    await changes.getByText('The flow from Amount to Sign').waitFor();
+    await changes.getByText('condition: price > 1000 → price > 9000').waitFor();
     const publish = dialog.getByRole('button', { name: 'Publish version 2' });
     expect(await publish.isDisabled()).toBe(true);
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -128,11 +142,53 @@ describe('playing a drawing', () => {
     await dialog.getByLabel('Publish all the same, because').fill('The limit was raised on purpose.');
     await publish.click();
     await page.getByText('Version 2 is live.').waitFor();
+
+    // The line of versions keeps why, and the next play begins with what a real case began with.
+    await page.goto(`${server.address}/processes/offer/versions`);
+    await page.getByText('Published over a test that failed').waitFor();
+    const kept2 = page.getByRole('region', { name: 'Tests' });
+    await kept2.getByText(/^Published all the same by Chen Jing, .*because: “The limit was raised on purpose.”$/).waitFor();
+    await kept2
+      .getByRole('listitem')
+      .filter({ hasText: 'Two of three is enough' })
+      .getByRole('img', { name: 'Failed' })
+      .waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await call('POST', '/instances', { processId: 'offer', businessKey: 'O-77', variables: { price: 12_345 } });
+    await page.goto(`${server.address}/processes/offer/design?play=new`);
+    await panel.getByLabel('With the data of a case').click();
+    await page.getByTitle('O-77').click();
+    await page.getByText('Playing with a copy of the data of').waitFor();
+    await panel.getByRole('button', { name: 'Start the case' }).click();
+    await panel.getByText('12,345').first().waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
     expect(errors.slice(before)).toEqual([]);
 
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${server.address}/processes/offer/design?play=new`);
     await page.getByRole('heading', { name: 'Playing wants a wider screen' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('is open to whoever may read it, who keeps nothing of it', async () => {
+    await call('POST', '/processes', { id: 'read', name: 'Read', bpmn: (await drawn(1000)).replaceAll('"offer"', '"read"') });
+    const person = { email: 'deng@example.com', name: 'Deng Rui', password: 'a-good-password', roles: ['analyst'], groups: [] };
+    await call('POST', '/users', person);
+    const { page, errors } = await visit(browser, `${server.address}/sign-in?to=/processes`);
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Password').fill(person.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Processes' }).waitFor();
+    const before = errors.length;
+    await page.goto(`${server.address}/processes/read/design`);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const panel = page.getByRole('complementary', { name: 'The case' });
+    await panel.getByRole('button', { name: 'Start the case' }).click();
+    await panel.getByRole('heading', { name: 'Prepare waits' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Save as test' }).count()).toBe(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByText('Read only').waitFor();
+    expect(errors.slice(before)).toEqual([]);
   });
 });

@@ -135,6 +135,12 @@ describe('processes', () => {
     };
     await askFor('spending');
     await opinion.getByText('bpmn-engine agrees on 4 paths').waitFor({ timeout: 120_000 });
+    // What was asked says so, by whom and when, and is taken back.
+    await page.getByRole('dialog').getByRole('button', { name: 'Ask for publication' }).click();
+    await page.getByRole('button', { name: /^Asked / }).click();
+    await page.getByText(/^Li Wei asked to publish it, /).waitFor();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('button', { name: 'Ask for publication' }).waitFor();
 
     await askFor('checks');
     await opinion.getByText('Not compared with bpmn-engine').waitFor({ timeout: 120_000 });

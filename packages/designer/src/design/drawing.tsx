@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProcessCanvas, processOf, textOf } from '../modeler/index.ts';
-import { WiderScreen } from '../play/index.ts';
 import { ProcessBar } from '../processes/index.ts';
 import { LoadingSkeleton, ProblemBanner, useMedia } from '../ui/index.ts';
 import { Conflict } from './conflict.tsx';
@@ -22,12 +21,7 @@ import { useStageCounts } from './use-stage-counts.ts';
 /** The draft on the canvas, with everything around it. */
 export function Drawing({ process, draft }: { process: ProcessDetail; draft: Draft }) {
   const isNarrow = useMedia('(max-width: 700px)');
-  const { play } = useSearch({ from: '/inside/processes/$processId/design' });
-  const navigate = useNavigate();
-  const leave = () => void navigate({ to: '/processes/$processId/design', params: { processId: process.id } });
-  if (!isNarrow) return <WideDrawing process={process} draft={draft} />;
-  if (play !== undefined) return <WiderScreen processId={process.id} onLeave={leave} />;
-  return <ReadOnlyDesign process={process} draft={draft} />;
+  return isNarrow ? <ReadOnlyDesign process={process} draft={draft} /> : <WideDrawing process={process} draft={draft} />;
 }
 
 function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft: Draft }) {

@@ -1,19 +1,48 @@
 import type { Draft, ProcessDetail } from '@fortnight/shared/contract';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseDiagram } from '../modeler/index.ts';
+import { PlayScreen, WiderScreen } from '../play/index.ts';
 import { ProcessBar } from '../processes/index.ts';
-import { Pill } from '../ui/index.ts';
+import { Icon, Pill, useMedia } from '../ui/index.ts';
 import { useStageCounts } from './use-stage-counts.ts';
 
 const noLooks = {};
 
-/** What is drawn, for those who may read it; on a phone for everybody. */
-export function ReadOnlyDesign({ process, draft }: { process: ProcessDetail; draft: Draft }) {
+interface Props {
+  readonly process: ProcessDetail;
+  readonly draft: Draft;
+}
+
+/** What is drawn, for those who may read it, who may play it too and keep nothing of it; on a phone for everybody. */
+export function ReadOnlyDesign({ process, draft }: Props) {
+  const isNarrow = useMedia('(max-width: 700px)');
+  const { play } = useSearch({ from: '/inside/processes/$processId/design' });
+  const navigate = useNavigate();
+  const params = { processId: process.id };
+  const go = (search: { play?: string }) => void navigate({ to: '/processes/$processId/design', params, search });
+  const { bpmn, forms, tests } = draft;
+  const drawing = useMemo(() => ({ bpmn, forms, tests }), [bpmn, forms, tests]);
+  if (play === undefined)
+    return <Reading process={process} draft={draft} onPlay={isNarrow ? undefined : () => go({ play: 'new' })} />;
+  if (isNarrow) return <WiderScreen processId={process.id} onLeave={() => go({})} />;
+  return <PlayScreen process={process} drawing={drawing} onTests={undefined} onLeave={() => go({})} testId={play} />;
+}
+
+function Reading({ process, draft, onPlay }: Props & { onPlay: (() => void) | undefined }) {
   const { t } = useTranslation('design');
   const counts = useStageCounts(process.id, process.liveVersion !== null);
   return (
     <>
-      <ProcessBar processId={process.id} note={<Pill>{t('screen.readOnly')}</Pill>} />
+      <ProcessBar processId={process.id} note={<Pill>{t('screen.readOnly')}</Pill>}>
+        {onPlay && (
+          <Button icon={<Icon name="play" />} onClick={onPlay}>
+            {t('screen.play')}
+          </Button>
+        )}
+      </ProcessBar>
       <div className="design-body">
         <CaseDiagram xml={draft.bpmn} looks={noLooks} counts={counts} label={t('screen.diagramOf', { name: process.name })} />
       </div>

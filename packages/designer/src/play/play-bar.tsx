@@ -1,14 +1,26 @@
 import './bar.css';
-import { Button, Slider } from 'antd';
+import { Button, Segmented, Slider } from 'antd';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, Kbd, useFormat, useShortcuts } from '../ui/index.ts';
+import { type Pace, paces } from './pace.ts';
 import type { Playing } from './use-play.ts';
 
-/** Back, step, run and over; where the play stands; its clock. */
-export function PlayBar({ playing, onLeave }: { playing: Playing; onLeave: () => void }) {
+interface Props {
+  readonly playing: Playing;
+  readonly pace: Pace;
+  readonly onPace: (pace: Pace) => void;
+  /** What the case waits for, by name; undefined where it waits for nobody. */
+  readonly waitsAt: string | undefined;
+  readonly onLeave: () => void;
+}
+
+/** Back, step, run and over; why there is no step; where the play stands; its clock and its pace. */
+export function PlayBar({ playing, pace, onPace, waitsAt, onLeave }: Props) {
   const { t } = useTranslation('play');
   const format = useFormat();
-  const { played, shown, state, at, isWaiting, canGoOn } = playing;
+  const id = useId();
+  const { played, shown, state, at, isWaiting, canGoOn, isRunning } = playing;
   const total = played?.beats.length ?? 0;
   const isActive = state?.status === 'active';
   const timers = isActive ? state.timers : [];
@@ -22,6 +34,8 @@ export function PlayBar({ playing, onLeave }: { playing: Playing; onLeave: () =>
     { key: 'Escape', label: t('exit'), run: onLeave },
   ]);
   const canChoose = isActive && isWaiting;
+  const why = canGoOn ? undefined : whyNot(playing, waitsAt);
+  const described = why && { 'aria-describedby': `${id}-why` };
   return (
     <section className="play-bar" aria-label={t('bar.title')}>
       <Button disabled={shown === 0} aria-label={t('bar.over')} title={t('bar.over')} onClick={over}>
@@ -30,15 +44,22 @@ export function PlayBar({ playing, onLeave }: { playing: Playing; onLeave: () =>
       <Button disabled={shown === 0} onClick={back}>
         <Icon name="left" /> {t('bar.back')} <Kbd>←</Kbd>
       </Button>
-      <Button disabled={!canGoOn} onClick={playing.step}>
+      <Button disabled={!canGoOn} {...described} onClick={playing.step}>
         <Icon name="right" /> {t('bar.step')} <Kbd>→</Kbd>
       </Button>
-      <Button disabled={!canGoOn} onClick={playing.run}>
-        <Icon name="play" /> {t('bar.run')} <Kbd>{t('bar.space')}</Kbd>
+      <Button disabled={!canGoOn} {...described} onClick={playing.run}>
+        <Icon name={isRunning ? 'pause' : 'play'} /> {t(isRunning ? 'bar.pause' : 'bar.run')} <Kbd>{t('bar.space')}</Kbd>
       </Button>
-      <b className="ui-num play-at" role="status">
-        {t('bar.at', { step: shown, total })}
-      </b>
+      <div className="play-at">
+        <b className="ui-num" role="status">
+          {t('bar.at', { step: shown, total })}
+        </b>
+        {why && (
+          <span id={`${id}-why`} className="play-why">
+            {t(why, { element: waitsAt ?? '' })}
+          </span>
+        )}
+      </div>
       <Slider
         className="play-track"
         min={0}
@@ -58,6 +79,20 @@ export function PlayBar({ playing, onLeave }: { playing: Playing; onLeave: () =>
       <Button disabled={!canChoose || timers.length === 0} onClick={() => playing.choose({ do: 'nextTimer' })}>
         {t('bar.timer')}
       </Button>
+      <Segmented<Pace>
+        size="small"
+        aria-label={t('bar.pace')}
+        value={pace}
+        onChange={onPace}
+        options={paces.map((value) => ({ value, label: t(`bar.paces.${value === 0.5 ? 'half' : value}`) }))}
+      />
     </section>
   );
+}
+
+/** Why there is no step to take. */
+function whyNot({ state }: Playing, waitsAt: string | undefined): string {
+  if (!state) return 'bar.why.begin';
+  if (state.status !== 'active') return 'bar.why.over';
+  return waitsAt === undefined ? 'bar.why.nothing' : 'bar.why.choose';
 }

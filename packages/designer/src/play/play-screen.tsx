@@ -8,11 +8,14 @@ import { useTranslation } from 'react-i18next';
 import { looksOf } from '../cases/index.ts';
 import { CaseDiagram } from '../modeler/index.ts';
 import { ProcessBar } from '../processes/index.ts';
-import { EmptyState, Kbd, LoadingSkeleton, Pill, ProblemBanner } from '../ui/index.ts';
+import { EmptyState, Kbd, LoadingSkeleton, Pill, ProblemBanner, useMedia } from '../ui/index.ts';
+import type { PickedCase } from './case-picker.tsx';
 import { DataPart } from './data-part.tsx';
 import { downloadPlays } from './download-plays.ts';
 import { HappenedPart } from './happened-part.tsx';
+import type { Pace } from './pace.ts';
 import { PlayBar } from './play-bar.tsx';
+import { SaveButton } from './save-button.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import { dataAt, eventsShown, standingAt } from './scene.ts';
 import { StartPart } from './start-part.tsx';
@@ -27,7 +30,8 @@ export interface PlayScreenProps {
   readonly process: ProcessDetail;
   /** What is drawn now; undefined until it is known. */
   readonly drawing: Drawing | undefined;
-  readonly onTests: (tests: readonly Play[]) => void;
+  /** Without it nothing is kept: what is drawn is somebody else's. */
+  readonly onTests: ((tests: readonly Play[]) => void) | undefined;
   readonly onLeave: () => void;
   /** The test to open with. */
   readonly testId?: string | undefined;
@@ -80,10 +84,13 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
   const { message } = App.useApp();
   const { model } = drawn;
   const { tests } = drawing;
-  const playing = usePlay(program);
+  const wantsCalm = useMedia('(prefers-reduced-motion: reduce)');
+  const [pace, setPace] = useState<Pace>(wantsCalm ? 'at-once' : 1);
+  const playing = usePlay(program, pace);
   const namer = usePlayWords(model);
   const judged = useMemo(() => judge(program, tests), [program, tests]);
   const [isSaving, setSaving] = useState(false);
+  const [picked, setPicked] = useState<PickedCase>();
   const [selectedId, setSelectedId] = useState<string>();
   const { played, shown, state, before, isWaiting, refusal } = playing;
   const looks = useMemo(
@@ -107,7 +114,7 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
   }, [toOpen, judged, open]);
 
   const save = ({ name, withData, isNew }: { name: string; withData: boolean; isNew: boolean }) => {
-    if (!played) return;
+    if (!played || !onTests) return;
     const id = opened && !isNew ? opened.id : crypto.randomUUID();
     const test = testOf(upToHere(played, shown), { id, name, withData });
     if (test.choices.length > limits.playChoices || test.expects.path.length > limits.playPath) {
@@ -123,10 +130,12 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
     const again = playThrough(program, { ...test.start, at: Date.parse(test.start.at) }, test.choices);
     const { id, name, expects } = test;
     const next = testOf(again, { id, name, withData: expects.variables !== undefined });
-    onTests(tests.map((each) => (each.id === id ? next : each)));
+    onTests?.(tests.map((each) => (each.id === id ? next : each)));
   };
   const isOver = state !== undefined && state.status !== 'active' && state.status !== 'suspended';
   const names = (model.process?.extension.data ?? []).map(({ name }) => name);
+  const [next] = waits.filter(({ kind }) => kind !== 'timer');
+  const waitsAt = next && namer.element(next.elementId);
   return (
     <>
       <ProcessBar
@@ -137,20 +146,25 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
           </Pill>
         }
       >
+        {onTests && <SaveButton playing={playing} isOver={isOver} onSave={() => setSaving(true)} />}
         <ExitButton onLeave={onLeave} />
-        <Button type="primary" disabled={shown === 0} onClick={() => setSaving(true)}>
-          {t('save.button')}
-        </Button>
       </ProcessBar>
       <div className="play">
         <aside className="play-left" aria-label={t('tests.title')}>
-          <p className="play-note ui-second ui-small">{t('nothingSent')}</p>
+          <div className="play-note ui-small">
+            {picked && (
+              <p>
+                {t('withCase')} <b>{picked.name}</b>
+              </p>
+            )}
+            <p className="ui-second">{t(onTests ? 'nothingSent' : 'nothingKept')}</p>
+          </div>
           <TestsPart
             {...{ program, tests, judged, namer }}
             openId={playing.testId}
             onOpen={playing.open}
-            onAccept={accept}
-            onRemove={(test) => onTests(tests.filter(({ id }) => id !== test.id))}
+            onAccept={onTests && accept}
+            onRemove={onTests && ((test) => onTests(tests.filter(({ id }) => id !== test.id)))}
             onShow={setSelectedId}
             onDownload={() => downloadPlays(process.id, tests)}
           />
@@ -174,6 +188,8 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
               {...{ program, model, namer }}
               at={playing.at}
               start={played?.start}
+              picked={picked}
+              onPick={setPicked}
               onBegin={playing.begin}
             />
           ) : (
@@ -201,7 +217,7 @@ function PlayRoom({ process, drawing, drawn, program, onTests, onLeave, testId }
           )}
         </aside>
       </div>
-      <PlayBar playing={playing} onLeave={onLeave} />
+      <PlayBar {...{ playing, pace, waitsAt, onLeave }} onPace={setPace} />
       {isSaving && <SaveDialog test={opened} onSave={save} onClose={() => setSaving(false)} />}
     </>
   );

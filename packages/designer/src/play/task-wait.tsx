@@ -8,6 +8,7 @@ import { type Namer, useOutcomeName, type VersionModel, weightOf } from '../case
 import { FormFields, useForm, variableWords } from '../forms/index.ts';
 import { nodesOf, partKey, useElementWords } from '../naming/index.ts';
 import { Avatar, useAppearance, useFormat, useTimeZone } from '../ui/index.ts';
+import { look } from './look.ts';
 import { filesOf, withoutFiles } from './play-form.ts';
 import { WithValues } from './value-rows.tsx';
 
@@ -17,10 +18,11 @@ interface Props {
   readonly namer: Namer;
   readonly variables: JsonObject;
   readonly onChoose: (choice: Choice) => void;
+  readonly isNext: boolean;
 }
 
 /** A task, a vote or a review: who does it, with what, and what they say. */
-export function TaskWaitCard({ wait, model, namer, variables, onChoose }: Props) {
+export function TaskWaitCard({ wait, model, namer, variables, onChoose, isNext }: Props) {
   const { t } = useTranslation('play');
   const format = useFormat();
   const id = useId();
@@ -136,7 +138,7 @@ export function TaskWaitCard({ wait, model, namer, variables, onChoose }: Props)
           />
         </div>
       )}
-      <Outcomes {...{ wait, model, complete }} hasForm={asked !== undefined} names={data.map(({ name }) => name)} />
+      <Outcomes {...{ wait, model, complete, isNext }} hasForm={asked !== undefined} names={data.map(({ name }) => name)} />
       {!isOpen && (
         <button type="button" className="ui-linklike play-more" onClick={() => setOpen(true)}>
           {t('task.more')}
@@ -151,22 +153,23 @@ interface OutcomesProps {
   readonly model: VersionModel;
   readonly complete: (outcome: OutcomePlan | undefined, brought?: JsonObject) => void;
   readonly hasForm: boolean;
+  readonly isNext: boolean;
   readonly names: readonly string[];
 }
 
 /** A button for every outcome; a task without any is done, with a form or with values. */
-function Outcomes({ wait, model, complete, hasForm, names }: OutcomesProps) {
+function Outcomes({ wait, model, complete, hasForm, names, isNext }: OutcomesProps) {
   const { t } = useTranslation('play');
   const language = useAppearance((state) => state.language);
   const outcomeName = useOutcomeName();
   const node = nodesOf(model.process ?? { nodes: [] }).find(({ id }) => id === wait.elementId);
   if (wait.outcomes.length === 0)
     return hasForm ? (
-      <Button size="small" onClick={() => complete(undefined)}>
+      <Button {...look(isNext)} onClick={() => complete(undefined)}>
         {t('task.complete')}
       </Button>
     ) : (
-      <WithValues names={names} action={t('task.complete')} onSend={(values) => complete(undefined, values)} />
+      <WithValues isNext={isNext} names={names} action={t('task.complete')} onSend={(values) => complete(undefined, values)} />
     );
   const nameOf = (outcome: OutcomePlan): string => {
     const spec = node?.extension.approval?.outcomes.find(({ id }) => id === outcome.id);
@@ -181,8 +184,13 @@ function Outcomes({ wait, model, complete, hasForm, names }: OutcomesProps) {
   };
   return (
     <div className="play-buttons">
-      {wait.outcomes.map((outcome) => (
-        <Button key={outcome.id} size="small" danger={weightOf(outcome) === 'reject'} onClick={() => complete(outcome)}>
+      {wait.outcomes.map((outcome, index) => (
+        <Button
+          key={outcome.id}
+          {...look(isNext && index === 0)}
+          danger={weightOf(outcome) === 'reject'}
+          onClick={() => complete(outcome)}
+        >
           {nameOf(outcome)}
         </Button>
       ))}

@@ -18,8 +18,8 @@ interface Props {
   readonly openId: string | undefined;
   readonly onOpen: (test: Play, untilMove?: number) => void;
   /** Takes what it comes to now as what is expected of it. */
-  readonly onAccept: (test: Play) => void;
-  readonly onRemove: (test: Play) => void;
+  readonly onAccept: ((test: Play) => void) | undefined;
+  readonly onRemove: ((test: Play) => void) | undefined;
   readonly onShow: (elementId: string) => void;
   readonly onDownload: () => void;
 }
@@ -67,9 +67,10 @@ function TestLine({ judged, namer, openId, onOpen, onAccept, onRemove }: Omit<Pr
   const { t } = useTranslation('play');
   const { test, verdict } = judged;
   const words = useVerdictWords(namer);
+  const isPassed = verdict.verdict === 'passes';
   const items = [
-    { key: 'accept', label: t('tests.accept'), disabled: verdict.verdict === 'passes', onClick: () => onAccept(test) },
-    { key: 'remove', danger: true, label: t('tests.remove'), onClick: () => onRemove(test) },
+    ...(onAccept ? [{ key: 'accept', label: t('tests.accept'), disabled: isPassed, onClick: () => onAccept(test) }] : []),
+    ...(onRemove ? [{ key: 'remove', danger: true, label: t('tests.remove'), onClick: () => onRemove(test) }] : []),
   ];
   return (
     <li className={`play-test is-${verdict.verdict}${test.id === openId ? ' is-open' : ''}`}>
@@ -85,9 +86,11 @@ function TestLine({ judged, namer, openId, onOpen, onAccept, onRemove }: Omit<Pr
           </button>
         )}
       </div>
-      <Dropdown trigger={['click']} menu={{ items }}>
-        <Button type="text" size="small" aria-label={t('tests.menu', { name: test.name })} icon={<Icon name="more" />} />
-      </Dropdown>
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items }}>
+          <Button type="text" size="small" aria-label={t('tests.menu', { name: test.name })} icon={<Icon name="more" />} />
+        </Dropdown>
+      )}
     </li>
   );
 }

@@ -3,7 +3,8 @@ import type { Play } from '@fortnight/shared/contract';
 import { toSavedPlay } from '@fortnight/shared/contract';
 import type { Program, Rejection, State } from '@fortnight/shared/kernel';
 import { type Choice, type PlayedThrough, type PlayStart, playThrough, stateAt } from '@fortnight/shared/simulation';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Pace } from './pace.ts';
 
 /** A play on the screen: what was chosen, and how much of what came of it is shown. */
 export interface Playing {
@@ -28,7 +29,9 @@ export interface Playing {
   readonly choose: (choice: Choice) => void;
   readonly show: (beats: number) => void;
   readonly step: () => void;
+  /** To the next choice, at the pace that is set; while it runs, holds it. */
   readonly run: () => void;
+  readonly isRunning: boolean;
   readonly open: (test: Play, untilMove?: number) => void;
   readonly keepAs: (testId: string) => void;
 }
@@ -40,15 +43,19 @@ interface Script {
   /** Where a choice or a run began. */
   readonly from?: number;
   readonly testId?: string;
+  /** Goes on by itself up to this beat. */
+  readonly runsTo?: number;
 }
 const nothing: Script = { choices: [], shown: 0 };
 const minuteMs = 60_000;
+/** How long a step is shown at the usual pace. */
+const stepMs = 700;
 
 /** Now, or when the office opens next: limits in working time are easier to follow from there. */
 const workingMinute = (): number => Math.floor(addWorkingTime(defaultCalendar, Date.now(), 'PT1M') / minuteMs) * minuteMs;
 
-/** Holds one play of a program: a start, choices, and a place among what they led to. */
-export function usePlay(program: Program): Playing {
+/** Holds one play of a program: a start, choices, and a place among what they led to; what follows is shown at a pace. */
+export function usePlay(program: Program, pace: Pace): Playing {
   const [script, setScript] = useState(nothing);
   const [refusal, setRefusal] = useState<Rejection>();
   const [openedAt] = useState(workingMinute);
@@ -65,14 +72,18 @@ export function usePlay(program: Program): Playing {
   const take = (next: PlayedThrough, more: Partial<Script> = {}) => {
     setRefusal(next.refused?.rejection);
     if (next.refused) return;
-    setScript({ ...script, start: next.start, choices: next.choices, shown: next.beats.length, ...more });
+    const { start: begun, choices: chosen } = next;
+    setScript({ ...script, start: begun, choices: chosen, ...more, ...goingTo(next.beats.length, more.from ?? 0) });
   };
+  /** Shows so many beats: at once, or one after another from those on that are shown already. */
+  const goingTo = (beats: number, since: number): Pick<Script, 'shown' | 'runsTo'> =>
+    pace === 'at-once' || since + 1 >= beats ? { shown: beats, runsTo: 0 } : { shown: since + 1, runsTo: beats };
   const choose = (choice: Choice) => {
     if (start) take(playThrough(program, start, [...choices.slice(0, beat?.move ?? 0), choice]), { from: shown });
   };
   const show = (beats: number, since = beats - 1) => {
     setRefusal(undefined);
-    setScript({ ...script, shown: Math.max(0, Math.min(beats, played?.beats.length ?? 0)), from: since });
+    setScript({ ...script, shown: Math.max(0, Math.min(beats, played?.beats.length ?? 0)), from: since, runsTo: 0 });
   };
   // Where time alone can go on, it does.
   const waitsForTime = state?.status === 'active' && state.timers.length > 0 && waitsForNobody(state);
@@ -82,9 +93,19 @@ export function usePlay(program: Program): Playing {
       if (waitsForTime) choose({ do: 'nextTimer' });
       return;
     }
-    if (isFar) show(beats.findIndex(({ isLast }, index) => isLast && index >= shown) + 1, shown);
-    else show(shown + 1);
+    if (!isFar) return show(shown + 1);
+    setRefusal(undefined);
+    const next = beats.findIndex(({ isLast }, index) => isLast && index >= shown) + 1;
+    setScript({ ...script, from: shown, ...goingTo(next, shown) });
   };
+  const { runsTo = 0 } = script;
+  const isRunning = pace !== 'at-once' && shown < runsTo;
+  useEffect(() => {
+    if (!isRunning) return;
+    const next = () => setScript((current) => ({ ...current, shown: current.shown + 1 }));
+    const timer = setTimeout(next, stepMs / pace);
+    return () => clearTimeout(timer);
+  }, [isRunning, pace, shown]);
 
   return {
     played,
@@ -96,11 +117,12 @@ export function usePlay(program: Program): Playing {
     canGoOn: played !== undefined && (shown < played.beats.length || waitsForTime),
     refusal,
     testId,
-    begin: (given) => take(playThrough(program, given)),
+    begin: (given) => take(playThrough(program, given), { from: 0 }),
     choose,
     show: (beats) => show(beats),
     step: () => goOn(false),
-    run: () => goOn(true),
+    run: () => (isRunning ? setScript({ ...script, runsTo: 0 }) : goOn(true)),
+    isRunning,
     open: (test, untilMove) => {
       const saved = toSavedPlay(test);
       const next = playThrough(program, saved.start, saved.choices);

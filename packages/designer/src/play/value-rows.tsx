@@ -4,6 +4,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/index.ts';
+import { look } from './look.ts';
 
 interface Row {
   readonly key: number;
@@ -18,8 +19,10 @@ export interface ValueRowsHandle {
   readonly values: JsonObject;
 }
 
-export function useValueRows(): ValueRowsHandle {
-  const [rows, set] = useState<readonly Row[]>([{ key: 0, name: '', text: '' }]);
+export function useValueRows(given: JsonObject = {}): ValueRowsHandle {
+  const [rows, set] = useState<readonly Row[]>(() =>
+    [...Object.entries(given), ['', ''] as const].map(([name, value], key) => ({ key, name, text: writeValue(value) })),
+  );
   const named = rows.filter(({ name }) => name.trim() !== '');
   return { rows, set, values: Object.fromEntries(named.map(({ name, text }) => [name.trim(), readValue(text)])) };
 }
@@ -34,6 +37,8 @@ export function readValue(text: string): Json {
     return text;
   }
 }
+
+const writeValue = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Values by name, for what has no form; `names` are offered. */
 export function ValueRows({ handle, names, label }: { handle: ValueRowsHandle; names: readonly string[]; label: string }) {
@@ -79,15 +84,22 @@ export function ValueRows({ handle, names, label }: { handle: ValueRowsHandle; n
   );
 }
 
+interface WithValuesProps {
+  readonly names: readonly string[];
+  readonly action: string;
+  readonly isNext: boolean;
+  readonly onSend: (values: JsonObject) => void;
+}
+
 /** A button that opens rows of values, for what may bring some and need not. */
-export function WithValues(props: { names: readonly string[]; action: string; onSend: (values: JsonObject) => void }) {
+export function WithValues(props: WithValuesProps) {
   const { t } = useTranslation('play');
   const handle = useValueRows();
   const [isOpen, setOpen] = useState(false);
   return (
     <div className="play-with-values">
       <div className="play-buttons">
-        <Button size="small" onClick={() => props.onSend(handle.values)}>
+        <Button {...look(props.isNext)} onClick={() => props.onSend(handle.values)}>
           {props.action}
         </Button>
         {!isOpen && (

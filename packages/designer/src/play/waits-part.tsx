@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Namer, VersionModel } from '../cases/index.ts';
 import { capital } from '../naming/index.ts';
 import { Icon, type IconName, useFormat } from '../ui/index.ts';
+import { look } from './look.ts';
 import { TaskWaitCard } from './task-wait.tsx';
 import { WithValues } from './value-rows.tsx';
 
@@ -41,25 +42,31 @@ export function WaitsPart(props: Props) {
   return groups.length === 0 ? (
     <p className="ui-second">{t('waits.nothing')}</p>
   ) : (
-    groups.map(([key, waits]) => <WaitGroup key={key} {...props} waits={waits} />)
+    groups.map(([key, waits], index) => <WaitGroup key={key} {...props} waits={waits} isNext={index === 0 && !isTime(waits)} />)
   );
 }
 
-function WaitGroup({ waits, ...props }: Props) {
+const isTime = (waits: readonly Wait[]): boolean => waits.every(({ kind }) => kind === 'timer' || kind === 'condition');
+
+function WaitGroup({ waits, isNext, ...props }: Props & { readonly isNext: boolean }) {
   const { t } = useTranslation('play');
   const id = useId();
   const [first] = waits;
   if (!first) return null;
   const votes = 'votes' in first ? first.votes : undefined;
   return (
-    <section aria-labelledby={id} className={first.kind === 'incident' ? 'play-wait is-incident' : 'play-wait'}>
+    <section
+      aria-labelledby={id}
+      className={`play-wait${first.kind === 'incident' ? ' is-incident' : ''}${isNext ? ' is-next' : ''}`}
+    >
+      {isNext && <p className="play-next">{t('waits.next')}</p>}
       <h3 id={id} className={`play-wait-${first.kind}`}>
         <Icon name={icons[first.kind]} />{' '}
         {capital(t(`waits.title.${first.kind}`, { element: props.namer.element(first.elementId) }))}
       </h3>
       {votes && <p className="ui-second ui-small">{t('waits.votes', { cast: votes.cast, needed: votes.needed })}</p>}
-      {waits.map((wait) => (
-        <WaitChoices key={wait.id} {...props} wait={wait} />
+      {waits.map((wait, index) => (
+        <WaitChoices key={wait.id} {...props} wait={wait} isNext={isNext && index === 0} />
       ))}
     </section>
   );
@@ -67,20 +74,26 @@ function WaitGroup({ waits, ...props }: Props) {
 
 const isTask = (wait: Wait): wait is TaskWait => wait.kind === 'task' || wait.kind === 'approval' || wait.kind === 'review';
 
-function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'waits'> & { wait: Wait }) {
+interface ChoicesProps extends Omit<Props, 'waits'> {
+  readonly wait: Wait;
+  /** What to do next: its button is the primary one. */
+  readonly isNext: boolean;
+}
+
+function WaitChoices({ wait, model, namer, variables, onChoose, isNext }: ChoicesProps) {
   const { t } = useTranslation('play');
   const format = useFormat();
   const { elementId, which } = wait;
   const at = { elementId, ...(which > 0 && { which }) };
   const names = (model.process?.extension.data ?? []).map(({ name }) => name);
   const bringing = (values: JsonObject) => (Object.keys(values).length > 0 ? { variables: values } : {});
-  if (isTask(wait)) return <TaskWaitCard {...{ wait, model, namer, variables, onChoose }} />;
+  if (isTask(wait)) return <TaskWaitCard {...{ wait, model, namer, variables, onChoose, isNext }} />;
   switch (wait.kind) {
     case 'incident':
       return (
         <>
           <p>{wait.message}</p>
-          <Button size="small" onClick={() => onChoose({ do: 'resolveIncident', ...at })}>
+          <Button {...look(isNext)} onClick={() => onChoose({ do: 'resolveIncident', ...at })}>
             {t('waits.tryAgain')}
           </Button>
         </>
@@ -90,6 +103,7 @@ function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'w
         <>
           <p className="ui-second ui-small">{t('waits.job', { type: wait.jobType, count: wait.retries })}</p>
           <WithValues
+            isNext={isNext}
             names={names}
             action={t('waits.jobDone')}
             onSend={(values) => onChoose({ do: 'completeJob', ...at, ...bringing(values) })}
@@ -107,6 +121,7 @@ function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'w
         <>
           <p className="ui-second ui-small">{t('waits.call', { process: wait.calledElement })}</p>
           <WithValues
+            isNext={isNext}
             names={names}
             action={t('waits.callDone')}
             onSend={(values) => onChoose({ do: 'completeCall', ...at, ...bringing(values) })}
@@ -119,6 +134,7 @@ function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'w
     case 'message':
       return (
         <WithValues
+          isNext={isNext}
           names={names}
           action={t('waits.message', { name: wait.name })}
           onSend={(values) => onChoose({ do: 'deliverMessage', ...at, ...bringing(values) })}
@@ -127,6 +143,7 @@ function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'w
     case 'signal':
       return (
         <WithValues
+          isNext={isNext}
           names={names}
           action={t('waits.signal', { name: wait.name })}
           onSend={(values) => onChoose({ do: 'deliverSignal', name: wait.name, ...bringing(values) })}
@@ -134,7 +151,7 @@ function WaitChoices({ wait, model, namer, variables, onChoose }: Omit<Props, 'w
       );
     case 'activity':
       return (
-        <Button size="small" onClick={() => onChoose({ do: 'startActivity', elementId })}>
+        <Button {...look(isNext)} onClick={() => onChoose({ do: 'startActivity', elementId })}>
           {t('waits.begin')}
         </Button>
       );
