@@ -42,6 +42,9 @@ describe('what an element is called', () => {
       'the task',
       'the event at Draft',
     ]);
+    expect((await wordsOf('<task id="a" name="A"/><sequenceFlow id="f" sourceRef="gone" targetRef="a"/>')).names.get('f')).toBe(
+      'the flow from nothing to A',
+    );
     expect(told('done')).toEqual(['the end after Draft']);
     expect(told('agreed-lost', 'u-done', 'write-out', 'late-lost', 's-draft')).toEqual([
       'the flow from the decision to Lost (no)',

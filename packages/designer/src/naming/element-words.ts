@@ -153,7 +153,8 @@ class Naming {
   private end(id: string, other: string): string {
     const name = this.given(id);
     const node = this.places.nodes.get(id)?.item;
-    if (name !== undefined || !node) return name ?? id;
+    if (!node) return this.say('nothing');
+    if (name !== undefined) return name;
     const isBeside = this.given(other) !== undefined && node.attachedTo === undefined;
     return isBeside ? this.say(kindOf(node)) : this.unnamed(id);
   }

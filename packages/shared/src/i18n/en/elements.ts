@@ -17,6 +17,7 @@ export const elements = {
     messageFlow: 'the message flow',
     process: 'the process',
   },
+  nothing: 'nothing',
   thing: '{{kind}} “{{name}}”',
   quoted: '“{{name}}”',
   at: '{{kind}} at {{neighbour}}',

@@ -20,6 +20,7 @@ export const elements: Words<typeof english> = {
     messageFlow: '消息流',
     process: '本流程',
   },
+  nothing: '空处',
   thing: '{{kind}}“{{name}}”',
   quoted: '“{{name}}”',
   at: '{{neighbour}}上的{{kind}}',
