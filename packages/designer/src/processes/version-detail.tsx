@@ -8,7 +8,7 @@ import { useVersionModel } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
-import { hasRole, useDirectory, useMe } from '../session/index.ts';
+import { hasRole, useDirectory, useMe, watchingRoles } from '../session/index.ts';
 import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
 import { VersionTests } from './version-tests.tsx';
 import { versionTones } from './version-tones.ts';
@@ -24,7 +24,8 @@ export function VersionDetail({ version }: { version: Version }) {
   const [isAsked, setAsked] = useState(false);
   const [selectedId, setSelectedId] = useState<string>();
   const { called } = useElementWords(useVersionModel(version.processId, version.version).model?.process);
-  const mayAsk = hasRole(useMe(), 'owner', 'admin');
+  const me = useMe();
+  const mayAsk = hasRole(me, 'owner', 'admin');
   return (
     <section className="ui-card versions-detail" aria-labelledby="version-title">
       <header>
@@ -69,7 +70,7 @@ export function VersionDetail({ version }: { version: Version }) {
       {isAsked && (
         <VersionOpinion processId={version.processId} version={version.version} called={called} onShow={setSelectedId} />
       )}
-      <VersionTests version={version} />
+      {hasRole(me, ...watchingRoles) && <VersionTests version={version} />}
       <div className="versions-drawing">
         <Drawing version={version} selectedId={selectedId} />
       </div>

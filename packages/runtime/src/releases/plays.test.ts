@@ -84,6 +84,8 @@ describe('the tests of a process', () => {
     };
     expect((await releases.listVersions(li, 'deal', page)).items).toMatchObject([{ publishedBy: 'chen', failedPlays }]);
     expect(await releases.getVersion(li, 'deal', 1)).toMatchObject({ failedPlays });
+    expect((await releases.getVersion(zhang, 'deal', 1)).failedPlays).toBeNull();
+    expect((await releases.getProcess(zhang, 'deal')).liveVersion?.failedPlays).toBeNull();
   });
 
   it('that pass are nothing that a version is held against, whatever reason came with it', async () => {

@@ -1,7 +1,7 @@
 import type { Outline, Process, PublicationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import type { ReleasesContext } from './ports.ts';
-import { isAdmin, mayDraw, mayStart, mayWatch } from './rights.ts';
+import { isAdmin, mayDraw, mayStart, mayWatch, toldTo } from './rights.ts';
 import type { DraftRow, ProcessRow, PublicationRequestRow } from './tables.ts';
 import { type RunningCounts, readRunningCounts, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
 
@@ -58,7 +58,7 @@ function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around
     ...(typeof live?.lang === 'string' && { lang: live.lang }),
     owner: row.owner,
     isArchived: row.isArchived === 1,
-    liveVersion: live ? toVersion(live, row.liveVersion, liveCount) : null,
+    liveVersion: live ? toldTo(by, toVersion(live, row.liveVersion, liveCount)) : null,
     versionCount: versions.length,
     runningCount,
     runningOnOlderCount: runningCount - liveCount,

@@ -5,7 +5,7 @@ import { cursorAt, placeOf } from '../cursor.ts';
 import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
-import { mayWatch, readable } from './rights.ts';
+import { mayWatch, readable, toldTo } from './rights.ts';
 import type { VersionRow } from './tables.ts';
 import { contentOf, type Publishable, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
 
@@ -27,7 +27,7 @@ export async function listVersions(
     .limit(limit + 1)
     .execute();
   const counts = await readRunningCounts(context, [id]);
-  const items = rows.slice(0, limit).map((row) => toVersion(row, liveVersion, counts(id, row.version)));
+  const items = rows.slice(0, limit).map((row) => toldTo(by, toVersion(row, liveVersion, counts(id, row.version))));
   const last = items.at(-1);
   return { items, nextCursor: last && rows.length > limit ? cursorAt(list, [last.version]) : null };
 }
@@ -36,8 +36,7 @@ export async function getVersion(context: ReleasesContext, by: Principal, id: st
   const { liveVersion } = await readable(context, by, id);
   const row = await versionRow(context, id, version);
   const counts = await readRunningCounts(context, [id]);
-  const detail = toVersionDetail(row, toVersion(row, liveVersion, counts(id, version)));
-  // What tests say of customers and people is for those who draw and watch, not for whoever works on cases.
+  const detail = toVersionDetail(row, toldTo(by, toVersion(row, liveVersion, counts(id, version))));
   return mayWatch(by) ? detail : { ...detail, tests: [] };
 }
 
