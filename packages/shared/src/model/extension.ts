@@ -21,22 +21,25 @@ export interface MetricSpec {
   readonly target?: string;
 }
 
-export type DataType =
-  | 'text'
-  | 'number'
-  | 'money'
-  /** A number that people read as a share: 0.12 is 12 %. */
-  | 'percent'
-  | 'date'
-  | 'dateTime'
-  | 'time'
-  | 'duration'
-  | 'boolean'
-  | 'choice'
-  | 'file'
-  | 'person'
-  | 'list'
-  | 'context';
+/** What a variable of a case may be, in the order in which an editor offers it. */
+export const dataTypes = [
+  'text',
+  'number',
+  'money',
+  // A number that people read as a share: 0.12 is 12 %.
+  'percent',
+  'date',
+  'dateTime',
+  'time',
+  'duration',
+  'boolean',
+  'choice',
+  'file',
+  'person',
+  'list',
+  'context',
+] as const;
+export type DataType = (typeof dataTypes)[number];
 
 export interface DataSpec {
   readonly name: string;

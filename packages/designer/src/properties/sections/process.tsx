@@ -1,3 +1,4 @@
+import { dataTypes } from '@fortnight/shared/model';
 import { useTranslation } from 'react-i18next';
 import { addExtension, extensionsOf, type ModdleElement, removeExtension, setValues, textOf } from '../../modeler/index.ts';
 import { ChoiceField, ManyField } from '../fields/choice-field.tsx';
@@ -71,23 +72,6 @@ function TimeZoneField({ process }: { process: ModdleElement }) {
     />
   );
 }
-
-const dataTypes = [
-  'text',
-  'number',
-  'money',
-  'percent',
-  'date',
-  'dateTime',
-  'time',
-  'duration',
-  'boolean',
-  'choice',
-  'file',
-  'person',
-  'list',
-  'context',
-];
 
 /** The variables of a case: what they are, what they are for, and whether they are somebody's personal data. */
 function DataSection({ process }: { process: ModdleElement }) {

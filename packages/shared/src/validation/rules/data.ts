@@ -1,24 +1,7 @@
-import type { DataSpec } from '../../model/index.ts';
+import { type DataSpec, dataTypes } from '../../model/index.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { isIsoDuration } from '../iso.ts';
 import type { Rule } from '../process-view.ts';
-
-const types = [
-  'text',
-  'number',
-  'money',
-  'percent',
-  'date',
-  'dateTime',
-  'time',
-  'duration',
-  'boolean',
-  'choice',
-  'file',
-  'person',
-  'list',
-  'context',
-];
 
 /** Declared data has one name, a type that is known, and where it is personal a purpose and an end. */
 export const data: Rule = ({ process }) => {
@@ -41,12 +24,12 @@ const declaredTwice = (processId: string, { name }: DataSpec): Finding =>
 function check(processId: string, { name, type, currency, purpose, retention, personal }: DataSpec): Finding[] {
   const field = `data.${name}`;
   const findings: Finding[] = [];
-  if (!types.includes(type))
+  if (!dataTypes.some((known) => known === type))
     findings.push(
       error(processId, 'data-type-unknown', {
         field,
         message: `The data "${name}" has the type "${type}", which is not known.`,
-        hint: `Choose one of ${types.join(', ')}.`,
+        hint: `Choose one of ${dataTypes.join(', ')}.`,
         params: { name, found: type },
       }),
     );
