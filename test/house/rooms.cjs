@@ -3,6 +3,7 @@
  *
  * Arrows point down: base <- model, expression, calendar, people <- validation, kernel <- simulation;
  * designer and runtime never meet but through shared/contract; each heavy library has one owning room.
+ * Inside the kernel: nouns <- queries <- evolve <- parts <- definitions <- elements <- compile, effects, inputs, settle <- step.
  */
 const shared = 'packages/shared/src';
 const runtime = 'packages/runtime/src';
@@ -25,6 +26,42 @@ const ownedBy = (name, library, owners, comment) => ({
   severity: 'error',
   from: { path: '^packages/', pathNot: [...owners.map((owner) => `^${owner}`), tests] },
   to: { path: `(^|/)node_modules/(${library})(/|$)` },
+});
+
+const kernel = `${shared}/kernel`;
+
+/** The layers of the kernel, the lowest first, and why each stands where it does. */
+const kernelLayers = [
+  [
+    'nouns',
+    '(program|state|input|event|effect)\\.ts|plans/|events/',
+    'What there is, as plain data, knows nobody who works with it.',
+  ],
+  ['queries', 'queries/', 'What is asked of a program or a state changes neither.'],
+  ['evolve', '(evolve|replay)\\.ts|appliers/', 'What remembers decides nothing, so that replay needs none of what decides.'],
+  ['parts', 'parts/', 'What elements share knows no element: it reaches them by the tables that a run is handed.'],
+  ['definitions', 'definitions/', 'An event definition knows no element that has it.'],
+  ['elements', 'elements/', 'An element knows neither who compiles it nor which input leads to it.'],
+];
+/** These stand on all of the layers, and not on one another. */
+const kernelTops = [
+  ['compile', 'compile/', 'The compiler asks elements and definitions, and runs nothing.'],
+  ['effects', 'effects/', 'Effects are read from the events of a step.'],
+  ['inputs', 'inputs/', 'An input is taken by what waits for it.'],
+  ['settle', 'settle\\.ts', 'Tokens move by their elements, whatever input set them off.'],
+];
+
+/** Values alone: a type may name what stands above, as the tables that a run is handed do. */
+const kernelLayer = ([layer, path, comment], below) => ({
+  name: `kernel-${layer}-stands-on-what-is-below`,
+  comment,
+  severity: 'error',
+  from: { path: `^${kernel}/(${path})`, pathNot: tests },
+  to: {
+    path: `^${kernel}/`,
+    pathNot: [path, ...below.map(([, of]) => of)].map((of) => `^${kernel}/(${of})`),
+    dependencyTypesNot: ['type-only'],
+  },
 });
 
 module.exports = {
@@ -100,6 +137,8 @@ module.exports = {
       from: { path: `^${shared}/contract/`, pathNot: tests },
       to: { path: `^${shared}/(model|kernel|validation|simulation)/`, dependencyTypesNot: ['type-only'] },
     },
+    ...kernelLayers.map((layer, index) => kernelLayer(layer, kernelLayers.slice(0, index))),
+    ...kernelTops.map((layer) => kernelLayer(layer, kernelLayers)),
     {
       name: 'kernel-imports-no-package',
       comment: 'One pure idea, no dependency that could change its answer.',

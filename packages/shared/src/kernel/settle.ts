@@ -1,14 +1,14 @@
 /** Moves tokens until every one waits, within a bound. */
 import { readConditions } from './definitions/conditional.ts';
 import { deliverThrown } from './definitions/signal.ts';
-import { firstHaving, having } from './lookup.ts';
 import { enter } from './parts/enter.ts';
 import { leave } from './parts/leave.ts';
-import { activeIn, enterBody } from './parts/multi-instance.ts';
+import { activeIn, enterBody } from './parts/repetition/index.ts';
+import { retry } from './parts/retry.ts';
 import type { Move, Run } from './parts/run.ts';
 import { beginWork } from './parts/work.ts';
 import type { ProgramElement } from './program.ts';
-import { retry } from './retry.ts';
+import { firstHaving, having } from './queries/lookup.ts';
 import type { Token } from './state.ts';
 
 /**
@@ -71,7 +71,7 @@ class Count {
   private isHandler({ scopeId }: Token): boolean {
     const { run } = this;
     if (run.draft.compensations === undefined) return false;
-    return run.token(run.scope(scopeId)?.tokenId ?? '')?.compensation !== undefined;
+    return run.ownerOf(scopeId)?.compensation !== undefined;
   }
 }
 

@@ -1,22 +1,21 @@
 /** Decides what happens next: one input in; the new state, its events and effects out, or a rejection. */
 import { assert } from '../base/index.ts';
-import { throwOne } from './definitions/index.ts';
+import { caught, throwOne } from './definitions/index.ts';
 import type { Effect } from './effect.ts';
 import { effectsOf } from './effects/effects-of.ts';
-import { elements } from './elements/index.ts';
+import { elements, handlerOf } from './elements/index.ts';
 import type { Event } from './event.ts';
 import { emptyState } from './evolve.ts';
 import type { Input, Rejection, StartInput } from './input.ts';
 import { take } from './inputs/index.ts';
-import { converseBy } from './parts/conversation.ts';
 import { begin } from './parts/enter.ts';
 import { armEventStarts } from './parts/event-sub-processes.ts';
 import { refusal, reserved } from './parts/rejection.ts';
 import { type Handlers, Run } from './parts/run.ts';
 import type { Program } from './program.ts';
+import { elementIndex } from './queries/tables.ts';
 import { settle } from './settle.ts';
 import { rootScopeId, type State } from './state.ts';
-import { elementIndex } from './tables.ts';
 
 const handlers: Handlers = { elements, throwOne };
 
@@ -24,7 +23,17 @@ export type StepResult =
   | { readonly ok: true; readonly state: State; readonly events: readonly Event[]; readonly effects: readonly Effect[] }
   | { readonly ok: false; readonly rejection: Rejection };
 
-/** Starts an instance. */
+/**
+ * Starts an instance by its first input.
+ *
+ * Pure: same arguments, same result; reads no clock.
+ * Shape: answers the first state, which is plain JSON, with the events that made it and what they order from the host.
+ * Units: `input.at` is epoch ms UTC; every later input is at that or after it.
+ * Errors: answers a Rejection where no start event fits, where `variables` names what the engine alone writes, or where a rule on
+ * the way says no to who starts it; throws Defect on a broken invariant.
+ * Cost: grows with the events produced.
+ * Source: BPMN 2.0.2 §13.2 and §13.5.1.
+ */
 export function start(program: Program, input: StartInput): StepResult {
   const refused = reserved(program, input.variables);
   if (refused) return { ok: false, rejection: refused };
@@ -50,7 +59,7 @@ export function start(program: Program, input: StartInput): StepResult {
     if (input.trigger && startBy) {
       const { variables = {}, trigger } = input;
       const occurrence = { definition: trigger.definition ?? 0, variables };
-      converseBy(run, element, occurrence);
+      caught(run, element, occurrence);
       startBy(run, element, occurrence, requestedBy);
     } else begin(run, index, rootScopeId, requestedBy);
   }
@@ -59,14 +68,27 @@ export function start(program: Program, input: StartInput): StepResult {
 
 /** The named start event, triggered ones included; else the only none start event, or all that begins where none is drawn. */
 function startsOf(program: Program, startEventId: string | undefined): readonly number[] {
-  const isDrawn = (index: number): boolean => program.elements[index]?.kind === 'startEvent';
+  const isDrawn = (index: number): boolean => {
+    const element = program.elements[index];
+    return element !== undefined && handlerOf(element)?.begins === true;
+  };
   if (startEventId === undefined) return program.starts.length > 1 && program.starts.some(isDrawn) ? [] : program.starts;
   const isNone = (index: number): boolean => program.elements[index]?.id === startEventId;
   const isTrigger = program.triggers.some(({ elementId }) => elementId === startEventId);
   return isTrigger ? [elementIndex(program, startEventId)] : program.starts.filter(isNone);
 }
 
-/** Takes one input; a rejection leaves the state untouched. */
+/**
+ * Moves one instance forward by one input.
+ *
+ * Pure: same arguments, same result; reads no clock.
+ * Shape: `state` is not changed; the result shares its unchanged parts.
+ * Units: `input.at` is epoch ms UTC and never before `state.at`.
+ * Errors: answers a Rejection where the state can't take the input; throws Defect where the state belongs to another program than
+ * this one, by its hash, and on a broken invariant.
+ * Cost: grows with the events produced, and by one copy of each list of the state that they change.
+ * Source: BPMN 2.0.2 §13.
+ */
 export function step(program: Program, state: State, input: Input): StepResult {
   assert(state.programHash === program.hash, `the state belongs to program ${state.programHash}, not ${program.hash}`);
   if (input.type === 'start') return reject('already-started', 'A running instance takes no start; start a new one.');

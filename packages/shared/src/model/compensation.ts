@@ -33,7 +33,7 @@ interface Drawn {
 /**
  * Says where compensation and transactions can't be carried out as they are drawn.
  *
- * The compiler and validation both tell it, in the same words. Source: BPMN 2.0.2 §10.3.6, §10.5.4 and §10.7.
+ * The compiler and validation both tell it, in the same words. Source: BPMN 2.0.2 §10.3.5, §10.5.4 and §10.7.
  */
 export function compensationProblems(process: Container): readonly Problem[] {
   const placed = [...walkNodes(process)];

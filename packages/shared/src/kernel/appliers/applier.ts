@@ -1,7 +1,7 @@
 /** What remembers one type of event: changes the draft, decides nothing. */
 import type { Event, EventType } from '../event.ts';
-import { firstHaving, follow, having, type Key, placeIn } from '../lookup.ts';
 import type { Program } from '../program.ts';
+import { firstHaving, follow, having, type Key, placeIn } from '../queries/lookup.ts';
 import type { State } from '../state.ts';
 
 /** What is being built and nobody holds yet. */

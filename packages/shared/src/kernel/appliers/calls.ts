@@ -1,5 +1,5 @@
 /** Remembers the called cases that are waited for. */
-import { elementIndex } from '../tables.ts';
+import { elementIndex } from '../queries/tables.ts';
 import { type Appliers, append, type Draft, remove } from './applier.ts';
 
 function close(draft: Draft, { callId }: { readonly callId: string }): void {

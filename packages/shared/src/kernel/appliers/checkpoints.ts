@@ -1,6 +1,6 @@
 /** Remembers which checkpoints are under review, and which the case has passed. */
 import type { Program } from '../program.ts';
-import { elementIndex } from '../tables.ts';
+import { elementIndex } from '../queries/tables.ts';
 import { type Appliers, append, type Draft, remove } from './applier.ts';
 
 /** The token left the checkpoint. */

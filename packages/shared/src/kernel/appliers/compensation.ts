@@ -1,9 +1,9 @@
 /** Remembers what was completed and can be compensated, and the compensations under way. */
 
-import { firstHaving, having } from '../lookup.ts';
 import type { Program } from '../program.ts';
+import { firstHaving, having } from '../queries/lookup.ts';
+import { elementIndex } from '../queries/tables.ts';
 import type { CompletedActivity, Scope, Token } from '../state.ts';
-import { elementIndex } from '../tables.ts';
 import { type Appliers, append, type Draft, type EventOf, remove as removeFrom, replace, type Writable } from './applier.ts';
 import { closeScopes } from './scopes.ts';
 

@@ -1,6 +1,7 @@
 /** Remembers of the past what is asked about later: who did what, what is completed, which approvals are gone. */
-import { doersOf, personsOf } from '../persons.ts';
+
 import type { Program } from '../program.ts';
+import { doersOf, personsOf } from '../queries/persons.ts';
 import type { Appliers } from './applier.ts';
 import { closeApproval } from './approvals.ts';
 import { closeCheck, oweEntered } from './checkpoints.ts';

@@ -1,7 +1,7 @@
 /** Remembers what happens to the instance, its variables and its incidents. */
 import type { JsonObject } from '../../base/index.ts';
+import { elementIndex } from '../queries/tables.ts';
 import { rootScopeId } from '../state.ts';
-import { elementIndex } from '../tables.ts';
 import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 import { forgetAll } from './compensation.ts';
 

@@ -1,6 +1,6 @@
 /** Remembers the tasks that people have open. */
 
-import { firstHaving } from '../lookup.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { OpenApproval, OpenTask } from '../state.ts';
 import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 

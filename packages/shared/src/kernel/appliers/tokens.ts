@@ -1,9 +1,9 @@
 /** Remembers where tokens are, and which scopes they hold open. */
 import type { Json } from '../../base/index.ts';
-import { firstHaving } from '../lookup.ts';
 import type { Program } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
+import { elementIndex, flowIndex } from '../queries/tables.ts';
 import type { LoopState, Scope, Token } from '../state.ts';
-import { elementIndex, flowIndex } from '../tables.ts';
 import { type Appliers, append, type Draft, type EventOf, remove, removeItem, replace, type Writable } from './applier.ts';
 import { keepCompletion } from './compensation.ts';
 import { closeScopes } from './scopes.ts';

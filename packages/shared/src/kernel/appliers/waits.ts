@@ -1,5 +1,5 @@
 /** Remembers what tokens wait for: timers, messages, jobs, answers of the host. */
-import { elementIndex } from '../tables.ts';
+import { elementIndex } from '../queries/tables.ts';
 import { type Appliers, append, type Draft, type EventOf, remove, replace } from './applier.ts';
 
 function closeTimer(draft: Draft, event: EventOf<'timerFired' | 'timerCancelled'>): void {

@@ -6,6 +6,7 @@ import { compensate } from '../parts/compensate.ts';
 import type { DefinitionHandler, PlanOf } from './definition.ts';
 
 export const compensation: DefinitionHandler<PlanOf<'compensateEventDefinition'>> = {
+  compensates: true,
   compile: (_node, { activityRef, waitForCompletion }, { indexOf }) => ({
     kind: 'compensateEventDefinition',
     ...(activityRef === undefined ? {} : { activity: indexOf(activityRef) }),

@@ -3,12 +3,14 @@
  * again when a variable that it names is written, once nothing else moves.
  */
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
+import { about } from '../parts/about.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import type { Run } from '../parts/run.ts';
 import { closeCondition } from '../parts/terminate.ts';
+import { placeOf } from '../parts/waiting.ts';
 import type { ProgramElement } from '../program.ts';
 import type { OpenCondition } from '../state.ts';
-import { type DefinitionHandler, type PlanOf, placeOf } from './definition.ts';
+import type { DefinitionHandler, PlanOf } from './definition.ts';
 
 type ConditionalPlan = PlanOf<'conditionalEventDefinition'>;
 
@@ -21,9 +23,10 @@ export const conditional: DefinitionHandler<ConditionalPlan> = {
     compiling.problem({ code: 'condition-missing', severity: 'error', elementId: node.id, field: 'condition', message });
     return undefined;
   },
+  startedBy: ({ condition }) => ({ trigger: { kind: 'condition', condition } }),
   arm(run, { holder, element, definition }) {
-    const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id };
-    run.emit({ type: 'conditionArmed', conditionId: `c${run.nextSeq}`, ...about, ...placeOf(definition) });
+    const at = { ...about(element), tokenId: holder.id, ...placeOf(definition) };
+    run.emit({ type: 'conditionArmed', conditionId: `c${run.nextSeq}`, ...at });
     return true;
   },
 };
@@ -65,8 +68,7 @@ function read(run: Run, open: OpenCondition): boolean {
   }
   const isTrue = answer.value === true;
   if (isTrue === open.isTrue) return false;
-  const about = { elementId: element.id, elementKind: element.kind };
-  run.emit({ type: 'conditionTurned', conditionId: open.id, ...about, isTrue });
+  run.emit({ type: 'conditionTurned', conditionId: open.id, ...about(element), isTrue });
   if (isTrue) run.handler(element).trigger?.(run, holder, element, { definition: open.definition ?? 0 });
   return true;
 }

@@ -1,14 +1,16 @@
 /**
- * A signal: whoever waits for its name gets it, in this instance and in every other (BPMN 2.0.2, 10.5.1). Here it is delivered
+ * A signal: whoever waits for its name gets it, in this instance and in every other (BPMN 2.0.2, 10.5.5). Here it is delivered
  * once nothing else moves, so that every branch that is ready in the step has armed what it waits for.
  */
 
 import type { JsonObject } from '../../base/index.ts';
-import { firstHaving } from '../lookup.ts';
+import { about } from '../parts/about.ts';
 import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
-import { textOf } from '../parts/text.ts';
-import { type DefinitionHandler, type PlanOf, placeOf } from './definition.ts';
+import { nameOf } from '../parts/text.ts';
+import { placeOf } from '../parts/waiting.ts';
+import { firstHaving } from '../queries/lookup.ts';
+import type { DefinitionHandler, PlanOf } from './definition.ts';
 
 type Plan = PlanOf<'signalEventDefinition'>;
 
@@ -23,23 +25,27 @@ export const signal: DefinitionHandler<Plan> = {
     const name = isComputed(written) ? compiling.expression(written, node.id, 'signal.name') : written;
     return name === undefined ? undefined : { kind: 'signalEventDefinition', name };
   },
+  startedBy: ({ name }) =>
+    typeof name === 'string'
+      ? { trigger: { kind: 'signal', signalName: name } }
+      : { refused: 'a computed signal name at a start event' },
   arm(run, { holder, element, definition }, { name }, retry) {
-    const signalName = textOf(run, name, run.scopeIdOf(holder));
+    const signalName = nameOf(run, name, run.scopeIdOf(holder));
     if (signalName === undefined) {
       run.raise(holder, 'signal-name-missing', noName, retry, { at: element.index });
       return false;
     }
-    const about = { elementId: element.id, elementKind: element.kind, tokenId: holder.id, ...placeOf(definition) };
-    run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...about, signalName, correlationKey: null });
+    const at = { ...about(element), tokenId: holder.id, ...placeOf(definition) };
+    run.emit({ type: 'subscriptionOpened', subscriptionId: `u${run.nextSeq}`, ...at, signalName, correlationKey: null });
     return true;
   },
   throws(run, token, element, { name }, variables) {
-    const signalName = textOf(run, name, run.scopeIdOf(token));
+    const signalName = nameOf(run, name, run.scopeIdOf(token));
     if (signalName === undefined) {
       run.raise(token, 'signal-name-missing', noName, 'work');
       return 'failed';
     }
-    run.emit({ type: 'signalThrown', elementId: element.id, elementKind: element.kind, signalName, variables });
+    run.emit({ type: 'signalThrown', ...about(element), signalName, variables });
     run.signals.push({ signalName, variables });
     return 'thrown';
   },
@@ -63,8 +69,7 @@ export function deliverSignal(run: Run, signalName: string, variables: JsonObjec
     const holder = run.token(tokenId);
     if (!holder || !firstHaving(run.draft.subscriptions, 'id', subscriptionId)) continue;
     const element = run.element(index);
-    const about = { elementId: element.id, elementKind: element.kind, subscriptionId };
-    run.emit({ type: 'signalCaught', ...about, signalName });
+    run.emit({ type: 'signalCaught', ...about(element), subscriptionId, signalName });
     run.handler(element).trigger?.(run, holder, element, { definition, ...(variables ? { variables } : {}) });
     caught++;
   }

@@ -2,15 +2,17 @@
 
 import { nextFiring, parseTimer } from '../../calendar/index.ts';
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
 import type { Retry } from '../event.ts';
-import { having } from '../lookup.ts';
 import { askDue, scheduleTimer } from '../parts/ask.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { isComputed } from '../parts/computed.ts';
 import type { Run } from '../parts/run.ts';
+import type { Waiting } from '../parts/waiting.ts';
+import { placeOf } from '../parts/waiting.ts';
 import type { TimerPlan } from '../program.ts';
-import type { OpenTimer } from '../state.ts';
-import { type DefinitionHandler, type PlanOf, placeOf, type Waiting } from './definition.ts';
+import { having } from '../queries/lookup.ts';
+import type { OpenTimer, Token } from '../state.ts';
+import type { DefinitionHandler, PlanOf } from './definition.ts';
 
 /** How many timers that are due at once may lead to one another before it counts as a loop. */
 const hopBound = 100;
@@ -92,21 +94,24 @@ function schedule(run: Run, waiting: Waiting, dueAt: number, retry: Retry, cycle
 }
 
 /** A non-interrupting event's cycle goes on: one firing at a time. */
-export function scheduleNext(run: Run, timer: OpenTimer, waiting: Waiting, plan: TimerPlan): void {
-  if (!timer.cycle) return;
-  const { holder, element, definition } = waiting;
+export function scheduleNext(run: Run, timer: OpenTimer, holder: Token): void {
+  const element = run.element(timer.element);
+  const { definition = 0 } = timer;
+  const plan = element.plan.definitions?.[definition];
+  if (!timer.cycle || plan?.kind !== 'timerEventDefinition' || element.plan.interrupts !== false) return;
   const { text, armedAt } = timer.cycle;
   const fired = timer.cycle.fired + 1;
   const parsed = parseTimer('cycle', text);
   if (!parsed.ok) return;
   const dueAt = nextFiring(parsed.value, { armedAt, fired, timeZone: run.program.timeZone ?? 'UTC' });
   if (dueAt === null || parsed.value.kind !== 'cycle') return;
-  if (plan.calendar === undefined) {
+  const { calendar } = plan.timer;
+  if (calendar === undefined) {
     const cycle = { text, armedAt, fired };
     scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...placeOf(definition), cycle });
     return;
   }
-  const asked = { from: timer.dueAt, duration: parsed.value.duration, calendar: plan.calendar };
+  const asked = { from: timer.dueAt, duration: parsed.value.duration, calendar };
   askDue(run, { token: holder, element, about: `${definition}:cycle:${fired}:${text}` }, [asked]);
 }
 
@@ -114,6 +119,13 @@ export const timer: DefinitionHandler<PlanOf<'timerEventDefinition'>> = {
   compile(node, definition, compiling) {
     const compiled = compileTimer(node, definition, compiling);
     return compiled && { kind: 'timerEventDefinition', timer: compiled };
+  },
+  startedBy({ timer: { kind, text, calendar } }) {
+    const parsed = typeof text === 'string' ? parseTimer(kind, text) : undefined;
+    if (!parsed?.ok) return { refused: 'a computed timer at a start event, where nothing is known yet' };
+    const trigger = { kind: 'timer', timer: parsed.value, ...(calendar === undefined ? {} : { calendar }) } as const;
+    if (kind !== 'cycle' || calendar === undefined) return { trigger };
+    return { trigger, refused: 'a cycle in a working calendar at a start event' };
   },
   arm: (run, waiting, plan, retry) => armTimer(run, waiting, plan.timer, retry),
   onAnswer(run, waiting, _plan, question, answer) {

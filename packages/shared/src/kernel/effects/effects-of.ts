@@ -1,8 +1,8 @@
 /** The orders that events give the host. */
 import type { Effect } from '../effect.ts';
 import type { Event, EventType } from '../event.ts';
-import { firstHaving } from '../lookup.ts';
 import type { Run } from '../parts/run.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { State } from '../state.ts';
 import { callOrders } from './calls.ts';
 import type { Ordering } from './ordering.ts';

@@ -4,15 +4,16 @@
  * begins any more, and what is under way ends or is waited for. Without a condition it ends when all that began is done.
  */
 import type { FlowNode } from '../../model/index.ts';
-import { firstHaving } from '../lookup.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { begin } from '../parts/enter.ts';
 import { armEventStarts } from '../parts/event-sub-processes.ts';
 import { leave } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import { terminateScope } from '../parts/terminate.ts';
 import type { AdHocPlan, ElementPlan, ProgramElement } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { Scope, Token } from '../state.ts';
-import type { Compiling, ElementHandler } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 
 export const adHocSubProcess: ElementHandler = {
   extensions: ['inputs', 'outputs', 'loop'],

@@ -1,15 +1,16 @@
-/** Intermediate catch events and receive tasks, drawn alone or behind an event-based gateway (BPMN 2.0.2, 13.5.2). */
-import { answered, arm, compileDefinitions, happened } from '../definitions/index.ts';
+/** Intermediate catch events and receive tasks, drawn alone or behind an event-based gateway (BPMN 2.0.2, 10.5.4, 13.3.3 and 13.5.2). */
+import { answered, arm, compileDefinitions, happened, oneClaims } from '../definitions/index.ts';
 import { compileMessage } from '../definitions/message.ts';
 import { answerFor } from '../parts/data.ts';
 import { enter, enterNew } from '../parts/enter.ts';
 import { complete, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
+import type { Occurrence } from '../parts/waiting.ts';
 import type { ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
-import type { ElementHandler, Occurrence } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 
-export const catchEvent: ElementHandler = {
+const catching: ElementHandler = {
   extensions: ['timer', 'subscription', 'inputs', 'outputs'],
   eventDefinitions: [
     'timerEventDefinition',
@@ -25,25 +26,23 @@ export const catchEvent: ElementHandler = {
     return { ...all, ...compileDefinitions(node, compiling) };
   },
   work: (run, token, element) => {
-    // A link is where a throw event led: it came about already.
-    if (element.plan.definitions?.some(({ kind }) => kind === 'linkEventDefinition')) leave(run, token);
+    if (oneClaims(element.plan.definitions, 'leadsOn')) leave(run, token);
     else arm(run, token, element, 'work');
   },
   arm,
   startBy,
   trigger(run, holder, element, { definition, variables }) {
-    if (!happened(run, { holder, element, definition })) {
-      if (variables) run.setVariables(run.scopeIdOf(holder), variables, { elementId: element.id });
-      return;
-    }
+    if (!happened(run, { holder, element, definition }, { scopeId: run.scopeIdOf(holder), variables })) return;
     const token = holder.element === element.index ? holder : throughGateway(run, holder, element);
     if (token) complete(run, token, variables);
   },
   onAnswer: answered,
 };
 
+export const catchEvent: ElementHandler = { ...catching, event: 'catches' };
+
 export const receiveTask: ElementHandler = {
-  ...catchEvent,
+  ...catching,
   extensions: ['subscription', 'inputs', 'outputs', 'loop'],
   eventDefinitions: [],
   mayLoop: true,

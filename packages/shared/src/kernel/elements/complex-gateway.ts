@@ -6,15 +6,18 @@
  * A flow without a condition gets a token when the gateway is activated, and none when it resets: so an unconditional one
  * discriminates, as the workflow patterns that the clause names ask for.
  */
+
 import type { FlowNode } from '../../model/index.ts';
-import { firstHaving } from '../lookup.ts';
+import { about } from '../parts/about.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { enter } from '../parts/enter.ts';
 import { closeIfEmpty, leave, sendAlong } from '../parts/leave.ts';
 import type { Run } from '../parts/run.ts';
 import { allWaitingAt, noneIsToCome, waitingAt } from '../parts/upstream.ts';
 import type { ElementPlan, ProgramElement, ProgramFlow } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { OpenActivation, Token } from '../state.ts';
-import type { Compiling, ElementHandler } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 
 export const complexGateway: ElementHandler = {
   extensions: [],
@@ -74,8 +77,7 @@ function activate(run: Run, token: Token, element: ProgramElement): boolean {
   const entered = enter(run, first, { consumes: waiting.filter(({ id }) => id !== first.id).map(({ id }) => id) });
   if (!entered) return false;
   const flows = waiting.flatMap(({ via = -1 }) => run.program.flows[via]?.id ?? []);
-  const { id: elementId, kind: elementKind } = element;
-  run.emit({ type: 'gatewayActivated', elementId, elementKind, scopeId: token.scopeId, flows });
+  run.emit({ type: 'gatewayActivated', ...about(element), scopeId: token.scopeId, flows });
   leave(run, entered);
   return true;
 }
@@ -85,8 +87,7 @@ function reset(run: Run, token: Token, element: ProgramElement, { flows: receive
   const waiting = waitingAt(run, token.scopeId, element).filter(({ via = -1 }) => !received.includes(via));
   const flows = new Set([...received, ...waiting.flatMap(({ via }) => via ?? [])]);
   if (!noneIsToCome(run, token.scopeId, element, flows)) return false;
-  const { id: elementId, kind: elementKind } = element;
-  run.emit({ type: 'gatewayReset', elementId, elementKind, scopeId: token.scopeId });
+  run.emit({ type: 'gatewayReset', ...about(element), scopeId: token.scopeId });
   const [first, ...others] = waiting;
   const entered = first && enter(run, first, { consumes: others.map(({ id }) => id) });
   if (!entered) return true;

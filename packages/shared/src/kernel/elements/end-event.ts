@@ -1,7 +1,9 @@
-/** End events: none, or what is thrown; a won or lost outcome ends the case from wherever it stands (BPMN 2.0.2, 13.5.5). */
+/** End events: none, or what is thrown; a won or lost outcome ends the case from wherever it stands (BPMN 2.0.2, 10.5.3 and 13.5.6). */
 import type { FlowNode } from '../../model/index.ts';
-import { throwAll } from '../definitions/index.ts';
+import { oneClaims, throwAll } from '../definitions/index.ts';
+import { about } from '../parts/about.ts';
 import { forgetCompletions } from '../parts/compensate.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { endInstance } from '../parts/end-instance.ts';
 import { createJob } from '../parts/job.ts';
 import { closeIfEmpty, leave } from '../parts/leave.ts';
@@ -10,7 +12,7 @@ import { leaveStages, mayWin } from '../parts/stage.ts';
 import { terminateScope } from '../parts/terminate.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
 import { rootScopeId, type Token } from '../state.ts';
-import type { Compiling, ElementHandler } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 import { throwEvent } from './throw-event.ts';
 
 export const endEvent: ElementHandler = {
@@ -25,10 +27,10 @@ export const endEvent: ElementHandler = {
     'cancelEventDefinition',
   ],
   leaves: 'each',
+  event: 'throws',
   compile(node, compiling) {
     const plan = { ...compileOutcome(node, compiling), ...throwEvent.compile?.(node, compiling) };
-    const cancels = plan.definitions?.some(({ kind }) => kind === 'cancelEventDefinition');
-    if (cancels && plan.end && plan.end.outcome !== 'neutral')
+    if (oneClaims(plan.definitions, 'cancels') && plan.end && plan.end.outcome !== 'neutral')
       compiling.refuse(
         node,
         `the outcome ${plan.end.outcome} where a transaction is cancelled and the case goes on`,
@@ -61,18 +63,16 @@ function compileOutcome(node: FlowNode, compiling: Compiling): Pick<ElementPlan,
 
 function finish(run: Run, token: Token, element: ProgramElement): void {
   const { end, definitions } = element.plan;
-  const terminates = definitions?.some(({ kind }) => kind === 'terminateEventDefinition');
   const decided = end !== undefined && end.outcome !== 'neutral';
-  if (!decided && !terminates) {
+  if (!decided && !oneClaims(definitions, 'terminates')) {
     leave(run, token);
     return;
   }
   const scopeId = decided ? rootScopeId : token.scopeId;
-  const { id: elementId, kind: elementKind } = element;
   if (end && decided) leaveStages(run, end.outcome === 'won' ? 'won' : 'lost', end.lossReason);
-  run.emit({ type: 'elementCompleted', elementId, elementKind, tokenId: token.id });
+  run.emit({ type: 'elementCompleted', ...about(element), tokenId: token.id });
   terminateScope(run, scopeId, 'terminated');
-  if (scopeId === rootScopeId) endInstance(run, { type: 'instanceCompleted', ...end, elementId });
+  if (scopeId === rootScopeId) endInstance(run, { type: 'instanceCompleted', ...end, elementId: element.id });
   else {
     forgetCompletions(run, scopeId, element);
     closeIfEmpty(run, scopeId);

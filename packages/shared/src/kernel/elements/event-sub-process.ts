@@ -6,8 +6,10 @@ import { subProcess } from './sub-process.ts';
 export const eventSubProcess: ElementHandler = {
   extensions: ['inputs', 'outputs'],
   opensScope: true,
+  beginsByEvent: true,
   leaves: 'each',
   compile(node, compiling) {
+    if (node.kind !== 'subProcess') compiling.refuse(node, `an event sub-process as ${node.kind}`);
     const starts = (node.nodes ?? []).filter(({ kind }) => kind === 'startEvent');
     const [start] = starts;
     if (!start || starts.length > 1 || start.eventDefinitions.length === 0) {

@@ -1,66 +1,16 @@
 /** What an element's file answers: how its node compiles, and what a token does there. */
-import type { JsonObject, Problem } from '../../base/index.ts';
-import type { Expression } from '../../expression/index.ts';
-import type { Container, DataElement, FlowNode, Model, ProcessNode } from '../../model/index.ts';
-import type { DataPlace } from '../data-plan.ts';
+import type { JsonObject } from '../../base/index.ts';
+import type { FlowNode } from '../../model/index.ts';
 import type { Retry } from '../event.ts';
-import type { Actor, CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
+import type { Actor, CompleteTaskInput, Rejection } from '../input.ts';
+import type { Answer } from '../parts/ask.ts';
 import type { Choice } from '../parts/choose.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import type { Run } from '../parts/run.ts';
+import type { TaskAt } from '../parts/task.ts';
+import type { Occurrence } from '../parts/waiting.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
-import type { OpenJob, OpenQuestion, OpenTask, Token } from '../state.ts';
-
-/** What a handler may ask the compiler. */
-export interface Compiling {
-  readonly model: Model;
-  /** The process that is compiled. */
-  readonly process: ProcessNode;
-  /** Parses FEEL; a failure becomes a problem at the field. */
-  readonly expression: (text: string, elementId: string, field: string) => Expression | undefined;
-  readonly problem: (problem: Problem) => void;
-  /** Refuses what is not built, by element id and name. */
-  readonly refuse: (node: FlowNode, what: string, field?: string) => void;
-  /** The node's place in the program; -1 when there is none. */
-  readonly indexOf: (id: string) => number;
-  readonly node: (id: string) => FlowNode | undefined;
-  /** The boundary events that are attached to it. */
-  readonly boundariesOf: (node: FlowNode) => readonly FlowNode[];
-  /** The nodes that its flows lead to. */
-  readonly targetsOf: (node: FlowNode) => readonly FlowNode[];
-  /** It stands in the process itself. */
-  readonly isTopLevel: (node: FlowNode) => boolean;
-  /** The sub-process that it stands in; undefined for what stands in the process. */
-  readonly parentOf: (node: FlowNode) => FlowNode | undefined;
-  /** What begins in a container where no start event is drawn. */
-  readonly beginnings: (container: Partial<Container>) => readonly FlowNode[];
-  /** Places of the start events of the event sub-processes in a container, but for those that begin for compensation. */
-  readonly eventStarts: (container: Partial<Container>) => readonly number[];
-  /** A piece of data of the process by its id, or by that of a reference that shows it. */
-  readonly data: (id: string) => DataElement | undefined;
-  /** The variable that a node reads or writes as this data; undefined where the data is none, or lives elsewhere. */
-  readonly place: (dataId: string, node: FlowNode) => DataPlace | undefined;
-  /** Who the innermost lane around a node names. */
-  readonly laneWho: (node: FlowNode) => string | undefined;
-  /** Nobody but the engine writes this variable. */
-  readonly reserve: (variable: string) => void;
-}
-
-/** An event happened: by which of its definitions, with what variables. */
-export interface Occurrence {
-  readonly definition: number;
-  readonly variables?: JsonObject;
-}
-
-export type Answer =
-  | { readonly kind: 'people'; readonly answers: readonly PeopleAnswer[] }
-  | { readonly kind: 'due'; readonly dueAts: readonly (number | null)[]; readonly note?: string };
-
-/** A task with the token that holds it, at its element. */
-export interface TaskAt {
-  readonly task: OpenTask;
-  readonly token: Token;
-  readonly element: ProgramElement;
-}
+import type { OpenJob, OpenQuestion, Token } from '../state.ts';
 
 export interface ElementHandler {
   /** Extensions that this element carries out (`form`, `assignment` …); any other is refused at deploy. */
@@ -69,10 +19,16 @@ export interface ElementHandler {
   readonly eventDefinitions?: readonly string[];
   /** Which flows are taken when it is left. */
   readonly leaves: Choice;
+  /** It is an event, which waits for its definitions or throws them. */
+  readonly event?: 'catches' | 'throws';
   /** The process, or a sub-process, begins here. */
-  readonly begins?: boolean;
+  readonly begins?: true;
+  /** It begins by an event in the scope around it, and not by a flow; it sees what that scope has completed. */
+  readonly beginsByEvent?: true;
+  /** A cancel inside of it cancels it as a whole. */
+  readonly isTransaction?: true;
   /** It opens a scope of its own; any element with input or output mappings does. */
-  readonly opensScope?: boolean;
+  readonly opensScope?: true;
   /** It may be run several times; where each run has a result of its own, as multi-instance alone. */
   readonly mayLoop?: boolean | 'multiInstance';
   readonly compile?: (node: FlowNode, compiling: Compiling) => ElementPlan;

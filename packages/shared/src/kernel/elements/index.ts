@@ -1,11 +1,12 @@
 /** The table of elements: one line an element; what is not here is refused at deploy by name. */
 import type { FlowNode } from '../../model/index.ts';
+import type { ProgramElement } from '../program.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
-import { approval } from './approval.ts';
+import { approval } from './approval/index.ts';
 import { boundaryEvent } from './boundary-event.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent, receiveTask } from './catch-event.ts';
-import { checkpoint } from './checkpoint.ts';
+import { checkpoint } from './checkpoint/index.ts';
 import { complexGateway } from './complex-gateway.ts';
 import { endEvent } from './end-event.ts';
 import { eventBasedGateway } from './event-based-gateway.ts';
@@ -60,3 +61,7 @@ export const variantOf = ({ triggeredByEvent, calledTask, extension }: FlowNode)
   if (checkpoint) return 'checkpoint';
   return stage ? 'stage' : triggeredByEvent ? 'eventSubProcess' : calledTask;
 };
+
+/** Who carries out a node, or an element that was compiled from one; undefined where nobody does. */
+export const handlerOf = (of: FlowNode | ProgramElement): ElementHandler | undefined =>
+  elements.get(('plan' in of ? of.variant : variantOf(of)) ?? of.kind);

@@ -1,4 +1,4 @@
-/** Service, send and business rule tasks whose work is done outside: a job is offered, and its answer completes them. */
+/** Service and business rule tasks: a job is offered outside, and its answer completes them (BPMN 2.0.2, 10.3.3 and 13.3.3). */
 import { compileJob, createJob } from '../parts/job.ts';
 import { complete } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';

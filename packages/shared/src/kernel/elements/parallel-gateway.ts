@@ -1,7 +1,8 @@
 /** Parallel gateway: takes one token from every incoming flow, gives one to every outgoing (BPMN 2.0.2, 13.4.1). */
-import { firstHaving } from '../lookup.ts';
+
 import { enter } from '../parts/enter.ts';
 import { leave } from '../parts/leave.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { ElementHandler } from './handler.ts';
 
 export const parallelGateway: ElementHandler = {

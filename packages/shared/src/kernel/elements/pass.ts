@@ -1,4 +1,4 @@
-/** Elements whose only work is to go on: the undefined task, the exclusive gateway. */
+/** Elements whose only work is to go on: the abstract task, the exclusive gateway (BPMN 2.0.2, 13.3.3 and 13.4.2). */
 import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
@@ -8,7 +8,7 @@ export const task: ElementHandler = {
   mayLoop: true,
   work: (run, token) => leave(run, token),
 };
-/** BPMN 2.0.2, 13.4.2: the first true condition in order, else the default flow. */
+/** The first true condition in order, else the default flow. */
 export const exclusiveGateway: ElementHandler = {
   extensions: [],
   leaves: 'first',

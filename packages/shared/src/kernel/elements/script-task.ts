@@ -1,5 +1,5 @@
-/** Script task: one FEEL expression, whose value goes to the result variable. */
-import { keepsAnswer } from '../parts/data.ts';
+/** Script task: one FEEL expression, whose value goes to the result variable (BPMN 2.0.2, 10.3.3 and 13.3.3). */
+import { answerScope } from '../parts/data.ts';
 import { leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
@@ -24,7 +24,7 @@ export const scriptTask: ElementHandler = {
       if (!answer.ok) return run.raise(token, 'expression-failed', `The script failed: ${answer.message}`, 'work');
       if (script.result !== undefined) {
         const variables = { [script.result]: answer.value };
-        const own = keepsAnswer(element.plan) ? run.ownScope(token.id) : undefined;
+        const own = answerScope(run, token, element);
         if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables, elementId: element.id });
         else run.setVariables(run.scopeIdOf(token), variables, { elementId: element.id });
       }

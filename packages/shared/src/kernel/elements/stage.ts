@@ -1,9 +1,10 @@
-/** Funnel stage: an embedded sub-process with rules at its borders, whose visits are on record. */
+/** Funnel stage: an embedded sub-process with rules at its borders, whose visits are on record (BPMN 2.0.2, 13.3.4). */
 import type { FlowNode, StageRule } from '../../model/index.ts';
 import type { StageLeft } from '../event.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { enterStage, leaveStage, mayEnter, mayLeave, setTarget } from '../parts/stage.ts';
 import type { StagePlan, StageRulePlan } from '../program.ts';
-import type { Compiling, ElementHandler } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 import { subProcess } from './sub-process.ts';
 
 /** How a visit ended, by what ended the sub-process. */

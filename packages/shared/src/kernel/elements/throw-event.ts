@@ -1,11 +1,11 @@
-/** Intermediate throw events, and send tasks: none, or what is thrown; or a worker sends it (BPMN 2.0.2, 13.5.1). */
+/** Intermediate throw events, and send tasks: none, or what is thrown; or a worker sends it (BPMN 2.0.2, 10.5.4, 13.3.3 and 13.5.2). */
 import { compileDefinitions, throwAll } from '../definitions/index.ts';
 import { compileMessage } from '../definitions/message.ts';
 import { compileJob, createJob } from '../parts/job.ts';
 import { complete, leave } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
-export const throwEvent: ElementHandler = {
+const throwing: ElementHandler = {
   extensions: ['subscription', 'job', 'inputs', 'outputs'],
   eventDefinitions: [
     'messageEventDefinition',
@@ -31,13 +31,15 @@ export const throwEvent: ElementHandler = {
   },
 };
 
+export const throwEvent: ElementHandler = { ...throwing, event: 'throws' };
+
 export const sendTask: ElementHandler = {
-  ...throwEvent,
-  extensions: [...throwEvent.extensions, 'loop'],
+  ...throwing,
+  extensions: [...throwing.extensions, 'loop'],
   eventDefinitions: [],
   mayLoop: true,
   compile(node, compiling) {
-    if (node.extension.job) return throwEvent.compile?.(node, compiling) ?? {};
+    if (node.extension.job) return throwing.compile?.(node, compiling) ?? {};
     const message = compileMessage(node, node.messageRef, compiling);
     return message ? { definitions: [message] } : {};
   },

@@ -1,20 +1,23 @@
-/** User and manual tasks: open a task for people and wait until somebody completes it; an approval is one that decides. */
+/** User and manual tasks: open a task for people and wait until somebody completes it (BPMN 2.0.2, 10.3.3, 10.3.4 and 13.3.3). */
 
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode } from '../../model/index.ts';
 import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../input.ts';
+import { about } from '../parts/about.ts';
+import type { Compiling } from '../parts/compiling.ts';
 import { isComputed } from '../parts/computed.ts';
 import { complete } from '../parts/leave.ts';
 import { findPeople, notesOf, together, withGroups } from '../parts/people.ts';
 import { assignmentOf } from '../parts/performers.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import type { TaskAt } from '../parts/task.ts';
 import { openTask, tasksOf } from '../parts/task.ts';
 import { compileTiming, onTimingAnswer, startTiming } from '../parts/timing.ts';
 import { asName, textsIn } from '../parts/who.ts';
 import type { ProgramElement, TaskPlan } from '../program.ts';
 import type { Token } from '../state.ts';
-import type { Compiling, ElementHandler, TaskAt } from './handler.ts';
+import type { ElementHandler } from './handler.ts';
 
 export const userTask: ElementHandler = {
   extensions: ['assignment', 'form', 'timing', 'inputs', 'outputs', 'loop'],
@@ -142,8 +145,8 @@ function completePlain(run: Run, { task, token, element }: TaskAt, input: Comple
       input.to === undefined ? ['unknown-evidence', 'asks for no evidence'] : ['unknown-target', 'sends nothing back'];
     return refusal(code, `The task ${task.id} (${element.name ?? element.id}) ${what}; leave it out.`, element.id);
   }
-  const about = { elementId: element.id, elementKind: element.kind, taskId: task.id };
-  run.emit({ type: 'taskCompleted', ...about, kind: 'task', by, ...(comment === undefined ? {} : { comment }) });
+  const where = { ...about(element), taskId: task.id };
+  run.emit({ type: 'taskCompleted', ...where, kind: 'task', by, ...(comment === undefined ? {} : { comment }) });
   complete(run, token, variables, by);
   return undefined;
 }

@@ -24,8 +24,8 @@ export interface CheckpointDecided extends ElementEventBase {
 export interface StageEntered extends ElementEventBase {
   readonly type: 'stageEntered';
   readonly order?: number;
-  /** 1 for the first visit. */
   readonly tokenId: string;
+  /** 1 for the first visit. */
   readonly visit: number;
   /** The stage that was left last. */
   readonly from?: string;

@@ -26,7 +26,7 @@ export interface TokenDropped extends ElementEventBase {
   readonly tokenId: string;
   readonly cause: string;
 }
-/** A token was put at an element that no flow led it to: a send-back, a modification. */
+/** A token was put at an element that no flow led it to: a send-back, a handler that compensates. */
 export interface TokenPlaced extends ElementEventBase {
   readonly type: 'tokenPlaced';
   readonly tokenId: string;

@@ -1,7 +1,7 @@
 /** An activity of an ad-hoc sub-process begins because somebody wants it to. */
 import { begin } from '../parts/enter.ts';
 import { refusal } from '../parts/rejection.ts';
-import { startableIn } from '../startable.ts';
+import { startableIn } from '../queries/startable.ts';
 import type { Takers } from './taker.ts';
 
 export const activityTakers: Takers = {

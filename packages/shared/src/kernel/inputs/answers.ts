@@ -1,10 +1,11 @@
 /** The host answers a question. */
 
-import type { Answer } from '../elements/handler.ts';
 import type { Rejection } from '../input.ts';
-import { firstHaving } from '../lookup.ts';
+import { about } from '../parts/about.ts';
+import type { Answer } from '../parts/ask.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { OpenQuestion } from '../state.ts';
 import type { Takers } from './taker.ts';
 
@@ -26,16 +27,14 @@ export const answerTakers: Takers = {
   answerPeople(run, { questionId, answers }) {
     const question = find(run, questionId, 'people', answers.length);
     if ('code' in question) return question;
-    const { id: elementId, kind: elementKind } = run.element(question.element);
-    run.emit({ type: 'peopleAnswered', elementId, elementKind, questionId, answers });
+    run.emit({ type: 'peopleAnswered', ...about(run.element(question.element)), questionId, answers });
     return pass(run, question, { kind: 'people', answers });
   },
   answerDue(run, { questionId, dueAts, note }) {
     const question = find(run, questionId, 'due', dueAts.length);
     if ('code' in question) return question;
-    const { id: elementId, kind: elementKind } = run.element(question.element);
     const noted = note === undefined ? {} : { note };
-    run.emit({ type: 'dueAnswered', elementId, elementKind, questionId, dueAts, ...noted });
+    run.emit({ type: 'dueAnswered', ...about(run.element(question.element)), questionId, dueAts, ...noted });
     return pass(run, question, { kind: 'due', dueAts, ...noted });
   },
 };

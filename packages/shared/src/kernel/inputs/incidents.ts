@@ -1,7 +1,8 @@
 /** An incident is resolved: what it stopped is tried again. */
-import { firstHaving } from '../lookup.ts';
+
 import { refusal } from '../parts/rejection.ts';
-import { retry } from '../retry.ts';
+import { retry } from '../parts/retry.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { Takers } from './taker.ts';
 
 export const incidentTakers: Takers = {

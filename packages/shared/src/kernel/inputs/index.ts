@@ -12,14 +12,12 @@ import { messageTakers } from './messages.ts';
 import type { TakenInput, TakenType, Taker } from './taker.ts';
 import { taskTakers } from './tasks.ts';
 import { timerTakers } from './timers.ts';
-import { withdrawTakers } from './withdraw.ts';
 
 const takers = {
   ...instanceTakers,
   ...activityTakers,
   ...incidentTakers,
   ...taskTakers,
-  ...withdrawTakers,
   ...timerTakers,
   ...messageTakers,
   ...jobTakers,

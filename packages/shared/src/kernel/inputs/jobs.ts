@@ -1,9 +1,10 @@
 /** A worker answers: done, failed, or a BPMN error. */
 
-import { firstHaving } from '../lookup.ts';
+import { throwError } from '../definitions/error.ts';
+import { about } from '../parts/about.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
-import { throwError } from '../parts/throw.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { OpenJob, Token } from '../state.ts';
 import type { Takers } from './taker.ts';
 
@@ -27,8 +28,8 @@ export const jobTakers: Takers = {
     if (refused) return refused;
     const { job, token } = found;
     const element = run.element(job.element);
-    const about = { elementId: element.id, elementKind: element.kind, jobId };
-    run.emit({ type: 'jobCompleted', ...about, ...(worker === undefined ? {} : { worker }) });
+    const where = { ...about(element), jobId };
+    run.emit({ type: 'jobCompleted', ...where, ...(worker === undefined ? {} : { worker }) });
     run.handler(element).onJob?.(run, job, token, element, variables);
     return undefined;
   },
@@ -36,11 +37,11 @@ export const jobTakers: Takers = {
     const found = find(run, jobId);
     if (!found) return notOpen(jobId);
     const { job, token } = found;
-    const { id: elementId, kind: elementKind, plan } = run.element(job.element);
-    const availableAt = run.at + (backoffMs ?? plan.job?.backoffMs ?? 0);
+    const element = run.element(job.element);
+    const availableAt = run.at + (backoffMs ?? element.plan.job?.backoffMs ?? 0);
     const retries = Math.max(0, left ?? job.retries - 1);
     const who = worker === undefined ? {} : { worker };
-    run.emit({ type: 'jobFailed', elementId, elementKind, jobId, ...who, message, retries, availableAt });
+    run.emit({ type: 'jobFailed', ...about(element), jobId, ...who, message, retries, availableAt });
     if (retries === 0) run.raise(token, 'job-failed', `No attempts are left: ${message}`, 'work', { jobId });
     return undefined;
   },
@@ -50,8 +51,7 @@ export const jobTakers: Takers = {
     const refused = reserved(run.program, variables);
     if (refused) return refused;
     const { job, token } = found;
-    const { id: elementId, kind: elementKind } = run.element(job.element);
-    run.emit({ type: 'jobCompleted', elementId, elementKind, jobId, ...(worker === undefined ? {} : { worker }) });
+    run.emit({ type: 'jobCompleted', ...about(run.element(job.element)), jobId, ...(worker === undefined ? {} : { worker }) });
     throwError(run, token, errorCode, message, variables);
     return undefined;
   },

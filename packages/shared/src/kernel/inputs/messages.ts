@@ -1,9 +1,10 @@
 /** A message comes for an open subscription; a signal for all that wait for it. */
 
+import { caught } from '../definitions/index.ts';
 import { deliverSignal } from '../definitions/signal.ts';
-import { firstHaving } from '../lookup.ts';
-import { converseBy } from '../parts/conversation.ts';
+import { about } from '../parts/about.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { Takers } from './taker.ts';
 
 export const messageTakers: Takers = {
@@ -14,7 +15,7 @@ export const messageTakers: Takers = {
     const refused = reserved(run.program, variables);
     if (refused) return refused;
     const element = run.element(subscription.element);
-    const about = { elementId: element.id, elementKind: element.kind, subscriptionId };
+    const where = { ...about(element), subscriptionId };
     const { messageName, definition = 0 } = subscription;
     if (messageName === undefined)
       return refusal(
@@ -22,9 +23,9 @@ export const messageTakers: Takers = {
         `The subscription ${subscriptionId} waits for a signal; deliver it by its name.`,
         element.id,
       );
-    run.emit({ type: 'messageCorrelated', ...about, messageName, ...(messageId === undefined ? {} : { messageId }) });
+    run.emit({ type: 'messageCorrelated', ...where, messageName, ...(messageId === undefined ? {} : { messageId }) });
     const occurrence = { definition, ...(variables ? { variables } : {}) };
-    converseBy(run, element, occurrence);
+    caught(run, element, occurrence);
     run.handler(element).trigger?.(run, holder, element, occurrence);
     return undefined;
   },

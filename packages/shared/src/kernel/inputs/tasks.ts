@@ -1,6 +1,6 @@
-/** People act on their tasks. */
+/** People act on their tasks, or take back what they asked for. */
 
-import type { TaskAt } from '../elements/handler.ts';
+import { withdraw } from '../elements/approval/index.ts';
 import type {
   Actor,
   ClaimTaskInput,
@@ -10,11 +10,13 @@ import type {
   RemindTaskInput,
   UnclaimTaskInput,
 } from '../input.ts';
-import { firstHaving } from '../lookup.ts';
+import { about } from '../parts/about.ts';
 import { refusal, reserved } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
+import type { TaskAt } from '../parts/task.ts';
 import { holdersOf, isCandidate, mayAct } from '../parts/task.ts';
-import { personsOf } from '../persons.ts';
+import { firstHaving } from '../queries/lookup.ts';
+import { personsOf } from '../queries/persons.ts';
 import type { Takers } from './taker.ts';
 
 type TaskInput = ClaimTaskInput | UnclaimTaskInput | DelegateTaskInput | CompleteTaskInput | RemindTaskInput;
@@ -30,7 +32,7 @@ const onTask =
     return act(run, { task, token, element: run.element(token.element) }, input);
   };
 
-const about = ({ task, element }: TaskAt) => ({ elementId: element.id, elementKind: element.kind, taskId: task.id });
+const of = ({ task, element }: TaskAt) => ({ ...about(element), taskId: task.id });
 
 function notEligible({ task, element }: TaskAt, by: Actor): Rejection {
   const who = by.userId === null ? 'A program without a user' : `The user ${by.userId}`;
@@ -54,7 +56,7 @@ const claim: Act<ClaimTaskInput> = (run, at, { by }) => {
   if (!isCandidate(task, by)) return notEligible(at, by);
   const refused = run.handler(element).onDuty?.(run, at, by);
   if (refused) return refused;
-  run.emit({ type: 'taskClaimed', ...about(at), by, assignee: by.userId });
+  run.emit({ type: 'taskClaimed', ...of(at), by, assignee: by.userId });
   return undefined;
 };
 
@@ -62,7 +64,7 @@ const unclaim: Act<UnclaimTaskInput> = (run, at, { by }) => {
   const { task, element } = at;
   if (task.assignee === undefined) return refusal('not-claimed', `The task ${task.id} is nobody's yet.`, element.id);
   if (!by.privileged && !personsOf(by).includes(task.assignee)) return notEligible(at, by);
-  run.emit({ type: 'taskUnclaimed', ...about(at), by });
+  run.emit({ type: 'taskUnclaimed', ...of(at), by });
   return undefined;
 };
 
@@ -74,7 +76,7 @@ const delegate: Act<DelegateTaskInput> = (run, at, { by, to, reason }) => {
   if (isVote && personsOf(by).includes(to) && !mayAct(task, by)) return notEligible(at, by);
   const refused = run.handler(element).onDuty?.(run, at, { userId: to });
   if (refused) return refused;
-  run.emit({ type: 'taskDelegated', ...about(at), by, to, ...(reason === undefined ? {} : { reason }) });
+  run.emit({ type: 'taskDelegated', ...of(at), by, to, ...(reason === undefined ? {} : { reason }) });
   return undefined;
 };
 
@@ -92,7 +94,7 @@ const complete: Act<CompleteTaskInput> = (run, at, input) => {
 };
 
 const remind: Act<RemindTaskInput> = (run, at, { by }) => {
-  run.emit({ type: 'taskReminded', ...about(at), by, ...holdersOf(at.task) });
+  run.emit({ type: 'taskReminded', ...of(at), by, ...holdersOf(at.task) });
   return undefined;
 };
 
@@ -102,4 +104,5 @@ export const taskTakers: Takers = {
   delegateTask: onTask(delegate),
   completeTask: onTask(complete),
   remindTask: onTask(remind),
+  withdraw,
 };

@@ -2,11 +2,12 @@
 
 import { scheduleNext } from '../definitions/timer.ts';
 import type { TimerPurpose } from '../event.ts';
-import { firstHaving } from '../lookup.ts';
+import { about } from '../parts/about.ts';
 import { refusal } from '../parts/rejection.ts';
 import type { Run } from '../parts/run.ts';
 import { passLimit, remindHolders } from '../parts/timing.ts';
 import type { ProgramElement } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { OpenTimer, Token } from '../state.ts';
 import type { Takers } from './taker.ts';
 
@@ -14,11 +15,8 @@ type Fire = (run: Run, timer: OpenTimer, holder: Token, element: ProgramElement)
 
 const purposes: { readonly [P in TimerPurpose]?: Fire } = {
   event(run, timer, holder, element) {
-    const { definition = 0 } = timer;
-    const plan = element.plan.definitions?.[definition];
-    if (plan?.kind === 'timerEventDefinition' && element.plan.interrupts === false)
-      scheduleNext(run, timer, { holder, element, definition }, plan.timer);
-    run.handler(element).trigger?.(run, holder, element, { definition });
+    scheduleNext(run, timer, holder);
+    run.handler(element).trigger?.(run, holder, element, { definition: timer.definition ?? 0 });
   },
   limit: (run, _timer, holder, element) => passLimit(run, holder, element),
   reminder: (run, _timer, holder, element) => remindHolders(run, holder, element),
@@ -35,7 +33,7 @@ export const timerTakers: Takers = {
       return refusal('timer-not-due', message, element.id);
     }
     run.hops = timer.hops ?? 0;
-    run.emit({ type: 'timerFired', elementId: element.id, elementKind: element.kind, timerId });
+    run.emit({ type: 'timerFired', ...about(element), timerId });
     purposes[timer.purpose]?.(run, timer, holder, element);
     return undefined;
   },

@@ -1,11 +1,14 @@
-/** Calls of processes: which one, on what values, and what comes back (BPMN 2.0.2, 10.3.6 and 13.3.5). */
+/** Calls of processes: which one, on what values, and what comes back (BPMN 2.0.2, 10.3.6 and 13.3.4). */
+
 import type { Json, JsonObject } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { CallSpec, FlowNode } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
 import type { CallPlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
-import { keepsAnswer } from './data.ts';
+import { about } from './about.ts';
+import type { Compiling } from './compiling.ts';
+import { compute, isText } from './computed.ts';
+import { answerScope } from './data.ts';
 import { leave } from './leave.ts';
 import { noName } from './rejection.ts';
 import type { Run } from './run.ts';
@@ -83,14 +86,21 @@ function compileValues(
 export function callProcess(run: Run, token: Token, element: ProgramElement): void {
   const { call } = element.plan;
   if (!call) return;
-  const calledElement = readCalled(run, token, call);
+  const { process } = call;
+  const calledElement =
+    typeof process === 'string'
+      ? process
+      : compute(run, token, process, {
+          what: `What is called, "${process.text}",`,
+          expected: 'the id of a process',
+          fits: isText,
+        });
   const businessKey = readKey(run, token, call);
   if (calledElement === undefined || businessKey === undefined) return;
   const { binding, versionTag } = call;
   run.emit({
     type: 'processCalled',
-    elementId: element.id,
-    elementKind: element.kind,
+    ...about(element),
     callId: `p${run.nextSeq}`,
     tokenId: token.id,
     calledElement,
@@ -98,15 +108,6 @@ export function callProcess(run: Run, token: Token, element: ProgramElement): vo
     ...(versionTag === undefined ? {} : { versionTag }),
     businessKey,
   });
-}
-
-function readCalled(run: Run, token: Token, { process }: CallPlan): string | undefined {
-  if (typeof process === 'string') return process;
-  const answer = run.evaluate(process, run.scopeIdOf(token));
-  if (answer.ok && typeof answer.value === 'string' && answer.value !== '') return answer.value;
-  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected the id of a process` : answer.message;
-  run.raise(token, 'expression-failed', `What is called, "${process.text}", ${why}.`, 'work');
-  return undefined;
 }
 
 /** The case's own key unless the call has one of its own. */
@@ -132,11 +133,11 @@ export function valuesFor(run: Run, token: Token): { readonly variables: JsonObj
 
 /** The called case is completed: takes in what it answered, then leaves. `kept`: what does not come back unless mapped. */
 export function takeResult(run: Run, token: Token, variables: JsonObject, kept: readonly string[]): void {
-  const { id: elementId, plan } = run.element(token.element);
-  const isMapped = keepsAnswer(plan);
-  const own = isMapped ? run.ownScope(token.id) : undefined;
+  const element = run.element(token.element);
+  const { id: elementId, plan } = element;
+  const own = answerScope(run, token, element);
   if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, elementId });
-  if ((plan.call?.returns ?? (isMapped ? 'mapped' : 'all')) === 'all') {
+  if ((plan.call?.returns ?? (own ? 'mapped' : 'all')) === 'all') {
     const stays = new Set([...kept, ...run.program.reserved, noName]);
     run.setVariables(
       run.scopeIdOf(token),

@@ -1,11 +1,13 @@
 /** Compensation under way: what was completed is undone, the last first, one after another (BPMN 2.0.2, 13.5.5). */
+
 import { assert } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
-import { firstHaving } from '../lookup.ts';
 import type { ProgramElement } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { CompletedActivity, OpenCompensation, Token } from '../state.ts';
+import { about, aboutVisit } from './about.ts';
 import { begin, openAround, place } from './enter.ts';
-import { kindAt, type NewEventOf, type Run } from './run.ts';
+import type { NewEventOf, Run } from './run.ts';
 
 export interface Compensating {
   /** Index of the one activity that is meant; absent: everything that was completed. */
@@ -20,12 +22,10 @@ export interface Compensating {
 /** Begins to compensate for a token; true when there is nothing to do. */
 export function compensate(run: Run, token: Token, compensating: Compensating): boolean {
   const { activity, definition = 0, waits, scopeIds = seenFrom(run, token) } = compensating;
-  const { id: elementId, kind: elementKind } = run.element(token.element);
   const compensationId = `x${run.nextSeq}`;
   const thrown: Writable<NewEventOf<'compensationThrown'>> = {
     type: 'compensationThrown',
-    elementId,
-    elementKind,
+    ...about(run.element(token.element)),
     tokenId: token.id,
     compensationId,
     scopeIds,
@@ -44,12 +44,9 @@ export function compensate(run: Run, token: Token, compensating: Compensating): 
 
 /** A throw event sees the scope that it stands in; in an event sub-process, the scope around that too. */
 function seenFrom(run: Run, { scopeId }: Token): readonly string[] {
-  const owner = ownerOf(run, scopeId);
-  const isEventSubProcess = owner && run.element(owner.element).variant === 'eventSubProcess';
-  return isEventSubProcess ? [scopeId, owner.scopeId] : [scopeId];
+  const owner = run.ownerOf(scopeId);
+  return owner && run.handler(run.element(owner.element)).beginsByEvent ? [scopeId, owner.scopeId] : [scopeId];
 }
-
-const ownerOf = (run: Run, scopeId: string): Token | undefined => run.token(run.scope(scopeId)?.tokenId ?? '');
 
 const openOf = (run: Run, compensationId: string | undefined): OpenCompensation | undefined =>
   compensationId === undefined ? undefined : firstHaving(run.draft.compensations, 'id', compensationId);
@@ -82,8 +79,7 @@ function start(run: Run, { id: compensationId, requestedBy }: OpenCompensation, 
   const opensScopeId = completion.ownScopeId ?? `s${run.nextSeq}`;
   const started: Writable<NewEventOf<'compensationStarted'>> = {
     type: 'compensationStarted',
-    elementId: element.id,
-    elementKind: kindAt(element, loopCounter),
+    ...aboutVisit(element, loopCounter),
     compensationId,
     recordId,
     tokenId: `k${run.nextSeq}`,
@@ -116,26 +112,26 @@ function handlerOf({ plan }: ProgramElement, { loopCounter, isPart }: CompletedA
 export function finishCompensation(run: Run, token: Token): void {
   const element = run.element(token.element);
   const { loopCounter } = token;
-  const about = { elementId: element.id, elementKind: kindAt(element, loopCounter), tokenId: token.id };
-  run.emit({ type: 'compensationCompleted', ...about, ...(loopCounter === undefined ? {} : { loopCounter }) });
+  const where = { ...aboutVisit(element, loopCounter), tokenId: token.id };
+  run.emit({ type: 'compensationCompleted', ...where, ...(loopCounter === undefined ? {} : { loopCounter }) });
   const open = openOf(run, token.compensation);
   if (!open) return;
-  const around = ownerOf(run, token.scopeId);
+  const around = run.ownerOf(token.scopeId);
   if (around?.compensation === open.id) startInside(run, open, token.scopeId);
   else if (!startNext(run, open)) endCompensation(run, open, true);
 }
 
 function endCompensation(run: Run, { id, thrownBy, tokenId, definition = 0 }: OpenCompensation, goesOn = false): void {
   const element = run.element(thrownBy);
-  run.emit({ type: 'compensationEnded', elementId: element.id, elementKind: element.kind, compensationId: id });
+  run.emit({ type: 'compensationEnded', ...about(element), compensationId: id });
   const token = goesOn && tokenId !== undefined ? run.token(tokenId) : undefined;
   if (token) run.handler(element).onCompensated?.(run, token, element, definition);
 }
 
 /** Nothing that was completed in a scope is compensated later, nor the scope's own activity: it is ended, not completed. */
-export function forgetCompletions(run: Run, scopeId: string, { id: elementId, kind: elementKind }: ProgramElement): void {
+export function forgetCompletions(run: Run, scopeId: string, element: ProgramElement): void {
   const scope = run.scope(scopeId);
-  const owner = scope && run.token(scope.tokenId);
-  if (!owner || scope.forgets || !run.element(owner.element).plan.compensation) return;
-  run.emit({ type: 'compensationForgotten', elementId, elementKind, scopeId });
+  const owner = run.ownerOf(scopeId);
+  if (!owner || scope?.forgets || !run.element(owner.element).plan.compensation) return;
+  run.emit({ type: 'compensationForgotten', ...about(element), scopeId });
 }

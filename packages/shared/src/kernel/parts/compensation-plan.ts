@@ -1,7 +1,7 @@
 /** How an activity is compensated once it is completed (BPMN 2.0.2, 10.7 and 13.5.5); what is drawn wrong, the model says. */
 import { compensationStartOf, type FlowNode, isCompensable, isCompensationEvent, isForCompensation } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
 import type { CompensationPlan, ElementPlan } from '../program.ts';
+import type { Compiling } from './compiling.ts';
 
 /** Every node is looked at: nothing is compiled for one that has nothing to do with compensation. */
 export function compileCompensation(node: FlowNode, compiling: Compiling): Pick<ElementPlan, 'compensation' | 'forCompensation'> {

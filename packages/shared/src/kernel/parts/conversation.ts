@@ -1,9 +1,10 @@
 /** Conversations of a case: which key a message belongs to, and which key the case has begun one with. */
 import type { JsonObject } from '../../base/index.ts';
 import type { ComputedNode, FlowNode, MessageNode } from '../../model/index.ts';
-import { type CorrelatedProperty, keyOfContent, keyOfValues } from '../conversation.ts';
-import type { Compiling, Occurrence } from '../elements/handler.ts';
-import type { ConversationPlan, MessagePlan, ProgramElement } from '../program.ts';
+import type { ConversationPlan, CorrelatedProperty, MessagePlan, ProgramElement } from '../program.ts';
+import { keyOfContent, keyOfValues } from '../queries/conversation.ts';
+import { about } from './about.ts';
+import type { Compiling } from './compiling.ts';
 import type { Run } from './run.ts';
 
 /** The correlation key that a message carries all properties of; undefined where there is none. */
@@ -61,15 +62,9 @@ export function keyOfMessage(run: Run, { properties }: ConversationPlan, content
 }
 
 /** The first message of a conversation, sent or received, gives it its key. */
-export function converse(run: Run, { id, kind }: ProgramElement, { conversation }: MessagePlan, content: JsonObject): void {
+export function converse(run: Run, element: ProgramElement, { conversation }: MessagePlan, content: JsonObject): void {
   if (!conversation || run.draft.conversations?.[conversation.keyId] !== undefined) return;
   const key = keyOfMessage(run, conversation, content);
   if (key === undefined) return;
-  run.emit({ type: 'conversationBegun', elementId: id, elementKind: kind, keyId: conversation.keyId, key });
-}
-
-/** The same for what happened at an event, where that is a message. */
-export function converseBy(run: Run, element: ProgramElement, { definition, variables = {} }: Occurrence): void {
-  const plan = element.plan.definitions?.[definition];
-  if (plan?.kind === 'messageEventDefinition') converse(run, element, plan.message, variables);
+  run.emit({ type: 'conversationBegun', ...about(element), keyId: conversation.keyId, key });
 }

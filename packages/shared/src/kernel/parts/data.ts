@@ -5,9 +5,9 @@
  */
 import { isJsonObject, type Json, type JsonObject } from '../../base/index.ts';
 import type { Expression } from '../../expression/index.ts';
-import type { AssociationPlan, DataPlace, DataPlan, DataSetPlan } from '../data-plan.ts';
+import type { AssociationPlan, DataPlace, DataPlan, DataSetPlan } from '../plans/data.ts';
 import type { ElementPlan, ProgramElement } from '../program.ts';
-import { rootScopeId, type Token } from '../state.ts';
+import { rootScopeId, type Scope, type Token } from '../state.ts';
 import type { Run } from './run.ts';
 
 export interface DataFailure {
@@ -21,8 +21,18 @@ export interface DataFailure {
 export type Filled = { readonly ok: true; readonly locals: JsonObject } | DataFailure;
 
 /** What the outside answers stays with the element, and only its outputs come out. */
-export const keepsAnswer = ({ outputs, data }: ElementPlan): boolean =>
+const keepsAnswer = ({ outputs, data }: ElementPlan): boolean =>
   outputs !== undefined || (data !== undefined && data.leaving.length > 0);
+
+/** The element's own scope, where what the outside answers stays there. */
+export const answerScope = (run: Run, token: Token, { plan }: ProgramElement): Scope | undefined =>
+  keepsAnswer(plan) ? run.ownScope(token.id) : undefined;
+
+/** What the outside answered and stays with the element: `result`, and its members by name. */
+export function answerOf(run: Run, token: Token): JsonObject {
+  const result = run.ownScope(token.id)?.variables.result;
+  return isJsonObject(result) ? { ...result, result } : {};
+}
 
 /** What comes with an event that starts a case is the case's already; for the element's outputs it is its answer too. */
 export const answerFor = (plan: ElementPlan, variables: JsonObject | undefined): { readonly variables?: JsonObject } =>

@@ -1,9 +1,11 @@
 /** How a token enters an element: its local variables, its scope, the boundary events that it arms. */
+
 import { assert, type Json, type JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
 import type { Retry } from '../event.ts';
 import type { ProgramElement } from '../program.ts';
 import type { Scope, Token } from '../state.ts';
+import { about } from './about.ts';
 import { type DataFailure, type Filled, fillInputs } from './data.ts';
 import { armEventStarts } from './event-sub-processes.ts';
 import type { NewEventOf, Run } from './run.ts';
@@ -102,11 +104,10 @@ export function begin(run: Run, index: number, scopeId: string, requestedBy?: st
 
 /** Puts a new token before any element, as if a flow had led it there; entry rules do not count. */
 export function place(run: Run, index: number, scopeId: string, requestedBy?: string, returnTo?: number): void {
-  const { id: elementId, kind: elementKind } = run.element(index);
   const tokenId = `k${run.nextSeq}`;
   const requested = requestedBy === undefined ? {} : { requestedBy };
   const back = returnTo === undefined ? {} : { returnTo: run.element(returnTo).id };
-  run.emit({ type: 'tokenPlaced', elementId, elementKind, tokenId, scopeId, ...requested, ...back });
+  run.emit({ type: 'tokenPlaced', ...about(run.element(index)), tokenId, scopeId, ...requested, ...back });
   run.moves.push({ tokenId, phase: 'arrive', unguarded: true });
 }
 
@@ -117,10 +118,10 @@ export function openAround(run: Run, index: number, scopeId: string, requestedBy
   const variables = inputs.ok ? inputs.locals : {};
   const token = enterNew(run, index, scopeId, { variables, ...(requestedBy === undefined ? {} : { requestedBy }) });
   if (!inputs.ok) {
-    const about = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
+    const where = { ...about(element), tokenId: token.id };
     run.emit({
       type: 'incidentRaised',
-      ...about,
+      ...where,
       incidentId: `i${run.nextSeq}`,
       code: inputs.code,
       message: inputs.message,

@@ -1,5 +1,5 @@
 /** Event sub-processes wait for their starts as long as the scope that they stand in is open (BPMN 2.0.2, 13.5.4). */
-import { firstHaving } from '../lookup.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import type { Token } from '../state.ts';
 import { containerOf } from './container.ts';
 import type { Run } from './run.ts';

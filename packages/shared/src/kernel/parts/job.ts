@@ -3,10 +3,11 @@
 import { addDuration } from '../../calendar/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, JobSpec } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
 import type { JobPlan, ProgramElement } from '../program.ts';
 import type { Token } from '../state.ts';
-import { isComputed } from './computed.ts';
+import { about } from './about.ts';
+import type { Compiling } from './compiling.ts';
+import { compute, isComputed, isCount, isText } from './computed.ts';
 import type { Run } from './run.ts';
 
 const defaultRetries = 3;
@@ -50,27 +51,15 @@ function span(text: string | undefined, node: FlowNode, field: string, compiling
 export function createJob(run: Run, token: Token, element: ProgramElement): void {
   const { job } = element.plan;
   if (!job) return;
-  const jobType = readType(run, token, job);
-  const retries = readRetries(run, token, job);
+  const jobType =
+    typeof job.type === 'string'
+      ? job.type
+      : compute(run, token, job.type, { what: `The job type "${job.type.text}"`, expected: 'a text', fits: isText });
+  const retries =
+    typeof job.retries === 'number'
+      ? job.retries
+      : compute(run, token, job.retries, { what: `The retries "${job.retries.text}"`, expected: '1 or more', fits: isCount });
   if (jobType === undefined || retries === undefined) return;
-  const about = { elementId: element.id, elementKind: element.kind, tokenId: token.id };
-  run.emit({ type: 'jobCreated', jobId: `j${run.nextSeq}`, ...about, jobType, retries, timeoutMs: job.timeoutMs });
-}
-
-function readType(run: Run, token: Token, { type }: JobPlan): string | undefined {
-  if (typeof type === 'string') return type;
-  const answer = run.evaluate(type, run.scopeIdOf(token));
-  if (answer.ok && typeof answer.value === 'string' && answer.value !== '') return answer.value;
-  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected a text` : answer.message;
-  run.raise(token, 'expression-failed', `The job type "${type.text}" ${why}.`, 'work');
-  return undefined;
-}
-
-function readRetries(run: Run, token: Token, { retries }: JobPlan): number | undefined {
-  if (typeof retries === 'number') return retries;
-  const answer = run.evaluate(retries, run.scopeIdOf(token));
-  if (answer.ok && typeof answer.value === 'number' && Number.isInteger(answer.value) && answer.value > 0) return answer.value;
-  const why = answer.ok ? `is ${JSON.stringify(answer.value)}; expected 1 or more` : answer.message;
-  run.raise(token, 'expression-failed', `The retries "${retries.text}" ${why}.`, 'work');
-  return undefined;
+  const where = { ...about(element), tokenId: token.id };
+  run.emit({ type: 'jobCreated', jobId: `j${run.nextSeq}`, ...where, jobType, retries, timeoutMs: job.timeoutMs });
 }

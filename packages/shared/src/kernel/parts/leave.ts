@@ -1,25 +1,25 @@
 /** How a token leaves an element: exit rules, output mappings, which flows it takes, what its scope does when it was the last. */
-import { isJsonObject, type JsonObject } from '../../base/index.ts';
+import type { JsonObject } from '../../base/index.ts';
 import type { Writable } from '../appliers/applier.ts';
 import type { Actor } from '../input.ts';
-import { firstHaving } from '../lookup.ts';
-import type { LoopPlan, ProgramElement } from '../program.ts';
-import { type LoopState, rootScopeId, type Token } from '../state.ts';
+import type { ProgramElement } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
+import { rootScopeId, type Token } from '../state.ts';
 import { choose, doneBy, type Way } from './choose.ts';
 import { finishCompensation } from './compensate.ts';
-import { handOutputs, keepsAnswer } from './data.ts';
+import { answerOf, answerScope, handOutputs } from './data.ts';
 import { endInstance } from './end-instance.ts';
-import { countsOf, isDone, startRuns } from './multi-instance.ts';
+import { jump } from './jump.ts';
+import { collectOutputs, endRun, isBody } from './repetition/index.ts';
 import type { NewEventOf, Run } from './run.ts';
-import { goStraightBack } from './send-back.ts';
-import { release, terminateScope } from './terminate.ts';
+import { release } from './terminate.ts';
 
 /** Takes in what the outside answered (a job, a message, a person), then leaves. */
 export function complete(run: Run, token: Token, variables: JsonObject | undefined, by?: Actor): void {
   if (variables) {
     const element = run.element(token.element);
     const about = by === undefined ? { elementId: element.id } : { elementId: element.id, by };
-    const own = keepsAnswer(element.plan) ? run.ownScope(token.id) : undefined;
+    const own = answerScope(run, token, element);
     if (own) run.emit({ type: 'variablesSet', scopeId: own.id, variables: { result: variables }, ...about });
     else run.setVariables(run.scopeIdOf(token), variables, about);
   }
@@ -29,25 +29,31 @@ export function complete(run: Run, token: Token, variables: JsonObject | undefin
 /** Completes the element and sends tokens on; raises an incident and stays where it can't. */
 export function leave(run: Run, token: Token, by?: Actor): void {
   const element = run.element(token.element);
-  if (element.plan.loop && token.loopCounter === undefined) {
-    leaveBody(run, token, element.plan.loop, by);
-    return;
+  if (isBody(element, token)) collectOutputs(run, token);
+  else {
+    const handler = run.handler(element);
+    if (handler.beforeLeave && !handler.beforeLeave(run, token, element)) return;
+    if (!writeOutputs(run, token, element, by)) return;
   }
-  const handler = run.handler(element);
-  if (handler.beforeLeave && !handler.beforeLeave(run, token, element)) return;
-  if (!writeOutputs(run, token, element, by)) return;
-  depart(run, token, by);
+  goOn(run, token, by);
 }
 
-/** Chooses the flows out of an element whose work and mappings are done. */
-export function depart(run: Run, token: Token, by?: Actor): void {
-  if (token.loopCounter !== undefined) {
-    endRun(run, token, by);
+/** Its work and mappings are done: a run ends, and with the last one its body is left; anything else departs. */
+export function goOn(run: Run, token: Token, by?: Actor): void {
+  if (token.loopCounter === undefined) {
+    depart(run, token, by);
     return;
   }
+  const body = endRun(run, token, by);
+  if (body) leave(run, body, by);
+}
+
+/** Chooses the flows out of the element. */
+function depart(run: Run, token: Token, by?: Actor): void {
   if (token.returnTo !== undefined) {
     sendAlong(run, token, [], by);
-    goStraightBack(run, token, token.returnTo, by?.userId ?? token.requestedBy);
+    // A step that was sent back to be done is done: straight to who sent it.
+    jump(run, token, token.returnTo, { cause: 'returned', requestedBy: by?.userId ?? token.requestedBy });
     return;
   }
   const element = run.element(token.element);
@@ -61,8 +67,7 @@ export function depart(run: Run, token: Token, by?: Actor): void {
 
 /** Tells the element whose scope it is that something inside was completed, where it wants to know. */
 function toldAround(run: Run, scopeId: string): boolean {
-  const scope = run.scope(scopeId);
-  const owner = scope && run.token(scope.tokenId);
+  const owner = run.ownerOf(scopeId);
   // What is compensated is over: it wants to know nothing.
   if (!owner || owner.compensation !== undefined) return false;
   const element = run.element(owner.element);
@@ -102,61 +107,6 @@ export function sendAlong(run: Run, token: Token, flows: readonly Way[], by?: Ac
   });
 }
 
-/** Ends one run of a loop or multi-instance activity; the last one, or the one that meets the condition, ends the body. */
-function endRun(run: Run, token: Token, by?: Actor): void {
-  const element = run.element(token.element);
-  const scope = run.scope(token.scopeId);
-  const body = scope && run.token(scope.tokenId);
-  const plan = element.plan.loop;
-  if (!plan || !scope?.loop || !body) return;
-  const done = isDone(run, token, plan, scope.loop);
-  const output = plan.output && run.evaluate(plan.output, run.scopeIdOf(token), resultOf(run, token));
-  const failed = typeof done === 'object' ? done : output && !output.ok ? output : undefined;
-  if (failed) {
-    run.raise(token, 'expression-failed', `A run of ${element.id} can't end: ${failed.message}`, 'leave', doneBy(by));
-    return;
-  }
-  release(run, token.id, 'completed');
-  run.emit({
-    type: 'elementCompleted',
-    elementId: element.id,
-    elementKind: element.kind,
-    tokenId: token.id,
-    ...(token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter }),
-    ...(output?.ok ? { output: output.value } : {}),
-    ...(by === undefined ? {} : { by }),
-  });
-  throwWithRun(run, body, plan, run.scope(scope.id)?.loop);
-  // What was thrown may have ended the activity.
-  if (!run.token(body.id)) return;
-  const after = run.scope(scope.id);
-  if (done) {
-    terminateScope(run, scope.id, 'conditionMet');
-    leaveBody(run, body, plan, by);
-  } else if (after && plan.isSequential) startRuns(run, body, after);
-}
-
-/** A multi-instance activity throws what it says to with a run that is completed, as if from the whole of it. */
-function throwWithRun(run: Run, body: Token, { throws = [] }: LoopPlan, loop: LoopState | undefined): void {
-  for (const { when, definition } of throws) {
-    if (!loop || !run.token(body.id) || (when === 'first' && loop.completed !== 1)) continue;
-    if (typeof when !== 'string') {
-      const answer = run.evaluate(when, run.scopeIdOf(body), countsOf(loop));
-      if (!answer.ok || answer.value !== true) continue;
-    }
-    run.throw(body, definition, {});
-  }
-}
-
-/** The runs are over: their outputs, in their order, become one variable. */
-function leaveBody(run: Run, body: Token, { outputCollection }: LoopPlan, by?: Actor): void {
-  if (outputCollection !== undefined) {
-    const outputs = run.ownScope(body.id)?.loop?.outputs ?? [];
-    run.setVariables(body.scopeId, { [outputCollection]: outputs }, { elementId: run.element(body.element).id });
-  }
-  depart(run, body, by);
-}
-
 /** Completes the scope's owner, or the instance (with the last end's outcome), once no token is left inside. */
 export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): void {
   if (firstHaving(run.draft.tokens, 'scope', scopeId)) return;
@@ -164,7 +114,7 @@ export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): 
     if (run.draft.status === 'active') endInstance(run, { type: 'instanceCompleted', ...last?.plan.end });
     return;
   }
-  const owner = run.token(run.scope(scopeId)?.tokenId ?? '');
+  const owner = run.ownerOf(scopeId);
   if (owner?.compensation !== undefined) {
     finishCompensation(run, owner);
     // Whoever threw it may not have waited, so that nothing else is left there.
@@ -172,17 +122,11 @@ export function closeIfEmpty(run: Run, scopeId: string, last?: ProgramElement): 
   } else if (owner) leave(run, owner);
 }
 
-/** What the outside answered, where the element has output mappings: `result`, and its members by name. */
-function resultOf(run: Run, token: Token): JsonObject {
-  const result = run.ownScope(token.id)?.variables.result;
-  return isJsonObject(result) ? { ...result, result } : {};
-}
-
 /** Data outputs and output mappings read the element's own scope, and `result` and its members where the outside answered. */
 function writeOutputs(run: Run, token: Token, element: ProgramElement, by?: Actor): boolean {
   const { outputs = [], data } = element.plan;
   if (outputs.length === 0 && !data) return true;
-  const extra = resultOf(run, token);
+  const extra = answerOf(run, token);
   const failure = handOutputs(run, token, element, extra);
   if (failure) {
     const { code, message, missing } = failure;

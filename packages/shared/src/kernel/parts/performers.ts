@@ -1,6 +1,6 @@
-/** Who does a task where its own extension names nobody: its performers, else the lane that it stands in (BPMN 2.0.2, 10.3.1). */
+/** Who does a task where its own extension names nobody: its performers, else the lane that it stands in (BPMN 2.0.2, 10.3.1, 10.3.2 and 10.8). */
 import { type AssignmentSpec, type FlowNode, type PerformerNode, whoOfResource } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
+import type { Compiling } from './compiling.ts';
 
 const nobody: AssignmentSpec = { groups: [], users: [] };
 

@@ -7,9 +7,10 @@ import type { ElementHandler } from '../elements/handler.ts';
 import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
 import type { Rejection } from '../input.ts';
-import { firstHaving } from '../lookup.ts';
 import type { DefinitionPlan, Program, ProgramElement } from '../program.ts';
+import { firstHaving } from '../queries/lookup.ts';
 import { caseToken, rootScopeId, type Scope, type State, type Token } from '../state.ts';
+import { about } from './about.ts';
 
 type WithoutStamp<T> = T extends Event ? Omit<T, 'seq' | 'at'> : never;
 export type NewEvent = WithoutStamp<Event>;
@@ -19,7 +20,7 @@ export type NewEventOf<T extends EventType> = Extract<NewEvent, { type: T }>;
 export interface Move {
   readonly tokenId: string;
   readonly phase: 'arrive' | 'work' | 'leave';
-  /** Entry rules do not count: a send-back, a modification. */
+  /** Entry rules do not count: a send-back, a handler that compensates. */
   readonly unguarded?: boolean;
 }
 
@@ -136,6 +137,12 @@ export class Run {
     return firstHaving(this.draft.scopes, 'token', tokenId);
   }
 
+  /** The token at the element whose scope it is; undefined for the process. */
+  ownerOf(scopeId: string): Token | undefined {
+    const scope = this.scope(scopeId);
+    return scope && firstHaving(this.draft.tokens, 'id', scope.tokenId);
+  }
+
   /** The nearest scope in which a token's element works: its own, else the one around it. */
   scopeIdOf(token: Token): string {
     return this.ownScope(token.id)?.id ?? token.scopeId;
@@ -192,9 +199,17 @@ export class Run {
   /** The token stays, with an incident; `at` names an event that its activity or gateway waits for. */
   raise(token: Token, code: string, message: string, retry: Retry, details: IncidentDetails = {}): void {
     const { at = token.element, ...more } = details;
-    const { id: elementId, kind: elementKind } = this.element(at);
     const incidentId = `i${this.nextSeq}`;
-    this.emit({ type: 'incidentRaised', incidentId, elementId, elementKind, tokenId: token.id, code, message, retry, ...more });
+    this.emit({
+      type: 'incidentRaised',
+      incidentId,
+      ...about(this.element(at)),
+      tokenId: token.id,
+      code,
+      message,
+      retry,
+      ...more,
+    });
   }
 
   /** A rule says no: rejects the whole command where somebody waits for the answer, else raises an incident. */
@@ -222,10 +237,6 @@ function joinsOf(program: Program, { elements }: Handlers): readonly ElementHand
   joining.set(program, joins);
   return joins;
 }
-
-/** The body around repeated runs has a kind of its own. */
-export const kindAt = ({ kind, plan }: ProgramElement, loopCounter: number | undefined): string =>
-  loopCounter === undefined && plan.loop ? plan.loop.kind : kind;
 
 interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId' | 'doneBy'> {
   /** Index of the element that it is about; the token's when absent. */

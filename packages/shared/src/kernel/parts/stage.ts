@@ -2,12 +2,11 @@
 import type { JsonObject } from '../../base/index.ts';
 import type { StageLeft } from '../event.ts';
 import type { ProgramElement, StagePlan, StageRulePlan } from '../program.ts';
+import { elementIndex } from '../queries/tables.ts';
 import type { Scope, Token } from '../state.ts';
-import { elementIndex } from '../tables.ts';
+import { about } from './about.ts';
 import { askDue } from './ask.ts';
 import type { Run } from './run.ts';
-
-const about = ({ id: elementId, kind: elementKind }: ProgramElement) => ({ elementId, elementKind });
 
 /** A visit begins; how it was entered does not matter. */
 export function enterStage(run: Run, token: Token, element: ProgramElement): void {
@@ -128,7 +127,7 @@ export function mayLeave(run: Run, stageToken: Token, waiting = stageToken, retr
 
 /** A won end leaves the stages around it the normal way. */
 export function mayWin(run: Run, token: Token): boolean {
-  for (let at: Token | undefined = token; at; at = run.token(run.scope(at.scopeId)?.tokenId ?? ''))
+  for (let at: Token | undefined = token; at; at = run.ownerOf(at.scopeId))
     if (run.ownScope(at.id)?.visit !== undefined && !mayLeave(run, at, token, 'work')) return false;
   return true;
 }

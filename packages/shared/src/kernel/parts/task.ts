@@ -1,10 +1,19 @@
 /** Tasks for people: how one is opened, and who may act on it. */
+
 import type { Actor } from '../input.ts';
-import { having } from '../lookup.ts';
-import { personsOf } from '../persons.ts';
 import type { ProgramElement, TaskPlan } from '../program.ts';
+import { having } from '../queries/lookup.ts';
+import { personsOf } from '../queries/persons.ts';
 import type { OpenTask, Token } from '../state.ts';
+import { about } from './about.ts';
 import type { NewEvent, Run } from './run.ts';
+
+/** A task with the token that holds it, at its element. */
+export interface TaskAt {
+  readonly task: OpenTask;
+  readonly token: Token;
+  readonly element: ProgramElement;
+}
 
 type TaskOpened = Extract<NewEvent, { type: 'taskOpened' }>;
 /** What differs from task to task of an element. */
@@ -18,8 +27,7 @@ export function openTask(run: Run, token: Token, element: ProgramElement, task: 
   const priority = priorityOf(run, token, element.plan.task);
   run.emit({
     type: 'taskOpened',
-    elementId: element.id,
-    elementKind: element.kind,
+    ...about(element),
     taskId: `t${run.nextSeq}`,
     tokenId: token.id,
     ...task,

@@ -1,7 +1,8 @@
 /** Interruption: ends what a token holds, and everything inside of it, the innermost first. */
-import { firstHaving, having } from '../lookup.ts';
+import { firstHaving, having } from '../queries/lookup.ts';
 import type { OpenCondition, Token } from '../state.ts';
-import { kindAt, type Run } from './run.ts';
+import { about, aboutVisit } from './about.ts';
+import type { Run } from './run.ts';
 
 /** Ends a token's stay at its element, with everything inside. */
 export function terminate(run: Run, token: Token, cause: string): void {
@@ -10,22 +11,21 @@ export function terminate(run: Run, token: Token, cause: string): void {
   if (inner) terminateScope(run, inner.id, cause);
   const element = run.element(token.element);
   release(run, token.id, cause);
-  const { id: elementId, kind } = element;
   if (token.via !== undefined) {
-    run.emit({ type: 'tokenDropped', elementId, elementKind: kind, tokenId: token.id, cause });
+    run.emit({ type: 'tokenDropped', ...about(element), tokenId: token.id, cause });
     return;
   }
   const counter = token.loopCounter === undefined ? {} : { loopCounter: token.loopCounter };
   if (token.compensation !== undefined) {
-    const elementKind = kindAt(element, token.loopCounter);
-    run.emit({ type: 'compensationTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });
+    const where = aboutVisit(element, token.loopCounter);
+    run.emit({ type: 'compensationTerminated', ...where, tokenId: token.id, ...counter, cause });
     endIfAlone(run, token.compensation, cause);
     return;
   }
   const isBody = inner?.loop !== undefined;
   if (!isBody) run.handler(element).onTerminate?.(run, token, element, cause);
-  const elementKind = (isBody && element.plan.loop?.kind) || kind;
-  run.emit({ type: 'elementTerminated', elementId, elementKind, tokenId: token.id, ...counter, cause });
+  const where = isBody ? aboutVisit(element) : about(element);
+  run.emit({ type: 'elementTerminated', ...where, tokenId: token.id, ...counter, cause });
 }
 
 /** Ends every token of a scope; its owner stays. */
@@ -46,13 +46,9 @@ function terminateAwaited(run: Run, { id }: Token, cause: string): void {
 function endIfAlone(run: Run, compensationId: string, cause: string): void {
   const open = firstHaving(run.draft.compensations, 'id', compensationId);
   if (!open || run.draft.tokens.some(({ compensation }) => compensation === compensationId)) return;
-  run.emit({ type: 'compensationEnded', ...about(run, open.thrownBy), compensationId, cause });
+  run.emit({ type: 'compensationEnded', ...about(run.element(open.thrownBy)), compensationId, cause });
 }
 
-const about = (run: Run, index: number) => {
-  const { id: elementId, kind: elementKind } = run.element(index);
-  return { elementId, elementKind };
-};
 const held = <T extends { readonly tokenId?: string }>(list: readonly T[] | undefined, tokenId: string): readonly T[] =>
   having(list, 'token', tokenId);
 
@@ -61,15 +57,15 @@ export function release(run: Run, tokenId: string, cause: string): void {
   const { draft } = run;
   for (const { id: taskId } of held(draft.tasks, tokenId)) {
     const token = run.token(tokenId);
-    if (token) run.emit({ type: 'taskCancelled', ...about(run, token.element), taskId, cause });
+    if (token) run.emit({ type: 'taskCancelled', ...about(run.element(token.element)), taskId, cause });
   }
   disarm(run, tokenId);
   for (const { id: jobId, element } of held(draft.jobs, tokenId))
-    run.emit({ type: 'jobCancelled', ...about(run, element), jobId });
+    run.emit({ type: 'jobCancelled', ...about(run.element(element)), jobId });
   for (const { id: callId, element } of held(draft.calls, tokenId))
-    run.emit({ type: 'callCancelled', ...about(run, element), callId, cause });
+    run.emit({ type: 'callCancelled', ...about(run.element(element)), callId, cause });
   for (const { id: incidentId, element } of held(draft.incidents, tokenId))
-    run.emit({ type: 'incidentResolved', ...about(run, element), incidentId, reason: cause });
+    run.emit({ type: 'incidentResolved', ...about(run.element(element)), incidentId, reason: cause });
 }
 
 /** Which waits of a holder are meant: those of one event, or of one definition of it. */
@@ -85,12 +81,12 @@ export function disarm(run: Run, tokenId: string, meant: Meant = {}): void {
     (meant.definition === undefined || meant.definition === definition);
   const { timers, subscriptions, conditions } = run.draft;
   for (const { id: timerId, element } of held(timers, tokenId).filter(isMeant))
-    run.emit({ type: 'timerCancelled', ...about(run, element), timerId });
+    run.emit({ type: 'timerCancelled', ...about(run.element(element)), timerId });
   for (const { id: subscriptionId, element } of held(subscriptions, tokenId).filter(isMeant))
-    run.emit({ type: 'subscriptionClosed', ...about(run, element), subscriptionId });
+    run.emit({ type: 'subscriptionClosed', ...about(run.element(element)), subscriptionId });
   for (const condition of held(conditions, tokenId).filter(isMeant)) closeCondition(run, condition);
 }
 
 export function closeCondition(run: Run, { id: conditionId, element }: OpenCondition): void {
-  run.emit({ type: 'conditionClosed', ...about(run, element), conditionId });
+  run.emit({ type: 'conditionClosed', ...about(run.element(element)), conditionId });
 }

@@ -1,11 +1,13 @@
 /** `fortnight:timing`: one limit a visit of the element, a reminder before it, and what happens once it passed. */
 import type { FlowNode } from '../../model/index.ts';
-import type { Answer, Compiling } from '../elements/handler.ts';
 import type { PeopleAnswer } from '../input.ts';
-import { having } from '../lookup.ts';
 import type { ProgramElement, TimingPlan } from '../program.ts';
+import { having } from '../queries/lookup.ts';
 import type { OpenQuestion, OpenTask, Token } from '../state.ts';
-import { askDue, scheduleTimer } from './ask.ts';
+import { about } from './about.ts';
+import type { Answer } from './ask.ts';
+import { askDue, cancelTimers, scheduleTimer } from './ask.ts';
+import type { Compiling } from './compiling.ts';
 import { findPeople, notesOf, together, unique, withGroups } from './people.ts';
 import type { Run } from './run.ts';
 import { holdersOf, tasksOf } from './task.ts';
@@ -94,6 +96,13 @@ export function setDue(run: Run, token: Token, element: ProgramElement, taskId: 
   run.emit({ type: 'taskDueSet', ...about(element), taskId, dueAt, limit, ...calendarOf(timing) });
 }
 
+/** Tasks and limits that no longer matter. */
+export function endTasks(run: Run, token: Token, element: ProgramElement, cause: string): void {
+  for (const task of tasksOf(run, token)) run.emit({ type: 'taskCancelled', ...about(element), taskId: task.id, cause });
+  cancelTimers(run, token.id, 'limit');
+  cancelTimers(run, token.id, 'reminder');
+}
+
 /** The reminder's timer fired. */
 export function remindHolders(run: Run, token: Token, element: ProgramElement): void {
   for (const task of tasksOf(run, token))
@@ -138,7 +147,6 @@ function escalate(
   run.emit({ type: 'taskEscalated', ...about(element), taskId: task.id, ...to });
 }
 
-const about = (element: ProgramElement) => ({ elementId: element.id, elementKind: element.kind });
 const calendarOf = ({ calendar }: TimingPlan) => (calendar === undefined ? {} : { calendar });
 const escalationNames = (run: Run, token: Token, { to }: TimingPlan): readonly string[] =>
   to.flatMap((who) => namesOf(run, run.scopeIdOf(token), who));

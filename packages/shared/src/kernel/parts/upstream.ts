@@ -1,7 +1,8 @@
 /** What a join that looks upstream sees: the tokens that wait before it, and whether others are still to come (BPMN 2.0.2, 13.4.3). */
-import { having } from '../lookup.ts';
+
 import type { ProgramElement } from '../program.ts';
-import { upstreamOf } from '../reachability.ts';
+import { having } from '../queries/lookup.ts';
+import { upstreamOf } from '../queries/reachability.ts';
 import type { Token } from '../state.ts';
 import type { Run } from './run.ts';
 

@@ -1,8 +1,8 @@
 /** Who a `who` entry names, with the case's variables put in. */
 import type { Json } from '../../base/index.ts';
 import type { FlowNode } from '../../model/index.ts';
-import type { Compiling } from '../elements/handler.ts';
 import type { WhoPlan } from '../program.ts';
+import type { Compiling } from './compiling.ts';
 import type { Run } from './run.ts';
 
 const asked = /^(user|group|role|manager-of):\s*(\S.*)$/;

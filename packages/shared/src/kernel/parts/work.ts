@@ -1,7 +1,7 @@
 /** The work of an element that a token has entered: boundary events first, then its own, or its runs. */
 import type { Token } from '../state.ts';
 import { armBoundaries } from './enter.ts';
-import { startRuns } from './multi-instance.ts';
+import { startRuns } from './repetition/index.ts';
 import type { Run } from './run.ts';
 
 /** Arms its boundary events, then works; a run's are its body's. */
