@@ -185,7 +185,6 @@ export interface OpenTimer {
   readonly purpose: TimerPurpose;
   /** Which definition of a drawn event it is; absent for the first. */
   readonly definition?: number;
-  readonly taskId?: string;
   readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
   readonly hops?: number;
 }

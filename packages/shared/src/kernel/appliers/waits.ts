@@ -17,7 +17,7 @@ function closeQuestion(draft: Draft, event: EventOf<'peopleAnswered' | 'dueAnswe
 
 export const waitAppliers: Appliers = {
   timerScheduled(draft, event, program) {
-    const { timerId: id, tokenId, dueAt, purpose, definition, taskId, cycle, hops } = event;
+    const { timerId: id, tokenId, dueAt, purpose, definition, cycle, hops } = event;
     const timer = {
       id,
       element: elementIndex(program, event.elementId),
@@ -25,7 +25,6 @@ export const waitAppliers: Appliers = {
       dueAt,
       purpose,
       ...(definition === undefined ? {} : { definition }),
-      ...(taskId === undefined ? {} : { taskId }),
       ...(cycle === undefined ? {} : { cycle }),
       ...(hops === undefined ? {} : { hops }),
     };

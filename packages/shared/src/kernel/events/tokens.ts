@@ -50,7 +50,7 @@ export interface ElementTerminated extends ElementEventBase {
   readonly loopCounter?: number;
   /**
    * `interrupted`, `sentBack`, `withdrawn`, `returned` (straight back to who sent it), `cancelled`, `terminated`, `error`,
-   * `otherEventFirst`, `transactionCancelled`.
+   * `conditionMet`, `transactionCancelled`.
    */
   readonly cause: string;
 }

@@ -44,8 +44,6 @@ export interface TimerScheduled extends ElementEventBase {
   readonly purpose: TimerPurpose;
   /** Which definition of the drawn event it is; absent for the first. */
   readonly definition?: number;
-  /** The task that it is about. */
-  readonly taskId?: string;
   /** A cycle: when it was armed (epoch ms UTC), its text, and how often it fired before. */
   readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
   /** How many timers that were due at once led here without time passing; bounds loops without delay. */

@@ -45,7 +45,6 @@ interface Scheduling {
   readonly definition?: number;
   /** Epoch ms UTC. */
   readonly dueAt: number;
-  readonly taskId?: string;
   readonly cycle?: { readonly text: string; readonly armedAt: number; readonly fired: number };
 }
 
