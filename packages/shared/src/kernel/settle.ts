@@ -79,9 +79,9 @@ class Count {
 function join(run: Run): boolean {
   if (!run.unsettled) return false;
   for (const scopeId of run.unsettled) {
-    for (const token of having(run.draft.tokens, 'scope', scopeId)) {
+    for (const token of having(run.draft.tokens, 'before', scopeId)) {
       // One that an incident stopped waits for that: a join would lead it on around the loop that it is to end.
-      if (token.via === undefined || firstHaving(run.draft.incidents, 'token', token.id)) continue;
+      if (firstHaving(run.draft.incidents, 'token', token.id)) continue;
       const element = run.element(token.element);
       if (run.handler(element).join?.(run, token, element) === true) return true;
     }

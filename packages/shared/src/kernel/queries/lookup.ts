@@ -12,8 +12,11 @@ interface Item {
   readonly via?: number;
 }
 
-/** `place` is an element in a scope, `arrival` a flow that led into a scope; both take their number beside the scope's id. */
-export type Key = 'id' | 'token' | 'scope' | 'place' | 'arrival';
+/**
+ * `before` is a scope of those that stand before an element; `place` is an element in a scope, `arrival` a flow that led into a
+ * scope: these two take their number beside the scope's id.
+ */
+export type Key = 'id' | 'token' | 'scope' | 'before' | 'place' | 'arrival';
 
 /** Walking up to so many is quicker than keeping an index. */
 const short = 40;
@@ -26,6 +29,8 @@ function isMeant(item: Item, key: Key, value: string, number: number): boolean {
       return item.tokenId === value;
     case 'scope':
       return item.scopeId === value;
+    case 'before':
+      return item.scopeId === value && item.via !== undefined;
     case 'place':
       return item.scopeId === value && item.element === number;
     case 'arrival':
@@ -44,6 +49,8 @@ function keyOf(item: Item, key: Key): string | undefined {
       return item.tokenId;
     case 'scope':
       return item.scopeId;
+    case 'before':
+      return item.via === undefined ? undefined : item.scopeId;
     case 'place':
       return joined(item.scopeId, item.element);
     case 'arrival':
@@ -51,8 +58,11 @@ function keyOf(item: Item, key: Key): string | undefined {
   }
 }
 
-/** One alone stands for itself: most have nobody beside them, and a set for each would weigh more than the state. */
-type Bucket = Item | Set<Item>;
+/**
+ * One alone stands for itself: most have nobody beside them, and a map for each would weigh more than the state. Several stand by
+ * their order, so that one that is replaced keeps its place.
+ */
+type Bucket = Item | Map<number, Item>;
 
 const nobody: readonly Item[] = [];
 
@@ -72,39 +82,55 @@ class Index {
     if (!byValue) {
       byValue = new Map();
       this.keys.set(key, byValue);
-      for (const item of list) put(byValue, keyOf(item, key), item);
+      for (const item of list) this.put(byValue, keyOf(item, key), item);
     }
     const bucket = byValue.get(key === 'place' || key === 'arrival' ? `${number} ${value}` : value);
-    return bucket === undefined ? nobody : bucket instanceof Set ? bucket : [bucket];
+    return bucket === undefined ? nobody : bucket instanceof Map ? bucket.values() : [bucket];
   }
 
   add(item: Item): void {
     this.order.set(item, this.next++);
-    for (const [key, byValue] of this.keys) put(byValue, keyOf(item, key), item);
+    for (const [key, byValue] of this.keys) this.put(byValue, keyOf(item, key), item);
   }
 
   remove(item: Item): void {
+    const order = this.order.get(item) ?? -1;
     this.order.delete(item);
     for (const [key, byValue] of this.keys) {
-      const value = keyOf(item, key) ?? '';
+      const value = keyOf(item, key);
+      if (value === undefined) continue;
       const bucket = byValue.get(value);
-      if (bucket instanceof Set && bucket.size > 1) bucket.delete(item);
+      if (bucket instanceof Map && bucket.size > 1) bucket.delete(order);
       else byValue.delete(value);
     }
   }
 
   /** The new item stands where the old one stood. */
   replace(item: Item, by: Item): void {
-    this.order.set(by, this.order.get(item) ?? this.next++);
+    const order = this.order.get(item) ?? this.next++;
+    this.order.set(by, order);
     this.order.delete(item);
     for (const [key, byValue] of this.keys) {
       const value = keyOf(item, key);
       if (value === undefined) continue;
       const bucket = byValue.get(value);
-      const replaced = bucket instanceof Set ? new Set([...bucket].map((other) => (other === item ? by : other))) : by;
-      byValue.set(value, replaced);
+      if (bucket instanceof Map) bucket.set(order, by);
+      else byValue.set(value, by);
     }
   }
+
+  private put(byValue: Map<string, Bucket>, value: string | undefined, item: Item): void {
+    if (value === undefined) return;
+    const bucket = byValue.get(value);
+    if (bucket === undefined) byValue.set(value, item);
+    else if (bucket instanceof Map) bucket.set(this.orderOf(item), item);
+    else {
+      const both: readonly Item[] = [bucket, item];
+      byValue.set(value, new Map(both.map((one) => [this.orderOf(one), one])));
+    }
+  }
+
+  private readonly orderOf = (item: Item): number => this.order.get(item) ?? -1;
 
   placeOf(list: readonly Item[], item: Item): number {
     const wanted = this.order.get(item) ?? -1;
@@ -117,13 +143,6 @@ class Index {
     }
     return low;
   }
-}
-
-function put(byValue: Map<string, Bucket>, value: string | undefined, item: Item): void {
-  if (value === undefined) return;
-  const bucket = byValue.get(value);
-  if (bucket instanceof Set) bucket.add(item);
-  else byValue.set(value, bucket === undefined ? item : new Set([bucket, item]));
 }
 
 const indexes = new WeakMap<readonly Item[], Index>();
