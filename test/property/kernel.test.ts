@@ -3,9 +3,12 @@ import { readXml } from '@fortnight/shared/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Block, blocks, bodyOf, roots } from '../support/blocks.ts';
+import { roots as eventRoots } from '../support/events.ts';
+import { freeProcesses } from '../support/free-process.ts';
 import { stays } from '../support/laws.ts';
-import { program } from '../support/process.ts';
+import { program, xmlOf } from '../support/process.ts';
 import { by, disturbances, freeze, Host, hour, play, possible, waits, waitsOf } from '../support/schedule.ts';
+import { torn } from '../support/torn-document.ts';
 
 const choices = fc.array(fc.nat(1000), { minLength: 400, maxLength: 400, size: 'max' });
 const settings = { numRuns: 40 };
@@ -139,7 +142,30 @@ describe('the kernel, on random processes', () => {
 });
 
 describe('the compiler', () => {
-  it('never throws on a model that can be read', async () => {
+  it('never throws on a model that can be read, whatever that lost', async () => {
+    const losses = fc.record({ seed: fc.nat(), oneIn: fc.integer({ min: 4, max: 200 }) });
+    const seen = { compiled: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(freeProcesses, losses, async (body, { seed, oneIn }) => {
+        let asked = seed;
+        const isLost = (): boolean => {
+          asked = (Math.imul(asked, 1_664_525) + 1_013_904_223) >>> 0;
+          return (asked >>> 8) % oneIn === 0;
+        };
+        const { model } = await readXml(torn(xmlOf(body, '', eventRoots), isLost));
+        for (const { id } of model.processes) {
+          const compiled = compile(model, { processId: id });
+          seen[compiled.ok ? 'compiled' : 'refused']++;
+          if (compiled.ok) expect(compiled.value.hash).toMatch(/^[0-9a-f]{64}$/);
+          else expect(compiled.problems).not.toEqual([]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(Math.min(seen.compiled, seen.refused)).toBeGreaterThan(0);
+  });
+
+  it('says that there is nothing to compile', async () => {
     const { model } = await readXml('<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"/>');
     expect(compile(model)).toMatchObject({ ok: false, problems: [{ code: 'process-not-found' }] });
   });
