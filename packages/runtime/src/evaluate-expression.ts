@@ -1,14 +1,13 @@
 import type { EvaluatedExpression, EvaluateExpression } from '@fortnight/shared/contract';
 import { evaluate, parseExpression } from '@fortnight/shared/expression';
+import { Refused } from './base/refused.ts';
 
-/** Thrown for an expression that is none, or that takes more than an evaluation may. */
-class ExpressionRefused extends Error {
+/** An expression that is none, or that takes more than an evaluation may. */
+class ExpressionRefused extends Refused {
   override readonly name = 'ExpressionRefused';
-  readonly status = 422;
-  readonly code: string;
+
   constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
+    super(422, code, message);
   }
 }
 

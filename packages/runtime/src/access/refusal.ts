@@ -1,15 +1,11 @@
-/** What access refuses, with the status and the stable code that the API answers. */
-export class AccessRefused extends Error {
+import { Refused } from '../base/refused.ts';
+
+/** What access refuses. */
+export class AccessRefused extends Refused {
   override readonly name = 'AccessRefused';
-  readonly status: number;
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>> | undefined;
 
   constructor(status: number, code: string, message: string, params?: Readonly<Record<string, string | number>>) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.params = params;
+    super(status, code, message, { params });
   }
 }
 

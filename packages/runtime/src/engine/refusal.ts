@@ -1,18 +1,13 @@
 import type { Json } from '@fortnight/shared/base';
 import type { Rejection } from '@fortnight/shared/kernel';
+import { Refused } from '../base/refused.ts';
 
-/** What the engine refuses, with the status and the stable code that the API answers. */
-export class EngineRefused extends Error {
+/** What the engine refuses. */
+export class EngineRefused extends Refused {
   override readonly name = 'EngineRefused';
-  readonly status: number;
-  readonly code: string;
-  readonly params: Record<string, Json> | undefined;
 
   constructor(status: number, code: string, message: string, params?: Readonly<Record<string, Json>>) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.params = params && { ...params };
+    super(status, code, message, { params });
   }
 }
 

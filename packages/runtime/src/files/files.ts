@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileTypes, limits, type WireFile } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { Refused } from '../base/refused.ts';
 import type { ContentStore } from './content-store.ts';
 
 /** Where the records of files are kept: in the database, in the evidence chain. */
@@ -26,17 +27,12 @@ export interface FileUpload {
   readonly instanceId?: string;
 }
 
-/** What the file room refuses, with its status and stable code. */
-export class FileRefused extends Error {
+/** What the file room refuses. */
+export class FileRefused extends Refused {
   override readonly name = 'FileRefused';
-  readonly status: number;
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
+
   constructor(status: number, code: string, message: string, params: Readonly<Record<string, string | number>>) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.params = params;
+    super(status, code, message, { params });
   }
 }
 

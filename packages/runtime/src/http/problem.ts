@@ -1,6 +1,7 @@
 import type { ProblemDocument } from '@fortnight/shared/contract';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { Refused } from '../base/refused.ts';
 
 type Refusal = Omit<ProblemDocument, 'type' | 'title'> & { title?: string };
 
@@ -34,29 +35,13 @@ export function problem(context: Context, refusal: Refusal, headers: Record<stri
   return context.body(JSON.stringify(document), status as 400, { 'Content-Type': 'application/problem+json', ...headers });
 }
 
-/** A refusal that a service throws: it names its status and its code, and that is all http asks of it. */
-interface ApiErrorLike extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly params?: ProblemDocument['params'];
-  readonly problems?: ProblemDocument['problems'];
-}
-
-const isApiError = (error: unknown): error is ApiErrorLike =>
-  error instanceof Error &&
-  'status' in error &&
-  typeof error.status === 'number' &&
-  error.status >= 400 &&
-  'code' in error &&
-  typeof error.code === 'string';
-
 const httpCodes: Readonly<Record<number, string>> = { 400: 'malformed-request', 413: 'too-large', 504: 'timeout' };
 
 /** Turns whatever was thrown into a problem document; what nobody foresaw is logged and answered 500 without details. */
 export const onError =
   (log: (error: unknown, context: Context) => void) =>
   (error: Error, context: Context): Response => {
-    if (isApiError(error)) {
+    if (error instanceof Refused) {
       const { status, code, message, params, problems } = error;
       if (status >= 500) log(error, context);
       const headers: Record<string, string> = status === 503 ? { 'Retry-After': '1' } : {};
@@ -76,14 +61,10 @@ export const onError =
   };
 
 /** What the routes themselves refuse. */
-export class RequestRefused extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly params: ProblemDocument['params'];
+export class RequestRefused extends Refused {
+  override readonly name = 'RequestRefused';
+
   constructor(status: number, code: string, message: string, params?: ProblemDocument['params']) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.params = params;
+    super(status, code, message, { params });
   }
 }

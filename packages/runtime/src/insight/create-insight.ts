@@ -1,5 +1,6 @@
 import type { Funnel, Home, IncidentGroup, OperationsHealth, PublicationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { Refused } from '../base/refused.ts';
 import type { Engine, VersionSource } from '../engine/index.ts';
 import { changesFor } from './changes.ts';
 import { funnelOf, stageCounts } from './funnel.ts';
@@ -135,15 +136,11 @@ export function createInsight(options: InsightOptions) {
 }
 export type Insight = ReturnType<typeof createInsight>;
 
-/** What is not there; with the status and code that the API answers. */
-class InsightRefused extends Error {
+/** What is not there. */
+class InsightRefused extends Refused {
   override readonly name = 'InsightRefused';
-  readonly status = 404;
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
+
   constructor(code: string, message: string, params: Readonly<Record<string, string | number>>) {
-    super(message);
-    this.code = code;
-    this.params = params;
+    super(404, code, message, { params });
   }
 }

@@ -1,22 +1,9 @@
 import type { WireProblem } from '@fortnight/shared/contract';
+import { Refused } from '../base/refused.ts';
 
-type Params = Readonly<Record<string, string | number | null>>;
-
-/** What releases refuses, with the status and the stable code that the API answers. */
-export class ReleaseRefused extends Error {
+/** What releases refuses. */
+export class ReleaseRefused extends Refused {
   override readonly name = 'ReleaseRefused';
-  readonly status: number;
-  readonly code: string;
-  readonly params: Record<string, string | number | null> | undefined;
-  readonly problems: WireProblem[] | undefined;
-
-  constructor(status: number, code: string, message: string, details: { params?: Params; problems?: WireProblem[] } = {}) {
-    super(message);
-    this.status = status;
-    this.code = code;
-    this.params = details.params && { ...details.params };
-    this.problems = details.problems;
-  }
 }
 
 export const processNotFound = (id: string) =>

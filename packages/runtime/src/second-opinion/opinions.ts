@@ -1,15 +1,18 @@
 import { sha256Hex } from '@fortnight/shared/base';
 import { limits, type OpinionState, type SecondOpinion } from '@fortnight/shared/contract';
+import { Refused } from '../base/refused.ts';
 import { type Asking, askSecondOpinion } from './ask.ts';
 
 /** How many opinions are remembered. */
 const remembered = 200;
 
 /** Too many wait for their turn. */
-export class OpinionRefused extends Error {
+export class OpinionRefused extends Refused {
   override readonly name = 'OpinionRefused';
-  readonly status = 503;
-  readonly code = 'second-opinion-busy';
+
+  constructor(message: string) {
+    super(503, 'second-opinion-busy', message);
+  }
 }
 
 /** The documents that one process or version is made of, as far as an opinion asks. */

@@ -1,8 +1,8 @@
-/** The database did not take a command; nothing of it was kept. With the status and code that the API answers. */
-export class StoreUnavailable extends Error {
+import { Refused } from '../base/refused.ts';
+
+/** The database did not take a command; nothing of it was kept. */
+export class StoreUnavailable extends Refused {
   override readonly name = 'StoreUnavailable';
-  readonly status = 503;
-  readonly code = 'database-unavailable';
 }
 
 /** SQLite's code of an error, such as `SQLITE_BUSY`; undefined for errors that are not SQLite's. */
@@ -12,6 +12,9 @@ export const sqliteCode = (error: unknown): string | undefined =>
     : undefined;
 
 export const unavailable = (error: unknown): StoreUnavailable =>
-  new StoreUnavailable(`The database did not take the command (${sqliteCode(error) ?? String(error)}); try again.`, {
-    cause: error,
-  });
+  new StoreUnavailable(
+    503,
+    'database-unavailable',
+    `The database did not take the command (${sqliteCode(error) ?? String(error)}); try again.`,
+    { cause: error },
+  );

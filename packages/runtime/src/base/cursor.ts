@@ -1,17 +1,18 @@
 /** Where a list goes on: a text that is read by the list that wrote it, and by no other. */
 
+import { Refused } from './refused.ts';
+
 /** A cursor that a list did not write. */
-export class CursorRefused extends Error {
+export class CursorRefused extends Refused {
   override readonly name = 'CursorRefused';
-  readonly status = 400;
-  readonly code = 'invalid-cursor';
-  readonly params: { readonly cursor: string };
 
   constructor(cursor: string) {
     super(
+      400,
+      'invalid-cursor',
       `cursor: expected the nextCursor of this list, asked for in the same order; found "${cursor}". Leave it out to begin anew.`,
+      { params: { cursor } },
     );
-    this.params = { cursor };
   }
 }
 

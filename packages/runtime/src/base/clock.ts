@@ -1,3 +1,5 @@
+import { Refused } from './refused.ts';
+
 /** What time it is, for everything that a command decides. */
 export interface Clock {
   /** Epoch ms. */
@@ -10,11 +12,13 @@ export interface ManualClock extends Clock {
   moveTo(at: number): void;
 }
 
-/** Time that would run backwards; with the status and code that the API answers. */
-export class ClockRefused extends Error {
+/** Time that would run backwards. */
+export class ClockRefused extends Refused {
   override readonly name = 'ClockRefused';
-  readonly status = 409;
-  readonly code = 'clock-goes-back';
+
+  constructor(stands: string, asked: string) {
+    super(409, 'clock-goes-back', `A clock does not go back: it stands at ${stands}, asked was ${asked}.`);
+  }
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
@@ -25,8 +29,8 @@ export function createManualClock(startAt: number): ManualClock {
     now: () => at,
     moveTo(next) {
       if (next < at) {
-        const [stands, asked] = [at, next].map((each) => new Date(each).toISOString());
-        throw new ClockRefused(`A clock does not go back: it stands at ${stands}, asked was ${asked}.`);
+        const [stands = '', asked = ''] = [at, next].map((each) => new Date(each).toISOString());
+        throw new ClockRefused(stands, asked);
       }
       at = next;
     },
