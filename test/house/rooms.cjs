@@ -8,7 +8,7 @@
 const shared = 'packages/shared/src';
 const runtime = 'packages/runtime/src';
 const designer = 'packages/designer/src';
-const tests = '\\.test\\.tsx?$|^test/';
+const tests = '\\.(test|double)\\.tsx?$|^test/';
 
 /** A room may reach only these others of its package. */
 const mayReach = (home, room, rooms, comment) => ({
@@ -146,18 +146,52 @@ module.exports = {
       from: { path: `^${shared}/kernel/`, pathNot: tests },
       to: { path: 'node_modules' },
     },
+    mayReach(runtime, 'base', [], 'What every room is written with imports none.'),
+    mayReach(runtime, 'access', ['base'], 'Who somebody is, is asked before anything else is.'),
+    mayReach(runtime, 'files', ['base', 'access'], 'Bytes, and who may read them; whose case it is, is asked by a function.'),
+    mayReach(runtime, 'engine', ['base', 'access'], 'Cases run on ports: no database, no versions of its own.'),
+    mayReach(runtime, 'insight', ['base', 'access', 'engine'], 'Figures are read from what the engine keeps.'),
+    mayReach(runtime, 'releases', ['base', 'access', 'store'], 'Versions are kept; they run nothing.'),
+    mayReach(runtime, 'store', ['base', 'access', 'engine', 'files', 'insight'], 'The store serves the ports of the rooms.'),
+    ...[
+      ['ui', []],
+      ['client', []],
+      ['naming', []],
+      ['session', ['client', 'ui']],
+      ['modeler', ['ui']],
+      ['properties', ['modeler', 'ui']],
+      ['forms', ['client', 'session', 'ui']],
+      ['changes', ['client', 'forms', 'naming', 'properties', 'ui']],
+      ['cases', ['client', 'forms', 'modeler', 'naming', 'session', 'ui']],
+      ['opinion', ['client', 'naming', 'ui']],
+      ['processes', ['cases', 'client', 'modeler', 'naming', 'opinion', 'session', 'ui']],
+      ['funnel', ['cases', 'client', 'naming', 'processes', 'session', 'ui']],
+      ['play', ['cases', 'client', 'forms', 'modeler', 'naming', 'processes', 'session', 'ui']],
+      ['inbox', ['cases', 'client', 'forms', 'naming', 'session', 'ui']],
+      ['home', ['cases', 'client', 'naming', 'session', 'ui']],
+      ['operations', ['cases', 'client', 'naming', 'session', 'ui']],
+      ['account', ['client', 'session', 'ui']],
+      ['one-time-links', ['client', 'session', 'ui']],
+    ].map(([room, rooms]) =>
+      mayReach(
+        designer,
+        room,
+        rooms,
+        'Screens stand on cases, forms and words, and those on the client and the parts of a page.',
+      ),
+    ),
     {
       name: 'engine-knows-no-sql-and-no-http',
       comment: 'The engine room talks to a host port; SQLite, PostgreSQL and Restate stand behind it.',
       severity: 'error',
-      from: { path: `^${runtime}/(engine|jobs|timers)/`, pathNot: tests },
+      from: { path: `^${runtime}/(engine|insight)/`, pathNot: tests },
       to: { path: `^${runtime}/http/|node_modules/(kysely|better-sqlite3|hono)(/|$)` },
     },
     {
       name: 'nothing-below-knows-http',
       comment: 'Routes call services; no service knows that there are routes.',
       severity: 'error',
-      from: { path: `^${runtime}/(store|engine|jobs|timers|releases|insight|access|files|second-opinion)/`, pathNot: tests },
+      from: { path: `^${runtime}/(base|store|engine|releases|insight|access|files|second-opinion)/`, pathNot: tests },
       to: { path: `^${runtime}/http/` },
     },
     ownedBy(
@@ -198,7 +232,7 @@ module.exports = {
       comment: 'It reads a document and plays it; it knows no database, no people and no HTTP.',
       severity: 'error',
       from: { path: `^${runtime}/second-opinion/`, pathNot: tests },
-      to: { path: `^${runtime}/`, pathNot: [`^${runtime}/second-opinion/`, `^${runtime}/thread\\.ts$`] },
+      to: { path: `^${runtime}/`, pathNot: [`^${runtime}/second-opinion/`, `^${runtime}/base/`] },
     },
     ownedBy(
       'bpmn-js-belongs-to-the-modeler',

@@ -1,6 +1,6 @@
 import type { EvaluatedExpression, EvaluateExpression } from '@fortnight/shared/contract';
 import { evaluate, parseExpression } from '@fortnight/shared/expression';
-import { Refused } from './base/refused.ts';
+import { Refused } from './base/index.ts';
 
 /** An expression that is none, or that takes more than an evaluation may. */
 class ExpressionRefused extends Refused {

@@ -1,7 +1,7 @@
 /** Fortnight as a library: a runtime on a database, with its HTTP app to mount anywhere. */
 import { defaultCalendar, type WorkingCalendar } from '@fortnight/shared/calendar';
 import { createAccess, type DemoAccount, type HostPeople, type Principal, withHostPeople } from './access/index.ts';
-import { type Clock, isManual, systemClock } from './base/clock.ts';
+import { type Clock, isManual, systemClock } from './base/index.ts';
 import { contentOf, openDataFolder } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { createEngine } from './engine/index.ts';
@@ -15,7 +15,7 @@ import { createSecondOpinions } from './second-opinion/index.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 export type { DemoAccount, HostPeople, Principal, SystemRole } from './access/index.ts';
-export { type Clock, createManualClock, type ManualClock } from './base/clock.ts';
+export { type Clock, createManualClock, type ManualClock } from './base/index.ts';
 export type { Api } from './http/index.ts';
 export { BpmnError, type JobHandler, type Worker, type WorkerOptions } from './worker.ts';
 

@@ -1,6 +1,6 @@
 import type { Group, ListPeopleQuery, Me, Page, Person } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import type { Access } from './access.ts';
 import { type Principal, principalIn } from './principal.ts';
 

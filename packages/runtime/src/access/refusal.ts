@@ -1,4 +1,4 @@
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 
 /** What access refuses. */
 export class AccessRefused extends Refused {

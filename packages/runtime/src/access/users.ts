@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Absence, CreateUser, ListPeopleQuery, Page, Person, UpdateUser, User } from '@fortnight/shared/contract';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import { groupsByUser, setGroupsOf } from './groups.ts';
 import { endSessions, hashPassword, setPasswordHash } from './password.ts';
 import { type AccessContext, instantOf } from './ports.ts';

@@ -13,7 +13,7 @@ export interface ManualClock extends Clock {
 }
 
 /** Time that would run backwards. */
-export class ClockRefused extends Refused {
+class ClockRefused extends Refused {
   override readonly name = 'ClockRefused';
 
   constructor(stands: string, asked: string) {

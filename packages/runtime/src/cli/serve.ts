@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import pino from 'pino';
-import { systemClock } from '../base/clock.ts';
+import { systemClock } from '../base/index.ts';
 import { createDemo } from '../demo/index.ts';
 import { createManualClock, createRuntime, type Runtime } from '../index.ts';
 import { type Command, databaseOf, readArguments, UsageError } from './usage.ts';

@@ -1,5 +1,5 @@
 /** The demo workspace: people, published processes, and four months of cases, made by driving the library. */
-import { type Clock, createManualClock, isManual, type ManualClock } from '../base/clock.ts';
+import { type Clock, createManualClock, isManual, type ManualClock } from '../base/index.ts';
 import { hostPrincipal, type Runtime } from '../index.ts';
 import { fillDesks } from './desks.ts';
 import { demoAccounts, leaveTraces, makePeople } from './people.ts';

@@ -2,7 +2,7 @@
 import type { HistoryEvent, ListEventsQuery, Page } from '@fortnight/shared/contract';
 import type { Event } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import type { EngineReads, EventLine } from './host.ts';
 import { notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';

@@ -14,7 +14,7 @@ import type {
   Withdraw,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import { actorForOneOf, actorOf, keyGroups, type Reader } from './actor.ts';
 import { type Advanced, advance, type Command, loadCase } from './advance.ts';
 import { attachFiles, filesIn } from './attach-files.ts';

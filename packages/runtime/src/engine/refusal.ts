@@ -1,6 +1,6 @@
 import type { Json } from '@fortnight/shared/base';
 import type { Rejection } from '@fortnight/shared/kernel';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 
 /** What the engine refuses. */
 export class EngineRefused extends Refused {

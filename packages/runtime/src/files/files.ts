@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileTypes, limits, type WireFile } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 import type { ContentStore } from './content-store.ts';
 
 /** Where the records of files are kept: in the database, in the evidence chain. */

@@ -1,7 +1,7 @@
 import type { ProblemDocument } from '@fortnight/shared/contract';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 
 type Refusal = Omit<ProblemDocument, 'type' | 'title'> & { title?: string };
 

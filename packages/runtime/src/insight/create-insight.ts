@@ -1,6 +1,6 @@
 import type { Funnel, Home, IncidentGroup, OperationsHealth, PublicationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 import type { Engine, VersionSource } from '../engine/index.ts';
 import { changesFor } from './changes.ts';
 import { funnelOf, stageCounts } from './funnel.ts';

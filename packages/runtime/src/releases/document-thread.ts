@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { limits } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
-import { startThread } from '../base/thread.ts';
+import { startThread } from '../base/index.ts';
 import type { Checked, CheckLimits, CheckOptions } from './check.ts';
 import { ReleaseRefused } from './refusal.ts';
 

@@ -9,7 +9,7 @@ import type {
   UpdateProcess,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';

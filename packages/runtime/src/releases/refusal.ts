@@ -1,5 +1,5 @@
 import type { WireProblem } from '@fortnight/shared/contract';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 
 /** What releases refuses. */
 export class ReleaseRefused extends Refused {

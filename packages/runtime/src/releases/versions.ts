@@ -1,7 +1,7 @@
 import type { Page, PageQuery, Version, VersionDetail } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { limits, type NotCompared, type OpinionObstacle, type SecondOpinion } from '@fortnight/shared/contract';
-import { startThread } from '../base/thread.ts';
+import { startThread } from '../base/index.ts';
 import { engine, type Question } from './verify.ts';
 
 /** The other engine may take this long over the path that it is on when the time is up. */

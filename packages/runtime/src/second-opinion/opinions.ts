@@ -1,6 +1,6 @@
 import { sha256Hex } from '@fortnight/shared/base';
 import { limits, type OpinionState, type SecondOpinion } from '@fortnight/shared/contract';
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 import { type Asking, askSecondOpinion } from './ask.ts';
 
 /** How many opinions are remembered. */

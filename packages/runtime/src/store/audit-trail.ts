@@ -1,6 +1,6 @@
 import type { AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
 import type { AuditTrail } from '../access/index.ts';
-import { cursorAt, placeOf } from '../base/cursor.ts';
+import { cursorAt, placeOf } from '../base/index.ts';
 import type { Connection } from './connection.ts';
 import type { WriteQueue } from './write-queue.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../base/thread.ts';
+import { startThread } from '../base/index.ts';
 import type { Connection } from './connection.ts';
 
 export interface CheckpointBounds {

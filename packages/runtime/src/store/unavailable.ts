@@ -1,4 +1,4 @@
-import { Refused } from '../base/refused.ts';
+import { Refused } from '../base/index.ts';
 
 /** The database did not take a command; nothing of it was kept. */
 export class StoreUnavailable extends Refused {

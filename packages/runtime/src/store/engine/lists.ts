@@ -1,5 +1,5 @@
 /** The engine's lists: filters, whose they are to see, and pages by key. */
-import { cursorAt, placeOf } from '../../base/cursor.ts';
+import { cursorAt, placeOf } from '../../base/index.ts';
 import type {
   IncidentFilter,
   IncidentRecord,
