@@ -4,7 +4,7 @@ import { type DiagramElement, elementsOf, extensionOf, extensionsOf, type Moddle
 import { markCounts, type StageCounts } from '../editor/mark-counts.ts';
 import type { Overlays } from '../editor/mark-problems.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
-import { aimAt, fit, fitReadably } from '../editor/show-element.ts';
+import { aimAt, fit } from '../editor/show-element.ts';
 import type { CaseLook, CaseLooks, Looks } from '../features/looks/index.ts';
 import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
 import { badgeFor } from './badge.ts';
@@ -25,9 +25,6 @@ export interface Viewer {
 }
 
 type Options = NonNullable<ConstructorParameters<typeof NavigatedViewer>[0]>;
-
-/** A diagram that is shown smaller than this is a stamp: its beginning says more. */
-const leastRecognizable = 0.3;
 
 const looksMarkers = { done: 'look-done', now: 'look-now', notTaken: 'look-not-taken', failed: 'look-failed' } as const;
 
@@ -102,14 +99,13 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
       state.standing = standing.map(({ element }) => element);
       // Once: what others change must not move what the reader looks at.
-      if (!state.isAimed && standing.length === 0 && canvas.zoom() < leastRecognizable) fitReadably(canvas);
-      else if (!state.isAimed) aimAt(canvas, state.standing);
+      if (!state.isAimed) aimAt(canvas, state.standing, registry.getAll());
       state.isAimed = true;
     },
     follow() {
       const [first] = state.standing;
       if (!first) return;
-      if (!state.hasFollowed) aimAt(canvas, state.standing);
+      if (!state.hasFollowed) aimAt(canvas, state.standing, registry.getAll());
       else canvas.scrollToElement(first, 60);
       state.hasFollowed = true;
     },

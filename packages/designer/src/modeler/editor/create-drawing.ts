@@ -22,7 +22,7 @@ import { inLightColours } from './light-colours.ts';
 import { markCounts } from './mark-counts.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { editorModules, drawing as looks } from './modules.ts';
-import { bringIntoSight, fit, fitReadably, showElement } from './show-element.ts';
+import { bringIntoSight, fit, fitReadably, isInSight, showElement } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepWhatIsWritten>[0];
@@ -85,7 +85,7 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     return left?.x === x && left.y === y && left.scale === scale && left.revision === state.revision;
   };
   const fitFirst = (shownId?: string) => {
-    fitReadably(canvas);
+    fitReadably(canvas, registry.getAll());
     const shown = shownId === undefined ? undefined : registry.get(shownId);
     if (shown) bringIntoSight(canvas, shown);
     leave(shownId);
@@ -172,9 +172,12 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
 
     resized() {
-      const isUntouched = isAsLeft();
+      const selected = selection.get();
+      const seen = selected.filter((element) => isInSight(canvas, element));
+      const isUntouched = isAsLeft() && selected.every(({ id }) => id === state.left?.shownId);
       canvas.resized();
       if (isUntouched) fitFirst(state.left?.shownId);
+      else for (const element of seen) bringIntoSight(canvas, element);
     },
     redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
 

@@ -76,7 +76,7 @@ export interface Drawing {
   zoom(): number;
   zoomTo(scale: number | 'fit-viewport'): void;
   toggleMinimap(): void;
-  /** The container has another size; what nobody has moved yet is fitted into it again. */
+  /** The container has another size; what nobody has moved yet is fitted into it again, what is selected stays in sight. */
   resized(): void;
   /** Draws everything again, such as for another language. */
   redraw(): void;

@@ -36,6 +36,13 @@ export function bringIntoSight(canvas: Canvas, element: DiagramElement): void {
   });
 }
 
+/** Whether any of it is seen. */
+export function isInSight(canvas: Canvas, element: DiagramElement): boolean {
+  const { x, y, width, height } = canvas.viewbox();
+  const { left, top, right, bottom } = edgesOf(element);
+  return left < x + width && right > x && top < y + height && bottom > y;
+}
+
 function edgesOf(element: DiagramElement) {
   const points = element.waypoints ?? [
     { x: element.x, y: element.y },
@@ -45,36 +52,67 @@ function edgesOf(element: DiagramElement) {
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-const leastReadable = 0.6;
+/** Names are 12 px at full size. */
+const leastReadable = 0.8;
+/** Above this, the whole of a diagram that is looked at, not drawn on, says more than a part of it. */
+const leastTelling = 0.6;
 const margin = 40;
 
-/** Shows the whole with a margin; with `least`, where it would be too small to read, its beginning. */
-export function fit(canvas: Canvas, least = 0): void {
+/** Shows the whole, with a margin around it. */
+export function fit(canvas: Canvas): void {
   const { inner, outer } = canvas.viewbox();
   if (inner.width === 0 || inner.height === 0 || outer.width === 0) return;
-  const whole = Math.min(outer.width / (inner.width + 2 * margin), outer.height / (inner.height + 2 * margin), 1);
-  const scale = Math.max(whole, least);
-  const [width, height] = [outer.width / scale, outer.height / scale];
-  const x = inner.width + 2 * margin <= width ? inner.x + inner.width / 2 - width / 2 : inner.x - margin;
-  const y = inner.height + 2 * margin <= height ? inner.y + inner.height / 2 - height / 2 : inner.y - margin;
-  canvas.viewbox({ x, y, width, height });
+  look(canvas, wholeScale(canvas), inner);
 }
 
-const within = (value: number, least: number, most: number): number =>
-  most < least ? (least + most) / 2 : Math.min(Math.max(value, least), most);
+/** Shows the whole where its names can be read then; else, as large as they can be read, where a case begins. */
+export function fitReadably(canvas: Canvas, elements: readonly DiagramElement[]): void {
+  const { inner, outer } = canvas.viewbox();
+  if (inner.width === 0 || inner.height === 0 || outer.width === 0) return;
+  const scale = wholeScale(canvas);
+  if (scale >= leastReadable) look(canvas, scale, inner);
+  else look(canvas, leastReadable, beginningOf(elements) ?? { x: inner.x, y: inner.y, width: 0, height: 0 });
+}
 
-/** Where the whole is too small to read: as much of it as can be read around these elements. */
-export function aimAt(canvas: Canvas, elements: readonly Bounds[]): void {
-  const { inner, outer, scale } = canvas.viewbox();
-  if (scale >= leastReadable || outer.width === 0 || elements.length === 0) return;
+/** Where the whole tells too little: as much of it as can be read around what a case stands at, else where it begins. */
+export function aimAt(canvas: Canvas, standing: readonly Bounds[], elements: readonly DiagramElement[]): void {
+  const { outer, scale } = canvas.viewbox();
+  if (scale >= leastTelling || outer.width === 0) return;
+  if (standing.length === 0) fitReadably(canvas, elements);
+  else look(canvas, leastReadable, around(standing));
+}
+
+function around(elements: readonly Bounds[]): Bounds {
   const left = Math.min(...elements.map(({ x }) => x));
   const top = Math.min(...elements.map(({ y }) => y));
   const right = Math.max(...elements.map(({ x, width }) => x + width));
   const bottom = Math.max(...elements.map(({ y, height }) => y + height));
-  const [width, height] = [outer.width / leastReadable, outer.height / leastReadable];
-  const x = within((left + right - width) / 2, inner.x - margin, inner.x + inner.width + margin - width);
-  const y = within((top + bottom - height) / 2, inner.y - margin, inner.y + inner.height + margin - height);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The scale at which all of it is in sight, at most full size. */
+function wholeScale(canvas: Canvas): number {
+  const { inner, outer } = canvas.viewbox();
+  return Math.min(outer.width / (inner.width + 2 * margin), outer.height / (inner.height + 2 * margin), 1);
+}
+
+/** Looks at what is aimed at, and at no more of what is empty than has to be. */
+function look(canvas: Canvas, scale: number, aim: Bounds): void {
+  const { inner, outer } = canvas.viewbox();
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  const x = within(aim.x + (aim.width - width) / 2, inner.x - margin, inner.x + inner.width + margin - width);
+  const y = within(aim.y + (aim.height - height) / 2, inner.y - margin, inner.y + inner.height + margin - height);
   canvas.viewbox({ x, y, width, height });
 }
 
-export const fitReadably = (canvas: Canvas): void => fit(canvas, leastReadable);
+/** The first start event that stands in no sub-process. */
+function beginningOf(elements: readonly DiagramElement[]): DiagramElement | undefined {
+  const starts = elements.filter(
+    ({ type, labelTarget, parent }) =>
+      type === 'bpmn:StartEvent' && !labelTarget && !parent?.businessObject.$instanceOf('bpmn:Activity'),
+  );
+  return starts.toSorted((a, b) => a.x - b.x || a.y - b.y)[0];
+}
+
+const within = (value: number, least: number, most: number): number =>
+  most < least ? (least + most) / 2 : Math.min(Math.max(value, least), most);
