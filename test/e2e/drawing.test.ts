@@ -71,7 +71,41 @@ async function draw(id: string, bpmn: string): Promise<{ page: Page; canvas: Can
   return { page, canvas: new Canvas(page), errors };
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+/** Where the first of a kind is on the page. */
+async function boxOf(page: Page, selector: string): Promise<Box> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`there is no ${selector} on the page`);
+  return box;
+}
+const isWithin = (a: Box, b: Box) =>
+  a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
+const isApart = (a: Box, b: Box) =>
+  a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height;
+
 describe('drawing', () => {
+  it('opens a drawing that is too wide where it begins, as large as it can be read', async () => {
+    const { page } = await draw('wide', oneStage('wide', { outcome: 'won' }).replaceAll('x="670"', 'x="2670"'));
+    await page.getByRole('toolbar').getByText('80%').waitFor();
+    const begin = await boxOf(page, '.djs-shape[data-element-id="begin"] > .djs-hit');
+    expect(isWithin(begin, await boxOf(page, '.modeler-canvas'))).toBe(true);
+  });
+
+  it('keeps the pad of what is selected whole, and off its neighbours', async () => {
+    const { page, canvas } = await draw('padded', oneStage('padded', { outcome: 'won' }));
+    await canvas.select('Call on them');
+    await page.locator('.djs-context-pad.open').waitFor();
+    const pad = await boxOf(page, '.djs-context-pad.open');
+    expect(isWithin(pad, await boxOf(page, '.modeler-canvas'))).toBe(true);
+    for (const id of ['in', 'call', 'out'])
+      expect(isApart(pad, await boxOf(page, `.djs-shape[data-element-id="${id}"] > .djs-hit`))).toBe(true);
+  });
+
   it('does not let a stage into a stage, and says why', async () => {
     const { page, canvas, errors } = await draw('nested', oneStage('nested', { outcome: 'won' }));
     await canvas.dropOnto('Funnel stage', 'call', { x: 0, y: 55 });

@@ -5,6 +5,7 @@ import minimap from 'diagram-js-minimap';
 import { clearNeighboursModule } from '../features/clear-neighbours/index.ts';
 import { createByKeyModule } from '../features/create-by-key/index.ts';
 import { oneStepModule } from '../features/one-step/index.ts';
+import { padInSightModule } from '../features/pad-in-sight/index.ts';
 import { salesContextPadModule } from '../features/sales-context-pad/index.ts';
 import { fontFamily, rendererColours, salesRendererModule } from '../features/sales-renderer/index.ts';
 import { scrollAtEdgeModule } from '../features/scroll-at-edge/index.ts';
@@ -34,6 +35,7 @@ export const editorModules: object[] = [
   stageNumbersModule,
   stagesApartModule,
   wrapIntoStageModule,
+  padInSightModule,
   salesContextPadModule,
   createByKeyModule,
   walkModule,
