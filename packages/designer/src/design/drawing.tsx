@@ -10,6 +10,7 @@ import { DesignActions } from './design-actions.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { FormPage } from './form-page.tsx';
+import { makeForm } from './make-form.ts';
 import { PlayPage } from './play-page.tsx';
 import { ProblemsBar } from './problems-bar.tsx';
 import { PropertiesPart } from './properties-part.tsx';
@@ -39,6 +40,11 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
       params: { processId: process.id },
       search: formId ? { form: formId } : {},
     });
+
+  const onMakeForm = (formId: string) => {
+    if (editor) makeForm(session, editor, formId);
+    onEditForm(formId);
+  };
 
   const onPlay = (testId: string | undefined) =>
     void navigate({
@@ -84,7 +90,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
         <Suspense fallback={<LoadingSkeleton lines={12} />}>
           {prepared !== undefined && <ProcessCanvas xml={prepared} onEditor={session.onEditor} onFailed={setFailure} />}
         </Suspense>
-        {editor && <PropertiesPart session={session} editor={editor} onEditForm={onEditForm} />}
+        {editor && <PropertiesPart session={session} editor={editor} onEditForm={onMakeForm} />}
       </DropZone>
       {editor && isPlaying && <PlayPage process={process} session={session} testId={play} onLeave={() => onPlay(undefined)} />}
       {editor && !isPlaying && form !== undefined && (
@@ -95,7 +101,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
           session={session}
           editor={editor}
           onDiagram={() => form !== undefined && onEditForm(undefined)}
-          onEditForm={onEditForm}
+          onEditForm={onMakeForm}
         />
       )}
     </>

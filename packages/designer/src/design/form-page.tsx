@@ -12,6 +12,7 @@ import {
   textOf,
   useRevision,
 } from '../modeler/index.ts';
+import { emptyForm, languageOf } from './make-form.ts';
 import type { DraftSession } from './use-draft.ts';
 
 interface FormPageProps {
@@ -27,8 +28,7 @@ export function FormPage({ session, editor, formId, onClose }: FormPageProps) {
   useRevision(editor);
   const process = processOf(editor);
   const settings = extensionOf(process, 'fortnight:Process');
-  const lang = textOf(settings, 'lang') || 'en';
-  const form = session.forms.find(({ id }) => id === formId) ?? { id: formId, name: { [lang]: formId }, fields: [] };
+  const form = session.forms.find(({ id }) => id === formId) ?? emptyForm(editor, formId);
   const usedBy = [
     ...(textOf(settings, 'startForm') === formId ? [t('screen.startOfCase')] : []),
     ...editor
@@ -51,7 +51,7 @@ export function FormPage({ session, editor, formId, onClose }: FormPageProps) {
       <FormBuilder
         form={form}
         data={dataOf(editor)}
-        lang={lang}
+        lang={languageOf(editor)}
         usedBy={usedBy}
         onChange={({ form: next, data }) => change(next, data)}
         onClose={onClose}

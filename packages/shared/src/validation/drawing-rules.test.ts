@@ -146,7 +146,7 @@ describe.each<[string, string, readonly string[]]>([
   [
     'a stage that asks for data that is not declared',
     around(
-      `<subProcess id="x" name="X">${extension('<fortnight:stage order="1"><fortnight:required variable="b"/></fortnight:stage>')}<startEvent id="i"/><endEvent id="j">${extension('<fortnight:end outcome="won"/>')}</endEvent>${flows('i-j')}</subProcess>`,
+      `<subProcess id="x" name="X">${extension('<fortnight:stage order="1"><fortnight:required variable="b"/></fortnight:stage>')}<startEvent id="i"/>${tasks('t')}<endEvent id="j">${extension('<fortnight:end outcome="won"/>')}</endEvent>${flows('i-t', 't-j')}</subProcess>`,
       extension('<fortnight:data name="a" type="text"/>'),
     ),
     ['required-variable-unknown x'],
@@ -192,7 +192,7 @@ describe('a timer', () => {
 
 describe('stages', () => {
   const stage = (id: string, order: string) =>
-    `<subProcess id="${id}" name="${id}">${extension(`<fortnight:stage ${order}/>`)}<startEvent id="${id}1"/><endEvent id="${id}2">${extension('<fortnight:end outcome="won"/>')}</endEvent>${flows(`${id}1-${id}2`)}</subProcess>`;
+    `<subProcess id="${id}" name="${id}">${extension(`<fortnight:stage ${order}/>`)}<startEvent id="${id}1"/>${tasks(`${id}3`)}<endEvent id="${id}2">${extension('<fortnight:end outcome="won"/>')}</endEvent>${flows(`${id}1-${id}3`, `${id}3-${id}2`)}</subProcess>`;
   const two = (first: string, second: string) => bpmn(ends + stage('x', first) + stage('y', second) + flows('s-x', 'x-y', 'y-e'));
 
   it('have an order, each its own', async () => {

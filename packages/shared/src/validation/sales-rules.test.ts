@@ -26,7 +26,7 @@ const checkpoint = (inner: string, attributes = '', beside = '') =>
 const rule = '<fortnight:rule id="k" when="true" message="m"/>';
 const won = extension('<fortnight:end outcome="won"/>');
 const inside = (content = '') =>
-  `<startEvent id="xs"/><sequenceFlow id="xf" sourceRef="xs" targetRef="xe"/>${content}<endEvent id="xe">${won}</endEvent>`;
+  `<startEvent id="xs"/><sequenceFlow id="xf" sourceRef="xs" targetRef="xt"/><intermediateThrowEvent id="xt"/><sequenceFlow id="xg" sourceRef="xt" targetRef="xe"/>${content}<endEvent id="xe">${won}</endEvent>`;
 const stage = (inner: string, attributes = 'order="1"', beside = '', content = '') =>
   `<subProcess id="x" name="X">${extension(`<fortnight:stage ${attributes}>${inner}</fortnight:stage>${beside}`)}${inside(content)}</subProcess>`;
 const task = (tags: string) => `<userTask id="x" name="X">${extension(tags)}</userTask>`;
@@ -102,6 +102,21 @@ describe.each<[string, string, readonly string[]]>([
     ['who-not-understood'],
   ],
   ['a stage with everything', around(stage('')), []],
+  [
+    'a stage in which nothing is done',
+    around(stage('').replace('<intermediateThrowEvent id="xt"/>', '<exclusiveGateway id="xt"/>')),
+    ['gateway-without-choice', 'stage-empty'],
+  ],
+  [
+    'a stage in which something is waited for',
+    around(
+      stage('').replace(
+        '<intermediateThrowEvent id="xt"/>',
+        '<intermediateCatchEvent id="xt"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></intermediateCatchEvent>',
+      ),
+    ),
+    [],
+  ],
   ['a stage that is sure to be won twice over', around(stage('', 'order="1" probability="2"')), ['probability-out-of-range']],
   ['a stage with a target in words', around(stage('', 'order="1" target="3 days"')), ['duration-not-iso']],
   ['a stage with a limit', around(stage('', 'order="1"', '<fortnight:timing limit="P1D"/>')), ['limit-on-stage']],

@@ -127,7 +127,7 @@ describe.each<[string, string, readonly string[]]>([
   [
     'an empty stage',
     around(`<subProcess id="x" name="X">${extension('<fortnight:stage/>')}<multiInstanceLoopCharacteristics/></subProcess>`),
-    ['no-start-event x', 'no-end-event x', 'stage-repeats x', 'no-won-end p'],
+    ['no-start-event x', 'no-end-event x', 'stage-repeats x', 'stage-empty x', 'no-won-end p'],
   ],
   [
     'a write to a reserved variable',

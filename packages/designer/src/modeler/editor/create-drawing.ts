@@ -15,9 +15,9 @@ import type {
   PopupEntry,
   Selection,
 } from '../services.ts';
-import { applyFix } from './apply-fix.ts';
 import type { Drawing, PaletteEntry, Tool } from './editor.ts';
 import { toPng } from './export-picture.ts';
+import { applyFix } from './fixes/apply-fix.ts';
 import { inLightColours } from './light-colours.ts';
 import { markCounts } from './mark-counts.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';

@@ -14,8 +14,7 @@ function check(node: FlowNode): Finding[] {
       error(node.id, 'checkpoint-without-rules', {
         field: 'checkpoint.rules',
         message: `The checkpoint ${called(node)} checks nothing.`,
-        hint: 'Add a rule.',
-        fixes: [{ code: 'add-rule', params: { elementId: node.id } }],
+        hint: 'Write a rule: when a case passes, and what to say when it does not.',
       }),
     );
   for (const rule of spec.rules) {

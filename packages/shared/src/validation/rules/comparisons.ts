@@ -36,6 +36,14 @@ function parsing(types: Readonly<Record<string, string>>): (text: string) => Exp
   };
 }
 
+/** Whether it compares like with like, and a condition is a claim, as these types are declared. */
+export function isSound({ field, text }: ComputedText, types: Readonly<Record<string, string>>): boolean {
+  const result = parseExpression(text, { types });
+  if (!result.ok) return true;
+  const type = conditionFields.test(field) ? typeOfExpression(result.value, types) : 'boolean';
+  return typeConflicts(result.value, types).length === 0 && (type === undefined || type === 'boolean');
+}
+
 function check(
   view: ProcessView,
   { elementId, field, text }: ComputedText,

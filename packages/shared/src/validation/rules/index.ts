@@ -39,6 +39,7 @@ import { rejectGoesOn } from './reject-goes-on.ts';
 import { reservedVariables } from './reserved-variables.ts';
 import { sendBack } from './send-back.ts';
 import { stage } from './stage.ts';
+import { stageEmpty } from './stage-empty.ts';
 import { startAndEnd } from './start-and-end.ts';
 import { timers } from './timers.ts';
 import { timing } from './timing.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   timers,
   timing,
   stage,
+  stageEmpty,
   funnelEnd,
   approval,
   rejectGoesOn,

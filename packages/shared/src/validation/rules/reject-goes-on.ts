@@ -13,9 +13,15 @@ export const rejectGoesOn: Rule = (view) =>
         field: 'approval.result',
         message: `When ${called(node)} is rejected, the case goes on as if it were approved.`,
         hint: 'Behind it, choose the way by its outcome, or throw an error and catch it at its border.',
-        fixes: [{ code: 'draw-way-to-lost-end', params: { elementId: node.id, result: node.extension.approval?.result ?? '' } }],
+        fixes: isPlain(node, view)
+          ? [{ code: 'draw-way-to-lost-end', params: { elementId: node.id, result: node.extension.approval?.result ?? '' } }]
+          : [],
       }),
     );
+
+/** One result at a time, and ways on that ask for nothing: a choice can be put between. */
+const isPlain = ({ loop, outgoing }: FlowNode, { flow }: ProcessView): boolean =>
+  loop?.kind !== 'multiInstanceLoopCharacteristics' && outgoing.every((id) => flow(id)?.condition === undefined);
 
 /** An approval that lists no outcomes has the usual ones. */
 function canReject({ extension: { approval, timing } }: FlowNode): boolean {

@@ -2,6 +2,7 @@ import { builtinFunctions, parseExpression } from '../../expression/index.ts';
 import { type ComputedText, computedTexts, wordsIn, writtenVariables } from '../computed.ts';
 import { type Finding, warning } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
+import { isSound } from './comparisons.ts';
 
 const textTypes = new Set(['date', 'time', 'dateTime', 'duration']);
 const keywords =
@@ -65,9 +66,19 @@ function tell(view: ProcessView, { elementId, field, text }: ComputedText, name:
     message: `${called(element)} reads "${name}", which is not among the data of the process and which nothing writes.`,
     hint: near === undefined ? 'Declare it in the data of the process, or correct the name.' : `Did you mean "${near}"?`,
     params: { name, text, ...(near === undefined ? {} : { near }) },
-    fixes: near === undefined ? [{ code: 'declare-data', params: { name } }] : [],
+    fixes: near === undefined ? [{ code: 'declare-data', params: { name, type: typeThatFits(view, name) } }] : [],
   });
 }
+
+/** The first type with which nothing that reads the name compares it with another. */
+function typeThatFits(view: ProcessView, name: string): string {
+  const declared = Object.fromEntries(view.process.extension.data.map((data) => [data.name, data.type]));
+  const texts = computedTexts(view).filter(({ text }) => wordsIn(text).includes(name));
+  const fits = (type: string): boolean => texts.every((computed) => isSound(computed, { ...declared, [name]: type }));
+  return candidates.find(fits) ?? 'text';
+}
+
+const candidates = ['text', 'number', 'boolean', 'date', 'dateTime', 'time', 'duration', 'list', 'context'];
 
 /** A name that differs by one or two letters; none where several do. */
 function nearest(name: string, known: ReadonlySet<string>): string | undefined {
