@@ -91,9 +91,9 @@ function Rule({ rule, variable }: { rule: CheckpointTrail['rules'][number]; vari
   const values = Object.entries(rule.values).map(([name, value]) => `${variable(name)} ${text(value)}`);
   return (
     <li className={rule.passed ? 'inbox-rule' : 'inbox-rule is-failed'}>
-      <Icon name={rule.passed ? 'check' : 'close'} label={t(rule.passed ? 'checkOutcome.passed' : 'failedRules')} />
+      <Icon name={rule.passed ? 'check' : 'close'} />
       <span>
-        {rule.passed ? t('notSo', { message }) : message}
+        <b>{t(rule.passed ? 'rule.holds' : 'rule.violated')}</b> {rule.passed ? t('rule.guardsAgainst', { message }) : message}
         {values.length > 0 && <span className="ui-third"> {t('values', { values: values.join(', ') })}</span>}
       </span>
     </li>

@@ -12,6 +12,7 @@ import { HeldBar } from './held-bar.tsx';
 import { useHeldCorner } from './held-corner.tsx';
 import type { Decision } from './held-decisions.ts';
 import { type InboxFilters, isNarrowed, isOfGroups } from './inbox-filters.ts';
+import { useKeyAnswers } from './key-answers.ts';
 import { ListHead } from './list-head.tsx';
 import { TaskList } from './task-list.tsx';
 import { TaskPane } from './task-pane.tsx';
@@ -75,7 +76,7 @@ export function InboxScreen() {
         )}
         {!isFloating && held}
         <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onApprove={decide} onClear={marks.clear} />
-        {tasks.length > 0 && <KeyHints />}
+        {tasks.length > 0 && <KeyHints taskId={taskId} isSelecting={marks.marked.size > 0} />}
       </section>
       {taskId === undefined ? (
         <div className="inbox-nothing">{tasks.length > 0 && <p className="ui-second">{t('choose')}</p>}</div>
@@ -197,8 +198,12 @@ function NoTasks({ filters, query, onFilter }: NoTasksProps) {
   );
 }
 
-function KeyHints() {
+/** The keys that do something now, by the words of what they do. */
+function KeyHints({ taskId, isSelecting }: { taskId: string | undefined; isSelecting: boolean }) {
   const { t } = useTranslation('inbox');
+  const { data: task } = useQuery({ ...queries.task(taskId ?? ''), enabled: taskId !== undefined });
+  const ofTask = useKeyAnswers(taskId === undefined || task?.state !== 'open' ? undefined : task);
+  const answers = isSelecting ? [{ key: 'a', label: t('keys.approve') }] : ofTask;
   return (
     <div className="inbox-keys" aria-hidden="true">
       <span>
@@ -210,14 +215,12 @@ function KeyHints() {
         <Kbd>X</Kbd>
         {t('keys.select')}
       </span>
-      <span>
-        <Kbd>A</Kbd>
-        {t('keys.approve')}
-      </span>
-      <span>
-        <Kbd>R</Kbd>
-        {t('keys.reject')}
-      </span>
+      {answers.map(({ key, label }) => (
+        <span key={key}>
+          <Kbd>{key.toUpperCase()}</Kbd>
+          {label}
+        </span>
+      ))}
       <span>
         <Kbd>?</Kbd>
         {t('keys.all')}

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Conversation, useOutcomeName, useVersionWords, weightOf } from '../cases/index.ts';
+import { Conversation, useOutcomeName, useVersionWords } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { FormFields, textIn } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
@@ -14,6 +14,7 @@ import { EvidenceFields } from './evidence-fields.tsx';
 import { FactTable } from './fact-table.tsx';
 import { HandOver } from './hand-over.tsx';
 import type { Decision } from './held-decisions.ts';
+import { useKeyAnswers } from './key-answers.ts';
 import { KnownData } from './known-data.tsx';
 import { Signatures, useToldOutcomes, WhatHappens } from './signatures.tsx';
 import { TaskHead } from './task-head.tsx';
@@ -57,15 +58,8 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
       });
     else focusWhatLacks();
   };
-  const chooseBy = (weight: ReturnType<typeof weightOf>) => {
-    if (!isOpen || !task.can.includes('complete')) return;
-    const choice = task.choices.find((candidate) => weightOf(candidate) === weight);
-    if (choice || (weight === 'approve' && task.choices.length === 0)) choose(choice);
-  };
-  const keys = [
-    { key: 'a', label: t('keys.approveThis'), run: () => chooseBy('approve') },
-    { key: 'r', label: t('keys.rejectThis'), run: () => chooseBy('reject') },
-  ];
+  const answers = useKeyAnswers(isOpen ? task : undefined);
+  const keys = answers.map(({ key, label, choice }) => ({ key, label, run: () => choose(choice) }));
   useShortcuts(t('title'), isSelecting ? [] : keys);
 
   return (

@@ -30,6 +30,7 @@ export {
 export type { StageCounts } from './editor/mark-counts.ts';
 export { processAround, processOf } from './editor/process-of.ts';
 export type { CaseLook, CaseLooks } from './features/looks/index.ts';
+export { votersOf } from './voters.ts';
 
 /** The palette and the canvas of one process; needs a Suspense above it, for the canvas is large and comes when it is wanted. */
 export const ProcessCanvas = lazy(async () => ({ default: (await import('./canvas/process-canvas.tsx')).ProcessCanvas }));

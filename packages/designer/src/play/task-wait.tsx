@@ -91,11 +91,14 @@ export function TaskWaitCard({ wait, model, namer, variables, onChoose, isNext }
         </div>
       </div>
       {failed.length > 0 && (
-        <ul className="play-failed">
-          {failed.map((rule) => (
-            <li key={rule.id}>{rule.message ?? variableWords(rule.id)}</li>
-          ))}
-        </ul>
+        <div className="play-failed">
+          <b>{t('task.violated')}</b>
+          <ul>
+            {failed.map((rule) => (
+              <li key={rule.id}>{rule.message ?? variableWords(rule.id)}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {isOpen && asked && <FormFields handle={form} lang={model.process?.extension.process.lang} data={data} />}
       {isOpen && wait.evidence && wait.evidence.length > 0 && (

@@ -1,6 +1,6 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ModdleElement, textOf } from '../../modeler/index.ts';
+import { type ModdleElement, textOf, votersOf } from '../../modeler/index.ts';
 import { Avatar } from '../../ui/index.ts';
 import { FeelField } from '../fields/feel-field.tsx';
 import { ListEditor } from '../fields/list-editor.tsx';
@@ -114,7 +114,10 @@ function Mode({ count }: { count: number }) {
       />
       {mode === 'quorum' && (
         <FeelField
-          label={t('properties.approval.needed', { count })}
+          label={t('properties.approval.needed', { among: votersOf(approval.tag) })}
+          help={
+            approval.children('approvers').some((each) => textOf(each, 'when')) ? t('properties.approval.neededHelp') : undefined
+          }
           value={approval.get('quorum')}
           onCommit={(quorum) => approval.set({ quorum })}
         />

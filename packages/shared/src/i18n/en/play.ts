@@ -55,6 +55,7 @@ export const play = {
   },
   values: { name: 'Name', value: 'Value', more: 'One more', bring: 'with data…', brings: 'Data that comes with it' },
   task: {
+    violated: 'What it violates:',
     by: 'Who does it',
     until: 'until {{when}}',
     comment: 'Comment',

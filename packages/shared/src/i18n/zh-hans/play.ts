@@ -58,6 +58,7 @@ export const play: Words<typeof english> = {
   },
   values: { name: '名称', value: '值', more: '再加一项', bring: '附带数据…', brings: '附带的数据' },
   task: {
+    violated: '违反的规则：',
     by: '由谁办理',
     until: '截止{{when}}',
     comment: '意见',

@@ -58,6 +58,7 @@ export const play: Words<typeof english> = {
   },
   values: { name: '名稱', value: '值', more: '再加一項', bring: '附上資料…', brings: '附上的資料' },
   task: {
+    violated: '違反的規則：',
     by: '由誰處理',
     until: '期限{{when}}',
     comment: '意見',

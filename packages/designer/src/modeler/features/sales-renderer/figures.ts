@@ -1,6 +1,7 @@
 /** The few words on a sales element: how long, how likely, how many, how strict. */
 import i18next from 'i18next';
 import { elementsOf, extensionOf, type ModdleElement, textOf } from '../../diagram.ts';
+import { votersOf } from '../../voters.ts';
 
 const say = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
   i18next.t(`canvas.${key}`, { ns: 'design', ...values });
@@ -36,12 +37,13 @@ export function stageFigures(stage: ModdleElement | undefined): string {
 export function approvalFigures(element: ModdleElement): string {
   const approval = extensionOf(element, 'fortnight:Approval');
   const count = elementsOf(approval, 'approvers').length;
+  const among = votersOf(approval);
   const mode = textOf(approval, 'mode');
   const decided =
     mode === 'quorum'
-      ? say('quorum', { needed: textOf(approval, 'quorum') || '?', count })
+      ? say('quorum', { needed: textOf(approval, 'quorum') || '?', among })
       : mode === 'all'
-        ? say('all', { count })
+        ? say('all', { count, among })
         : say('one');
   return joined([decided, limitOf(element)]);
 }
