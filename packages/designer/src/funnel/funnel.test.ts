@@ -67,6 +67,31 @@ describe('the ways between stages', () => {
   });
 });
 
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+/** Where a path of ours turns. */
+const cornersOf = (path: string): Corner[] => {
+  const corners: Corner[] = [];
+  for (const [, command, numbers = ''] of path.matchAll(/([MHVQ])([-\d. ]+)/g)) {
+    const [first = 0, second = 0, third = 0, fourth = 0] = numbers.trim().split(/ +/).map(Number);
+    const { x = 0, y = 0 } = corners.at(-1) ?? {};
+    if (command === 'M') corners.push({ x: first, y: second });
+    if (command === 'H') corners.push({ x: first, y });
+    if (command === 'V') corners.push({ x, y: first });
+    if (command === 'Q') corners.push({ x: first, y: second }, { x: third, y: fourth });
+  }
+  return corners;
+};
+/** Whether a line crosses the middle of a count, as high as its letters and as wide as a short one. */
+const meets = (from: Corner | undefined, to: Corner, { labelX, labelY }: { labelX: number; labelY: number }): boolean =>
+  from !== undefined &&
+  Math.max(from.x, to.x) > labelX - 24 &&
+  Math.min(from.x, to.x) < labelX + 24 &&
+  Math.max(from.y, to.y) > labelY - 7 &&
+  Math.min(from.y, to.y) < labelY + 7;
+
 describe('the map', () => {
   const way = (from: string, to: string | null, kind: 'forward' | 'back' | 'lost' | 'won', count = 1) => ({
     from,
@@ -87,6 +112,25 @@ describe('the map', () => {
     const depth = (from: string) => placed.find((entry) => entry.from === from)?.labelY;
     expect(depth('d')).toBeGreaterThan(depth('c') ?? 0);
     expect(depth('e')).toBe(depth('c'));
+  });
+
+  it('leads no line through a count, but the one that a count back stands on', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const pairs = ids.flatMap((from) => ids.flatMap((to) => (from === to ? [] : [[from, to] as const])));
+    const { ways: placed } = layOutFunnel(ids, [
+      ...pairs.map(([from, to]) => way(from, to, from < to ? 'forward' : 'back')),
+      ...ids.flatMap((from) => [way(from, null, 'lost'), way(from, null, 'won')]),
+    ]);
+    const struck = placed.flatMap((label) =>
+      placed
+        .filter(
+          (line) =>
+            !(line === label && line.kind === 'back') &&
+            cornersOf(line.path).some((end, at, all) => meets(all[at - 1], end, label)),
+        )
+        .map((line) => `${line.id} through the count of ${label.id}`),
+    );
+    expect(struck).toEqual([]);
   });
 
   it('draws what more cases took thicker, and a way that nobody took thin', () => {

@@ -109,21 +109,24 @@ const down = (fromX: number): Shape => {
   return { path: `M${x} ${height + 2}V${height + 26}`, labelX: x, labelY: height + 44 };
 };
 
+/** Ways in several lanes leave and reach a stage side by side, and clear of its count of losses. */
+const aside = (lane: number): number => Math.min(lane, 2) * 14;
+
 const over = (fromX: number, toX: number, lane: number): Shape => {
   const y = -30 - lane * laneHeight;
-  const start = fromX + width - 40;
-  const end = toX + 34;
+  const start = fromX + width - 40 - aside(lane);
+  const end = toX + 34 + aside(lane);
   return {
     path: `M${start} -2V${y + corner}Q${start} ${y} ${start + corner} ${y}H${end - corner}Q${end} ${y} ${end} ${y + corner}V-9`,
     labelX: (start + end) / 2,
-    labelY: y,
+    labelY: y - 14,
   };
 };
 
 const under = (fromX: number, toX: number, lane: number): Shape => {
   const y = firstLane + lane * laneHeight;
-  const start = fromX + 24;
-  const end = toX + 130 - lane * 16;
+  const start = fromX + 12 + aside(lane);
+  const end = toX + 152 - aside(lane);
   return {
     path: `M${start} ${height + 2}V${y - corner}Q${start} ${y} ${start - corner} ${y}H${end + corner}Q${end} ${y} ${end} ${y - corner}V${height + 9}`,
     labelX: (start + end) / 2,
