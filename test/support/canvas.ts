@@ -100,17 +100,16 @@ export class Canvas {
     await this.deselect();
     const { x, y } = middle(await this.boxOf(name));
     await this.page.mouse.click(x, y);
-    await this.panel
-      .getByLabel('Name', { exact: true })
-      .and(this.page.locator(`[value="${name}"]`))
-      .waitFor();
+    const isNamed = (wanted: string) => document.querySelector<HTMLTextAreaElement>('.prop-header textarea')?.value === wanted;
+    await this.page.waitForFunction(isNamed, name);
   }
 
   /** Clicks where nothing is, until the panel is about the process again. */
   private async deselect(): Promise<void> {
     const process = this.panel.getByRole('button', { name: 'Process', exact: true });
     for (let tries = 0; tries < 5; tries += 1) {
-      await this.page.mouse.click(700, 760 - 20 * tries);
+      const { x, y } = await this.emptyPoint();
+      await this.page.mouse.click(x, y);
       if (
         await process.waitFor({ timeout: 1000 }).then(
           () => true,
@@ -120,5 +119,19 @@ export class Canvas {
         return;
     }
     throw new Error('the selection on the canvas does not go');
+  }
+
+  /** A place on the canvas on which nothing lies. */
+  private async emptyPoint(): Promise<Point> {
+    await this.page.locator('.djs-shape').first().waitFor();
+    return this.page.evaluate(() => {
+      const sight = document.querySelector('.modeler-canvas')?.getBoundingClientRect();
+      if (!sight) throw new Error('there is no canvas');
+      const taken = '.djs-element, .djs-context-pad, .djs-overlays, .djs-popup, .modeler-view, .bjs-powered-by';
+      for (let y = sight.bottom - 20; y > sight.top; y -= 15)
+        for (let x = sight.left + sight.width / 2; x < sight.right; x += 15)
+          if (!document.elementFromPoint(x, y)?.closest(taken)) return { x, y };
+      throw new Error('the canvas is full');
+    });
   }
 }

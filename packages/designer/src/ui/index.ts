@@ -7,6 +7,7 @@ export { Countdown } from './countdown.tsx';
 export { download, textFile } from './download.ts';
 export { EmptyState } from './empty-state.tsx';
 export type { Format } from './format.ts';
+export { GrowingInput, oneLine } from './growing-input.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { Kbd } from './kbd.tsx';
 export { LoadingSkeleton } from './loading-skeleton.tsx';

@@ -1,5 +1,5 @@
-import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { GrowingInput, oneLine } from '../../ui/index.ts';
 
 interface Props {
   readonly id?: string;
@@ -42,7 +42,7 @@ export function DraftInput({
     if (newest.current.typed !== newest.current.value) newest.current.onCommit(newest.current.typed);
   };
   return (
-    <Input
+    <GrowingInput
       {...rest}
       value={typed}
       disabled={isDisabled}
@@ -51,11 +51,11 @@ export function DraftInput({
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
       {...(isInvalid && { status: 'error' as const })}
       onChange={({ target }) => {
-        setTyped(target.value);
-        onTyping?.(target.value);
+        setTyped(oneLine(target.value));
+        onTyping?.(oneLine(target.value));
       }}
       onBlur={commit}
-      onPressEnter={commit}
+      onEnter={commit}
     />
   );
 }

@@ -1,7 +1,7 @@
 import type { Form } from '@fortnight/shared/contract';
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GrowingInput, oneLine } from '../../ui/index.ts';
 
 /** A name that rules can read without quotes. */
 const goodName = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -26,7 +26,7 @@ export function NameField({ form, name, isReadOnly, onRename }: Props) {
   return (
     <div className="builder-name">
       <label htmlFor={id}>{t('builder.nameInRules')}</label>
-      <Input
+      <GrowingInput
         id={id}
         size="small"
         className="builder-feel"
@@ -34,9 +34,9 @@ export function NameField({ form, name, isReadOnly, onRename }: Props) {
         value={typed}
         aria-invalid={problem !== undefined}
         {...(problem !== undefined && { status: 'error' as const, 'aria-describedby': `${id}-problem` })}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => setTyped(oneLine(target.value))}
         onBlur={commit}
-        onPressEnter={commit}
+        onEnter={commit}
       />
       {problem !== undefined && (
         <small id={`${id}-problem`} className="form-problem">

@@ -1,6 +1,7 @@
-import { AutoComplete, Input } from 'antd';
+import { AutoComplete } from 'antd';
 import { type SyntheticEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { GrowingInput } from '../../ui/index.ts';
 import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
 import { completions } from './completions.ts';
@@ -48,14 +49,14 @@ export function FeelField({ value, onCommit, isTextAllowed = false, placeholder,
           defaultActiveFirstOption={false}
           popupMatchSelectWidth={260}
         >
-          <Input
+          <GrowingInput
             className="prop-code"
             aria-describedby={describedBy}
             aria-invalid={verdict?.isError ?? false}
             spellCheck={false}
             autoComplete="off"
             onKeyDown={onKeyDown}
-            onSelect={(event: SyntheticEvent<HTMLInputElement>) => setCursor(event.currentTarget.selectionStart ?? undefined)}
+            onSelect={(event: SyntheticEvent<HTMLTextAreaElement>) => setCursor(event.currentTarget.selectionStart ?? undefined)}
             {...(placeholder !== undefined && { placeholder })}
             {...(verdict && { status: verdict.isError ? ('error' as const) : ('warning' as const) })}
           />

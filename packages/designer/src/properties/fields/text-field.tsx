@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import { GrowingInput, oneLine } from '../../ui/index.ts';
 import { Field, type FieldProps } from './field.tsx';
 import { useCommitted } from './use-committed.ts';
 
@@ -27,10 +27,12 @@ export function TextField({ value, onCommit, placeholder, isMultiline = false, c
           ...(placeholder !== undefined && { placeholder }),
           ...(error !== undefined && { status: 'error' as const }),
         };
-        return isMultiline ? (
-          <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setText(event.target.value)} />
-        ) : (
-          <Input {...common} onChange={(event) => setText(event.target.value)} />
+        return (
+          <GrowingInput
+            {...common}
+            isMultiline={isMultiline}
+            onChange={({ target }) => setText(isMultiline ? target.value : oneLine(target.value))}
+          />
         );
       }}
     </Field>

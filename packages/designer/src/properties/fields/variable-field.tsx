@@ -1,4 +1,5 @@
 import { AutoComplete } from 'antd';
+import { GrowingInput } from '../../ui/index.ts';
 import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
 import { Field, type FieldProps } from './field.tsx';
@@ -16,13 +17,14 @@ export function VariableField({ value, onCommit, ...field }: FieldProps & { valu
       {(id, describedBy) => (
         <AutoComplete
           id={id}
-          aria-describedby={describedBy}
           value={text}
           options={options}
           onChange={(next: string) => setText(next ?? '')}
           onSelect={(next: string) => onCommit(next)}
           onBlur={onBlur}
-        />
+        >
+          <GrowingInput aria-describedby={describedBy} />
+        </AutoComplete>
       )}
     </Field>
   );

@@ -1,5 +1,6 @@
 import { AutoComplete, Select, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { GrowingInput } from '../../ui/index.ts';
 import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
 import { Field, type FieldProps } from './field.tsx';
@@ -41,14 +42,14 @@ export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }:
             <AutoComplete
               id={id}
               className="prop-who-name"
-              aria-describedby={describedBy}
               value={typed.text}
               options={typed.text === name ? choices : matching(typed.text)}
-              placeholder={t(`properties.who.example.${kind}`)}
               onChange={(next: string) => typed.setText(next ?? '')}
               onSelect={(next: string) => onCommit(writeWho(kind, next))}
               onBlur={typed.onBlur}
-            />
+            >
+              <GrowingInput aria-describedby={describedBy} placeholder={t(`properties.who.example.${kind}`)} />
+            </AutoComplete>
           )}
         </Space.Compact>
       )}

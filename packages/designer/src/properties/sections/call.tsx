@@ -1,6 +1,7 @@
 import { AutoComplete } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type DiagramElement, type Editor, elementsOf, extensionsOf, type ModdleElement, textOf } from '../../modeler/index.ts';
+import { GrowingInput } from '../../ui/index.ts';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { FeelField } from '../fields/feel-field.tsx';
 import { Field } from '../fields/field.tsx';
@@ -57,7 +58,6 @@ function CalledField() {
       {(id, describedBy) => (
         <AutoComplete
           id={id}
-          aria-describedby={describedBy}
           value={text}
           options={offered.map((process) => ({
             value: process.id,
@@ -71,9 +71,10 @@ function CalledField() {
           onChange={(next: string) => setText(next ?? '')}
           onSelect={(next: string) => call(next)}
           onBlur={onBlur}
-          onInputKeyDown={onKeyDown}
           defaultActiveFirstOption={false}
-        />
+        >
+          <GrowingInput aria-describedby={describedBy} onKeyDown={onKeyDown} />
+        </AutoComplete>
       )}
     </Field>
   );

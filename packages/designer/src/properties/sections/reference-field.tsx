@@ -1,5 +1,6 @@
 import { AutoComplete } from 'antd';
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../../modeler/index.ts';
+import { GrowingInput } from '../../ui/index.ts';
 import { Field, type FieldProps } from '../fields/field.tsx';
 import { useCommitted } from '../fields/use-committed.ts';
 import { usePanel } from '../panel-context.ts';
@@ -37,7 +38,6 @@ export function ReferenceField({ holder, property, type, naming, ...field }: Ref
       {(id, describedBy) => (
         <AutoComplete
           id={id}
-          aria-describedby={describedBy}
           value={text}
           options={known
             .map((root) => ({ value: textOf(root, naming) }))
@@ -45,7 +45,9 @@ export function ReferenceField({ holder, property, type, naming, ...field }: Ref
           onChange={(next: string) => setText(next ?? '')}
           onSelect={(next: string) => refer(next)}
           onBlur={onBlur}
-        />
+        >
+          <GrowingInput aria-describedby={describedBy} />
+        </AutoComplete>
       )}
     </Field>
   );
