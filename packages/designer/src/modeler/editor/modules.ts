@@ -6,6 +6,7 @@ import { clearNeighboursModule } from '../features/clear-neighbours/index.ts';
 import { createByKeyModule } from '../features/create-by-key/index.ts';
 import { oneStepModule } from '../features/one-step/index.ts';
 import { padInSightModule } from '../features/pad-in-sight/index.ts';
+import { rootReferencesModule } from '../features/root-references/index.ts';
 import { salesContextPadModule } from '../features/sales-context-pad/index.ts';
 import { fontFamily, rendererColours, salesRendererModule } from '../features/sales-renderer/index.ts';
 import { scrollAtEdgeModule } from '../features/scroll-at-edge/index.ts';
@@ -36,6 +37,7 @@ export const editorModules: object[] = [
   stagesApartModule,
   wrapIntoStageModule,
   padInSightModule,
+  rootReferencesModule,
   salesContextPadModule,
   createByKeyModule,
   walkModule,

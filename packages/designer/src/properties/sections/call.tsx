@@ -10,7 +10,7 @@ import { TextField } from '../fields/text-field.tsx';
 import { useCommitted } from '../fields/use-committed.ts';
 import { usePanel, useTag } from '../panel-context.ts';
 import { MappingSections } from './job.tsx';
-import { MultiInstanceSection } from './multi-instance.tsx';
+import { LoopSection } from './loop.tsx';
 
 /** What a call activity calls, in which version, and what goes in and comes back. */
 export function CallSections() {
@@ -20,7 +20,7 @@ export function CallSections() {
     <>
       <CallSection isTask={isTask} />
       <MappingSections />
-      <MultiInstanceSection />
+      <LoopSection />
     </>
   );
 }

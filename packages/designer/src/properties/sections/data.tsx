@@ -1,9 +1,11 @@
 import { dataElementsOf } from '@fortnight/shared/model';
 import { useTranslation } from 'react-i18next';
+import { FeelField } from '../fields/feel-field.tsx';
 import { Field } from '../fields/field.tsx';
 import { Section } from '../fields/section.tsx';
 import { usePanel } from '../panel-context.ts';
 import { useDocument } from '../use-document.ts';
+import { useExpression } from '../use-expression.ts';
 
 /** By which name expressions know a data object or data store, and how long it lives. */
 export function DataSection() {
@@ -23,6 +25,18 @@ export function DataSection() {
       >
         {(id) => <code id={id}>{found.variable}</code>}
       </Field>
+    </Section>
+  );
+}
+
+/** What an arrow of data copies: the value itself, unless an expression makes another of it. */
+export function CopySection() {
+  const { t } = useTranslation('design');
+  const { element } = usePanel();
+  const transformation = useExpression(element.businessObject, 'transformation');
+  return (
+    <Section name="copy" title={t('properties.dataObject.copy')}>
+      <FeelField label={t('properties.dataObject.copied')} help={t('properties.dataObject.copiedHelp')} {...transformation} />
     </Section>
   );
 }

@@ -1,18 +1,21 @@
 /** Which settings an element has, the most telling first. */
 import { elementOf, type ModdleElement, salesKindOf } from '../../modeler/index.ts';
 import { usePanel } from '../panel-context.ts';
+import { AdHocSection } from './ad-hoc.tsx';
 import { ApprovalMore, ApprovalWho } from './approval.tsx';
 import { CallSections } from './call.tsx';
 import { CheckpointSections } from './checkpoint.tsx';
-import { DataSection } from './data.tsx';
+import { CopySection, DataSection } from './data.tsx';
 import { EventSections, MessageTaskSection } from './event.tsx';
 import { FlowSection } from './flow.tsx';
+import { ComplexGatewaySection, EventGatewaySection } from './gateway.tsx';
 import { JobSection, MappingSections } from './job.tsx';
 import { LabelsSection } from './labels.tsx';
 import { LaneSection } from './lane.tsx';
-import { MultiInstanceSection } from './multi-instance.tsx';
+import { LoopSection } from './loop.tsx';
 import { PoolSections } from './pool.tsx';
 import { ProcessSections } from './process.tsx';
+import { QuantitiesSection } from './quantities.tsx';
 import { ScriptSection } from './script.tsx';
 import { StageSections } from './stage.tsx';
 import { AssignmentSection, FormSection } from './task.tsx';
@@ -39,7 +42,7 @@ export function Sections({ process }: { process: ModdleElement | undefined }) {
 
 function OwnSections() {
   const { element } = usePanel();
-  const { businessObject, type } = element;
+  const { businessObject } = element;
   switch (salesKindOf(businessObject)) {
     case 'stage':
       return <StageSections />;
@@ -57,12 +60,25 @@ function OwnSections() {
           <TimingSection />
           <ApprovalMore />
           <FormSection />
-          <MultiInstanceSection />
+          <LoopSection />
         </>
       );
     default:
-      return businessObject.$instanceOf('bpmn:Event') ? <EventSections /> : (plain[type]?.() ?? null);
+      return businessObject.$instanceOf('bpmn:Event') ? <EventSections /> : <PlainSections />;
   }
+}
+
+/** What an element has by its kind; how many tokens it takes is the last that one asks. */
+function PlainSections() {
+  const { element } = usePanel();
+  const { businessObject, type } = element;
+  const counts = businessObject.$instanceOf('bpmn:Activity') && businessObject.get('triggeredByEvent') !== true;
+  return (
+    <>
+      {plain[type]?.()}
+      {counts && <QuantitiesSection />}
+    </>
+  );
 }
 
 const plain: Readonly<Record<string, () => React.ReactNode>> = {
@@ -72,10 +88,11 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
       <FormSection />
       <TimingSection />
       <MappingSections />
-      <MultiInstanceSection />
+      <LoopSection />
     </>
   ),
-  'bpmn:ManualTask': () => <MultiInstanceSection />,
+  'bpmn:Task': () => <LoopSection />,
+  'bpmn:ManualTask': () => <LoopSection />,
   'bpmn:ServiceTask': () => <WorkSections />,
   'bpmn:BusinessRuleTask': () => <WorkSections />,
   'bpmn:SendTask': () => (
@@ -87,17 +104,29 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
   'bpmn:ReceiveTask': () => (
     <>
       <MessageTaskSection />
-      <MultiInstanceSection />
+      <MappingSections />
+      <LoopSection />
     </>
   ),
   'bpmn:ScriptTask': () => (
     <>
       <ScriptSection />
-      <MultiInstanceSection />
+      <MappingSections />
+      <LoopSection />
     </>
   ),
   'bpmn:SubProcess': () => <SubProcessSections />,
   'bpmn:Transaction': () => <SubProcessSections />,
+  'bpmn:AdHocSubProcess': () => (
+    <>
+      <AdHocSection />
+      <SubProcessSections />
+    </>
+  ),
+  'bpmn:ComplexGateway': () => <ComplexGatewaySection />,
+  'bpmn:EventBasedGateway': () => <EventGatewaySection />,
+  'bpmn:DataInputAssociation': () => <CopySection />,
+  'bpmn:DataOutputAssociation': () => <CopySection />,
   'bpmn:CallActivity': () => <CallSections />,
   'bpmn:SequenceFlow': () => <FlowSection />,
   'bpmn:Lane': () => <LaneSection />,
@@ -106,10 +135,12 @@ const plain: Readonly<Record<string, () => React.ReactNode>> = {
 };
 
 function SubProcessSections() {
+  const { element } = usePanel();
+  const isOfEvent = element.businessObject.get('triggeredByEvent') === true;
   return (
     <>
       <MappingSections />
-      <MultiInstanceSection />
+      {!isOfEvent && <LoopSection />}
     </>
   );
 }
@@ -119,7 +150,7 @@ function WorkSections() {
     <>
       <JobSection />
       <MappingSections />
-      <MultiInstanceSection />
+      <LoopSection />
     </>
   );
 }

@@ -53,7 +53,8 @@ export function MappingSections() {
 
 const types = { input: 'fortnight:Input', output: 'fortnight:Output' } as const;
 
-function Mappings({ direction }: { direction: keyof typeof types }) {
+/** Values of one direction, each under its own name. */
+export function Mappings({ direction }: { direction: keyof typeof types }) {
   const { t } = useTranslation('design');
   const { editor, element } = usePanel();
   const mappings = extensionsOf(element.businessObject, types[direction]);

@@ -5,18 +5,26 @@ import { Field, type FieldProps } from '../fields/field.tsx';
 import { useCommitted } from '../fields/use-committed.ts';
 import { usePanel } from '../panel-context.ts';
 
+/** What authors know each kind of root element by. */
+const namings = {
+  'bpmn:Message': 'name',
+  'bpmn:Signal': 'name',
+  'bpmn:Error': 'errorCode',
+  'bpmn:Escalation': 'escalationCode',
+} as const;
+export type RootType = keyof typeof namings;
+
 interface ReferenceFieldProps extends FieldProps {
   /** The moddle element that refers. */
   readonly holder: ModdleElement;
   readonly property: string;
-  readonly type: 'bpmn:Message' | 'bpmn:Signal' | 'bpmn:Error';
-  /** What authors know the root element by. */
-  readonly naming: 'name' | 'errorCode';
+  readonly type: RootType;
 }
 
-/** A message, signal or error by its name: the one of the document that has it, else a new one. */
-export function ReferenceField({ holder, property, type, naming, ...field }: ReferenceFieldProps) {
+/** A message, signal, error or escalation by its name: the one of the document that has it, else a new one. */
+export function ReferenceField({ holder, property, type, ...field }: ReferenceFieldProps) {
   const { editor, element } = usePanel();
+  const naming = namings[type];
   const definitions = editor.definitions();
   const roots = elementsOf(definitions, 'rootElements');
   const known = roots.filter(({ $type }) => $type === type);
@@ -28,7 +36,7 @@ export function ReferenceField({ holder, property, type, naming, ...field }: Ref
         return;
       }
       const existing = known.find((root) => textOf(root, naming) === name);
-      const target = existing ?? editor.create(type, naming === 'errorCode' ? { name, errorCode: name } : { name }, definitions);
+      const target = existing ?? editor.create(type, { name, [naming]: name }, definitions);
       if (!existing) editor.update(element, definitions, { rootElements: [...roots, target] });
       editor.update(element, holder, { [property]: target });
     });
