@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** Without it better-sqlite3's code generation would hide behind a green test: the server runs with the same flag. */
 const noCodeFromStrings = ['--disallow-code-generation-from-strings'];
 
+/** A machine that does other work as well takes its time; no test is about how much. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 const conditions = ['source', 'module', 'import', 'default'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
@@ -13,12 +16,18 @@ export default defineConfig({
     // Browsers and servers wait for one another half of the time: as many at once as there are cores, not one less.
     maxWorkers: availableParallelism(),
     projects: [
-      { ...shared, test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
+      { ...shared, test: { ...patient, name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       {
         ...shared,
-        test: { name: 'runtime', root: 'packages/runtime', include: ['src/**/*.test.ts'], execArgv: noCodeFromStrings },
+        test: {
+          ...patient,
+          name: 'runtime',
+          root: 'packages/runtime',
+          include: ['src/**/*.test.ts'],
+          execArgv: noCodeFromStrings,
+        },
       },
-      { ...shared, test: { name: 'designer', root: 'packages/designer', include: ['src/**/*.test.{ts,tsx}'] } },
+      { ...shared, test: { ...patient, name: 'designer', root: 'packages/designer', include: ['src/**/*.test.{ts,tsx}'] } },
       {
         ...shared,
         test: {
@@ -26,8 +35,7 @@ export default defineConfig({
           root: 'test',
           include: ['{property,store,http,library,conformance,histories,house}/**/*.test.ts'],
           execArgv: noCodeFromStrings,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -37,8 +45,7 @@ export default defineConfig({
           root: 'test',
           include: ['scenario/**/*.test.ts'],
           execArgv: noCodeFromStrings,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           // Each worker has one runtime for all its scenarios, and all workers have one browser.
           isolate: false,
           globalSetup: ['house/browser-host.ts'],
