@@ -6,7 +6,7 @@ import type { ContentStore } from './content-store.ts';
 
 /** Where the records of files are kept: in the database, in the evidence chain. */
 export interface FileRecords {
-  insert(file: WireFile, by: Principal): Promise<void>;
+  insert(file: WireFile): Promise<void>;
   get(id: string): Promise<WireFile | undefined>;
 }
 
@@ -76,7 +76,7 @@ export function createFiles({ content, records, assertMayRead, now }: FilesOptio
         uploadedAt: new Date(now()).toISOString(),
         ...(instanceId !== undefined && { instanceId }),
       };
-      await records.insert(file, by);
+      await records.insert(file);
       return file;
     },
 
