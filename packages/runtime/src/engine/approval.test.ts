@@ -215,8 +215,8 @@ describe('a checkpoint', () => {
       sha256: '0',
       uploadedAt: new Date(test.now()).toISOString(),
     };
-    await test.store.files.insert({ id: 'file-1', ...file, uploadedBy: 'zhao' }, zhao);
-    await test.store.files.insert({ id: 'file-2', ...file, uploadedBy: 'sun' }, person('sun'));
+    await test.store.files.insert({ id: 'file-1', ...file, uploadedBy: 'zhao' });
+    await test.store.files.insert({ id: 'file-2', ...file, uploadedBy: 'sun' });
     const foreign = [{ id: 'consent', fileId: 'file-2' }];
     await expect(
       test.engine.completeTask(zhao, task.id, { outcome: 'clear', comment: 'consent is there', evidence: foreign }),
