@@ -32,6 +32,24 @@ export function useVersionModelQuery() {
     });
 }
 
+/** Characters of a document that a list reads for its words: a larger one would hold the page up for a few names. */
+const mostReadForWords = 300_000;
+
+/** The same for lists, which go without the words of a very large version: null. */
+export function useListedModelQuery() {
+  const client = useQueryClient();
+  const options = useVersionModelQuery();
+  return (processId: string, version: number) =>
+    queryOptions({
+      queryKey: ['listed-model', processId, version],
+      queryFn: async () => {
+        const { bpmn } = await client.ensureQueryData(queries.version(processId, version));
+        return bpmn.length > mostReadForWords ? null : client.ensureQueryData(options(processId, version));
+      },
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+}
+
 /** The model of one version. */
 export function useVersionModel(processId: string, version: number | undefined) {
   const options = useVersionModelQuery();

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { variableWords } from '../forms/index.ts';
 import { elementWords, nodesOf, partKey, type Say, useSay } from '../naming/index.ts';
 import { useAppearance } from '../ui/index.ts';
-import { useVersionModelQuery, type VersionModel, variableNameIn } from './version-model.ts';
+import { useListedModelQuery, type VersionModel, variableNameIn } from './version-model.ts';
 
 interface OfVersion {
   readonly processId: string;
@@ -34,10 +34,10 @@ const keyOf = ({ processId, version }: OfVersion) => `${processId} ${version}`;
 export function useVersionWords(items: readonly OfVersion[]): VersionWords {
   const language = useAppearance((state) => state.language);
   const say = useSay();
-  const options = useVersionModelQuery();
+  const options = useListedModelQuery();
   const distinct = useMemo(() => [...new Map(items.map((item) => [keyOf(item), item])).values()], [items]);
   const combine = useCallback(
-    (results: readonly { readonly data: VersionModel | undefined }[]) =>
+    (results: readonly { readonly data: VersionModel | null | undefined }[]) =>
       new Map(distinct.flatMap((item, index) => (results[index]?.data ? [[keyOf(item), results[index].data] as const] : []))),
     [distinct],
   );

@@ -44,6 +44,26 @@ describe('a timer', () => {
     }
   });
 
+  it.each([
+    ['R/PT1H', [1, 2]],
+    ['R3/PT1H', [1, 1]],
+    ['R/2026-01-01T00:00:00Z/PT1H', [2, 3]],
+  ])('that repeats (%s) fires once for what it missed, and goes on at its own times', async (cycle, counts) => {
+    const beside = `<boundaryEvent id="tick" attachedToRef="u" cancelActivity="false"><timerEventDefinition><timeCycle>${cycle}</timeCycle></timerEventDefinition></boundaryEvent>
+      <sequenceFlow id="f3" sourceRef="tick" targetRef="seen"/><task id="seen"/>`;
+    await test.publish(
+      bpmn('wait', `<startEvent id="s"/><userTask id="u"/><sequenceFlow id="f1" sourceRef="s" targetRef="u"/>${beside}`),
+    );
+    const { id } = await test.engine.startInstance(li, { processId: 'wait' });
+    const fired = async () =>
+      (await test.engine.listEvents(admin, id, { limit: 100, order: 'asc', type: 'timerFired' })).items.length;
+    await test.advance(0);
+    await test.advance(50 * 3_600_000 + 1_800_000);
+    expect(await fired()).toBe(counts[0]);
+    await test.advance(1_800_000);
+    expect(await fired()).toBe(counts[1]);
+  });
+
   it('waits while its case is held', async () => {
     await test.publish(waiting);
     const { id } = await test.engine.startInstance(li, { processId: 'wait' });

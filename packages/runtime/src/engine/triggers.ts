@@ -1,5 +1,5 @@
 /** Start events that wait for something outside: armed for the live version of each process. */
-import { addWorkingTime, nextFiring } from '@fortnight/shared/calendar';
+import { addWorkingTime, firstAfter, nextFiring } from '@fortnight/shared/calendar';
 import type { Program } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -92,22 +92,4 @@ export function fireTrigger(tx: EngineTransaction, knowledge: Knowledge, id: str
     },
     () => false,
   );
-}
-
-/** The first count of firings, from `low` on, behind which the next lies after `at` or is none: by doubling, then halving. */
-function firstAfter(low: number, at: number, dueAfter: (fired: number) => number | null): number {
-  const isPast = (fired: number): boolean => {
-    const due = dueAfter(fired);
-    return due !== null && due <= at;
-  };
-  if (!isPast(low)) return low;
-  let [past, step] = [low, 1];
-  while (isPast(past + step)) [past, step] = [past + step, step * 2];
-  let after = past + step;
-  while (after - past > 1) {
-    const middle = Math.floor((past + after) / 2);
-    if (isPast(middle)) past = middle;
-    else after = middle;
-  }
-  return after;
 }

@@ -28,6 +28,8 @@ describe('a timer', () => {
     ['duration', 'P0D', ['bad-duration']],
     ['cycle', 'R/PT1H/2026-01-01', ['bad-cycle']],
     ['cycle', 'R3/-PT1H', ['bad-cycle']],
+    ['cycle', 'R/PT0.999S', ['bad-cycle']],
+    ['cycle', 'R/P1DT0.5S', ['2026-03-29T07:00']],
     ['date', 'tomorrow', ['bad-date']],
     ['duration', '2 days', ['bad-duration']],
   ])('%s %s fires at %j', (kind, text, expected) => {

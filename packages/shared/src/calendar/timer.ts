@@ -35,6 +35,9 @@ export function parseTimer(kind: Timer['kind'], text: string): Result<Timer, Tim
     });
   }
   const [, count = '', start, duration = ''] = /^R(\d{0,6})\/(?:([^/]+)\/)?([^/]+)$/.exec(value) ?? [];
+  if (isSpan(duration) && !isSecondAtLeast(duration)) {
+    return err({ code: 'bad-cycle', message: `Expected a cycle of a second at least, found "${value}".` });
+  }
   if (!isSpan(duration) || (start !== undefined && !isDate(start))) {
     return err({
       code: 'bad-cycle',
@@ -66,6 +69,28 @@ export function nextFiring(
     : within(toMs(timer.start, at.timeZone), timer.duration, at.fired, at.timeZone);
 }
 
+/**
+ * Of how many firings, `low` at least, the next lies after `at` (epoch ms) or is none: what fell due before is passed over.
+ *
+ * Cost: by doubling, then halving, so a year of missed seconds costs a few dozen looks.
+ */
+export function firstAfter(low: number, at: number, dueAfter: (fired: number) => number | null): number {
+  const isPast = (fired: number): boolean => {
+    const due = dueAfter(fired);
+    return due !== null && due <= at;
+  };
+  if (!isPast(low)) return low;
+  let [past, step] = [low, 1];
+  while (isPast(past + step)) [past, step] = [past + step, step * 2];
+  let after = past + step;
+  while (after - past > 1) {
+    const middle = Math.floor((past + after) / 2);
+    if (isPast(middle)) past = middle;
+    else after = middle;
+  }
+  return after;
+}
+
 function within(...span: Parameters<typeof addTimes>): number | null {
   try {
     return addTimes(...span);
@@ -84,6 +109,13 @@ function toMs(date: string, timeZone: string): number {
 
 const isDate = (text: string): boolean => succeeds(() => toMs(text, 'UTC'));
 const isSpan = (text: string): boolean => succeeds(() => Temporal.Duration.from(text)) && Temporal.Duration.from(text).sign > 0;
+
+/** Longer units are: a span that has none is as long as its parts of a day. */
+const isSecondAtLeast = (text: string): boolean => {
+  const { years, months, weeks, days, hours, minutes, seconds, milliseconds } = Temporal.Duration.from(text);
+  if (years + months + weeks + days > 0) return true;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds >= 1000;
+};
 
 function succeeds(read: () => unknown): boolean {
   try {

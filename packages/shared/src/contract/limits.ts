@@ -31,7 +31,7 @@ export const limits = {
   nameLength: 255,
   businessKeyLength: 255,
   commentLength: 4_000,
-  expressionLength: 10_000,
+  expressionLength: 4_000,
   /** One evaluation of an expression. */
   expressionSteps: 100_000,
   expressionListLength: 10_000,

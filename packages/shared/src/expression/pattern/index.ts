@@ -19,7 +19,7 @@ interface Match {
 const known = new Map<string, Result<Pattern, string>>();
 const maximumKnown = 200;
 /** Threads that count as one step. */
-const threadsPerStep = 64;
+const threadsPerStep = 16;
 
 /** Reads a pattern with the flags s, m, i and x; an error says what is wrong with it. */
 export function readPattern(text: string, flags: string): Result<Pattern, string> {

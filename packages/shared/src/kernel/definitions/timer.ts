@@ -1,6 +1,6 @@
 /** A drawn timer: when it is due, and what its cycle does (BPMN 2.0.2, 10.5.5). */
 
-import { nextFiring, parseTimer } from '../../calendar/index.ts';
+import { firstAfter, nextFiring, parseTimer } from '../../calendar/index.ts';
 import type { EventDefinitionNode, FlowNode } from '../../model/index.ts';
 import type { Retry } from '../event.ts';
 import { askDue, scheduleTimer } from '../parts/ask.ts';
@@ -93,19 +93,22 @@ function schedule(run: Run, waiting: Waiting, dueAt: number, retry: Retry, cycle
   return true;
 }
 
-/** A non-interrupting event's cycle goes on: one firing at a time. */
+/** A non-interrupting event's cycle goes on; what fell due while nobody ran has fired once. */
 export function scheduleNext(run: Run, timer: OpenTimer, holder: Token): void {
   const element = run.element(timer.element);
   const { definition = 0 } = timer;
   const plan = element.plan.definitions?.[definition];
   if (!timer.cycle || plan?.kind !== 'timerEventDefinition' || element.plan.interrupts !== false) return;
   const { text, armedAt } = timer.cycle;
-  const fired = timer.cycle.fired + 1;
   const parsed = parseTimer('cycle', text);
-  if (!parsed.ok) return;
-  const dueAt = nextFiring(parsed.value, { armedAt, fired, timeZone: run.program.timeZone ?? 'UTC' });
-  if (dueAt === null || parsed.value.kind !== 'cycle') return;
+  if (!parsed.ok || parsed.value.kind !== 'cycle') return;
   const { calendar } = plan.timer;
+  const timeZone = run.program.timeZone ?? 'UTC';
+  const dueAfter = (count: number) => nextFiring(parsed.value, { armedAt, fired: count, timeZone });
+  // In a calendar each firing counts from the one before, which no count tells.
+  const fired = calendar === undefined ? firstAfter(timer.cycle.fired + 1, run.at, dueAfter) : timer.cycle.fired + 1;
+  const dueAt = dueAfter(fired);
+  if (dueAt === null) return;
   if (calendar === undefined) {
     const cycle = { text, armedAt, fired };
     scheduleTimer(run, { token: holder, element, purpose: 'event', dueAt, ...placeOf(definition), cycle });
