@@ -69,6 +69,7 @@ const drawn: readonly (readonly [fix: string, when: string, content: string])[] 
     around(stage('x', 'order="1"').replace('</subProcess>', '<multiInstanceLoopCharacteristics/></subProcess>')),
   ],
   ['add-approver', 'to a number of votes', around(approval(approve, 'mode="quorum" quorum="2"'))],
+  ['assign-to-starter', 'of a task that nobody is asked to do', around('<userTask id="x" name="Do it"/>')],
   [
     'set-default-flow',
     'of a choice',

@@ -76,11 +76,15 @@ function WaitingRow({ task, namer }: { task: Task; namer: Namer }) {
   const { nameOf } = useDirectory();
   const users = task.assignee === null ? task.candidateUsers : [task.assignee];
   const groups = task.candidateGroups.map(variableWords).join(', ');
-  const nobody = groups === '' ? t('nobodyYet') : t('groups', { groups });
+  const nobody = groups === '' ? t('anybody') : t('groups', { groups });
   const who = users.length > 0 ? users.map(nameOf).join(', ') : nobody;
   return (
     <li className="case-who">
-      <Avatar name={users.length === 0 && groups !== '' ? groups : who} {...(users[0] !== undefined && { id: users[0] })} />
+      {users.length > 0 || groups !== '' ? (
+        <Avatar name={users.length === 0 ? groups : who} {...(users[0] !== undefined && { id: users[0] })} />
+      ) : (
+        <Icon name="user" />
+      )}
       <span className="ui-grow">
         <b>{who}</b>{' '}
         <Link to="/inbox/$taskId" params={{ taskId: task.id }} className="ui-small">

@@ -14,7 +14,8 @@ const bpmn = (above: number, { id = 'deal', y = 10 } = {}) =>
     <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="which"/>
     <exclusiveGateway id="which" default="small"/><sequenceFlow id="small" sourceRef="which" targetRef="end"/>
     <sequenceFlow id="big" sourceRef="which" targetRef="check"><conditionExpression>amount &gt; ${above}</conditionExpression></sequenceFlow>
-    <userTask id="check" name="Check"/><sequenceFlow id="f2" sourceRef="check" targetRef="end"/><endEvent id="end"/>
+    <userTask id="check" name="Check"><performer><resourceAssignmentExpression><formalExpression>somebody</formalExpression></resourceAssignmentExpression></performer></userTask>
+    <sequenceFlow id="f2" sourceRef="check" targetRef="end"/><endEvent id="end"/>
   </process>
   <bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="p" bpmnElement="${id}">
     <bpmndi:BPMNShape id="s" bpmnElement="start"><dc:Bounds x="10" y="${y}" width="36" height="36"/></bpmndi:BPMNShape>

@@ -23,6 +23,7 @@ export const bpmn = (id: string, { name = 'Contract', y = 10, task = 'Prepare', 
   `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t">
   <process id="${id}" name="${name}" isExecutable="true">
     <extensionElements><fortnight:process ${process}/></extensionElements>
+    <laneSet id="lanes"><lane id="sales" name="group:sales"><flowNodeRef>prepare</flowNodeRef></lane></laneSet>
     <startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/>
     <userTask id="prepare" name="${task}"/><sequenceFlow id="f2" sourceRef="prepare" targetRef="end"/>
     <endEvent id="end"/>

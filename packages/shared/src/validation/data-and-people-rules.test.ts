@@ -104,6 +104,12 @@ describe.each<[string, string, string, readonly string[]]>([
     ),
     ['lane-group-not-understood l'],
   ],
+  [
+    'a task that nobody is asked to do',
+    around(task('', 'userTask')),
+    around(task(extension('<fortnight:assignment assignee="= starter"/>'), 'userTask')),
+    ['nobody-asked x'],
+  ],
 ])('%s', (_title, wrong, right, codes) => {
   it('is found', async () => {
     expect(await codesOf(wrong)).toEqual(codes);
@@ -121,5 +127,20 @@ describe('a lane', () => {
       '<potentialOwner id="po"><resourceRef>r</resourceRef></potentialOwner>',
     ])
       expect(await codesOf(around(task(said, 'userTask'), lanes, '<resource id="r" name="sales"/>'))).toEqual([]);
+  });
+});
+
+describe('a task that names nobody', () => {
+  const offers = async (start: string) => {
+    const xml = bpmn(
+      `${start}${task('', 'userTask')}<endEvent id="e"/>${flow('s', 'x')}${flow('x', 'e')}`,
+      '<message id="m" name="m"/>',
+    );
+    return validate((await readXml(xml)).model).flatMap(({ fixes = [] }) => fixes.map(({ code }) => code));
+  };
+
+  it('may be given to the starter, where there is one', async () => {
+    expect(await offers('<startEvent id="s"/>')).toEqual(['assign-to-starter']);
+    expect(await offers('<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>')).toEqual([]);
   });
 });

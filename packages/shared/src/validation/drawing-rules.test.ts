@@ -209,7 +209,7 @@ describe('a document', () => {
 
   it('has a form whose fields have a purpose', async () => {
     const xml = around(
-      `<userTask id="x" name="X">${extension('<fortnight:form ref="f"/>')}</userTask>`,
+      `<userTask id="x" name="X">${extension('<fortnight:assignment groups="sales"/><fortnight:form ref="f"/>')}</userTask>`,
       extension('<fortnight:data name="a" type="text"/>'),
     );
     expect(await codesOf(xml, { forms: { f: { fields: [{ name: 'a' }] } } })).toEqual(['field-without-purpose x']);

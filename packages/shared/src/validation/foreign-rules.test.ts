@@ -22,15 +22,15 @@ describe.each<[string, string, readonly string[], string]>([
   ],
   [
     'a listener of another engine',
-    `<userTask id="x" name="X">${extended('<camunda:taskListener event="create" class="com.example.Tell"/>')}</userTask>`,
+    `<userTask id="x" name="X" camunda:assignee="ada">${extended('<camunda:taskListener event="create" class="com.example.Tell"/>')}</userTask>`,
     ['warning foreign-listener x'],
-    '<userTask id="x" name="X"/>',
+    '<userTask id="x" name="X" camunda:assignee="ada"/>',
   ],
   [
     'a setting of another engine',
-    '<userTask id="x" name="X" camunda:followUpDate="2027-01-01T00:00:00"/>',
+    '<userTask id="x" name="X" camunda:assignee="ada" camunda:followUpDate="2027-01-01T00:00:00"/>',
     ['warning foreign-setting x'],
-    '<userTask id="x" name="X"/>',
+    '<userTask id="x" name="X" camunda:assignee="ada"/>',
   ],
 ])('%s', (_what, found, told, twin) => {
   it('is told, and its twin is not', async () => {

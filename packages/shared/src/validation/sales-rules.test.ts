@@ -29,7 +29,8 @@ const inside = (content = '') =>
   `<startEvent id="xs"/><sequenceFlow id="xf" sourceRef="xs" targetRef="xt"/><intermediateThrowEvent id="xt"/><sequenceFlow id="xg" sourceRef="xt" targetRef="xe"/>${content}<endEvent id="xe">${won}</endEvent>`;
 const stage = (inner: string, attributes = 'order="1"', beside = '', content = '') =>
   `<subProcess id="x" name="X">${extension(`<fortnight:stage ${attributes}>${inner}</fortnight:stage>${beside}`)}${inside(content)}</subProcess>`;
-const task = (tags: string) => `<userTask id="x" name="X">${extension(tags)}</userTask>`;
+const task = (tags: string) =>
+  `<userTask id="x" name="X">${extension(`<fortnight:assignment groups="sales"/>${tags}`)}</userTask>`;
 const boundary = (errorRef = '') =>
   `<boundaryEvent id="b" attachedToRef="x"><errorEventDefinition${errorRef}/></boundaryEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/>`;
 

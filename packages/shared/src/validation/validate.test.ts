@@ -25,7 +25,9 @@ const boss = '<fortnight:approver who="user:boss"/>';
 
 describe('a model without faults', () => {
   it('has no findings', async () => {
-    expect(await codesOf(around('<userTask id="x" name="Do it"/>'))).toEqual([]);
+    expect(
+      await codesOf(around(`<userTask id="x" name="Do it">${extension('<fortnight:assignment groups="sales"/>')}</userTask>`)),
+    ).toEqual([]);
   });
 });
 
@@ -70,7 +72,7 @@ describe.each<[string, string, readonly string[]]>([
     ['condition-missing f2', 'default-with-condition f3'],
   ],
   ['a gateway with one way', around('<exclusiveGateway id="x"/>'), ['gateway-without-choice x']],
-  ['missing names', around('<userTask id="x"/>'), ['name-missing x']],
+  ['missing names', around('<userTask id="x"/>'), ['nobody-asked x', 'name-missing x']],
   [
     'a timer that is not ISO',
     around(
@@ -220,7 +222,7 @@ describe('a send-back', () => {
 });
 
 describe('forms', () => {
-  const task = `<userTask id="x" name="X">${extension('<fortnight:form ref="f"/>')}</userTask>`;
+  const task = `<userTask id="x" name="X">${extension('<fortnight:assignment groups="sales"/><fortnight:form ref="f"/>')}</userTask>`;
 
   it('are looked for among the forms at hand, their fields among the data', async () => {
     expect(await codesOf(around(task))).toEqual([]);

@@ -100,7 +100,7 @@ export const cases = {
   calledCases: 'Called cases',
   calledBy: 'Called by',
   calledAt: '{{process}}, at {{element}}',
-  nobodyYet: 'nobody yet',
+  anybody: 'anybody who has part in the case',
   groups: 'Anyone in {{groups}}',
   openTask: 'Open your task',
   remind: 'Remind',

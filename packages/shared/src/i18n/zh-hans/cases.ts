@@ -102,7 +102,7 @@ export const cases: Words<typeof english> = {
   calledCases: '调用的商机',
   calledBy: '调用方',
   calledAt: '{{process}}，{{element}}',
-  nobodyYet: '尚无人领取',
+  anybody: '参与此商机的任何人',
   groups: '{{groups}}组',
   openTask: '处理待办',
   remind: '催办',

@@ -102,7 +102,7 @@ export const cases: Words<typeof english> = {
   calledCases: '呼叫的商機',
   calledBy: '呼叫方',
   calledAt: '{{process}}，{{element}}',
-  nobodyYet: '尚無人領取',
+  anybody: '參與此商機的任何人',
   groups: '{{groups}}組',
   openTask: '處理待辦',
   remind: '催辦',

@@ -32,6 +32,7 @@ import { lossReasons } from './loss-reasons.ts';
 import { messageFlows } from './message-flows.ts';
 import { messageNames } from './message-names.ts';
 import { names } from './names.ts';
+import { nobodyAsked } from './nobody-asked.ts';
 import { partsOnce } from './parts-once.ts';
 import { processSettings } from './process-settings.ts';
 import { reachable } from './reachable.ts';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   checkpoint,
   who,
   laneGroups,
+  nobodyAsked,
   partsOnce,
   reservedVariables,
   lossReasons,

@@ -1,6 +1,7 @@
 import { lanesAround, whoOfLane } from '../../model/index.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
+import { namesNobody } from './nobody-asked.ts';
 
 const groupOrWho = /^(?:[\p{L}\p{N}][\p{L}\p{N}._-]{0,62}|(?:group|role):\s*\S.*)$/u;
 
@@ -24,12 +25,9 @@ export const laneGroups: Rule = (view) => [
 /** Once a lane: the innermost one around the task. */
 function withoutGroup({ process, placed }: ProcessView): Finding[] {
   const open = placed.flatMap(({ node, ancestors }) => {
-    const { assignment, approval } = node.extension;
-    const named = assignment?.assignee !== undefined || [assignment?.users, assignment?.groups].some((list) => list?.length);
     const lanes = lanesAround(process, node, ancestors);
-    const isOpen = node.kind === 'userTask' && !approval && !named && !node.performers;
     const lane = lanes.at(-1);
-    return isOpen && lane && lanes.every((each) => whoOfLane(each) === undefined) ? [{ lane, node }] : [];
+    return namesNobody(node) && lane && lanes.every((each) => whoOfLane(each) === undefined) ? [{ lane, node }] : [];
   });
   return [...Map.groupBy(open, ({ lane }) => lane).entries()].map(([lane, tasks]) => {
     const names = tasks.map(({ node }) => node.name ?? node.id).join(', ');

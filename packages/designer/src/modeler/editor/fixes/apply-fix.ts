@@ -57,6 +57,10 @@ const fixes: Readonly<Record<string, Apply>> = {
     if (textOf(tag, 'mode') === 'quorum')
       setExtension(editor, element, 'fortnight:Approval', { mode: undefined, quorum: undefined });
   },
+  'assign-to-starter': (editor, _canvas, { elementId }) => {
+    const element = of(editor, elementId);
+    if (element) setExtension(editor, element, 'fortnight:Assignment', { assignee: '= starter' });
+  },
   'set-default-flow': (editor, canvas, { elementId, flowId }) => {
     const [element, flow] = [of(editor, elementId), of(editor, flowId)];
     if (element && flow) canvas.modeling.updateProperties(element, { default: flow.businessObject });
