@@ -14,7 +14,20 @@ export interface Sentence {
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly kind: Kind;
-  readonly icon: 'stamp' | 'shield' | 'check' | 'user' | 'play' | 'flag' | 'warn' | 'split' | 'clock' | 'mail' | 'back' | 'edit';
+  readonly icon:
+    | 'stamp'
+    | 'shield'
+    | 'check'
+    | 'user'
+    | 'play'
+    | 'retry'
+    | 'flag'
+    | 'warn'
+    | 'split'
+    | 'clock'
+    | 'mail'
+    | 'back'
+    | 'edit';
   readonly tone: Tone;
 }
 
@@ -264,8 +277,8 @@ const flow: Readonly<Record<string, Writer>> = {
   incidentRaised: (event, { element }) => sentence('incident', incident, { element }, said(event)),
   incidentResolved: (event, { element, who }) =>
     sentence(
-      who ? 'incidentResolvedBy' : 'incidentResolved',
-      ['check', 'green', 'incidents'],
+      who ? 'triedAgainBy' : event.text('reason') === undefined ? 'triedAgain' : 'incidentResolved',
+      ['retry', 'amber', 'incidents'],
       { element, ...who },
       event.text('message'),
     ),

@@ -108,10 +108,10 @@ describe('the timeline', () => {
   it('keeps one row of a resolved incident, with its cause', () => {
     const raised = event('incidentRaised', { incidentId: 'i1', elementName: 'Sync', message: 'Nobody was found.' });
     const resolved = event('incidentResolved', { incidentId: 'i1', elementName: 'Sync', ...by('wang') });
-    expect(told(raised, resolved)).toEqual([
-      ['incidentResolvedBy', { element: 'Sync', who: 'Wang Lei', quote: 'Nobody was found.' }],
-    ]);
+    expect(told(raised, resolved)).toEqual([['triedAgainBy', { element: 'Sync', who: 'Wang Lei', quote: 'Nobody was found.' }]]);
     expect(told(raised)[0]?.[0]).toBe('incident');
+    const over = event('incidentResolved', { incidentId: 'i1', elementName: 'Sync', reason: 'the case was cancelled' });
+    expect(told(raised, over)[0]?.[0]).toBe('incidentResolved');
   });
 
   it('tells a correction with its reason, but not what a step wrote', () => {

@@ -1,5 +1,5 @@
 import type { Incident, IncidentGroup } from '@fortnight/shared/contract';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { Icon, LoadingSkeleton, Pill, useFormat } from '../ui/index.ts';
+import { lacksWorker } from './health-verdict.ts';
 import { type CaseResult, countResults, type ProbeRun } from './retry-as-probe.ts';
 import { useRetry } from './use-retry.ts';
 
@@ -47,6 +48,12 @@ function useIncidents(groupId: string): { incidents: readonly Incident[]; isComp
   return { incidents: data?.pages.flatMap(({ items }) => items) ?? [], isComplete: data !== undefined && !hasNextPage };
 }
 
+/** Whether retrying these would only wait, as far as the reader may know. */
+function useLacksWorker(incidents: readonly Incident[]): boolean {
+  const { data } = useQuery({ ...queries.operationsHealth(), enabled: hasRole(useMe(), 'admin', 'audit') });
+  return data !== undefined && incidents.some(({ jobType }) => jobType !== undefined && lacksWorker(data, jobType));
+}
+
 /** The cases of one cause: which, since when, whose; and trying them again, one first. */
 export function AffectedCases({ group }: { group: IncidentGroup }) {
   const { t } = useTranslation('operations');
@@ -58,6 +65,7 @@ export function AffectedCases({ group }: { group: IncidentGroup }) {
   const incidents = retry.run ? retry.incidents : open.incidents;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isLong, setLong] = useState(false);
+  const isWorkerless = useLacksWorker(open.incidents);
   if (!open.isComplete && incidents.length === 0) return <LoadingSkeleton lines={4} />;
   const selected = incidents.filter(({ id }) => !left.has(id));
   const shown = isLong ? incidents : incidents.slice(0, shownFirst);
@@ -119,6 +127,7 @@ export function AffectedCases({ group }: { group: IncidentGroup }) {
         </table>
       </div>
       {retry.run && <RunSentence run={retry.run} total={selected.length} />}
+      {mayRetry && isWorkerless && <p className="ui-second ui-small">{t('retry.noWorker')}</p>}
       <div className="ui-row operations-actions">
         {incidents.length > shown.length && (
           <button type="button" className="ui-linklike ui-small" onClick={() => setLong(true)}>

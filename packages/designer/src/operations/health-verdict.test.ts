@@ -1,6 +1,6 @@
 import type { OperationsHealth } from '@fortnight/shared/contract';
 import { describe, expect, it } from 'vitest';
-import { standingOf, verdictOf, waitOf } from './health-verdict.ts';
+import { lacksWorker, standingOf, verdictOf, waitOf } from './health-verdict.ts';
 
 const now = Date.parse('2026-11-25T06:00:00Z');
 const job = (minutes: number, workerCount: number, waitingCount = 1) => ({
@@ -48,5 +48,14 @@ describe('the verdict', () => {
     expect(verdictOf({ ...healthy, outbox: { waitingCount: 1, oldestAt: null, failingCount: 1 } }, now).isOutboxBehind).toBe(
       true,
     );
+  });
+});
+
+describe('work that is tried again', () => {
+  it('only waits where work of its type waits and nobody takes any', () => {
+    expect(lacksWorker({ jobs: [job(1, 0)] }, 'esign.send')).toBe(true);
+    expect(lacksWorker({ jobs: [job(1, 1)] }, 'esign.send')).toBe(false);
+    expect(lacksWorker({ jobs: [job(1, 0)] }, 'crm.sync')).toBe(false);
+    expect(lacksWorker({ jobs: [] }, 'esign.send')).toBe(false);
   });
 });

@@ -37,3 +37,7 @@ export function verdictOf(health: OperationsHealth, nowMs: number): HealthVerdic
     isRunning: timers.overdueCount === 0 && !isOutboxBehind,
   };
 }
+
+/** Whether work of a type waits and nobody has taken any of it: what is tried again waits with it. */
+export const lacksWorker = ({ jobs }: Pick<OperationsHealth, 'jobs'>, jobType: string): boolean =>
+  jobs.some(({ type, waitingCount, workerCount }) => type === jobType && waitingCount > 0 && workerCount === 0);

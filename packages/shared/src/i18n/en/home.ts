@@ -69,7 +69,7 @@ export const home = {
     'case-lost': '{{case}} was lost',
     'case-cancelled': '{{by}} cancelled {{case}}',
     'incident-raised': '{{case}} stands still at “{{element}}”',
-    'incident-resolved': '{{case}} goes on after “{{element}}”',
+    'incident-resolved': '{{case}} is tried again at “{{element}}”',
     other: '{{by}}: {{code}}',
   },
 } as const;

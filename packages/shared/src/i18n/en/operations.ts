@@ -78,6 +78,7 @@ export const operations = {
   },
   retry: {
     button: 'Retry {{count}}',
+    noWorker: 'No worker is connected; retrying will only wait.',
     stop: 'Stop after this one',
     follow: 'Retry the other {{count}} too',
     trying: 'Trying',

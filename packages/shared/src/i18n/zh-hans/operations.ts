@@ -80,6 +80,7 @@ export const operations: Words<typeof english> = {
   },
   retry: {
     button: '重试{{count}}个',
+    noWorker: '没有程序连接来处理，重试后只会继续等待。',
     stop: '做完这个就停',
     follow: '其余{{count}}个也重试',
     trying: '正在重试',

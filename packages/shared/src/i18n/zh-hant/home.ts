@@ -71,7 +71,7 @@ export const home: Words<typeof english> = {
     'case-lost': '{{case}}已輸單',
     'case-cancelled': '{{by}}取消了{{case}}',
     'incident-raised': '{{case}}停在「{{element}}」',
-    'incident-resolved': '{{case}}在「{{element}}」恢復執行',
+    'incident-resolved': '{{case}}在「{{element}}」重試',
     other: '{{by}}：{{code}}',
   },
 };

@@ -80,6 +80,7 @@ export const operations: Words<typeof english> = {
   },
   retry: {
     button: '重試{{count}}個',
+    noWorker: '沒有程式連線來處理，重試後只會繼續等待。',
     stop: '做完這個就停',
     follow: '其餘{{count}}個也重試',
     trying: '重試中',
