@@ -69,7 +69,10 @@ function toTree(source: string, names: readonly string[]): Tree | { readonly fai
     if (at === undefined) return { failedAt: 0, message: 'A name was not expected here.' };
     const failedAt = Math.min(Number(at), source.length);
     const found = source.slice(failedAt, failedAt + 20);
-    return { failedAt, message: found === '' ? 'The expression ends too early.' : `"${found}" was not expected, or a chain before it is too long.` };
+    return {
+      failedAt,
+      message: found === '' ? 'The expression ends too early.' : `"${found}" was not expected, or a chain before it is too long.`,
+    };
   }
 }
 
