@@ -12,6 +12,7 @@ export interface FormHandle {
   readonly filled: FilledForm;
   /** Required fields to point at: none before somebody tried to send. */
   readonly pointedAt: readonly string[];
+  /** Something was typed since it was opened. */
   readonly isChanged: boolean;
   /** What is to be sent; undefined, and points at what is missing, while something is. */
   readonly take: () => JsonObject | undefined;
@@ -22,7 +23,7 @@ const noForm: Form = { id: 'none', fields: [] };
 /**
  * Holds what is typed into a form of a case.
  *
- * Shape: make it anew (by a React key) for another task; `saved` is what was kept for later.
+ * Shape: make it anew (by a React key) for another task; `saved` is what was kept for later, and is followed until something is typed.
  */
 export function useForm(
   form: Form | undefined,
@@ -30,10 +31,10 @@ export function useForm(
   { saved, data, timeZone }: { saved?: JsonObject | undefined; data?: readonly DataHint[]; timeZone?: string | undefined } = {},
 ): FormHandle {
   const asked = form ?? noForm;
-  const [typed, setTyped] = useState<JsonObject>(saved ?? {});
+  const [typed, setTyped] = useState<JsonObject>();
   const [openedAt] = useState(Date.now);
   const [hasTried, setHasTried] = useState(false);
-  const values = useMemo(() => ({ ...initialValues(asked, variables), ...typed }), [asked, variables, typed]);
+  const values = useMemo(() => ({ ...initialValues(asked, variables), ...(typed ?? saved) }), [asked, variables, typed, saved]);
   const filled = useMemo(() => {
     const context = { variables, at: openedAt, ...(timeZone !== undefined && { timeZone }) };
     return fillForm(asked, values, context, data);
@@ -41,10 +42,10 @@ export function useForm(
   return {
     form: asked,
     values,
-    setValue: (name, value) => setTyped((before) => ({ ...before, [name]: value })),
+    setValue: (name, value) => setTyped((before) => ({ ...(before ?? saved), [name]: value })),
     filled,
     pointedAt: hasTried ? filled.missing : [],
-    isChanged: typed !== saved && Object.keys(typed).length > 0,
+    isChanged: typed !== undefined,
     take: () => {
       setHasTried(true);
       return filled.missing.length === 0 ? filled.variables : undefined;

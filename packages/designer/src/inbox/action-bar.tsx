@@ -4,13 +4,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOutcomeName, weightOf } from '../cases/index.ts';
 import { Icon, Kbd, stopSecondClick, useFormat } from '../ui/index.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { TimeLimit } from './time-limit.tsx';
 import type { Answer } from './use-answer.ts';
 
 export interface ActionBarProps {
   readonly task: TaskDetail;
   readonly answer: Answer;
-  readonly savedAt: string | undefined;
   readonly onChoose: (choice: OutcomeChoice | undefined, to?: string) => void;
   readonly onTake: () => void;
   readonly onGiveBack: () => void;
@@ -21,7 +21,8 @@ export interface ActionBarProps {
 
 /** What can be done with the task now; always in sight. The next task's comes in its place: a double click decides once. */
 export function ActionBar(props: ActionBarProps) {
-  const { task, answer, savedAt, isPhone } = props;
+  const { task, answer, isPhone } = props;
+  const savedAt = keptAnswers.savedFor(task)?.savedAt;
   const { t } = useTranslation('inbox');
   const format = useFormat();
   const mayAnswer = task.can.includes('complete');

@@ -76,6 +76,9 @@ export function createHeldDecisions({ send, onSettled, delayMs = undoMs, clock =
     onSettled?.();
   };
 
+  const typedFor = (taskId: string): Typed | undefined =>
+    takenBack.get(taskId) ?? state.refused.find(({ decision }) => decision.taskId === taskId)?.decision.typed;
+
   return {
     read: (): DecisionsState => state,
     subscribe(listener: () => void) {
@@ -97,8 +100,11 @@ export function createHeldDecisions({ send, onSettled, delayMs = undoMs, clock =
     },
     flush,
     /** What was typed for a task whose decision was taken back or refused. */
-    typedFor: (taskId: string): Typed | undefined =>
-      takenBack.get(taskId) ?? state.refused.find(({ decision }) => decision.taskId === taskId)?.decision.typed,
+    typedFor,
+    /** What was typed on after a decision was taken back or refused stands in the place of what it had. */
+    retype(taskId: string, typed: Typed): void {
+      if (typedFor(taskId)) takenBack.set(taskId, typed);
+    },
     /** The last act before somebody else may sit here: sends what is held, and keeps nothing of it. */
     async close(): Promise<void> {
       await flush();

@@ -38,7 +38,7 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
   const { data: instance } = useQuery(queries.instance(task.instanceId));
   const data = useMemo(() => hintsOf(task, instance), [task, instance]);
   const answer = useAnswer(task, data);
-  const savedAt = useDraft(task, answer);
+  useDraft(task, answer);
   const [isHandingOver, setHandingOver] = useState(false);
   const claim = useClaim(task);
   const outcomeName = useOutcomeName();
@@ -91,7 +91,7 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
       {isOpen && (
         <ActionBar
           key={`${task.id} ${task.assignee}`}
-          {...{ task, answer, savedAt, isPhone }}
+          {...{ task, answer, isPhone }}
           isTaking={claim.isPending}
           onChoose={choose}
           onTake={() => claim.mutate('claimTask')}

@@ -1,10 +1,11 @@
-import type { CompleteTask, OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
+import type { CompleteTask, OutcomeChoice, TaskDetail, TaskDraft } from '@fortnight/shared/contract';
 import { useState } from 'react';
 import { weightOf } from '../cases/index.ts';
 import { type DataHint, type FileValue, type FormHandle, useForm } from '../forms/index.ts';
 import { useTimeZone } from '../ui/index.ts';
 import { decisions } from './decisions.ts';
 import type { Typed } from './held-decisions.ts';
+import { keptAnswers } from './kept-answers.ts';
 
 /** What keeps an answer from being given. */
 export type Lack = 'comment' | 'form' | 'evidence';
@@ -16,6 +17,8 @@ export interface Answer {
   readonly evidence: Readonly<Record<string, FileValue>>;
   readonly setEvidence: (id: string, file: FileValue | null) => void;
   readonly lack: Lack | undefined;
+  /** What is to be kept for later; undefined while nothing was typed. */
+  readonly draft: TaskDraft | undefined;
   /** Everything that was typed, to be put back when the decision is taken back. */
   readonly typed: Typed;
   /** The command for a choice (none: the task has no choice); undefined, and says what lacks, when it can't be given. */
@@ -31,8 +34,11 @@ export const wantsComment = (task: Pick<TaskDetail, 'kind'>, choice: OutcomeChoi
 export function useAnswer(task: TaskDetail, data: readonly DataHint[]): Answer {
   const timeZone = useTimeZone((state) => state.timeZone);
   const [before] = useState(() => decisions.typedFor(task.id));
-  const form = useForm(task.form, task.variables, { saved: before?.variables ?? task.draft?.variables, data, timeZone });
-  const [comment, setComment] = useState(before?.comment ?? task.draft?.comment ?? '');
+  const [unsaved] = useState(() => keptAnswers.unsavedFor(task.id));
+  const kept = unsaved ?? keptAnswers.savedFor(task);
+  const form = useForm(task.form, task.variables, { saved: before?.variables ?? kept?.variables, data, timeZone });
+  const [typedComment, setTypedComment] = useState<string>();
+  const comment = typedComment ?? before?.comment ?? kept?.comment ?? '';
   const [evidence, setFiles] = useState<Readonly<Record<string, FileValue>>>(before?.evidence ?? {});
   const [lack, setLack] = useState<Lack>();
 
@@ -47,10 +53,14 @@ export function useAnswer(task: TaskDetail, data: readonly DataHint[]): Answer {
   return {
     form,
     comment,
-    setComment,
+    setComment: setTypedComment,
     evidence,
     setEvidence: (id, file) => setFiles(({ [id]: _, ...others }) => (file === null ? others : { ...others, [id]: file })),
     lack,
+    draft:
+      form.isChanged || typedComment !== undefined
+        ? { variables: form.isChanged ? form.filled.variables : (kept?.variables ?? {}), comment }
+        : undefined,
     typed: { comment, variables: form.values, evidence },
     toCommand: (choice, to) => {
       const found = lackOf(choice);
