@@ -186,7 +186,13 @@ function NoTasks({ filters, query, onFilter }: NoTasksProps) {
     );
   if (isNarrowed(filters)) {
     const clear = () => onFilter({ process: undefined, kind: undefined, q: undefined, group: undefined });
-    return <EmptyState title={t('nothingFound')} action={<Button onClick={clear}>{t('clearFilters')}</Button>} />;
+    const title = filters.q === undefined ? t('nothingFound') : t('nothingFoundFor', { text: filters.q });
+    const waiting = (isOfGroups(filters) ? home?.tasks.groupsCount : home?.tasks.mineCount) ?? 0;
+    return (
+      <EmptyState title={title} action={<Button onClick={clear}>{t('clearFilters')}</Button>}>
+        {waiting > 0 && t('othersWait', { count: waiting })}
+      </EmptyState>
+    );
   }
   if (isOfGroups(filters)) return <EmptyState title={t('nothingInGroups')}>{t('comesByItself')}</EmptyState>;
   const inGroups = home?.tasks.groupsCount ?? 0;
