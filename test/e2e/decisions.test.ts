@@ -197,7 +197,8 @@ describe('a decision', () => {
     await page.keyboard.type('ajkx ra');
     expect(await page.getByLabel('Comment', { exact: true }).inputValue()).toBe('ajkx ra');
     expect(await page.getByText(/^Sending/).count()).toBe(0);
-    await page.getByRole('heading', { name: 'Inbox' }).click();
+    expect(await page.getByText('Please say why').count()).toBe(0);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('r');
     await page.getByText(/Sending “Reject”.*Acme/).waitFor();
     await page.keyboard.press('Control+k');

@@ -22,9 +22,7 @@ export interface ActionBarProps {
 /** What can be done with the task now; always in sight. The next task's comes in its place: a double click decides once. */
 export function ActionBar(props: ActionBarProps) {
   const { task, answer, isPhone } = props;
-  const savedAt = keptAnswers.savedFor(task)?.savedAt;
   const { t } = useTranslation('inbox');
-  const format = useFormat();
   const mayAnswer = task.can.includes('complete');
   return (
     <footer className="inbox-actions">
@@ -36,7 +34,6 @@ export function ActionBar(props: ActionBarProps) {
       )}
       <div className="inbox-buttons" onClickCapture={stopSecondClick}>
         {!isPhone && <TimeLimit task={task} />}
-        {!isPhone && savedAt !== undefined && <small className="ui-third">{t('saved', { when: format.when(savedAt) })}</small>}
         <span className="ui-grow" />
         {isPhone ? <PhoneButtons {...props} /> : <WideButtons {...props} />}
       </div>
@@ -46,7 +43,9 @@ export function ActionBar(props: ActionBarProps) {
 
 function CommentField({ task, answer }: ActionBarProps) {
   const { t } = useTranslation('inbox');
+  const format = useFormat();
   const id = useId();
+  const savedAt = keptAnswers.savedFor(task)?.savedAt;
   const lacks = answer.lack === 'comment';
   const hint = task.kind === 'review' ? 'reasonFor' : task.kind === 'approval' ? 'commentFor' : 'commentOptional';
   return (
@@ -60,7 +59,11 @@ function CommentField({ task, answer }: ActionBarProps) {
         aria-invalid={lacks}
         {...(lacks && { status: 'error' as const, 'aria-describedby': `${id}-lacks` })}
         onChange={({ target }) => answer.setComment(target.value)}
+        onKeyDown={({ key, currentTarget, nativeEvent }) => {
+          if (key === 'Escape' && !nativeEvent.isComposing) currentTarget.blur();
+        }}
       />
+      <small className="inbox-kept ui-third">{savedAt !== undefined && t('saved', { when: format.when(savedAt) })}</small>
       {lacks && (
         <small id={`${id}-lacks`} className="inbox-lacks" role="alert">
           {t('commentNeeded')}

@@ -53,7 +53,10 @@ export function useAnswer(task: TaskDetail, data: readonly DataHint[]): Answer {
   return {
     form,
     comment,
-    setComment: setTypedComment,
+    setComment: (text) => {
+      setTypedComment(text);
+      if (text.trim() !== '') setLack((before) => (before === 'comment' ? undefined : before));
+    },
     evidence,
     setEvidence: (id, file) => setFiles(({ [id]: _, ...others }) => (file === null ? others : { ...others, [id]: file })),
     lack,
