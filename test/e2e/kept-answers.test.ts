@@ -71,8 +71,8 @@ describe('an answer kept for later', () => {
       await keep(page, place(page), text);
       await keep(page, comment(page), `${text}, because`);
       await goAndComeBack(page);
-      expect(await place(page).inputValue()).toBe(text);
-      expect(await comment(page).inputValue()).toBe(`${text}, because`);
+      await expect.poll(() => place(page).inputValue()).toBe(text);
+      await expect.poll(() => comment(page).inputValue()).toBe(`${text}, because`);
     }
     await keep(page, page.getByLabel('Guest'), 'Qian Li');
     expect(await held()).toMatchObject({ variables: { place: 'THIRD', guest: 'Qian Li' }, comment: 'THIRD, because' });
@@ -85,8 +85,8 @@ describe('an answer kept for later', () => {
     await comment(page).fill('');
     await place(page).fill('Suzhou');
     await goAndComeBack(page);
-    expect(await place(page).inputValue()).toBe('Suzhou');
-    expect(await comment(page).inputValue()).toBe('');
+    await expect.poll(() => place(page).inputValue()).toBe('Suzhou');
+    await expect.poll(() => comment(page).inputValue()).toBe('');
     await expect.poll(held).toMatchObject({ variables: { place: 'Suzhou' }, comment: '' });
     expect(errors).toEqual([]);
   });
