@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Editor } from '../modeler/index.ts';
-import { Icon, Pill } from '../ui/index.ts';
+import { Icon } from '../ui/index.ts';
+import { ProblemCounts } from './problem-counts.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import type { DraftSession } from './use-draft.ts';
 import { useLiveProblems } from './use-live-problems.ts';
@@ -30,27 +31,11 @@ export function ProblemsBar({ session, editor, onDiagram, onEditForm }: Problems
       );
   }, [editor, problems]);
   if (!problems) return <div className="design-bar" />;
-  const count = (severity: string) => problems.filter((problem) => problem.severity === severity).length;
-  const [errors, warnings] = [count('error'), count('warning')];
   const shown = isOpen ? problems : problems.slice(0, 1);
   return (
     <section className={isOpen ? 'design-bar design-bar-open' : 'design-bar'} aria-label={t('screen.problems')}>
       <div className="design-bar-counts" role="status">
-        {errors > 0 && (
-          <Pill tone="red" icon="warn">
-            {t('screen.errors', { count: errors })}
-          </Pill>
-        )}
-        {warnings > 0 && (
-          <Pill tone="amber" icon="warn">
-            {t('screen.warnings', { count: warnings })}
-          </Pill>
-        )}
-        {problems.length === 0 && (
-          <Pill tone="green" icon="check">
-            {t('screen.noProblems')}
-          </Pill>
-        )}
+        <ProblemCounts problems={problems} />
       </div>
       {problems.length > 0 && (
         <ul className="design-problems" id={id}>

@@ -2,7 +2,7 @@ import type { Finding } from '@fortnight/shared/validation';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Editor } from '../modeler/index.ts';
-import { Pill } from '../ui/index.ts';
+import { countOf, ProblemCounts } from './problem-counts.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 interface Props {
@@ -21,28 +21,13 @@ export function PublishProblems({ problems, editor, mayPublish, onShow }: Props)
   const id = useId();
   const [isWhole, setWhole] = useState(false);
   const told = problems.filter(({ severity }) => severity !== 'info');
-  const errorCount = told.filter(({ severity }) => severity === 'error').length;
-  const warningCount = told.length - errorCount;
+  const errorCount = countOf(told, 'error');
   const shown = isWhole ? told : told.slice(0, shownAtFirst);
   return (
     <section aria-labelledby={id}>
       <div className="ui-row">
         <h3 id={id}>{t('screen.problems')}</h3>
-        {errorCount > 0 && (
-          <Pill tone="red" icon="warn">
-            {t('screen.errors', { count: errorCount })}
-          </Pill>
-        )}
-        {warningCount > 0 && (
-          <Pill tone="amber" icon="warn">
-            {t('screen.warnings', { count: warningCount })}
-          </Pill>
-        )}
-        {told.length === 0 && (
-          <Pill tone="green" icon="check">
-            {t('screen.noProblems')}
-          </Pill>
-        )}
+        <ProblemCounts problems={told} />
       </div>
       {errorCount > 0 && (
         <p role="alert">

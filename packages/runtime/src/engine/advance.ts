@@ -40,7 +40,9 @@ export function tryToAdvance(
 ): Advanced | EngineRefused {
   const { sheet, result, about } = stepOf(knowledge, record, command);
   if (!result.ok) return refusedBy(result.rejection);
-  return tooLarge(record, JSON.stringify(result.state).length) ?? keep(tx, knowledge, sheet, result, about);
+  const bringsData = 'variables' in command && command.variables !== undefined && Object.keys(command.variables).length > 0;
+  const refused = bringsData ? tooLarge(record, JSON.stringify(result.state).length) : undefined;
+  return refused ?? keep(tx, knowledge, sheet, result, about);
 }
 
 /** What an input leads to; nothing is kept yet. */

@@ -16,7 +16,7 @@ type Failed = EvaluatedConditions['failed'][number];
 export const createConditions = (runner: Runner) => ({
   /** Starts a case of each process whose conditional start event holds for these variables; each in a command of its own. */
   async evaluateConditions(by: Principal, said: EvaluateConditions): Promise<EvaluatedConditions> {
-    const triggers = await runner.command((tx) => tx.triggers.find({ kind: 'condition' }, { orderBy: 'processId' }));
+    const triggers = runner.host.reads.triggers.find({ kind: 'condition' }, { orderBy: 'processId' });
     const started: EvaluatedConditions['started'] = [];
     const failed: Failed[] = [];
     for (const { id, processId, elementId } of triggers) {
