@@ -7,8 +7,9 @@ import { maximumDepth, Refusal } from './syntax.ts';
 import type { Expression, ExpressionError } from './tree.ts';
 
 const maximumLength = 4_000;
-/** Up to here a text that is none is read on behind what is wrong with it, which says best what was meant; that costs its square. */
+/** A text up to this length is read to its end, whatever is wrong in it. */
 const forgivenLength = 300;
+const forgivenBehind = 40;
 
 /** What the author of an expression may rely on. */
 export interface ParseOptions {
@@ -37,10 +38,7 @@ export function parseExpression(text: string, options: ParseOptions = {}): Resul
     return err([{ code: 'too-deep', message, from: deep, to: deep + 1 }]);
   }
   const tree = toTree(source, options.names ?? Object.keys(options.types ?? {}));
-  if ('failedAt' in tree) {
-    const { failedAt: from, message } = tree;
-    return err([{ code: 'syntax', message, from, to: text.length }]);
-  }
+  if (!tree) return err([{ code: 'syntax', message: 'A name was not expected here.', from: 0, to: text.length }]);
   const names = new Names(options.names, options.types ?? {});
   try {
     const root = new Reader(source, names).readAll(tree.topNode);
@@ -55,24 +53,26 @@ export function parseExpression(text: string, options: ParseOptions = {}): Resul
 const needsKnowing =
   /[^\p{L}\p{N}_ ]|\b(and|or|in|not|if|then|else|for|return|some|every|satisfies|between|instance|of|null|true|false|function|external)\b/u;
 
-/** The tree, or where a text is none. */
-function toTree(source: string, names: readonly string[]): Tree | { readonly failedAt: number; readonly message: string } {
+/**
+ * The tree; undefined where the grammar's own tracking of names throws, as it does on some texts that are no expressions.
+ *
+ * A long text is read as far as it is one, and a little on: reading on behind what is wrong costs its square, and says
+ * nothing more.
+ */
+function toTree(source: string, names: readonly string[]): Tree | undefined {
   const known = Object.fromEntries(names.filter((name) => needsKnowing.test(name)).map((name) => [canonicalName(name), null]));
-  const contextTracker = trackVariables(known);
-  const strict = source.length > forgivenLength;
-  const configured = parser.configure({ top: 'Expression', dialect: 'camunda', contextTracker, strict });
+  const configured = parser.configure({ top: 'Expression', dialect: 'camunda', contextTracker: trackVariables(known) });
   try {
-    return configured.parse(source);
+    if (source.length <= forgivenLength) return configured.parse(source);
+    return configured.configure({ strict: true }).parse(source);
   } catch (error) {
     const [, at] = /^No parse at (\d+)$/.exec(error instanceof Error ? error.message : '') ?? [];
-    // The grammar's own tracking of names throws on some texts that are no expressions.
-    if (at === undefined) return { failedAt: 0, message: 'A name was not expected here.' };
-    const failedAt = Math.min(Number(at), source.length);
-    const found = source.slice(failedAt, failedAt + 20);
-    return {
-      failedAt,
-      message: found === '' ? 'The expression ends too early.' : `"${found}" was not expected, or a chain before it is too long.`,
-    };
+    if (at === undefined) return undefined;
+    try {
+      return configured.parse(source.slice(0, Number(at) + forgivenBehind));
+    } catch {
+      return undefined;
+    }
   }
 }
 
