@@ -2,8 +2,8 @@
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import { defaultCalendar } from '@fortnight/shared/calendar';
 import type { Node } from '@fortnight/shared/expression';
-import type { Actor, Event, Program, State } from '@fortnight/shared/kernel';
-import { type Command, type PlayHost, playHost } from '@fortnight/shared/simulation';
+import type { Actor, Program, State } from '@fortnight/shared/kernel';
+import { type Command, type PlayHost, type PlayOptions, playHost } from '@fortnight/shared/simulation';
 import { firm } from './people.ts';
 
 /** How a play ended: the case's own end, or what nobody could answer. */
@@ -14,9 +14,10 @@ const mostRounds = 500;
 const mostDeliveries = 2;
 const anybody: Actor = { userId: 'anybody' };
 
-/** Plays one case of a program to its end. */
-export function playThrough(program: Program, seed: number): PlayedThrough {
-  const host = playHost(program, { directory: firm, calendars: [defaultCalendar], startAt: Date.parse('2026-11-24T01:00:00Z') });
+/** Plays one case of a program, and those that it calls, to its end. */
+export function playThrough(program: Program, seed: number, programOf?: PlayOptions['programOf']): PlayedThrough {
+  const startAt = Date.parse('2026-11-24T01:00:00Z');
+  const host = playHost(program, { directory: firm, calendars: [defaultCalendar], startAt, ...(programOf && { programOf }) });
   const draw = drawing(seed);
   const [trigger] = program.triggers;
   const startEventId = program.starts.length > 0 ? undefined : trigger?.elementId;
@@ -25,12 +26,15 @@ export function playThrough(program: Program, seed: number): PlayedThrough {
   for (let round = 0; round < mostRounds; round++) {
     const { state } = host;
     if (state?.status !== 'active') return state?.status ?? 'stuck: not started';
-    const answers = answersTo(program, state, host.events);
-    const refused = answers.length > 0 ? takeOneOf(host, answers, draw) : passTime(host, state);
-    if (refused !== undefined) return `stuck: ${codesOf(host).join(', ') || refused}`;
+    const answers = family(host).flatMap((each) => answersTo(each).map((commands) => ({ host: each, commands })));
+    const refused = answers.length > 0 ? takeOneOf(answers, draw) : passTime(host);
+    if (refused !== undefined) return `stuck: ${family(host).flatMap(codesOf).join(', ') || refused}`;
   }
   return `stuck: not at an end after ${mostRounds} answers`;
 }
+
+/** A case and all that it called, which go on by themselves only as far as nobody is asked. */
+const family = (host: PlayHost): readonly PlayHost[] => [host, ...host.called.flatMap(({ host: each }) => family(each))];
 
 /** Why tokens stay that nobody can help on. */
 function codesOf({ state, events }: PlayHost): readonly string[] {
@@ -38,10 +42,15 @@ function codesOf({ state, events }: PlayHost): readonly string[] {
   return events.flatMap((event) => (event.type === 'incidentRaised' && open.has(event.incidentId) ? event.code : []));
 }
 
+interface Answer {
+  readonly host: PlayHost;
+  readonly commands: readonly Command[];
+}
+
 /** Takes one; where it is refused, the next. Answers why all are. */
-function takeOneOf(host: PlayHost, answers: readonly (readonly Command[])[], draw: Draw): string | undefined {
+function takeOneOf(answers: readonly Answer[], draw: Draw): string | undefined {
   let why = '';
-  for (const commands of shuffled(answers, draw)) {
+  for (const { host, commands } of shuffled(answers, draw)) {
     const results = commands.map((command) => host.take(command));
     const refusal = results.find((result) => !result.ok);
     if (!refusal) return undefined;
@@ -50,15 +59,16 @@ function takeOneOf(host: PlayHost, answers: readonly (readonly Command[])[], dra
   return why;
 }
 
-function passTime(host: PlayHost, { timers }: State): string | undefined {
-  const next = Math.min(...timers.map(({ dueAt }) => dueAt));
+function passTime(host: PlayHost): string | undefined {
+  const next = Math.min(...family(host).flatMap(({ state }) => (state?.timers ?? []).map(({ dueAt }) => dueAt)));
   if (!Number.isFinite(next)) return 'nothing is waited for';
   host.advanceTo(next);
   return undefined;
 }
 
 /** Everything that somebody could do next. */
-function answersTo(program: Program, state: State, events: readonly Event[]): readonly (readonly Command[])[] {
+function answersTo({ program, state, events }: PlayHost): readonly (readonly Command[])[] {
+  if (state?.status !== 'active') return [];
   const outputsOf = (element: number | undefined): JsonObject =>
     anything(program.elements[element ?? -1]?.plan.data?.outputs ?? []);
   const isSent = (element: number): boolean =>
@@ -78,9 +88,6 @@ function answersTo(program: Program, state: State, events: readonly Event[]): re
       .map(({ id, signalName: name }): readonly Command[] => [
         name === undefined ? { type: 'deliverMessage', subscriptionId: id } : { type: 'deliverSignal', name },
       ]),
-    ...(state.calls ?? []).map(({ id, element }): readonly Command[] => [
-      { type: 'completeCall', callId: id, variables: outputsOf(element) },
-    ]),
     ...state.incidents.flatMap((incident) => mendings(program, incident)),
   ];
 }
@@ -88,6 +95,16 @@ function answersTo(program: Program, state: State, events: readonly Event[]): re
 /** Ways to make a token go on: any value for data that it waits for; for a choice, what makes one of its conditions true. */
 function mendings(program: Program, { id, element, reads = [] }: State['incidents'][number]): readonly (readonly Command[])[] {
   if (reads.length > 0) return [[{ type: 'setVariables', by: anybody, variables: anything(reads) }]];
+  const collection = program.elements[element]?.plan.loop?.collection?.root;
+  if (collection?.kind === 'variable') {
+    const variables = { [collection.name]: ['any'] };
+    return [
+      [
+        { type: 'setVariables', by: anybody, variables },
+        { type: 'resolveIncident', incidentId: id, by: anybody },
+      ],
+    ];
+  }
   const flows = (program.elements[element]?.outgoing ?? []).flatMap((index) => program.flows[index]?.condition ?? []);
   return flows.map(({ root }) => [
     { type: 'setVariables', by: anybody, variables: valuesFor(root) },
