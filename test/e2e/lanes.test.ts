@@ -1,4 +1,4 @@
-/** Lanes say whose tasks they hold, and each pool is settled for itself. */
+/** Lanes say whose tasks they hold, each pool is settled for itself, and what passes between pools has its keys. */
 import { layOut, readXml, writeXml } from '@fortnight/shared/model';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ const pools =
   '<collaboration id="c"><participant id="pool-buyer" name="Buyer" processRef="buyer"/><participant id="pool-seller" name="Seller" processRef="seller"/></collaboration>';
 
 async function drawn(): Promise<string> {
-  const { model } = await readXml(documentOf({ buyer, seller }, '', pools));
+  const { model } = await readXml(documentOf({ buyer, seller }, '<message id="order" name="Order"/>', pools));
   return writeXml(await layOut(model));
 }
 
@@ -49,8 +49,13 @@ async function select(page: Page, id: string, at: 'head' | 'middle'): Promise<vo
   await page.mouse.click(box.x + (at === 'head' ? 12 : box.width / 2), box.y + box.height / 2);
 }
 
+async function choose(page: Page, field: string, choice: string): Promise<void> {
+  await page.getByLabel('Properties', { exact: true }).getByRole('combobox', { name: field }).click();
+  await page.locator('.ant-select-item-option', { hasText: choice }).locator('visible=true').click();
+}
+
 describe('a drawing with lanes and pools', () => {
-  it('says on a lane whose tasks it holds, and on a task where its group comes from', async () => {
+  it('says whose tasks a lane holds, by which values pools know one another, and what many runs tell', async () => {
     const { page, errors } = await owner();
     await page.request.post(`${server.address}/api/v1/processes`, {
       data: { id: 'buyer', name: 'Buyer', bpmn: await drawn() },
@@ -71,11 +76,47 @@ describe('a drawing with lanes and pools', () => {
     await select(page, 'prepare', 'middle');
     await panel.getByText('From its lane: sales.').waitFor();
 
+    await select(page, 'pool-buyer', 'head');
+    await panel.getByRole('button', { name: 'Conversations' }).click();
+    await panel.getByRole('button', { name: 'Add a key' }).click();
+    await panel.getByLabel('Called', { exact: true }).fill('order number');
+    await panel.getByLabel('In “Order”').fill('order.number');
+    await panel.getByLabel('In the case').fill('orderNumber');
+    await page.keyboard.press('Tab');
+    await panel.getByText('key-1').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+
+    await select(page, 'prepare', 'middle');
+    await panel.getByRole('button', { name: 'Several times' }).click();
+    await choose(page, 'It runs', 'a number of times');
+    await choose(page, 'Tells around it', 'by conditions');
+    await panel.getByLabel('Tells when').fill('numberOfCompletedInstances = 1');
+    await choose(page, 'What it tells', 'signal');
+    await panel.getByLabel('Signal name', { exact: true }).fill('first is in');
+    await page.keyboard.press('Tab');
+    expect(await accessibilityViolations(page)).toEqual([]);
+
     await select(page, 'pool-seller', 'head');
     await panel.getByRole('switch', { name: 'Cases run in it' }).click();
     const saved = async () => (await (await page.request.get(`${server.address}/api/v1/processes/buyer/draft`)).json()).bpmn;
     await expect.poll(saved, { timeout: 10_000 }).not.toContain(`id="seller" isExecutable="true"`);
     expect(await saved()).toContain('<fortnight:lane group="sales" />');
+    const { model } = await readXml(await saved());
+    const [key] = model.correlationKeys;
+    const property = model.correlationProperties.get(key?.propertyIds[0] ?? '');
+    expect(property).toMatchObject({
+      name: 'order number',
+      retrievals: [{ messageId: 'order', path: { text: 'order.number' } }],
+    });
+    const [process] = model.processes;
+    expect(process?.correlationSubscriptions).toMatchObject([
+      { keyId: key?.id, bindings: [{ propertyId: property?.id, path: { text: 'orderNumber' } }] },
+    ]);
+    const prepare = process?.nodes.find(({ id }) => id === 'prepare');
+    expect(prepare?.loop).toMatchObject({
+      behavior: 'Complex',
+      throws: [{ condition: 'numberOfCompletedInstances = 1', definition: { kind: 'signalEventDefinition' } }],
+    });
     expect(errors.slice(before)).toEqual([]);
   });
 });

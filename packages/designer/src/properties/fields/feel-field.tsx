@@ -15,16 +15,28 @@ interface FeelFieldProps extends FieldProps {
   /** Text stands for itself and only a leading `=` makes an expression of it. */
   readonly isTextAllowed?: boolean;
   readonly placeholder?: string;
+  /** It reads something else than the case's data, so that none of its names is unknown. */
+  readonly hasOwnNames?: boolean;
 }
 
 /** A FEEL expression: errors are shown while one types, names in scope are offered; neither blocks typing. */
-export function FeelField({ value, onCommit, isTextAllowed = false, placeholder, ...field }: FeelFieldProps) {
+export function FeelField({
+  value,
+  onCommit,
+  isTextAllowed = false,
+  placeholder,
+  hasOwnNames = false,
+  ...field
+}: FeelFieldProps) {
   const { t } = useTranslation('design');
   const { editor, element, forms } = usePanel();
   const [cursor, setCursor] = useState<number>();
   const { text, setText, onBlur, onKeyDown } = useCommitted(value, onCommit);
   const revision = editor.revision();
-  const variables = useMemo(() => variablesInScope(editor, element, forms), [editor, element, forms, revision]);
+  const variables = useMemo(
+    () => (hasOwnNames ? [] : variablesInScope(editor, element, forms)),
+    [editor, element, forms, revision, hasOwnNames],
+  );
   const isExpression = !isTextAllowed || text.trimStart().startsWith('=');
   const verdict = isExpression ? judgeExpression(text, variables) : undefined;
   const said = verdict && t(`properties.feel.${verdict.code}`, { ...verdict.params, defaultValue: verdict.message });
