@@ -130,6 +130,7 @@ module.exports = {
       'Hosts without I/O stand on the kernel.',
     ),
     mayReach(shared, 'migration', ['base', 'model', 'kernel'], 'What differs is said of models; cases are moved by the kernel.'),
+    mayReach(shared, 'statistics', [], 'What may be concluded from counts knows nothing of what was counted.'),
     {
       name: 'contract-takes-types-only',
       comment: 'Wire shapes must not drag the machine into whoever talks to it.',
@@ -212,6 +213,12 @@ module.exports = {
       'hono|@hono/node-server',
       [`${runtime}/http/`, `${runtime}/(index|main|cli|serve)`, `${designer}/client/`],
       'Only the http room knows Hono.',
+    ),
+    ownedBy(
+      'distributions-belong-to-statistics',
+      'simple-statistics',
+      [`${shared}/statistics/`],
+      'What may be said with which certainty is decided in one room.',
     ),
     ownedBy('sql-belongs-to-the-store', 'better-sqlite3', [`${runtime}/store/`], 'One room opens the database.'),
     ownedBy(
