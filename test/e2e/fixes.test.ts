@@ -22,6 +22,8 @@ const approval = (inner: string, attributes = '', tags = '') =>
   `<userTask id="x" name="Approve it">${extension(`<fortnight:approval ${attributes}>${inner}</fortnight:approval>${tags}`)}</userTask>`;
 const boss = '<fortnight:approver who="user:boss"/>';
 const approve = '<fortnight:outcome id="approve" kind="approve"/>';
+const checkpoint = (id: string) =>
+  `<businessRuleTask id="${id}" name="Check it">${extension('<fortnight:checkpoint reviewers="group:legal"><fortnight:rule id="k" when="true" message="m"/></fortnight:checkpoint>')}</businessRuleTask>`;
 const stage = (
   id: string,
   attributes: string,
@@ -103,6 +105,13 @@ const drawn: readonly (readonly [fix: string, when: string, content: string])[] 
     'where an outcome has an id of its own',
     around(approval(`${boss}${approve}<fortnight:outcome id="no way" kind="reject"/>`)),
   ],
+  ['draw-way-to-lost-end', 'where a rejected review throws an error', around(checkpoint('x'))],
+  [
+    'draw-way-to-lost-end',
+    'where a rejected review throws an error in a stage that lists reasons',
+    around(stage('x', 'order="1"', `${checkpoint('y')}${flows('x1-y', 'y-x3')}`, price)),
+  ],
+  ['draw-way-to-lost-end', 'where a rejected approval throws an error', around(approval(boss, 'result="r" error="no"'))],
   [
     'renumber-stages',
     'with one number',

@@ -4,7 +4,7 @@ import type { Bounds, DiagramElement, ModdleElement, Point } from './diagram.ts'
 export interface Modeling {
   updateModdleProperties(element: DiagramElement, target: ModdleElement, properties: Readonly<Record<string, unknown>>): void;
   updateProperties(element: DiagramElement, properties: Readonly<Record<string, unknown>>): void;
-  createShape(shape: object, position: Point | Bounds, parent: DiagramElement): DiagramElement;
+  createShape(shape: object, position: Point | Bounds, parent: DiagramElement, hints?: object): DiagramElement;
   createElements(elements: readonly object[], position: Point, parent: DiagramElement, hints?: object): readonly DiagramElement[];
   appendShape(source: DiagramElement, shape: object, position: Point, parent: DiagramElement): DiagramElement;
   connect(source: DiagramElement, target: DiagramElement, attributes?: object): DiagramElement;

@@ -22,7 +22,7 @@ export const design = {
     warns: 'warns',
     short: { weeks: '{{amount}} w', days: '{{amount}} d', hours: '{{amount}} h', minutes: '{{amount}} min' },
   },
-  drawn: { lost: 'Lost', rejected: 'rejected', notApproved: 'Not approved' },
+  drawn: { lost: 'Lost', caught: 'Rejected', rejected: 'rejected', notApproved: 'Not approved' },
   palette: {
     label: 'Elements',
     find: 'Find an element',

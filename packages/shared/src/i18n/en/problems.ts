@@ -55,7 +55,7 @@ export const problems = {
   'personal-data-without-retention': 'The personal data “{{name}}” does not say how long it is kept.',
   'default-flow-elsewhere': 'The default way of {{element}} does not leave it.',
   'default-with-condition': '{{thing}} is the default and has a condition, which is never read.',
-  'error-not-caught': 'When {{element}} is rejected it throws “{{code}}”, which nothing catches: the case fails.',
+  'error-not-caught': 'When {{element}} is rejected, no way leads on, and the case stops as failed.',
   'message-missing': '{{element}} does not say which message it is about.',
   'signal-missing': '{{element}} does not say which signal it is about.',
   'error-missing': '{{element}} does not say which error it is about.',

@@ -24,7 +24,7 @@ export const design: Words<typeof english> = {
     warns: '提醒',
     short: { weeks: '{{amount}}周', days: '{{amount}}天', hours: '{{amount}}小时', minutes: '{{amount}}分钟' },
   },
-  drawn: { lost: '输单', rejected: '驳回', notApproved: '未获批准' },
+  drawn: { lost: '输单', caught: '已否决', rejected: '驳回', notApproved: '未获批准' },
   palette: {
     label: '元素',
     find: '查找元素',

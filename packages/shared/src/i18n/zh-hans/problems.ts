@@ -56,7 +56,7 @@ export const problems: Words<typeof english> = {
   'personal-data-without-retention': '个人信息“{{name}}”没有写保存期限。',
   'default-flow-elsewhere': '{{element}}的默认流向不是从它出发的。',
   'default-with-condition': '默认的{{thing}}带有条件，但不会判断。',
-  'error-not-caught': '{{element}}被否决时抛出“{{code}}”，却无处捕获，商机会失败。',
+  'error-not-caught': '{{element}}被否决后没有去向，商机会停在这里并标为失败。',
   'message-missing': '{{element}}没有指定消息。',
   'signal-missing': '{{element}}没有指定信号。',
   'error-missing': '{{element}}没有指定错误。',

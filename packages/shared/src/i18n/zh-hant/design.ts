@@ -24,7 +24,7 @@ export const design: Words<typeof english> = {
     warns: '提醒',
     short: { weeks: '{{amount}}週', days: '{{amount}}天', hours: '{{amount}}小時', minutes: '{{amount}}分鐘' },
   },
-  drawn: { lost: '輸單', rejected: '駁回', notApproved: '未獲核准' },
+  drawn: { lost: '輸單', caught: '已否決', rejected: '駁回', notApproved: '未獲核准' },
   palette: {
     label: '元素',
     find: '尋找元素',

@@ -56,7 +56,7 @@ export const problems: Words<typeof english> = {
   'personal-data-without-retention': '個人資料「{{name}}」沒有寫保存期限。',
   'default-flow-elsewhere': '{{element}}的預設流程線不是從它出發的。',
   'default-with-condition': '預設的{{thing}}帶有條件，但不會判斷。',
-  'error-not-caught': '{{element}}被否決時拋出「{{code}}」，卻無處捕捉，商機會失敗。',
+  'error-not-caught': '{{element}}遭否決後沒有去向，商機會停在這裡並標示為失敗。',
   'message-missing': '{{element}}沒有指定訊息。',
   'signal-missing': '{{element}}沒有指定信號。',
   'error-missing': '{{element}}沒有指定錯誤。',

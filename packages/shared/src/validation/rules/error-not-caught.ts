@@ -16,9 +16,10 @@ export const errorNotCaught: Rule = (view) =>
       return [
         warning(place.node.id, 'error-not-caught', {
           field: `${kind}.error`,
-          message: `When ${called(place.node)} is rejected it throws "${code}", which nothing catches: the case fails.`,
-          hint: 'Put an error event on its border, or on a sub-process around it, and lead on from there.',
+          message: `When ${called(place.node)} is rejected, no way leads on, and the case stops as failed.`,
+          hint: `Draw where a rejected case goes: from an event on its border, or of a step around it, that catches the error "${code}".`,
           params: { code },
+          fixes: [{ code: 'draw-way-to-lost-end', params: { elementId: place.node.id, error: code } }],
         }),
       ];
     });

@@ -1,14 +1,13 @@
-import type { FlowNode, PlacedNode } from '../../model/index.ts';
+import type { FlowNode } from '../../model/index.ts';
 import { wordsIn } from '../computed.ts';
 import { error } from '../finding.ts';
 import { called, type ProcessView, type Rule } from '../process-view.ts';
-import { isCaught } from './error-not-caught.ts';
 
-/** A rejection leads somewhere else than an approval: a condition reads it, or a border around catches its error. */
+/** A rejection leads somewhere else than an approval: a condition reads it, or it throws an error. */
 export const rejectGoesOn: Rule = (view) =>
-  view.placed
-    .filter((place) => place.node.extension.approval && canReject(place.node) && !isRead(place, view))
-    .map(({ node }) =>
+  view.nodes
+    .filter((node) => goesOnAtAll(node) && canReject(node) && !isRead(node, view))
+    .map((node) =>
       error(node.id, 'reject-goes-on', {
         field: 'approval.result',
         message: `When ${called(node)} is rejected, the case goes on as if it were approved.`,
@@ -23,6 +22,9 @@ export const rejectGoesOn: Rule = (view) =>
 const isPlain = ({ loop, outgoing }: FlowNode, { flow }: ProcessView): boolean =>
   loop?.kind !== 'multiInstanceLoopCharacteristics' && outgoing.every((id) => flow(id)?.condition === undefined);
 
+/** What throws an error on reject does not go on. */
+const goesOnAtAll = ({ extension: { approval } }: FlowNode) => approval !== undefined && approval.error === undefined;
+
 /** An approval that lists no outcomes has the usual ones. */
 function canReject({ extension: { approval, timing } }: FlowNode): boolean {
   const outcomes = approval?.outcomes ?? [];
@@ -35,10 +37,7 @@ function canReject({ extension: { approval, timing } }: FlowNode): boolean {
 }
 
 /** Looks at the conditions right behind the approval, through gateways, before anything else happens. */
-function isRead(place: PlacedNode, view: ProcessView): boolean {
-  const { node } = place;
-  const { error: code } = node.extension.approval ?? {};
-  if (code !== undefined && isCaught(place, code, view)) return true;
+function isRead(node: FlowNode, view: ProcessView): boolean {
   const result = resultOf(node);
   if (!result) return false;
   const reads = (text: string | undefined) =>

@@ -7,6 +7,7 @@ import type { Drawing } from '../editor.ts';
 import { addChild, addExtension, removeExtension, setExtension } from '../extension-edits.ts';
 import { processOf } from '../process-of.ts';
 import { addBorder } from './add-border.ts';
+import { catchRejection } from './catch-rejection.ts';
 import { bypass, remove } from './remove.ts';
 import { type Surface, shape } from './surface.ts';
 import { drawWayToLostEnd } from './way-to-lost-end.ts';
@@ -77,9 +78,11 @@ const fixes: Readonly<Record<string, Apply>> = {
     const element = of(editor, elementId);
     if (element) setExtension(editor, element, 'fortnight:Timing', { overdue });
   },
-  'draw-way-to-lost-end': (editor, canvas, { elementId, result }) => {
+  'draw-way-to-lost-end': (editor, canvas, { elementId, result, error }) => {
     const element = of(editor, elementId);
-    if (element) drawWayToLostEnd(editor, canvas, element, result);
+    if (!element) return;
+    if (error === undefined) drawWayToLostEnd(editor, canvas, element, result);
+    else catchRejection(editor, canvas, element, error);
   },
   'renumber-stages': (editor) => {
     const stages = editor.elements().filter(isStage);

@@ -8,8 +8,8 @@ export interface Surface {
   readonly get: <T>(name: string) => T;
 }
 
-export const shape = ({ get }: Surface, type: string): DiagramElement =>
-  get<ElementFactory>('elementFactory').createShape({ type });
+export const shape = ({ get }: Surface, type: string, more: object = {}): DiagramElement =>
+  get<ElementFactory>('elementFactory').createShape({ type, ...more });
 
 /** What the inside of an element is drawn on: itself, or the plane of one that is collapsed. */
 export const insideOf = ({ registry }: Surface, element: DiagramElement): DiagramElement =>

@@ -1,10 +1,8 @@
-import i18next from 'i18next';
 import { type DiagramElement, elementsOf, extensionOf, textOf } from '../../diagram.ts';
 import type { MakeRoom } from '../../features/make-room/index.ts';
-import { isStage } from '../../features/stage-numbers/index.ts';
 import type { Drawing } from '../editor.ts';
-import { addChild, addExtension, setExtension } from '../extension-edits.ts';
-import { processAround } from '../process-of.ts';
+import { setExtension } from '../extension-edits.ts';
+import { loseAt, wordsOf } from './lost-end.ts';
 import { type Surface, shape } from './surface.ts';
 
 /** Behind an approval: a choice by its outcome; rejected goes to an end that loses the case, the rest as before. */
@@ -25,11 +23,7 @@ export function drawWayToLostEnd(editor: Drawing, canvas: Surface, approval: Dia
   const choice = draw('bpmn:ExclusiveGateway', { x: right + 60, y });
   modeling.connect(approval, choice);
   const end = draw('bpmn:EndEvent', { x: choice.x + choice.width / 2, y: y + 130 });
-  modeling.updateProperties(end, { name: say('drawn.lost') });
-  addExtension(editor, end, 'fortnight:End', {
-    outcome: 'lost',
-    lossReason: lossReasonFor(editor, approval, say('drawn.notApproved')),
-  });
+  loseAt(editor, canvas, end, approval);
   const lost = modeling.connect(choice, end);
   const condition = editor.create('bpmn:FormalExpression', { body: rejectionOf(approval, variable) }, lost.businessObject);
   modeling.updateProperties(lost, { name: say('drawn.rejected'), conditionExpression: condition });
@@ -53,12 +47,6 @@ export function drawWayToLostEnd(editor: Drawing, canvas: Surface, approval: Dia
   }
 }
 
-/** Names are written in the language of the process, where it says one. */
-function wordsOf(editor: Drawing, element: DiagramElement) {
-  const lang = textOf(extensionOf(processAround(editor, element), 'fortnight:Process'), 'lang');
-  return i18next.getFixedT(i18next.hasResourceBundle(lang, 'design') ? lang : i18next.language, 'design');
-}
-
 function freeResult(editor: Drawing): string {
   const taken = new Set(
     editor.elements().map(({ businessObject }) => textOf(extensionOf(businessObject, 'fortnight:Approval'), 'result')),
@@ -73,25 +61,4 @@ function rejectionOf({ businessObject }: DiagramElement, variable: string): stri
   const ids = outcomes.flatMap((outcome) => (textOf(outcome, 'kind') === 'reject' ? [textOf(outcome, 'id')] : []));
   const name = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(variable) ? variable : `\`${variable}\``;
   return (ids.length > 0 ? ids : ['reject']).map((id) => `${name}.outcome = ${JSON.stringify(id)}`).join(' or ');
-}
-
-/** Where stages list why cases are lost, a reason of their own for those that are not approved. */
-function lossReasonFor(editor: Drawing, approval: DiagramElement, name: string): string | undefined {
-  const stages = editor.elements().filter(isStage);
-  const tagOf = (stage: DiagramElement | undefined) => extensionOf(stage?.businessObject, 'fortnight:Stage');
-  const reasonsOf = (stage: DiagramElement) => elementsOf(tagOf(stage), 'lossReasons');
-  const listing = stages.filter((stage) => reasonsOf(stage).length > 0);
-  const id = 'not-approved';
-  if (listing.length === 0 || listing.some((stage) => reasonsOf(stage).some((reason) => textOf(reason, 'id') === id)))
-    return listing.length === 0 ? undefined : id;
-  const around = stages.find((stage) => standsIn(approval, stage)) ?? listing[0];
-  const tag = tagOf(around);
-  if (around && tag)
-    addChild(editor, around, { tag, collection: 'lossReasons', type: 'fortnight:LossReason', values: { id, name } });
-  return id;
-}
-
-function standsIn(element: DiagramElement, container: DiagramElement): boolean {
-  for (let parent = element.parent; parent; parent = parent.parent) if (parent === container) return true;
-  return false;
 }
