@@ -1,5 +1,6 @@
 /** Forms: filled in tasks and at a case's start, and drawn in the builder; one renderer for all three. */
 export type { FormBuilderProps } from './builder/form-builder.tsx';
+export { askedIn, type FormChange } from './builder/form-edits.ts';
 export type { DataHint } from './field-control.ts';
 export { FileInput } from './file-input.tsx';
 export { FormBuilder } from './form-builder.tsx';

@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDirectory } from '../session/index.ts';
 import { useAppearance, useFormat } from '../ui/index.ts';
+import { type Decision, decisionIn } from './decision.ts';
 import type { DataHint } from './field-control.ts';
 import { fileIn } from './form-values.ts';
 import { textIn } from './localized-text.ts';
+import { variableWords } from './variable-words.ts';
 
-/** Says a value in words: money with its currency, dates by the locale, choices by their label. */
+/** Says a value in words: money with its currency, dates by the locale, choices by their label, a decision by its outcome, any other context by its members. */
 export type ValueText = (
   value: Json | undefined,
   hint?: Pick<DataHint, 'type' | 'currency'> | undefined,
@@ -26,6 +28,12 @@ export function useValueText(): ValueText {
   const { nameOf } = useDirectory();
   const language = useAppearance((state) => state.language);
   return useMemo(() => {
+    const decided = ({ outcome, by, isAutomatic }: Decision) => {
+      const said = t(`decided.${outcome}`, { defaultValue: variableWords(outcome) });
+      if (isAutomatic) return t('decided.byRule', { outcome: said });
+      const who = [...new Set(by.map(nameOf))].join(t('listSeparator'));
+      return who === '' ? said : t('decided.bySomebody', { outcome: said, who });
+    };
     const text: ValueText = (value, hint, options) => {
       if (value === undefined || value === null || value === '') return t('none');
       const option = options?.find((candidate) => candidate.value === value);
@@ -39,7 +47,14 @@ export function useValueText(): ValueText {
         return isInstant(value) ? format.when(value) : value;
       }
       if (Array.isArray(value)) return value.map((item: Json) => text(item, hint)).join(t('listSeparator'));
-      return fileIn(value)?.name ?? JSON.stringify(value);
+      const file = fileIn(value);
+      if (file) return file.name;
+      const decision = decisionIn(value);
+      if (decision) return decided(decision);
+      const entries = Object.entries(value).filter(([, member]) => member !== null);
+      return entries
+        .map(([name, member]) => t('member', { name: variableWords(name), value: text(member) }))
+        .join(t('memberSeparator'));
     };
     return text;
   }, [format, t, nameOf, language]);

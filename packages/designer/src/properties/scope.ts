@@ -1,6 +1,7 @@
 /** The variables that an expression may name. */
 import type { Form } from '@fortnight/shared/contract';
 import { type DataElement, dataElementsOf, toModel } from '@fortnight/shared/model';
+import { type UnknownName, unknownNamesIn } from '@fortnight/shared/validation';
 import {
   type DiagramElement,
   type Editor,
@@ -43,6 +44,20 @@ export function variablesInScope(editor: Editor, element: DiagramElement, forms:
   const answers = ['bpmn:ServiceTask', 'bpmn:CallActivity'].includes(element.type);
   if (extensionsOf(element.businessObject, 'fortnight:Output').length > 0 || answers) add('result', 'context');
   return [...found.values()];
+}
+
+/** The names that a text reads and nothing of the process knows, as the list of problems tells them. */
+export function unknownNamesAround(
+  editor: Editor,
+  element: DiagramElement,
+  forms: readonly Form[],
+  text: string,
+): readonly UnknownName[] {
+  const definitions = editor.definitions();
+  if (!definitions) return [];
+  const processId = textOf(processAround(editor, element), 'id');
+  const byId = Object.fromEntries(forms.map((form) => [form.id, form]));
+  return unknownNamesIn(text, { model: toModel(definitions), processId, forms: byId });
 }
 
 /** Data objects and data stores that are drawn; the document is read only where there are any. */

@@ -13,7 +13,7 @@ export const wordsIn = (text: string): readonly string[] =>
   text.replace(/"(\\.|[^"\\])*"/g, '').match(/(?<![.\p{L}\p{N}_])[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
 
 /** Names that the engine provides. */
-const provided = [
+const provided: readonly string[] = [
   'starter',
   'result',
   'loopCounter',
@@ -25,14 +25,35 @@ const provided = [
   'nrOfActiveInstances',
   'nrOfCompletedInstances',
 ];
+export const providedNames: ReadonlySet<string> = new Set(provided);
 
 /** Every FEEL text, in document order. */
-export function computedTexts({ process, nodes, flows }: ProcessView): readonly ComputedText[] {
+export function computedTexts(view: ProcessView): readonly ComputedText[] {
+  const { process, nodes, flows } = view;
   return [
     ...told(process.id, [['process.caseName', behindEquals(process.extension.process.caseName)]]),
     ...nodes.flatMap((node) => told(node.id, [...flowTexts(node), ...workTexts(node), ...salesTexts(node)])),
     ...flows.flatMap((flow) => told(flow.id, [['condition', flow.condition]])),
+    ...formTexts(view),
   ];
+}
+
+/** When the fields of a form are shown, told of the first that shows it. */
+function formTexts({ process, nodes, forms = {} }: ProcessView): readonly ComputedText[] {
+  const uses = [
+    { id: process.id, ref: process.extension.process.startForm },
+    ...nodes.map(({ id, extension }) => ({ id, ref: extension.form?.ref })),
+  ];
+  const first = new Map(uses.toReversed().map(({ id, ref }) => [ref, id]));
+  return Object.entries(forms).flatMap(([ref, { fields }]) => {
+    const user = first.get(ref);
+    return user === undefined
+      ? []
+      : told(
+          user,
+          fields.map(({ visible }): Found => ['form', visible]),
+        );
+  });
 }
 
 type Found = readonly [field: string, text: string | undefined];

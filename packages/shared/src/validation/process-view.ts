@@ -12,7 +12,7 @@ import type { Finding } from './finding.ts';
 
 /** The part of a form (`urn:fortnight:form:1`) that rules read. */
 export interface FormOutline {
-  readonly fields: readonly { readonly name: string }[];
+  readonly fields: readonly { readonly name: string; readonly visible?: string | undefined }[];
 }
 
 /** One process with what every rule asks of it, indexed once. */

@@ -37,11 +37,21 @@ const boundary = (errorRef = '') =>
 describe.each<[string, string, readonly string[]]>([
   ['an approval with everything', around(approval(boss + approve)), []],
   ['an approver twice', around(approval(boss + boss + approve)), ['approver-twice']],
-  ['an approver on two conditions', around(approval(`${boss}<fortnight:approver who="user:boss" when="a"/>${approve}`)), []],
+  [
+    'an approver on two conditions',
+    around(approval(`${boss}<fortnight:approver who="user:boss" when="a"/>${approve}`), {
+      says: '<fortnight:data name="a" type="boolean"/>',
+    }),
+    [],
+  ],
   ['three of two', around(approval(boss + approve, 'mode="quorum" quorum="3"')), ['quorum-out-of-reach']],
   ['none of one', around(approval(boss + approve, 'mode="quorum" quorum="0"')), ['quorum-no-count']],
   ['a number of votes that is not said', around(approval(boss + approve, 'mode="quorum"')), ['quorum-missing']],
-  ['a computed number of votes', around(approval(boss + approve, 'mode="quorum" quorum="= n"')), []],
+  [
+    'a computed number of votes',
+    around(approval(boss + approve, 'mode="quorum" quorum="= n"'), { says: '<fortnight:data name="n" type="number"/>' }),
+    [],
+  ],
   [
     'a rule that decides always',
     around(approval(`${boss}<fortnight:autoApprove when=""/>${approve}`)),

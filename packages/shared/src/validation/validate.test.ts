@@ -157,7 +157,7 @@ describe('a rejection', () => {
       `<startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="x"/>${approvalTask(boss)}${gateway}<endEvent id="e"/>`,
     );
     expect(await codesOf(read)).toEqual([]);
-    expect(await codesOf(read.replace('r.outcome = "reject"', 'other.r = "r"'))).toEqual(['reject-goes-on x']);
+    expect(await codesOf(read.replace('r.outcome = "reject"', 'starter.r = "r"'))).toEqual(['reject-goes-on x']);
     const caught = around(
       approvalTask(boss, 'error="no"'),
       '<boundaryEvent id="b" attachedToRef="x"><errorEventDefinition/></boundaryEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/>',

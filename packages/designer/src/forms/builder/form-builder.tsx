@@ -8,14 +8,17 @@ import { useTranslation } from 'react-i18next';
 import { Icon, useAppearance } from '../../ui/index.ts';
 import type { FieldControl } from '../field-control.ts';
 import { textIn } from '../localized-text.ts';
+import { DraftInput } from './draft-input.tsx';
 import type { Dragged } from './dragging.ts';
 import {
   addField,
+  askedIn,
   duplicateField,
   type FormChange,
   labelLanguages,
   moveField,
   moveFieldTo,
+  nameForm,
   removeFields,
   showKnown,
   withoutPurpose,
@@ -100,7 +103,17 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
           {t('builder.diagram')}
         </Button>
         <Icon name="paper" />
-        <h1>{textIn(form.name, own, lang, form.id)}</h1>
+        <h1 className="ui-unseen">{textIn(form.name, own, lang, form.id)}</h1>
+        <DraftInput
+          key={language}
+          className="builder-title"
+          label={t('builder.formName', { language: t(`builder.languages.${language}`) })}
+          lang={language}
+          value={form.name?.[language] ?? ''}
+          placeholder={textIn(form.name, language, lang, form.id)}
+          isDisabled={readOnly}
+          onCommit={(text) => onChange({ form: nameForm(form, language, text), data: [] })}
+        />
         <small className="ui-second">
           {usedBy.length > 0 ? t('builder.usedBy', { steps: usedBy.join(t('listSeparator')) }) : t('builder.usedByNobody')}
         </small>
@@ -165,7 +178,7 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
 type BannerProps = { form: Form; count: number; onRemove: () => void; onGive: () => void };
 function PurposeBanner({ form, count, onRemove, onGive }: BannerProps) {
   const { t } = useTranslation('forms');
-  const total = form.fields.filter(({ control, writable }) => control !== 'section' && writable !== false).length;
+  const total = askedIn(form).length;
   return (
     <div className="builder-minimum" role="status">
       <Icon name="warn" />

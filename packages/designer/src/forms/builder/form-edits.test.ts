@@ -7,6 +7,7 @@ import {
   missingLanguages,
   moveField,
   moveFieldTo,
+  nameForm,
   patchField,
   removeFields,
   renameField,
@@ -72,7 +73,15 @@ describe('editing a form', () => {
   it('renames a variable together with its declaration', () => {
     const change = renameField({ form, data }, 'amount', 'price');
     expect(names(change.form)).toEqual(['price', 'reason']);
-    expect(change.data).toEqual([expect.objectContaining({ name: 'price', currency: 'CNY' })]);
+    expect(change).toMatchObject({ data: [], renamed: { from: 'amount', to: 'price' } });
+    const shown = patchField(form, 'amount', { writable: false });
+    expect(renameField({ form: shown, data }, 'amount', 'price')).not.toHaveProperty('renamed');
+  });
+
+  it('names the form in one language, and never with nothing', () => {
+    const named = nameForm(form, 'zh-Hans', '合同');
+    expect(named.name).toMatchObject({ 'zh-Hans': '合同' });
+    expect(nameForm(nameForm({ ...form, name: {} }, 'en', 'Contract'), 'en', ' ')).not.toHaveProperty('name');
   });
 
   it('shows what is known without asking for it', () => {

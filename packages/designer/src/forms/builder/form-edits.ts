@@ -6,6 +6,19 @@ import { controlOf, type FieldControl, typeOfControl } from '../field-control.ts
 export interface FormChange {
   readonly form: Form;
   readonly data: readonly DataSpec[];
+  /** A variable whose declaration goes by another name from now on. */
+  readonly renamed?: { readonly from: string; readonly to: string };
+}
+
+/** The variables that a form asks for. */
+export const askedIn = ({ fields }: Form): readonly string[] =>
+  fields.filter(({ control, writable }) => control !== 'section' && writable !== false).map(({ name }) => name);
+
+/** Writes the form's name in one language; an empty text takes the language away. */
+export function nameForm({ name: before, ...form }: Form, lang: string, text: string): Form {
+  const { [lang]: _, ...others } = before ?? {};
+  const name = text.trim() === '' ? others : { ...others, [lang]: text };
+  return { ...form, ...(Object.keys(name).length > 0 && { name }) };
 }
 
 /** The languages that labels are written in, in the order in which they are asked for. */
@@ -103,13 +116,13 @@ export function patchField(form: Form, name: string, patch: FieldPatch): Form {
 const without = (field: FieldPatch): FormField =>
   Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined)) as unknown as FormField;
 
-/** Gives a field's variable another name; its declaration comes along, the old one stays for whoever reads it. */
+/** Gives a field's variable another name, and its declaration with it; a field that only shows a variable shows another. */
 export function renameField({ form, data }: FormChange, name: string, nextName: string): FormChange {
-  const declaration = data.find((entry) => entry.name === name);
   const isDeclared = data.some((entry) => entry.name === nextName);
   return {
     form: patchField(form, name, { name: nextName }),
-    data: declaration && !isDeclared ? [{ ...declaration, name: nextName }] : [],
+    data: [],
+    ...(askedIn(form).includes(name) && !isDeclared && { renamed: { from: name, to: nextName } }),
   };
 }
 
@@ -131,8 +144,5 @@ export const missingLanguages = (text: Readonly<Record<string, string>> | undefi
 
 /** Fields that are asked without saying why: personal or not, each wants its purpose. */
 export function withoutPurpose(form: Form, data: readonly DataSpec[]): readonly string[] {
-  return form.fields
-    .filter((field) => field.control !== 'section' && field.writable !== false)
-    .map(({ name }) => name)
-    .filter((name) => (data.find((entry) => entry.name === name)?.purpose ?? '').trim() === '');
+  return askedIn(form).filter((name) => (data.find((entry) => entry.name === name)?.purpose ?? '').trim() === '');
 }

@@ -8,26 +8,28 @@ const variables = [
   { name: 'risk', type: 'text' },
 ];
 
+const none = () => [];
+const unknown = (near?: string) => () => [{ name: 'amout', ...(near && { near }) }];
+
 describe('an expression that is typed', () => {
   it('is not judged before something stands there', () => {
-    expect(judgeExpression('  ', variables)).toBeUndefined();
+    expect(judgeExpression('  ', variables, none)).toBeUndefined();
   });
 
   it('is accepted when it reads what is in scope', () => {
-    expect(judgeExpression('amount < 20000 and risk = "low"', variables)).toBeUndefined();
-    expect(judgeExpression('= count(amendments) > 2', variables)).toBeUndefined();
+    expect(judgeExpression('amount < 20000 and risk = "low"', variables, unknown())).toBeUndefined();
+    expect(judgeExpression('= count(amendments) > 2', variables, unknown())).toBeUndefined();
   });
 
   it('is wrong where it is no FEEL, and says where', () => {
-    expect(judgeExpression('amount <', variables)).toMatchObject({ isError: true, code: 'syntax' });
+    expect(judgeExpression('amount <', variables, none)).toMatchObject({ isError: true, code: 'syntax' });
   });
 
-  it('warns of a name that nothing here has, without calling it wrong', () => {
-    expect(judgeExpression('amout > 1', variables)).toMatchObject({
-      isError: false,
-      code: 'unknown-name',
-      params: { name: 'amout', near: 'amount' },
-    });
+  it('warns of a name that the list of problems tells of, without calling it wrong', () => {
+    const near = { isError: false, code: 'unknown-name-near', params: { name: 'amout', near: 'amount' } };
+    expect(judgeExpression('amout > 1', variables, unknown('amount'))).toMatchObject(near);
+    expect(judgeExpression('amout > 1', variables, unknown())).toMatchObject({ isError: false, code: 'unknown-name' });
+    expect(judgeExpression('amout > 1', variables, none)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { type SyntheticEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GrowingInput } from '../../ui/index.ts';
 import { usePanel } from '../panel-context.ts';
-import { variablesInScope } from '../scope.ts';
+import { unknownNamesAround, variablesInScope } from '../scope.ts';
 import { completions } from './completions.ts';
 import { Field, type FieldProps } from './field.tsx';
 import { judgeExpression } from './judge-expression.ts';
@@ -38,7 +38,11 @@ export function FeelField({
     [editor, element, forms, revision, hasOwnNames],
   );
   const isExpression = !isTextAllowed || text.trimStart().startsWith('=');
-  const verdict = isExpression ? judgeExpression(text, variables) : undefined;
+  const verdict = useMemo(
+    () =>
+      isExpression ? judgeExpression(text, variables, (typed) => unknownNamesAround(editor, element, forms, typed)) : undefined,
+    [isExpression, text, variables, editor, element, forms],
+  );
   const said = verdict && t(`properties.feel.${verdict.code}`, { ...verdict.params, defaultValue: verdict.message });
   const options = isExpression ? completions(text, cursor ?? text.length, variables) : [];
   return (

@@ -1,4 +1,5 @@
 import { parseExpression } from '@fortnight/shared/expression';
+import type { UnknownName } from '@fortnight/shared/validation';
 import type { ScopeVariable } from '../scope.ts';
 
 export interface Verdict {
@@ -8,22 +9,28 @@ export interface Verdict {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with an expression: a text that is no FEEL is an error, a name that nobody declares a warning. */
-export function judgeExpression(text: string, variables: readonly ScopeVariable[]): Verdict | undefined {
+/**
+ * What is wrong with an expression: a text that is no FEEL is an error, a name that nobody declares a warning.
+ * Only a name that is not in scope is asked about, and `unknownIn` says what the list of problems will say.
+ */
+export function judgeExpression(
+  text: string,
+  variables: readonly ScopeVariable[],
+  unknownIn: (text: string) => readonly UnknownName[],
+): Verdict | undefined {
   if (text.trim() === '') return undefined;
   const names = variables.map(({ name }) => name);
   const parsed = parseExpression(text);
   if (parsed.ok) {
-    const unknown = parsed.value.reads.filter((name) => !names.includes(name));
-    const [first] = unknown;
-    if (first === undefined || names.length === 0) return undefined;
-    // A name with an operator in it, such as `a-b`, is one name only where it is declared.
-    if (parseExpression(text, { names }).ok) return undefined;
+    if (parsed.value.reads.every((name) => names.includes(name))) return undefined;
+    const [first] = unknownIn(text);
+    if (!first) return undefined;
+    const { name, near } = first;
     return {
       isError: false,
-      code: 'unknown-name',
-      message: `Nothing here is called "${first}".`,
-      params: { name: first, near: nearest(first, names) ?? '' },
+      code: near === undefined ? 'unknown-name' : 'unknown-name-near',
+      message: `Nothing here is called "${name}".`,
+      params: { name, ...(near !== undefined && { near }) },
     };
   }
   const [error] = parsed.error;
@@ -34,8 +41,4 @@ export function judgeExpression(text: string, variables: readonly ScopeVariable[
     message: error.message,
     params: { found: text.slice(error.from, error.to).slice(0, 20) },
   };
-}
-
-function nearest(name: string, names: readonly string[]): string | undefined {
-  return names.find((other) => other.toLowerCase().startsWith(name.toLowerCase().slice(0, 3)));
 }

@@ -8,12 +8,14 @@ import { Section } from '../fields/section.tsx';
 import { SwitchField } from '../fields/switch-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { usePanel, useTag } from '../panel-context.ts';
+import { useFormName } from '../use-form-name.ts';
 
 /** What holds for all cases of a process, and the data that they carry. */
 export function ProcessSections({ process }: { process: ModdleElement }) {
   const { t } = useTranslation('design');
   const { forms, directory } = usePanel();
   const settings = useTag('fortnight:Process', process);
+  const nameOf = useFormName();
   return (
     <>
       <Section name="process" title={t('properties.process.title')}>
@@ -31,7 +33,10 @@ export function ProcessSections({ process }: { process: ModdleElement }) {
         <ChoiceField
           label={t('properties.process.startForm')}
           value={settings.get('startForm')}
-          choices={[{ value: '', label: t('properties.form.none') }, ...forms.map(({ id }) => ({ value: id, label: id }))]}
+          choices={[
+            { value: '', label: t('properties.form.none') },
+            ...forms.map((form) => ({ value: form.id, label: nameOf(form) })),
+          ]}
           onChange={(startForm) => settings.set({ startForm })}
         />
         <ManyField

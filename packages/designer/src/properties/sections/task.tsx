@@ -1,13 +1,14 @@
 import { laneGroupsOf, walkNodes } from '@fortnight/shared/model';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { elementsOf } from '../../modeler/index.ts';
+import { elementsOf, textOf } from '../../modeler/index.ts';
 import { ChoiceField, ManyField } from '../fields/choice-field.tsx';
 import { FeelField } from '../fields/feel-field.tsx';
 import { Section } from '../fields/section.tsx';
 import { sayWho } from '../fields/who.ts';
 import { usePanel, useTag } from '../panel-context.ts';
 import { useDocument } from '../use-document.ts';
+import { useFormName } from '../use-form-name.ts';
 
 /** Who gets a task. */
 export function AssignmentSection() {
@@ -61,9 +62,10 @@ export function FormSection() {
   const form = useTag('fortnight:Form');
   const ref = form.get('ref');
   const chosen = forms.find(({ id }) => id === ref);
+  const nameOf = useFormName();
   const create = () => {
     const id = freeFormId(
-      `${element.id.replace(/_[0-9a-z]{7}$/, '').toLowerCase()}-form`,
+      `${idFrom(textOf(element.businessObject, 'name')) || element.id.replace(/_[0-9a-z]{7}$/, '').toLowerCase()}-form`,
       forms.map((each) => each.id),
     );
     form.set({ ref: id });
@@ -73,12 +75,15 @@ export function FormSection() {
     <Section
       name="form"
       title={t('properties.form.title')}
-      summary={chosen ? `${ref} · ${t('properties.form.fields', { count: chosen.fields.length })}` : ref || undefined}
+      summary={chosen ? `${nameOf(chosen)} · ${t('properties.form.fields', { count: chosen.fields.length })}` : ref || undefined}
     >
       <ChoiceField
         label={t('properties.form.ref')}
         value={ref}
-        choices={[{ value: '', label: t('properties.form.none') }, ...forms.map(({ id }) => ({ value: id, label: id }))]}
+        choices={[
+          { value: '', label: t('properties.form.none') },
+          ...forms.map((each) => ({ value: each.id, label: nameOf(each) })),
+        ]}
         onChange={(next) => form.set({ ref: next })}
         warning={ref && !chosen ? t('properties.form.missing', { id: ref }) : undefined}
       />
@@ -96,6 +101,14 @@ export function FormSection() {
     </Section>
   );
 }
+
+/** The letters of a name that an id is made of; none where it is written in another script. */
+const idFrom = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
 
 function freeFormId(base: string, taken: readonly string[]): string {
   let id = base;

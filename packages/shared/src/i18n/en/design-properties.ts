@@ -31,6 +31,7 @@ export const properties = {
     syntax: '“{{found}}” was not expected here.',
     empty: 'An expression is missing.',
     'unknown-name': 'Nothing here is called “{{name}}”.',
+    'unknown-name-near': 'Nothing here is called “{{name}}”. Did you mean “{{near}}”?',
     'unknown-function': 'There is no function “{{found}}”.',
     'too-long': 'This expression is too long.',
     'too-deep': 'This expression nests too deep.',

@@ -22,6 +22,7 @@ export const properties: Words<typeof english> = {
     syntax: '这里不该出现“{{found}}”。',
     empty: '缺少表达式。',
     'unknown-name': '没有名为“{{name}}”的变量。',
+    'unknown-name-near': '没有名为“{{name}}”的变量。是不是“{{near}}”？',
     'unknown-function': '没有函数“{{found}}”。',
     'too-long': '表达式太长。',
     'too-deep': '表达式嵌套太深。',

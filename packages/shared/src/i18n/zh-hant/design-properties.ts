@@ -22,6 +22,7 @@ export const properties: Words<typeof english> = {
     syntax: '這裡不該出現「{{found}}」。',
     empty: '缺少運算式。',
     'unknown-name': '沒有名為「{{name}}」的變數。',
+    'unknown-name-near': '沒有名為「{{name}}」的變數。是不是「{{near}}」？',
     'unknown-function': '沒有函式「{{found}}」。',
     'too-long': '運算式太長。',
     'too-deep': '運算式巢狀太深。',
