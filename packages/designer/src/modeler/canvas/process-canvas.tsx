@@ -10,6 +10,7 @@ import { createEditor } from '../editor/create-editor.ts';
 import type { Editor } from '../editor/editor.ts';
 import { Palette } from '../palette/palette.tsx';
 import { BeginHint } from './begin-hint.tsx';
+import { MoreBeyond } from './more-beyond.tsx';
 import { ViewBar } from './view-bar.tsx';
 
 export interface ProcessCanvasProps {
@@ -66,6 +67,7 @@ export function ProcessCanvas({ xml, onEditor, onFailed }: ProcessCanvasProps) {
       <section className="modeler-canvas" aria-label={t('canvas.label')}>
         <div className="modeler-container" ref={container} />
         {editor && <BeginHint editor={editor} />}
+        {editor && <MoreBeyond editor={editor} />}
         {editor && <ViewBar editor={editor} />}
       </section>
     </div>

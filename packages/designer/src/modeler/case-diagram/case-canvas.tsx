@@ -4,6 +4,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '../modeler.css';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MoreBeyond } from '../canvas/more-beyond.tsx';
 import { ViewBar } from '../canvas/view-bar.tsx';
 import type { StageCounts } from '../editor/mark-counts.ts';
 import type { CaseLook, CaseLooks } from '../features/looks/index.ts';
@@ -64,6 +65,7 @@ export function CaseCanvas({ xml, looks, counts, selectedId, onElementClick, isF
   return (
     <section className="modeler-canvas case-diagram" aria-label={label}>
       <div className="modeler-container" ref={container} />
+      {viewer && <MoreBeyond editor={viewer} />}
       {viewer && <ViewBar editor={viewer} />}
       {isBroken && <p className="case-diagram-broken">{t('canvas.notDrawn')}</p>}
     </section>

@@ -4,7 +4,7 @@ import { type DiagramElement, elementsOf, extensionOf, extensionsOf, type Moddle
 import { markCounts, type StageCounts } from '../editor/mark-counts.ts';
 import type { Overlays } from '../editor/mark-problems.ts';
 import { drawing, viewerModules } from '../editor/modules.ts';
-import { aimAt, fit } from '../editor/show-element.ts';
+import { aimAt, fit, type Side, sidesBeyond } from '../editor/show-element.ts';
 import type { CaseLook, CaseLooks, Looks } from '../features/looks/index.ts';
 import type { Canvas, CanvasEvent, ElementRegistry, EventBus } from '../services.ts';
 import { badgeFor } from './badge.ts';
@@ -19,6 +19,8 @@ export interface Viewer {
   markCounts(counts: StageCounts): void;
   mark(id: string | undefined): void;
   zoom(): number;
+  /** The edges of the canvas behind which more is drawn. */
+  sidesBeyond(): readonly Side[];
   zoomTo(scale: number | 'fit-viewport'): void;
   subscribe(listener: () => void): () => void;
   destroy(): void;
@@ -120,6 +122,7 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       if (id && registry.get(id)) canvas.addMarker(id, 'case-selected');
     },
     zoom: () => canvas.zoom(),
+    sidesBeyond: () => sidesBeyond(canvas),
     zoomTo(scale) {
       if (scale === 'fit-viewport') fit(canvas);
       else canvas.zoom(scale, 'auto');

@@ -22,7 +22,7 @@ import { inLightColours } from './light-colours.ts';
 import { markCounts } from './mark-counts.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { editorModules, drawing as looks } from './modules.ts';
-import { bringIntoSight, fit, fitReadably, isInSight, showElement } from './show-element.ts';
+import { bringIntoSight, fit, fitReadably, isInSight, showElement, sidesBeyond } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepWhatIsWritten>[0];
@@ -165,6 +165,7 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     markCounts: (counts) => markCounts(get<Overlays>('overlays'), registry, counts),
 
     zoom: () => canvas.zoom(),
+    sidesBeyond: () => sidesBeyond(canvas),
     zoomTo(scale) {
       if (scale === 'fit-viewport') fit(canvas);
       else canvas.zoom(scale, 'auto');

@@ -101,6 +101,7 @@ export function createEditor(container: HTMLElement): Editor {
     markCounts: (counts) => current().markCounts(counts),
 
     zoom: () => current().zoom(),
+    sidesBeyond: () => current().sidesBeyond(),
     zoomTo: (scale) => current().zoomTo(scale),
     toggleMinimap: () => current().toggleMinimap(),
     resized: () => current().resized(),

@@ -4,6 +4,7 @@ import type { DiagramElement, ModdleElement } from '../diagram.ts';
 import type { OutsideChange } from '../features/one-step/index.ts';
 import type { Step } from '../features/steps/index.ts';
 import type { StageCounts } from './mark-counts.ts';
+import type { Side } from './show-element.ts';
 
 /** An entry of the full BPMN palette. */
 export interface PaletteEntry {
@@ -74,6 +75,8 @@ export interface Drawing {
   markCounts(counts: StageCounts): void;
 
   zoom(): number;
+  /** The edges of the canvas behind which more is drawn. */
+  sidesBeyond(): readonly Side[];
   zoomTo(scale: number | 'fit-viewport'): void;
   toggleMinimap(): void;
   /** The container has another size; what nobody has moved yet is fitted into it again, what is selected stays in sight. */

@@ -52,10 +52,10 @@ function edgesOf(element: DiagramElement) {
   return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }
 
-/** Names are 12 px at full size. */
-const leastReadable = 0.8;
-/** Above this, the whole of a diagram that is looked at, not drawn on, says more than a part of it. */
-const leastTelling = 0.6;
+/** Names are 12 px at full size; from here on, more of a diagram says more than larger names. */
+const leastReadable = 0.6;
+/** Where even its width is too much for that. */
+const partScale = 0.8;
 const margin = 40;
 
 /** Shows the whole, with a margin around it. */
@@ -65,21 +65,38 @@ export function fit(canvas: Canvas): void {
   look(canvas, wholeScale(canvas), inner);
 }
 
-/** Shows the whole where its names can be read then; else, as large as they can be read, where a case begins. */
+/** Shows the whole or its whole width where its names can be read then; else, well readable, where a case begins. */
 export function fitReadably(canvas: Canvas, elements: readonly DiagramElement[]): void {
   const { inner, outer } = canvas.viewbox();
   if (inner.width === 0 || inner.height === 0 || outer.width === 0) return;
-  const scale = wholeScale(canvas);
-  if (scale >= leastReadable) look(canvas, scale, inner);
-  else look(canvas, leastReadable, beginningOf(elements) ?? { x: inner.x, y: inner.y, width: 0, height: 0 });
+  const scale = readableScale(canvas);
+  if (scale === wholeScale(canvas)) look(canvas, scale, inner);
+  else look(canvas, scale, beginningOf(elements) ?? { x: inner.x, y: inner.y, width: 0, height: 0 });
 }
 
 /** Where the whole tells too little: as much of it as can be read around what a case stands at, else where it begins. */
 export function aimAt(canvas: Canvas, standing: readonly Bounds[], elements: readonly DiagramElement[]): void {
   const { outer, scale } = canvas.viewbox();
-  if (scale >= leastTelling || outer.width === 0) return;
+  if (scale >= leastReadable || outer.width === 0) return;
   if (standing.length === 0) fitReadably(canvas, elements);
-  else look(canvas, leastReadable, around(standing));
+  else look(canvas, readableScale(canvas), around(standing));
+}
+
+export type Side = 'left' | 'top' | 'right' | 'bottom';
+/** Less than this beyond an edge is margin, in pixels of the screen. */
+const leastBeyond = 12;
+
+/** The edges behind which more is drawn. */
+export function sidesBeyond(canvas: Canvas): readonly Side[] {
+  const { x, y, width, height, scale, inner, outer } = canvas.viewbox();
+  if (inner.width === 0 || outer.width === 0) return [];
+  const beyond: Readonly<Record<Side, number>> = {
+    left: x - inner.x,
+    top: y - inner.y,
+    right: inner.x + inner.width - x - width,
+    bottom: inner.y + inner.height - y - height,
+  };
+  return (['left', 'top', 'right', 'bottom'] as const).filter((side) => beyond[side] * scale > leastBeyond);
 }
 
 function around(elements: readonly Bounds[]): Bounds {
@@ -94,6 +111,14 @@ function around(elements: readonly Bounds[]): Bounds {
 function wholeScale(canvas: Canvas): number {
   const { inner, outer } = canvas.viewbox();
   return Math.min(outer.width / (inner.width + 2 * margin), outer.height / (inner.height + 2 * margin), 1);
+}
+
+/** The whole, else its whole width, as long as names can be read; else as large as they are read well. */
+function readableScale(canvas: Canvas): number {
+  const { inner, outer } = canvas.viewbox();
+  const whole = wholeScale(canvas);
+  const ofWidth = Math.min(outer.width / (inner.width + 2 * margin), 1);
+  return [whole, Math.min(ofWidth, partScale)].find((scale) => scale >= leastReadable) ?? partScale;
 }
 
 /** Looks at what is aimed at, and at no more of what is empty than has to be. */
