@@ -87,11 +87,11 @@ describe('a decision', () => {
     await start('Acme', 'Globex');
     const { page, errors } = await crew.open('Sun Hao', '/inbox?scope=groups');
     await openRow(page, 'Acme');
-    await page.getByLabel('Comment', { exact: true }).fill('Within the policy.');
+    await page.getByLabel(/^Comment( on your decision)?$/).fill('Within the policy.');
     await decide(page, 'Approve', 'Acme');
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.locator('.inbox-task').getByText('Acme').first().waitFor();
-    expect(await page.getByLabel('Comment', { exact: true }).inputValue()).toBe('Within the policy.');
+    expect(await page.getByLabel(/^Comment( on your decision)?$/).inputValue()).toBe('Within the policy.');
     expect((await openTasks()).length).toBe(2);
 
     const sent: string[] = [];
@@ -164,7 +164,7 @@ describe('a decision', () => {
     expect(await button(sun.page, 'Approve').count()).toBe(0);
 
     await openRow(sun.page, 'Globex');
-    await sun.page.getByLabel('Comment', { exact: true }).fill('Too much.');
+    await sun.page.getByLabel(/^Comment( on your decision)?$/).fill('Too much.');
     const task = (await openTasks()).find(({ instanceId }) => instanceId === globex);
     await decide(sun.page, 'Reject', 'Globex');
     const taken = await qian.page.request.post(`${crew.server.address}/api/v1/tasks/${task?.id}/complete`, {
@@ -195,7 +195,7 @@ describe('a decision', () => {
     await page.getByText('Please say why').waitFor();
     // The comment has the focus now: what is typed is text.
     await page.keyboard.type('ajkx ra');
-    expect(await page.getByLabel('Comment', { exact: true }).inputValue()).toBe('ajkx ra');
+    expect(await page.getByLabel(/^Comment( on your decision)?$/).inputValue()).toBe('ajkx ra');
     expect(await page.getByText(/^Sending/).count()).toBe(0);
     expect(await page.getByText('Please say why').count()).toBe(0);
     await page.keyboard.press('Escape');

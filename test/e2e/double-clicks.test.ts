@@ -24,6 +24,7 @@ describe('a double click', () => {
     await page.waitForURL(/\/design$/);
     await page.goto(`${crew.server.address}/processes`);
     await page.getByRole('listitem').filter({ hasText: 'Four-stage sales' }).getByRole('button', { name: 'Use' }).dblclick();
+    await page.getByRole('button', { name: 'Draw it' }).dblclick();
     await page.waitForURL(/\/processes\/four-stage-sales\/design/);
     expect(await count('/processes?limit=50')).toBe(2);
 

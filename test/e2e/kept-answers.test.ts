@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 const held = async () => (await crew.call<TaskDetail>('GET', `/tasks/${taskId}`)).draft;
 const place = (page: Page) => page.getByLabel('Place');
-const comment = (page: Page) => page.getByLabel('Comment', { exact: true });
+const comment = (page: Page) => page.getByLabel(/^Comment( on your decision)?$/);
 
 /** Types, and goes on once the server has it. */
 async function keep(page: Page, field: Locator, text: string): Promise<void> {

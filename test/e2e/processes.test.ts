@@ -60,6 +60,12 @@ describe('processes', () => {
     await report.getByRole('button', { name: 'Close' }).last().click();
 
     await page.getByRole('listitem').filter({ hasText: 'Four-stage sales' }).getByRole('button', { name: 'Use' }).click();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Four-stage sales');
+    await page.getByLabel('Id, if you want').fill('spending-approval');
+    await page.getByRole('button', { name: 'Draw it' }).click();
+    await page.getByText('There is a process with this id already.').waitFor();
+    await page.getByLabel('Id, if you want').fill('');
+    await page.getByRole('button', { name: 'Draw it' }).click();
     await page.waitForURL(/\/processes\/four-stage-sales\/design/);
     const draft = await page.request.get(`${server.address}/api/v1/processes/four-stage-sales/draft`);
     expect((await draft.json()).tests).toMatchObject([{ id: 'small-deal' }, { processId: 'four-stage-sales' }]);

@@ -27,6 +27,8 @@ export function DesignActions({ process, session, editor, onPlay }: DesignAction
   // What was drawn since is not what was asked for.
   const request = process.publicationRequest;
   const isAsked = request !== null && !mayPublish && session.state.kind === 'saved' && session.saver.etag() === request.draftEtag;
+  // What a draft would be published as stands there already.
+  const isSame = process.draft === null && process.versionCount > 0 && session.state.kind === 'saved';
   useShortcuts(t('screen.keys'), [
     { key: 'z', withCommand: true, label: t('screen.undo'), run: editor.undo },
     { key: 'y', withCommand: true, label: t('screen.redo'), run: editor.redo },
@@ -58,7 +60,11 @@ export function DesignActions({ process, session, editor, onPlay }: DesignAction
       {isAsked ? (
         <Asked process={process} request={request} />
       ) : (
-        <Button type="primary" onClick={() => setPublishing(true)}>
+        <Button
+          type="primary"
+          {...(isSame && { 'aria-disabled': true, title: t('publish.nothingNew', { version: process.versionCount }) })}
+          onClick={() => !isSame && setPublishing(true)}
+        >
           {mayPublish ? t('publish.button') : t(request ? 'publish.askAgain' : 'publish.ask')}
         </Button>
       )}

@@ -25,24 +25,26 @@ export function ReadOnlyDesign({ process, draft }: Props) {
   const go = (search: { play?: string }) => void navigate({ to: '/processes/$processId/design', params, search });
   const { bpmn, forms, tests } = draft;
   const drawing = useMemo(() => ({ bpmn, forms, tests }), [bpmn, forms, tests]);
-  if (play === undefined)
-    return <Reading process={process} draft={draft} onPlay={isNarrow ? undefined : () => go({ play: 'new' })} />;
+  if (play === undefined) return <Reading {...{ process, draft, isNarrow }} onPlay={() => go({ play: 'new' })} />;
   if (isNarrow) return <WiderScreen processId={process.id} onLeave={() => go({})} />;
   return <PlayScreen process={process} drawing={drawing} onTests={undefined} onLeave={() => go({})} testId={play} />;
 }
 
-function Reading({ process, draft, onPlay }: Props & { onPlay: (() => void) | undefined }) {
+type ReadingProps = Props & { isNarrow: boolean; onPlay: () => void };
+function Reading({ process, draft, isNarrow, onPlay }: ReadingProps) {
   const { t } = useTranslation('design');
+  const needsWidth = isNarrow && process.can.includes('edit');
   const counts = useStageCounts(process.id, process.liveVersion !== null);
   return (
     <>
       <ProcessBar processId={process.id} note={<Pill>{t('screen.readOnly')}</Pill>}>
-        {onPlay && (
+        {!isNarrow && (
           <Button icon={<Icon name="play" />} onClick={onPlay}>
             {t('screen.play')}
           </Button>
         )}
       </ProcessBar>
+      {needsWidth && <p className="design-wider ui-second ui-small">{t('screen.wider')}</p>}
       <div className="design-body">
         <CaseDiagram xml={draft.bpmn} looks={noLooks} counts={counts} label={t('screen.diagramOf', { name: process.name })} />
       </div>

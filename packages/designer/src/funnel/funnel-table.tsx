@@ -16,7 +16,7 @@ export function FunnelTable({ funnel, nameOf }: Props) {
   const format = useFormat();
   const backOf = (id: string) =>
     funnel.moves.filter(({ from, kind }) => from === id && kind === 'back').reduce((sum, { count }) => sum + count, 0);
-  const columns = ['cases', 'over', 'amount', 'back', 'lost'] as const;
+  const columns = ['cases', 'over', 'amount', 'back', 'lost', 'ended'] as const;
   return (
     <div className="ui-card funnel-table">
       <table className="ui-table ui-num">
@@ -59,6 +59,7 @@ export function FunnelTable({ funnel, nameOf }: Props) {
               </td>
               <td className="is-number">{format.number(backOf(stage.elementId))}</td>
               <td className="is-number">{format.number(stage.lostCount ?? 0)}</td>
+              <td className="is-number">{format.number(stage.endedCount ?? 0)}</td>
             </tr>
           ))}
         </tbody>

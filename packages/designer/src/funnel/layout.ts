@@ -43,8 +43,9 @@ export function countedWays({ stages, moves }: Pick<Funnel, 'stages' | 'moves'>,
   for (const move of moves) {
     const { from, to, kind } = move;
     if (from === null || !known.has(from) || (to !== null && !known.has(to))) continue;
-    if (to === null && kind !== 'lost' && kind !== 'won') continue;
-    const place = kind === 'lost' || kind === 'won' ? null : to;
+    const isOut = kind === 'lost' || kind === 'won' || kind === 'ended';
+    if (to === null && !isOut) continue;
+    const place = isOut ? null : to;
     const way: Way = { from, to: place, kind };
     ways.set(keyOf(way), { ...way, count: (ways.get(keyOf(way))?.count ?? 0) + move.count });
   }
@@ -67,8 +68,8 @@ export function layOutFunnel(stageIds: readonly string[], ways: readonly Counted
     const toX = way.to === null ? wonX : xOf(way.to);
     const lane = lanes.get(way) ?? 0;
     const shape =
-      way.kind === 'lost'
-        ? down(fromX)
+      way.kind === 'lost' || way.kind === 'ended'
+        ? down(fromX, way.kind)
         : way.kind === 'back'
           ? under(fromX, toX, lane)
           : isStraight(way)
@@ -104,9 +105,10 @@ const across = (fromX: number, toX: number): Shape => {
   return { path: `M${start} ${height / 2}H${end}`, labelX: (start + end) / 2, labelY: height / 2 - 16 };
 };
 
-const down = (fromX: number): Shape => {
-  const x = fromX + 78;
-  return { path: `M${x} ${height + 2}V${height + 26}`, labelX: x, labelY: height + 44 };
+/** Who ended otherwise stands beside the losses and a line lower, so that neither label meets the other. */
+const down = (fromX: number, kind: 'lost' | 'ended'): Shape => {
+  const [x, y] = kind === 'lost' ? [fromX + 70, height + 26] : [fromX + 112, height + 46];
+  return { path: `M${x} ${height + 2}V${y}`, labelX: x, labelY: y + 18 };
 };
 
 /** Ways in several lanes leave and reach a stage side by side, and clear of its count of losses. */

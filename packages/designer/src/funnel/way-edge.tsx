@@ -10,7 +10,7 @@ export interface WayData extends Record<string, unknown> {
   readonly search: Readonly<Record<string, string>> | undefined;
 }
 
-const wordOf = { lost: 'wayLost', won: 'wayWon', back: 'wayBack' } as const;
+const wordOf = { lost: 'wayLost', ended: 'wayEnded', won: 'wayWon', back: 'wayBack' } as const;
 
 /** A way that cases took: thick for many, thin and dashed where nobody did yet. */
 export function WayEdge({ data }: EdgeProps<Edge<WayData>>) {
@@ -56,7 +56,7 @@ export function ArrowHeads() {
   return (
     <svg className="funnel-heads" aria-hidden="true">
       <defs>
-        {(['forward', 'back', 'lost', 'won'] as const).map((kind) => (
+        {(['forward', 'back', 'lost', 'won', 'ended'] as const).map((kind) => (
           <marker
             key={kind}
             id={`funnel-${kind}`}

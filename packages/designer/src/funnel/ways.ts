@@ -4,7 +4,8 @@ import type { Container, FlowNode } from '@fortnight/shared/model';
 export interface Way {
   readonly from: string;
   readonly to: string | null;
-  readonly kind: 'forward' | 'back' | 'lost' | 'won';
+  /** `ended`: neither won nor lost; counted, never drawn. */
+  readonly kind: 'forward' | 'back' | 'lost' | 'won' | 'ended';
 }
 
 const isScope = (node: FlowNode): node is FlowNode & Container => node.nodes !== undefined && node.flows !== undefined;

@@ -2,21 +2,22 @@ import './home.css';
 import type { Process } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StartCase } from '../cases/index.ts';
 import { queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
-import { LoadingSkeleton, PageHeader, ProblemBanner, useFormat } from '../ui/index.ts';
+import { Icon, LoadingSkeleton, PageHeader, ProblemBanner, useFormat, useTimeZone } from '../ui/index.ts';
 import { Changes } from './changes.tsx';
 import { MyProcesses } from './my-processes.tsx';
 import { MyTasks } from './my-tasks.tsx';
 import { NeedsYou } from './needs-you.tsx';
+import { partOfDay } from './part-of-day.ts';
 import { RunningCases } from './running-cases.tsx';
 import { liveVersionOf, versionsNamedIn, WordsProvider } from './words.tsx';
 
 const noProcesses: readonly Process[] = [];
-const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
-  hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
 
 /** The first screen: what waits for me, what I own, what changed. */
 export function HomeScreen() {
@@ -25,6 +26,10 @@ export function HomeScreen() {
   const { process } = useSearch({ from: '/inside/' });
   const navigate = useNavigate();
   const { longDate } = useFormat();
+  const timeZone = useTimeZone((state) => state.timeZone);
+  const { data: startable } = useQuery(queries.processes({ startable: true }));
+  const [isStarting, setStarting] = useState(false);
+  const mayStart = startable !== undefined && startable.items.length > 0;
   const refusalText = useRefusalText();
   const { data, error, refetch } = useQuery(queries.home());
   const watches = hasRole(me, ...watchingRoles);
@@ -33,8 +38,13 @@ export function HomeScreen() {
   const versions = useMemo(() => (data ? versionsNamedIn(data, processes) : []), [data, processes]);
   return (
     <div className="home-page">
-      <PageHeader title={t(`greeting.${partOfDay(new Date().getHours())}`, { name: me.user?.name ?? '' })} tab={t('tab')}>
+      <PageHeader title={t(`greeting.${partOfDay(Date.now(), timeZone)}`, { name: me.user?.name ?? '' })} tab={t('tab')}>
         <span className="ui-second">{longDate(Date.now())}</span>
+        {mayStart && (
+          <Button icon={<Icon name="plus" />} onClick={() => setStarting(true)}>
+            {t('start')}
+          </Button>
+        )}
       </PageHeader>
       {error && (
         <ProblemBanner title={t('failed')} onRetry={() => void refetch()}>
@@ -58,6 +68,7 @@ export function HomeScreen() {
           </div>
         </WordsProvider>
       )}
+      {isStarting && <StartCase onClose={() => setStarting(false)} />}
     </div>
   );
 }

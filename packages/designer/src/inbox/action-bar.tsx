@@ -50,7 +50,9 @@ function CommentField({ task, answer }: ActionBarProps) {
   const hint = task.kind === 'review' ? 'reasonFor' : task.kind === 'approval' ? 'commentFor' : 'commentOptional';
   return (
     <div className="inbox-comment">
-      <label htmlFor={id}>{t(task.kind === 'review' ? 'reason' : 'comment')}</label>
+      <label htmlFor={id}>
+        {t(task.kind === 'review' ? 'reason' : task.kind === 'approval' ? 'commentOnDecision' : 'comment')}
+      </label>
       <Input.TextArea
         id={id}
         autoSize={{ minRows: 1, maxRows: 5 }}

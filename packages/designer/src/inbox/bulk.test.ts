@@ -35,6 +35,14 @@ describe('several tasks at once', () => {
     expect(bulk.exceptions).toBe(1);
   });
 
+  it('rejects approvals, filled in or not, and nothing else', () => {
+    const bulk = bulkOf(
+      [task('plain'), task('asks'), task('check', { kind: 'review' }), task('sign', { outcomes: ['approve'] })],
+      ({ id }) => id === 'asks',
+    );
+    expect(ids(bulk.toReject)).toEqual(['plain', 'asks']);
+  });
+
   it('never approves a task or a review in passing', () => {
     const bulk = bulkOf(
       [task('a', { kind: 'task', outcomes: [] }), task('b', { kind: 'review', outcomes: ['clear', 'reject'] })],

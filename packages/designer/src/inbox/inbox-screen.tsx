@@ -75,7 +75,7 @@ export function InboxScreen() {
           <NoTasks filters={filters} query={query} onFilter={filter} />
         )}
         {!isFloating && held}
-        <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onApprove={decide} onClear={marks.clear} />
+        <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onDecide={decide} onClear={marks.clear} />
         {tasks.length > 0 && <KeyHints taskId={taskId} isSelecting={marks.marked.size > 0} />}
       </section>
       {taskId === undefined ? (

@@ -77,6 +77,7 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
           {isOpen && task.can.includes('complete') && <EvidenceFields task={task} answer={answer} words={words} />}
           <section>
             <h2>{t('comments')}</h2>
+            <p className="ui-small ui-second">{t('commentsNote')}</p>
             <Conversation instanceId={task.instanceId} taskId={task.id} />
           </section>
           {isPhone && isOpen && <WhatHappens task={task} words={words} />}

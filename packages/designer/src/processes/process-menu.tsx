@@ -36,7 +36,7 @@ function RenameDialog({ process, onClose }: { process: Process; onClose: () => v
       action={t('rename.action')}
       initial={process.name}
       isBusy={rename.isPending}
-      onName={rename.mutate}
+      onName={(name) => rename.mutate(name)}
       onClose={onClose}
     />
   );
@@ -56,7 +56,7 @@ function DuplicateDialog({ process, onClose }: { process: Process; onClose: () =
       action={t('duplicate.action')}
       initial={t('duplicate.name', { name: process.name })}
       isBusy={duplicate.isPending}
-      onName={duplicate.mutate}
+      onName={(name) => duplicate.mutate(name)}
       onClose={onClose}
     />
   );

@@ -15,6 +15,7 @@ import {
   ProblemBanner,
   useAppearance,
   useFormat,
+  useMedia,
   useShortcuts,
 } from '../ui/index.ts';
 import { ImportButton } from './import-dialog.tsx';
@@ -42,6 +43,7 @@ function NewProcess() {
   const [isOpen, setOpen] = useState(false);
   const language = useAppearance((state) => state.language);
   const create = useCreateProcess();
+  const refusalText = useRefusalText();
   useShortcuts(t('title'), [{ key: 'n', label: t('new.button'), run: () => setOpen(true) }]);
   return (
     <>
@@ -53,6 +55,7 @@ function NewProcess() {
           title={t('new.title')}
           label={t('rename.label')}
           action={t('new.action')}
+          refusal={create.error ? refusalText(create.error) : undefined}
           isBusy={create.isPending}
           onName={(name) => create.mutate({ name, lang: language })}
           onClose={() => setOpen(false)}
@@ -72,6 +75,8 @@ export function ProcessesScreen() {
   const listed = useQuery(queries.processes());
   const archived = useQuery({ ...queries.processes({ archived: true }), enabled: filter === 'archived' });
   const mayDraw = hasRole(me, 'owner', 'admin');
+  // What would open then can't be drawn on there.
+  const isNarrow = useMedia('(max-width: 700px)');
   const { data, error, refetch } = filter === 'archived' ? archived : listed;
   const all = listed.data?.items ?? [];
   const shown = shownProcesses(data?.items ?? [], { filter, search, myId: me.userId }).toSorted(byUrgency);
@@ -85,7 +90,7 @@ export function ProcessesScreen() {
         note={listed.data && t('summary', { cases: number(running), count: all.length, processes: number(all.length) })}
       >
         {mayDraw && <ImportButton>{t('import.button')}</ImportButton>}
-        {mayDraw && <NewProcess />}
+        {mayDraw && !isNarrow && <NewProcess />}
       </PageHeader>
       <div className="ui-row processes-filters">
         <Segmented<ProcessFilter>
@@ -109,7 +114,7 @@ export function ProcessesScreen() {
           onChange={({ target }) => find(target.value)}
         />
       </div>
-      {mayDraw && isEmpty && <TemplateGallery />}
+      {mayDraw && !isNarrow && isEmpty && <TemplateGallery />}
       {error && (
         <ProblemBanner title={t('failed')} onRetry={() => void refetch()}>
           {refusalText(error)}
@@ -119,10 +124,10 @@ export function ProcessesScreen() {
       {data && shown.length > 0 && <ProcessTable processes={shown} />}
       {data && shown.length === 0 && (
         <EmptyState title={isEmpty ? t('empty.title') : t('empty.none')}>
-          {isEmpty ? t('empty.note') : t('empty.noneNote')}
+          {isEmpty ? t(isNarrow ? 'empty.wider' : 'empty.note') : t('empty.noneNote')}
         </EmptyState>
       )}
-      {mayDraw && !isEmpty && listed.data && <TemplateGallery />}
+      {mayDraw && !isNarrow && !isEmpty && listed.data && <TemplateGallery />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useRefusalText } from '../client/index.ts';
 import { LoadingSkeleton, useLocalName } from '../ui/index.ts';
+import { NameDialog } from './name-dialog.tsx';
 import { formsOf, type Template, templatesQuery, testsOf } from './templates.ts';
 import { useCreateProcess } from './use-create-process.ts';
 
@@ -34,10 +36,13 @@ function TemplateCard({ template }: { template: Template }) {
   const { t } = useTranslation('processes');
   const nameOf = useLocalName();
   const create = useCreateProcess();
+  const refusalText = useRefusalText();
+  const [isNaming, setNaming] = useState(false);
   const id = useId();
-  const use = async () =>
+  const use = async (name: string, processId: string | undefined) =>
     create.mutate({
-      name: nameOf(template),
+      name,
+      ...(processId !== undefined && { id: processId }),
       bpmn: template.bpmn,
       forms: await formsOf(template),
       tests: await testsOf(template),
@@ -48,7 +53,7 @@ function TemplateCard({ template }: { template: Template }) {
         <h3 className="ui-grow" id={id}>
           {nameOf(template)}
         </h3>
-        <Button type="link" size="small" loading={create.isPending} onClick={use} aria-describedby={id}>
+        <Button type="link" size="small" onClick={() => setNaming(true)} aria-describedby={id}>
           {t('template.use')}
         </Button>
       </div>
@@ -59,6 +64,20 @@ function TemplateCard({ template }: { template: Template }) {
         {t('listJoin')}
         {t('template.checkpoints', { count: template.checkpointCount })}
       </p>
+      {isNaming && (
+        <NameDialog
+          title={t('template.nameTitle', { name: nameOf(template) })}
+          label={t('rename.label')}
+          action={t('new.action')}
+          initial={nameOf(template)}
+          idLabel={t('template.id')}
+          idHelp={t('template.idHelp')}
+          refusal={create.error ? refusalText(create.error) : undefined}
+          isBusy={create.isPending}
+          onName={use}
+          onClose={() => setNaming(false)}
+        />
+      )}
     </li>
   );
 }

@@ -252,6 +252,7 @@ export interface StageMoveRecord {
   readonly version: number;
   readonly fromStage: string | null;
   readonly toStage: string | null;
-  readonly kind: 'forward' | 'back' | 'lost' | 'won';
+  /** `ended`: out of the funnel neither won nor lost, as a case that is cancelled. */
+  readonly kind: 'forward' | 'back' | 'lost' | 'won' | 'ended';
   readonly count: number;
 }

@@ -10,7 +10,8 @@ export function stageCounts(stages: readonly StageOutline[], rows: readonly Stag
       own.flatMap(({ currency, amount }) => (currency === null || amount === null ? [] : [[currency, amount]])),
     );
     const sum = (of: (row: StageRow) => number): number => own.reduce((total, row) => total + of(row), 0);
-    const lost = moves.filter(({ fromStage, kind }) => fromStage === elementId && kind === 'lost');
+    const out = (as: MoveRow['kind']): number =>
+      moves.reduce((total, { fromStage, kind, count }) => total + (fromStage === elementId && kind === as ? count : 0), 0);
     return {
       elementId,
       name,
@@ -18,7 +19,8 @@ export function stageCounts(stages: readonly StageOutline[], rows: readonly Stag
       ...(target !== undefined && { target }),
       count: sum(({ count }) => count),
       overTargetCount: sum(({ overTargetCount }) => overTargetCount),
-      lostCount: lost.reduce((total, { count }) => total + count, 0),
+      lostCount: out('lost'),
+      endedCount: out('ended'),
       ...(Object.keys(amounts).length > 0 && { amounts }),
     };
   });

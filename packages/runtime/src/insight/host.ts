@@ -13,7 +13,7 @@ export interface StageRow {
 export interface MoveRow {
   readonly fromStage: string | null;
   readonly toStage: string | null;
-  readonly kind: 'forward' | 'back' | 'lost' | 'won';
+  readonly kind: 'forward' | 'back' | 'lost' | 'won' | 'ended';
   readonly count: number;
 }
 export interface IncidentGroupRow {

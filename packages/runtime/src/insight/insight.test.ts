@@ -56,16 +56,19 @@ describe('the funnel', () => {
   });
 
   it('counts the ways between stages, and out of them', async () => {
-    const [won, lost] = [await start(1), await start(2)];
+    const [won, lost, cancelled] = [await start(1), await start(2), await start(3)];
     await finishTask(won.id);
     await finishTask(won.id);
     await test.engine.cancelInstance(admin, lost.id, { reason: 'too dear', lossReason: 'price' });
+    await test.engine.cancelInstance(admin, cancelled.id, { reason: 'entered by mistake' });
     const { moves, stages } = await insight.funnel(admin, 'deal', 1);
-    expect(moves).toContainEqual({ from: null, to: 'find', kind: 'forward', count: 2 });
+    expect(moves).toContainEqual({ from: null, to: 'find', kind: 'forward', count: 3 });
     expect(moves).toContainEqual({ from: 'find', to: 'offer', kind: 'forward', count: 1 });
     expect(moves).toContainEqual({ from: 'find', to: null, kind: 'lost', count: 1 });
     expect(moves).toContainEqual({ from: 'offer', to: null, kind: 'won', count: 1 });
-    expect(stages[0]?.lostCount).toBe(1);
+    expect(moves).toContainEqual({ from: 'find', to: null, kind: 'ended', count: 1 });
+    expect(moves.filter(({ to }) => to === null)).toHaveLength(3);
+    expect(stages[0]).toMatchObject({ lostCount: 1, endedCount: 1 });
     await expect(insight.funnel(admin, 'deal', 9)).rejects.toMatchObject({ status: 404, code: 'version-not-found' });
     await expect(insight.funnel(admin, 'nothing', undefined)).rejects.toMatchObject({ status: 404 });
   });

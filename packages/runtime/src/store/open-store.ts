@@ -14,6 +14,7 @@ import { callsSchema } from './engine/calls.ts';
 import { casePathsSchema, casePeopleSchema } from './engine/case-paths.ts';
 import { casesTogether } from './engine/cases-together.ts';
 import { createEngineHost } from './engine/engine-host.ts';
+import { endedMoves } from './engine/ended-moves.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
@@ -62,6 +63,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         callsSchema,
         [...casePeopleSchema, ...taskPathsSchema],
         casesTogether,
+        endedMoves,
       ],
       ...schemas,
     },

@@ -14,6 +14,8 @@ export const stageCountSchema = z
     count: z.number().int(),
     overTargetCount: z.number().int(),
     lostCount: z.number().int().optional(),
+    /** Ended here neither won nor lost: cancelled, or at an end without outcome. */
+    endedCount: z.number().int().optional(),
     /** Sums of the variable declared as money, by currency. */
     amounts: z.record(z.string(), z.number()).optional(),
   })
@@ -27,12 +29,12 @@ export const funnelSchema = z
     version: z.number().int().nullable(),
     runningCount: z.number().int(),
     stages: z.array(stageCountSchema),
-    /** Ways between stages: forward, back, or out as won or lost. `to` null: the case ended there. */
+    /** Ways between stages: forward, back, or out as won, lost or ended (neither). `to` null: the case ended there. */
     moves: z.array(
       z.object({
         from: z.string().nullable(),
         to: z.string().nullable(),
-        kind: z.enum(['forward', 'back', 'lost', 'won']),
+        kind: z.enum(['forward', 'back', 'lost', 'won', 'ended']),
         count: z.number().int(),
       }),
     ),

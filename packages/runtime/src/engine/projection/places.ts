@@ -17,20 +17,25 @@ function countMove(projecting: Projecting, from: string | undefined, to: string)
   projecting.tx.countMove({ processId, version, fromStage: from ?? null, toStage: to, kind: isBack ? 'back' : 'forward' });
 }
 
-function countWayOut(projecting: Projecting, fromStage: string | null, kind: 'won' | 'lost'): void {
+function countWayOut(projecting: Projecting, fromStage: string | null, kind: 'won' | 'lost' | 'ended'): void {
   if (projecting.isWayOutCounted) return;
   projecting.isWayOutCounted = true;
   const { processId, version } = projecting.sheet;
   projecting.tx.countMove({ processId, version, fromStage, toStage: null, kind });
 }
 
+/** A case leaves the funnel once: as its outcome says, else as ended, unless it was won or lost in a stage before. */
+function countEnd(projecting: Projecting, outcome: string | undefined): void {
+  const { tx, instanceId } = projecting;
+  const visits = tx.stageVisits.find({ instanceId }, { orderBy: 'enteredAt' });
+  const last = visits.at(-1)?.elementId ?? null;
+  if (outcome === 'won' || outcome === 'lost') countWayOut(projecting, last, outcome);
+  else if (!visits.some(({ how }) => how === 'won' || how === 'lost')) countWayOut(projecting, last, 'ended');
+}
+
 export const placeProjectors: Projectors = {
-  instanceCompleted(projecting, { outcome }) {
-    if (outcome !== 'won' && outcome !== 'lost') return;
-    const { tx, instanceId } = projecting;
-    const last = tx.stageVisits.find({ instanceId }, { orderBy: 'enteredAt' }).at(-1);
-    countWayOut(projecting, last?.elementId ?? null, outcome);
-  },
+  instanceCompleted: (projecting, { outcome }) => countEnd(projecting, outcome),
+  instanceTerminated: (projecting, { outcome }) => countEnd(projecting, outcome),
   instanceStarted(projecting, { by, starter }) {
     involve(projecting, [by.userId, starter]);
   },

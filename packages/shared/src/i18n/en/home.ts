@@ -1,6 +1,7 @@
 /** home: the first screen. */
 export const home = {
   greeting: { morning: 'Good morning, {{name}}', afternoon: 'Good afternoon, {{name}}', evening: 'Good evening, {{name}}' },
+  start: 'Start a case',
   tab: 'Home',
   failed: 'Home could not be read',
   kind: { task: 'Task', approval: 'Approval', review: 'Compliance review' },

@@ -10,6 +10,7 @@ export const processes = {
   cancel: 'Cancel',
   listJoin: ', ',
   empty: {
+    wider: 'Drawing one needs a wider screen: open this page on a computer or a tablet.',
     title: 'No process yet',
     note: 'Begin from a template, draw one, or import a BPMN file.',
     none: 'Nothing matches',
@@ -85,6 +86,9 @@ export const processes = {
     title: 'Start from a template',
     note: 'with stages, forms, roles and rules',
     use: 'Use',
+    nameTitle: 'New process from “{{name}}”',
+    id: 'Id, if you want one of your own',
+    idHelp: 'Programs and addresses know the process by it. Left empty, it is made from the name.',
     approvals_zero: 'no approvals',
     approvals_one: 'one approval',
     approvals_other: '{{count}} approvals',

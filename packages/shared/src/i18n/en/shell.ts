@@ -136,7 +136,7 @@ export const shell = {
     'not-your-process': 'Only its owner and admins may do this.',
     'draft-changed': 'Somebody else saved the draft meanwhile. Look at it first, then try again.',
     'nothing-to-publish': 'Nothing was drawn since the newest version.',
-    'process-exists': 'There is a process with this id already.',
+    'process-exists': 'There is a process with this id already. Choose another id, or leave it empty.',
     'process-not-found': 'There is no such process, or it is not yours to read.',
     'group-exists': 'There is a group of this name already.',
     'user-not-found': 'This person is not here any more.',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 
 export const home: Words<typeof english> = {
   greeting: { morning: '{{name}}，早上好', afternoon: '{{name}}，下午好', evening: '{{name}}，晚上好' },
+  start: '新建商机',
   tab: '首页',
   failed: '无法读取首页',
   kind: { task: '任务', approval: '审批', review: '合规审核' },

@@ -12,6 +12,7 @@ export const processes: Words<typeof english> = {
   cancel: '取消',
   listJoin: '、',
   empty: {
+    wider: '绘制流程需要更宽的屏幕，请在电脑或平板上打开本页。',
     title: '还没有流程',
     note: '从模板开始、自己绘制，或导入BPMN文件。',
     none: '没有匹配项',
@@ -74,6 +75,9 @@ export const processes: Words<typeof english> = {
     title: '从模板开始',
     note: '包含阶段、表单、角色和规则',
     use: '使用',
+    nameTitle: '从“{{name}}”新建流程',
+    id: '标识（可自定）',
+    idHelp: '程序和网址用它识别流程；留空则由名称生成。',
     approvals_zero: '无审批',
     approvals_one: '{{count}}个审批',
     approvals_other: '{{count}}个审批',

@@ -132,7 +132,7 @@ export const shell: Words<typeof english> = {
     'not-your-process': '只有流程负责人和管理员可以这样做。',
     'draft-changed': '草稿已被他人保存，请先查看，再重试。',
     'nothing-to-publish': '自最新版本以来没有改动。',
-    'process-exists': '已有使用此标识的流程。',
+    'process-exists': '已有流程使用这个标识，请换一个或留空。',
     'process-not-found': '流程不存在，或您无权查看。',
     'group-exists': '已有同名小组。',
     'user-not-found': '此人已不在系统中。',

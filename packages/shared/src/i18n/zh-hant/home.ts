@@ -3,6 +3,7 @@ import type { Words } from '../words.ts';
 
 export const home: Words<typeof english> = {
   greeting: { morning: '{{name}}，早安', afternoon: '{{name}}，午安', evening: '{{name}}，晚安' },
+  start: '新增商機',
   tab: '首頁',
   failed: '無法讀取首頁',
   kind: { task: '工作', approval: '簽核', review: '法遵審核' },

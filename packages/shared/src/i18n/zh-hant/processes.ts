@@ -12,6 +12,7 @@ export const processes: Words<typeof english> = {
   cancel: '取消',
   listJoin: '、',
   empty: {
+    wider: '繪製流程需要較寬的螢幕，請在電腦或平板上開啟本頁。',
     title: '還沒有流程',
     note: '從範本開始、自行繪製，或匯入BPMN檔案。',
     none: '沒有符合的項目',
@@ -74,6 +75,9 @@ export const processes: Words<typeof english> = {
     title: '從範本開始',
     note: '包含階段、表單、角色與規則',
     use: '使用',
+    nameTitle: '從「{{name}}」新增流程',
+    id: '識別碼（可自訂）',
+    idHelp: '程式與網址用它識別流程；留空則由名稱產生。',
     approvals_zero: '無簽核',
     approvals_one: '{{count}}個簽核',
     approvals_other: '{{count}}個簽核',

@@ -132,7 +132,7 @@ export const shell: Words<typeof english> = {
     'not-your-process': '只有流程負責人和管理員可以這麼做。',
     'draft-changed': '草稿已由他人儲存，請先檢視，再重試。',
     'nothing-to-publish': '自最新版本以來沒有變更。',
-    'process-exists': '已有使用此識別碼的流程。',
+    'process-exists': '已有流程使用這個識別碼，請換一個或留空。',
     'process-not-found': '流程不存在，或您無權檢視。',
     'group-exists': '已有同名小組。',
     'user-not-found': '此人已不在系統中。',
