@@ -25,6 +25,7 @@ async function signIn(name: string): Promise<Page> {
   const visitor = await visit(browser, `${server.address}/sign-in`);
   visitors.push(visitor);
   const { page } = visitor;
+  await page.clock.install();
   await page.getByLabel('E-mail').fill(emailOf(name));
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -37,7 +38,10 @@ const killAndRestart = async () => {
   await server.restart();
 };
 
-/** Opens somebody's task and answers it; waits until it was sent. */
+/** A decision is held back for so long that it can be undone; ms. */
+const held = 8_000;
+
+/** Opens somebody's task and answers it; what holds it back is over at once. */
 async function answer(page: Page, task: string, button: string, before?: () => Promise<void>): Promise<void> {
   await page.goto(`${server.address}/inbox`);
   await page.getByText(/^My groups/).click();
@@ -46,6 +50,8 @@ async function answer(page: Page, task: string, button: string, before?: () => P
   await before?.();
   const sent = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 20_000 });
   await page.getByRole('button', { name: new RegExp(`^${button}`) }).click();
+  await page.getByText(/^Sending/).waitFor();
+  await page.clock.fastForward(held);
   expect((await sent).status()).toBe(200);
 }
 

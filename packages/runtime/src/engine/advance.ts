@@ -8,7 +8,7 @@ import type { EngineTransaction } from './host.ts';
 import { createId, splitId, wireId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
 import { post } from './outbox.ts';
-import { type CalledBy, project, type Stepped } from './projection/project.ts';
+import { type Origin, project, type Stepped } from './projection/project.ts';
 import type { InstanceRecord } from './records.ts';
 import { EngineRefused, notFound, refusedBy } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
@@ -60,7 +60,7 @@ export function begin(
   knowledge: Knowledge,
   sheet: VersionSheet,
   command: Extract<Command, { type: 'start' }>,
-  calledBy?: CalledBy,
+  origin: Origin = {},
 ): Advanced {
   const { at } = knowledge;
   const result = take(sheet.program, undefined, { ...command, at }, knowledge);
@@ -68,7 +68,7 @@ export function begin(
     instanceId: createId(at),
     before: undefined,
     stateBefore: undefined,
-    calledBy,
+    origin,
     at,
   });
 }

@@ -13,6 +13,7 @@ import {
 import { advance, type Command } from './advance.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Draw } from './live-versions.ts';
 import { takeOut } from './outbox.ts';
 import type { InstanceRecord, OutboxRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
@@ -43,8 +44,8 @@ function isDoomed(tx: EngineTransaction, record: InstanceRecord): boolean {
 /** Starts the case that a call asks for, together with the removal of its entry: so never twice. */
 export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<void> {
   const call = entry.body as unknown as CallProcessEffect;
-  const versionId = await versionFor(runner, entry.instanceId, call);
-  const sheet = versionId === undefined ? undefined : await runner.versions.get(versionId);
+  const draw = await versionFor(runner, entry.instanceId, call);
+  const sheet = draw && (await runner.versions.get(draw.versionId));
   const refuse = (command: Command): Promise<void> =>
     runner.command((tx, knowledge) => {
       const caller = takeOut(tx, entry) && callerOf(tx, entry.instanceId, call.callId);
@@ -67,7 +68,7 @@ export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<
         rootInstanceId: rootInstanceId ?? parentInstanceId,
         callDepth: callDepth + 1,
       };
-      startCase(tx, knowledge, sheet, startOfCall(call, sheet.program), () => false, calledBy);
+      startCase(tx, knowledge, sheet, startOfCall(call, sheet.program), () => false, { calledBy, drawn: draw?.drawn });
     });
   } catch (error) {
     // What the start wrote is undone: the caller hears why in a transaction of its own.
@@ -77,14 +78,18 @@ export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<
 }
 
 /** The version that a call takes now. */
-async function versionFor({ host, versions }: Runner, callerId: string, call: CallProcessEffect): Promise<string | undefined> {
-  const { calledElement, binding, versionTag } = call;
+async function versionFor({ host, versions, now }: Runner, callerId: string, call: CallProcessEffect): Promise<Draw | undefined> {
+  const { calledElement, binding, versionTag, businessKey, variables } = call;
   if (binding === 'deployment') {
     const caller = host.reads.instances.get(callerId);
     const pins = caller && (await versions.get(caller.versionId)).pins;
-    return pins && Object.hasOwn(pins, calledElement) ? pins[calledElement] : undefined;
+    const versionId = pins && Object.hasOwn(pins, calledElement) ? pins[calledElement] : undefined;
+    return versionId === undefined ? undefined : { versionId };
   }
-  return (await versions.find(calledElement, versionTag === undefined ? {} : { versionTag }))?.versionId;
+  if (versionTag === undefined)
+    return versions.draw(calledElement, { businessKey: businessKey ?? undefined, variables, groups: [], at: now() });
+  const versionId = await versions.find(calledElement, { versionTag });
+  return versionId === undefined ? undefined : { versionId };
 }
 
 /** Ends a called case that nobody waits for any more. */

@@ -51,13 +51,14 @@ export function createEngine(options: EngineOptions) {
   const liveVersionsChanged = async (processId: string): Promise<void> => {
     const { versions } = runner;
     versions.liveChanged(processId);
-    const live = await source.find(processId, {});
-    const sheet = live && (await runner.versions.get(live.versionId));
+    const live = await source.live(processId);
+    const sheets = await Promise.all((live?.versions ?? []).map(({ versionId }) => versions.get(versionId)));
     await runner.command((tx, knowledge) => {
-      arm(tx, knowledge, processId, sheet);
+      arm(tx, knowledge, processId, sheets);
       // What was published may be committed only now.
       tx.onCommit(() => versions.liveChanged(processId));
     });
+    await versions.liveOf(processId);
     changeBell.ring();
   };
 
@@ -106,7 +107,7 @@ export function createEngine(options: EngineOptions) {
     liveVersionsChanged,
     /** Begins to fire what is due: whatever fell due while nobody ran fires once, now. */
     async start(): Promise<void> {
-      for (const { processId } of await source.listLive()) await liveVersionsChanged(processId);
+      for (const processId of await source.listLive()) await liveVersionsChanged(processId);
       due.start();
     },
     stop: (): Promise<void> => due.stop(),

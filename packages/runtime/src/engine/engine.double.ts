@@ -6,7 +6,7 @@ import { type Model, readXml } from '@fortnight/shared/model';
 import type { DirectoryUser } from '@fortnight/shared/people';
 import type { Principal, SystemRole } from '../access/index.ts';
 import { openStore } from '../store/index.ts';
-import { createEngine, type StoredVersion, type VersionSource } from './index.ts';
+import { createEngine, type LiveVersions, type StoredVersion, type VersionSource } from './index.ts';
 import { checkProjections } from './projections.double.ts';
 
 const nineOClock = Date.parse('2026-11-25T01:00:00Z');
@@ -46,16 +46,17 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     users: users.map((user) => ({ id: '', email: '', name: user.id ?? '', roles: [], groups: [], isActive: true, ...user })),
   };
   const versions = new Map<string, StoredVersion>();
-  const live = new Map<string, string>();
+  const live = new Map<string, LiveVersions>();
   const source: VersionSource = {
     load: async (id) => versions.get(id),
-    find: async (processId, { version, versionTag }) => {
+    find: async (processId, wanted) => {
+      const versionTag = 'versionTag' in wanted ? wanted.versionTag : undefined;
       const tagged = [...versions.values()].findLast((each) => each.processId === processId && each.versionTag === versionTag);
-      const named = version === undefined ? live.get(processId) : `${processId}:${version}`;
-      const found = versionTag === undefined ? named : tagged?.id;
-      return found !== undefined && versions.has(found) ? { versionId: found, isLive: live.get(processId) === found } : undefined;
+      const found = 'version' in wanted ? `${processId}:${wanted.version}` : tagged?.id;
+      return found !== undefined && versions.has(found) ? found : undefined;
     },
-    listLive: async () => [...live].map(([processId, versionId]) => ({ processId, versionId })),
+    live: async (processId) => live.get(processId),
+    listLive: async () => [...live.keys()],
   };
   const schema = [
     'CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, name TEXT NOT NULL, owner TEXT, isArchived INTEGER NOT NULL DEFAULT 0, liveVersion INTEGER) STRICT',
@@ -94,10 +95,10 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     const kept = program.elements.flatMap(({ plan: { call } }) =>
       call?.binding === 'deployment' && typeof call.process === 'string' ? [call.process] : [],
     );
-    const pins = Object.fromEntries(kept.map((called) => [called, live.get(called) ?? '']));
+    const pins = Object.fromEntries(kept.map((called) => [called, live.get(called)?.versions[0]?.versionId ?? '']));
     const stored = { id, processId, version, versionTag, contentHash: id, process, forms, program, pins };
     versions.set(id, stored);
-    live.set(processId, id);
+    live.set(processId, { rolloutId: null, versions: [{ versionId: id, share: 1 }] });
     await opened.store.write((tx) =>
       tx.run('INSERT OR REPLACE INTO processes (id, name, owner, liveVersion) VALUES (?, ?, ?, ?)', [
         processId,
@@ -109,7 +110,13 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     await opened.engine.liveVersionsChanged(processId);
     return stored;
   };
+  /** Lets several versions take new cases. */
+  const rollOut = async (processId: string, liveVersions: LiveVersions): Promise<void> => {
+    live.set(processId, liveVersions);
+    await opened.engine.liveVersionsChanged(processId);
+  };
   return {
+    rollOut,
     get engine() {
       return opened.engine;
     },

@@ -16,6 +16,7 @@ export type {
   Where,
   WriteTable,
 } from './host.ts';
+export type { Drawn, LiveVersion, LiveVersions } from './live-versions.ts';
 export type { IncidentRecord, InstanceRecord, TaskRecord } from './records.ts';
 export type { StageOutline, VersionOutline } from './sheet.ts';
-export type { StoredVersion, VersionSource } from './versions.ts';
+export type { StoredVersion, VersionSource, Wanted } from './versions.ts';

@@ -22,6 +22,7 @@ import { addComment, commentOf } from './comments.ts';
 import { checkForm } from './form-check.ts';
 import type { EngineTransaction, InstanceFilter } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Draw } from './live-versions.ts';
 import { assertMayCancel, holdersOf } from './own-case.ts';
 import type { InstanceRecord } from './records.ts';
 import { EngineRefused, notFound } from './refusal.ts';
@@ -47,22 +48,33 @@ export function createInstances(runner: Runner) {
       return wireOf(knowledge, advance(tx, knowledge, record, make(tx, record, knowledge, reader)));
     });
   };
+  /** The version that is asked for, else the one that is drawn among those that are live. */
+  const versionFor = async (by: Principal, body: StartInstance): Promise<Draw> => {
+    const { processId, version, versionTag, businessKey, variables = {} } = body;
+    const wanted = version !== undefined ? { version } : versionTag !== undefined ? { versionTag } : undefined;
+    if (!wanted) {
+      const draw = await versions.draw(processId, { businessKey, variables, groups: by.groups, at: runner.now() });
+      if (!draw) throw noVersion(processId, version, versionTag);
+      return draw;
+    }
+    const versionId = await versions.find(processId, wanted);
+    if (versionId === undefined) throw noVersion(processId, version, versionTag);
+    const live = await versions.liveOf(processId);
+    const isLive = live?.versions.some((each) => each.versionId === versionId) === true;
+    if (!isLive && !by.roles.some((role) => role === 'admin' || role === 'worker'))
+      throw new EngineRefused(403, 'version-not-live', 'Starting a version that is not live needs the role admin or worker.', {
+        processId,
+      });
+    return { versionId };
+  };
   const wireOf = ({ versions: { inMemory } }: Knowledge, { record }: Advanced): Instance =>
     instanceOf(record, inMemory.call(versions, record.versionId));
 
   return {
     async startInstance(by: Principal, body: StartInstance): Promise<Instance> {
-      const { processId, version, versionTag, businessKey, variables } = body;
-      const found = await versions.find(processId, {
-        ...(version !== undefined && { version }),
-        ...(versionTag !== undefined && { versionTag }),
-      });
-      if (!found) throw noVersion(processId, version, versionTag);
-      if (!found.isLive && !by.roles.some((role) => role === 'admin' || role === 'worker'))
-        throw new EngineRefused(403, 'version-not-live', 'Starting a version that is not live needs the role admin or worker.', {
-          processId,
-        });
-      const sheet = await versions.get(found.versionId);
+      const { businessKey, variables } = body;
+      const { versionId, drawn } = await versionFor(by, body);
+      const sheet = await versions.get(versionId);
       const reader = await runner.reader(by);
       const form = sheet.settings.startForm === undefined ? undefined : sheet.forms.get(sheet.settings.startForm);
       if (form && by.via.kind === 'session')
@@ -82,7 +94,7 @@ export function createInstances(runner: Runner) {
           ...(businessKey !== undefined && { businessKey }),
           ...(variables && { variables }),
         };
-        const started = startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder));
+        const started = startCase(tx, knowledge, sheet, command, (holder) => mayRead(tx, reader, holder), { drawn });
         tx.addParticipants(started.record.id, [], keyGroups(by));
         attachFiles(tx, by, started.record.id, filesIn(sheet, variables ?? {}));
         return wireOf(knowledge, started);

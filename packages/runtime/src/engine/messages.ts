@@ -8,11 +8,11 @@ import type { EngineTransaction } from './host.ts';
 import { createId, splitId } from './ids.ts';
 import type { Knowledge } from './knowledge.ts';
 import { keysOf } from './message-keys.ts';
-import type { SubscriptionRecord, TriggerRecord } from './records.ts';
+import type { SubscriptionRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
-import { placeOf } from './triggers.ts';
+import { type DrawnStart, drawTriggers, placeOf } from './triggers.ts';
 
 /** A message id counts for at least this long. */
 const remembersMs = 24 * 60 * 60 * 1000;
@@ -64,9 +64,12 @@ export function publish(tx: EngineTransaction, knowledge: Knowledge, message: Me
     return { result: 'correlated', correlated: [{ instanceId, elementId }], started: [] };
   }
   const keyed = { ...message, correlationKey: keys[0] ?? null };
-  const started = tx.triggers
-    .find({ kind: 'message', name }, { orderBy: 'processId' })
-    .map((trigger) => startBy(tx, knowledge, keyed, by, trigger));
+  const armed = tx.triggers.find({ kind: 'message', name }, { orderBy: 'processId' });
+  const started = drawTriggers(knowledge, armed, {
+    businessKey: keyed.correlationKey ?? undefined,
+    variables: message.variables,
+    groups: by?.groups ?? [],
+  }).map((start) => startBy(tx, knowledge, keyed, by, start));
   if (started.length > 0) return { result: 'started', correlated: [], started };
   return ttlMs > 0 ? buffer(tx, at, keyed) : nobody(tx, name, keyed.correlationKey);
 }
@@ -95,7 +98,7 @@ function startBy(
   knowledge: Knowledge,
   { name, correlationKey, variables }: Message,
   by: Principal | null,
-  { versionId, elementId: startEventId, definition }: TriggerRecord,
+  { trigger: { versionId, elementId: startEventId, definition }, drawn }: DrawnStart,
 ): PublishedMessage['started'][number] {
   const { record } = startCase(
     tx,
@@ -110,6 +113,7 @@ function startBy(
       ...(correlationKey !== null && { businessKey: correlationKey }),
     },
     () => false,
+    { drawn },
   );
   return { instanceId: record.id, processId: record.processId, version: record.version };
 }

@@ -6,6 +6,7 @@
 import type { Json, JsonObject } from '@fortnight/shared/base';
 import type { TaskDraft, Vote } from '@fortnight/shared/contract';
 import type { CorrelatedProperty } from '@fortnight/shared/kernel';
+import type { Drawn } from './live-versions.ts';
 
 /** A place where a case stands, as lists show it. */
 export interface TokenView {
@@ -42,6 +43,9 @@ export interface InstanceRecord {
   readonly rootInstanceId: string | null;
   /** How many calls stand above it. */
   readonly callDepth: number;
+  /** The roll-out that it was drawn in, and by what; null where its version was asked for, or no other was live. */
+  readonly rolloutId: string | null;
+  readonly drawnBy: Drawn['drawnBy'] | null;
   /** The stage that was entered last and is not left. */
   readonly stageId: string | null;
   readonly stageVisit: number | null;

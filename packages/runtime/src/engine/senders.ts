@@ -4,6 +4,7 @@ import { answerCaller, endCalled, startCalled } from './called-cases.ts';
 import { remark } from './comments.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Drawn } from './live-versions.ts';
 import { publish } from './messages.ts';
 import { post, takeOut } from './outbox.ts';
 import type { OutboxRecord } from './records.ts';
@@ -24,17 +25,22 @@ const senders: { readonly [K in Exclude<OutboxRecord['kind'], 'call'>]: Sender }
   signal(tx, knowledge, { instanceId, body: { signalName, variables } }) {
     const signal = { name: String(signalName), variables: objectOf(variables) };
     const { starts } = broadcast(tx, knowledge, { ...signal, thrownBy: instanceId });
-    for (const { id } of starts)
+    for (const { trigger, drawn } of starts)
       post(tx, knowledge, {
         kind: 'signalStart',
         instanceId,
-        body: { trigger: id, signalName: signal.name, variables: signal.variables },
+        body: {
+          trigger: trigger.id,
+          signalName: signal.name,
+          variables: signal.variables,
+          ...(drawn && { drawn: { ...drawn } }),
+        },
       });
   },
-  signalStart(tx, knowledge, { instanceId, body: { trigger, signalName, variables } }) {
+  signalStart(tx, knowledge, { instanceId, body: { trigger, signalName, variables, drawn } }) {
     const signal = { name: String(signalName), variables: objectOf(variables) };
     try {
-      startBySignal(tx, knowledge, String(trigger), signal, null);
+      startBySignal(tx, knowledge, { triggerId: String(trigger), drawn: drawn as unknown as Drawn | undefined }, signal, null);
     } catch (error) {
       // Refused before anything of the new case was written; it would be refused again.
       if (!(error instanceof EngineRefused)) throw error;

@@ -7,12 +7,12 @@ import { tryToAdvance } from './advance.ts';
 import { remark } from './comments.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Drawn } from './live-versions.ts';
 import { post } from './outbox.ts';
-import type { TriggerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { startCase } from './start-case.ts';
-import { placeOf } from './triggers.ts';
+import { type DrawnStart, drawTriggers, placeOf } from './triggers.ts';
 
 interface Signal {
   readonly name: string;
@@ -29,13 +29,14 @@ export function broadcast(
   tx: EngineTransaction,
   knowledge: Knowledge,
   { name, variables, thrownBy }: Signal & { readonly thrownBy?: string },
-): { readonly caught: BroadcastedSignal['caught']; readonly starts: readonly TriggerRecord[] } {
+): { readonly caught: BroadcastedSignal['caught']; readonly starts: readonly DrawnStart[] } {
   const waiting = tx.subscriptions
     .find({ kind: 'signal', name, isHeld: 0 }, { orderBy: 'openedAt' })
     .filter(({ instanceId }) => instanceId !== thrownBy);
   for (const instanceId of new Set(waiting.map((subscription) => subscription.instanceId)))
     post(tx, knowledge, { kind: 'delivery', instanceId, body: { signalName: name, variables } });
-  const starts = tx.triggers.find({ kind: 'signal', name }, { orderBy: 'processId' });
+  const armed = tx.triggers.find({ kind: 'signal', name }, { orderBy: 'processId' });
+  const starts = drawTriggers(knowledge, armed, { variables, groups: [] });
   return { caught: waiting.map(({ instanceId, elementId }) => ({ instanceId, elementId })), starts };
 }
 
@@ -43,7 +44,7 @@ export function broadcast(
 export function startBySignal(
   tx: EngineTransaction,
   knowledge: Knowledge,
-  triggerId: string,
+  { triggerId, drawn }: { readonly triggerId: string; readonly drawn?: Drawn | undefined },
   { name, variables }: Signal,
   by: Principal | null,
 ): BroadcastedSignal['started'][number] | undefined {
@@ -61,6 +62,7 @@ export function startBySignal(
       trigger: { kind: 'signal', name, ...placeOf(trigger) },
     },
     () => false,
+    { drawn },
   );
   return { instanceId: record.id, processId: record.processId };
 }
@@ -81,9 +83,10 @@ export const createSignals = (runner: Runner, sendAll: () => Promise<void>) => (
     const { caught, starts } = await runner.command((tx, knowledge) => broadcast(tx, knowledge, signal));
     const started: BroadcastedSignal['started'] = [];
     const refused: BroadcastedSignal['refused'] = [];
-    for (const { id, processId } of starts) {
+    for (const { trigger, drawn } of starts) {
+      const { id: triggerId, processId } = trigger;
       try {
-        const begun = await runner.command((tx, knowledge) => startBySignal(tx, knowledge, id, signal, by));
+        const begun = await runner.command((tx, knowledge) => startBySignal(tx, knowledge, { triggerId, drawn }, signal, by));
         if (begun) started.push(begun);
       } catch (error) {
         if (!(error instanceof EngineRefused)) throw error;

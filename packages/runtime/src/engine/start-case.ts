@@ -3,7 +3,7 @@ import type { Principal } from '../access/index.ts';
 import { type Advanced, begin, type Command } from './advance.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { CalledBy } from './projection/project.ts';
+import type { Origin } from './projection/project.ts';
 import { EngineRefused } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
 import { mayManage } from './visibility.ts';
@@ -31,7 +31,7 @@ export function startCase(
   sheet: VersionSheet,
   command: Extract<Command, { type: 'start' }>,
   mayKnow: (holder: { readonly id: string; readonly processId: string }) => boolean,
-  calledBy?: CalledBy,
+  origin: Origin = {},
 ): Advanced {
   const { businessKey } = command;
   if (sheet.settings.uniqueBusinessKey && businessKey !== undefined) {
@@ -45,5 +45,5 @@ export function startCase(
         { businessKey, ...(mayKnow(holder) && { instanceId: holder.id }) },
       );
   }
-  return begin(tx, knowledge, sheet, command, calledBy);
+  return begin(tx, knowledge, sheet, command, origin);
 }

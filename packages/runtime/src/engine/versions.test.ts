@@ -7,35 +7,35 @@ function openSource() {
   const versions = new Versions({
     load: async () => undefined,
     listLive: async () => [],
-    async find(processId, { version }) {
+    find: async () => undefined,
+    async live() {
       source.asked += 1;
-      const versionId = version === undefined ? source.live : `${processId}:${version}`;
+      const versionId = source.live;
       await source.until;
-      return { versionId, isLive: versionId === source.live };
+      return { rolloutId: null, versions: [{ versionId, share: 1 }] };
     },
   });
-  return { source, versions };
+  return { source, versions, drawn: async () => (await versions.draw('p', { variables: {}, groups: [], at: 0 }))?.versionId };
 }
 
 it('the live version is looked up once, until another one is live', async () => {
-  const { source, versions } = openSource();
-  expect((await versions.find('p', {}))?.versionId).toBe('p:1');
-  expect((await versions.find('p', {}))?.versionId).toBe('p:1');
+  const { source, versions, drawn } = openSource();
+  expect(await drawn()).toBe('p:1');
+  expect(await drawn()).toBe('p:1');
   expect(source.asked).toBe(1);
   source.live = 'p:2';
   versions.liveChanged('p');
-  expect((await versions.find('p', {}))?.versionId).toBe('p:2');
-  expect((await versions.find('p', { version: 1 }))?.versionId).toBe('p:1');
+  expect(await drawn()).toBe('p:2');
 });
 
 it('a version that was looked up while another one became live is not taken for the live one later', async () => {
-  const { source, versions } = openSource();
+  const { source, versions, drawn } = openSource();
   const { promise, resolve } = Promise.withResolvers<void>();
   source.until = promise;
-  const early = versions.find('p', {});
+  const early = drawn();
   source.live = 'p:2';
   versions.liveChanged('p');
   resolve();
   await early;
-  expect((await versions.find('p', {}))?.versionId).toBe('p:2');
+  expect(await drawn()).toBe('p:2');
 });

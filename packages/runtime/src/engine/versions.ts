@@ -2,23 +2,23 @@
 import type { Form } from '@fortnight/shared/contract';
 import type { Program } from '@fortnight/shared/kernel';
 import type { ProcessNode } from '@fortnight/shared/model';
+import { type Beginning, type Draw, drawVersion, type LiveVersions } from './live-versions.ts';
 import { readSheet, type VersionSheet } from './sheet.ts';
 
 /** What the engine asks of whoever keeps the versions: the releases room. */
 export interface VersionSource {
   /** An immutable version with everything that the engine needs. */
   load(versionId: string): Promise<StoredVersion | undefined>;
-  /** The version that a new case takes: the live one, or the one that is named. */
-  find(
-    processId: string,
-    wanted: { readonly version?: number; readonly versionTag?: string },
-  ): Promise<{ readonly versionId: string; readonly isLive: boolean } | undefined>;
+  /** The id of a version by its number, or of the newest with a tag; none of an archived process. */
+  find(processId: string, wanted: Wanted): Promise<string | undefined>;
+  /** What new cases take that ask for none; undefined where nothing is live. */
+  live(processId: string): Promise<LiveVersions | undefined>;
   /** Every process with a live version: whose start events are armed. */
-  listLive(): Promise<readonly { readonly processId: string; readonly versionId: string }[]>;
+  listLive(): Promise<readonly string[]>;
 }
 
-/** What a new case takes. */
-type Found = Awaited<ReturnType<VersionSource['find']>>;
+/** A version by name. */
+export type Wanted = { readonly version: number } | { readonly versionTag: string };
 
 export interface StoredVersion {
   readonly id: string;
@@ -53,25 +53,50 @@ export class Versions {
   private latest: VersionSheet | undefined;
   private readonly loading = new Map<string, Promise<VersionSheet>>();
   /** What new cases of a process take when nothing else is said. */
-  private readonly live = new Map<string, Found>();
+  private readonly live = new Map<string, LiveVersions>();
   private changeCount = 0;
 
   constructor(source: VersionSource) {
     this.source = source;
   }
 
-  /** The version that a new case takes: the live one, or the one that is named. */
-  async find(processId: string, wanted: Parameters<VersionSource['find']>[1]): Promise<Found> {
-    if (wanted.version !== undefined || wanted.versionTag !== undefined) return this.source.find(processId, wanted);
+  find(processId: string, wanted: Wanted): Promise<string | undefined> {
+    return this.source.find(processId, wanted);
+  }
+
+  /** What new cases take that ask for no version; undefined where nothing is live. */
+  async liveOf(processId: string): Promise<LiveVersions | undefined> {
     const known = this.live.get(processId);
     if (known) return known;
     const { changeCount } = this;
-    const found = await this.source.find(processId, {});
+    const found = await this.source.live(processId);
     if (found && changeCount === this.changeCount) this.live.set(processId, found);
     return found;
   }
 
-  /** Another version of a process is live, or none. */
+  /** Draws the version of a new case. */
+  async draw(processId: string, beginning: Beginning): Promise<Draw | undefined> {
+    const live = await this.liveOf(processId);
+    return live && drawVersion(live, beginning);
+  }
+
+  /**
+   * Within a command: draws among versions that are armed for what has come.
+   *
+   * Between two sets of live versions the one that is armed first takes it.
+   */
+  drawAmong(processId: string, versionIds: readonly string[], beginning: Beginning): Draw {
+    const live = this.live.get(processId);
+    const [first = ''] = versionIds;
+    return (live && drawVersion(live, beginning, new Set(versionIds))) ?? { versionId: first };
+  }
+
+  /** Within a command; empty between two sets of live versions. */
+  liveIds(processId: string): readonly string[] {
+    return this.live.get(processId)?.versions.map(({ versionId }) => versionId) ?? [];
+  }
+
+  /** Others are live, or none. */
   liveChanged(processId: string): void {
     this.changeCount += 1;
     this.live.delete(processId);

@@ -31,8 +31,9 @@ const instantOrNull = (at: number | null): string | null => (at === null ? null 
 export function createInsight(options: InsightOptions) {
   const { reads, engine, versions, now } = options;
   const liveOutline = async (processId: string, version?: number) => {
-    const found = await versions.find(processId, version === undefined ? {} : { version });
-    return found && engine.outlineOf(found.versionId);
+    const live = async () => (await versions.live(processId))?.versions.at(-1)?.versionId;
+    const versionId = version === undefined ? await live() : await versions.find(processId, { version });
+    return versionId === undefined ? undefined : engine.outlineOf(versionId);
   };
 
   const groupOf = async (row: IncidentGroupRow): Promise<IncidentGroup> => {

@@ -85,33 +85,45 @@ export function createVersionSource({ db, documents, readAhead: ahead }: Release
       return { id, processId, version, versionTag, contentHash, process, forms, program, pins };
     },
 
-    /** The version that a new case takes: the live one, a number, or the newest with a tag; none of an archived process. */
-    async find(processId: string, wanted: { version?: number; versionTag?: string }) {
-      let query = db
+    /** The id of a version by its number, or of the newest with a tag; none of an archived process. */
+    async find(processId: string, wanted: { readonly version: number } | { readonly versionTag: string }) {
+      const query = db
         .selectFrom('versions')
         .innerJoin('processes', 'processes.id', 'versions.processId')
-        .select(['versions.id', 'versions.version', 'processes.liveVersion'])
+        .select('versions.id')
         .where('versions.processId', '=', processId)
         .where('processes.isArchived', '=', 0)
         .orderBy('versions.version', 'desc')
         .limit(1);
-      if (wanted.version !== undefined) query = query.where('versions.version', '=', wanted.version);
-      else if (wanted.versionTag !== undefined) query = query.where('versions.versionTag', '=', wanted.versionTag);
-      else query = query.whereRef('versions.version', '=', 'processes.liveVersion');
-      const row = await query.executeTakeFirst();
-      return row && { versionId: row.id, isLive: row.version === row.liveVersion };
+      const named =
+        'version' in wanted
+          ? query.where('versions.version', '=', wanted.version)
+          : query.where('versions.versionTag', '=', wanted.versionTag);
+      return (await named.executeTakeFirst())?.id;
+    },
+
+    /** What new cases take: the live version, or those of a roll-out by their shares; nothing of an archived process. */
+    async live(processId: string) {
+      const row = await db
+        .selectFrom('versions')
+        .innerJoin('processes', 'processes.id', 'versions.processId')
+        .select('versions.id')
+        .where('versions.processId', '=', processId)
+        .where('processes.isArchived', '=', 0)
+        .whereRef('versions.version', '=', 'processes.liveVersion')
+        .executeTakeFirst();
+      return row && { rolloutId: null, versions: [{ versionId: row.id, share: 1 }] };
     },
 
     /** Every process with a live version, for its start triggers. */
     async listLive() {
       const rows = await db
-        .selectFrom('versions')
-        .innerJoin('processes', 'processes.id', 'versions.processId')
-        .select(['versions.processId', 'versions.id'])
-        .where('processes.isArchived', '=', 0)
-        .whereRef('versions.version', '=', 'processes.liveVersion')
+        .selectFrom('processes')
+        .select('id')
+        .where('isArchived', '=', 0)
+        .where('liveVersion', 'is not', null)
         .execute();
-      return rows.map(({ processId, id }) => ({ processId, versionId: id }));
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -13,8 +13,9 @@ import { type DatabaseLock, lockDatabase } from './database-lock.ts';
 import { callsSchema } from './engine/calls.ts';
 import { casePathsSchema, casePeopleSchema } from './engine/case-paths.ts';
 import { casesTogether } from './engine/cases-together.ts';
-import { createEngineHost } from './engine/engine-host.ts';
+import { drawnCases } from './engine/drawn-cases.ts';
 import { endedMoves } from './engine/ended-moves.ts';
+import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
@@ -64,6 +65,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         [...casePeopleSchema, ...taskPathsSchema],
         casesTogether,
         endedMoves,
+        drawnCases,
       ],
       ...schemas,
     },

@@ -2,6 +2,7 @@ import type { JsonObject } from '@fortnight/shared/base';
 import type { Event, EventType, State } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from '../host.ts';
 import { wireId } from '../ids.ts';
+import type { Drawn } from '../live-versions.ts';
 import type { InstanceRecord, TokenView } from '../records.ts';
 import { caseNameOf, type VersionSheet } from '../sheet.ts';
 import { rememberState } from '../state.ts';
@@ -18,13 +19,21 @@ export type CalledBy = { readonly [K in (typeof callMembers)[number]]: NonNullab
 const callMembers = ['parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth'] as const;
 const calledByNobody = { parentInstanceId: null, parentElementId: null, callId: null, rootInstanceId: null, callDepth: 0 };
 
+const notDrawn = { rolloutId: null, drawnBy: null };
+
+/** Where a case comes from: who called it, and how its version was drawn. */
+export interface Origin {
+  readonly calledBy?: CalledBy | undefined;
+  readonly drawn?: Drawn | undefined;
+}
+
 export interface Stepped {
   readonly instanceId: string;
   /** The case before the command; absent when it starts it. */
   readonly before: InstanceRecord | undefined;
   readonly stateBefore: State | undefined;
-  /** Who called it, when it starts. */
-  readonly calledBy?: CalledBy | undefined;
+  /** When it starts. */
+  readonly origin?: Origin | undefined;
   readonly state: State;
   readonly events: readonly Event[];
   readonly at: number;
@@ -33,7 +42,9 @@ export interface Stepped {
 /** Brings every projection of a case up to date with a command's events; answers the case as it stands now. */
 export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Stepped): InstanceRecord {
   const { instanceId, before, state, events, at } = stepped;
-  const { parentInstanceId, parentElementId, callId, rootInstanceId, callDepth } = before ?? stepped.calledBy ?? calledByNobody;
+  const { parentInstanceId, parentElementId, callId, rootInstanceId, callDepth } =
+    before ?? stepped.origin?.calledBy ?? calledByNobody;
+  const { rolloutId, drawnBy } = before ?? stepped.origin?.drawn ?? notDrawn;
   const projecting: Projecting = {
     tx,
     sheet,
@@ -80,6 +91,8 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     callId,
     rootInstanceId,
     callDepth,
+    rolloutId,
+    drawnBy,
     stageId: projecting.stage?.id ?? null,
     stageVisit: projecting.stage?.visit ?? null,
     stageEnteredAt: projecting.stage?.enteredAt ?? null,

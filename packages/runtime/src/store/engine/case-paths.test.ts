@@ -6,6 +6,7 @@ import type { InstanceFilter, Sight } from '../../engine/index.ts';
 import { Connection } from '../connection.ts';
 import { callsSchema } from './calls.ts';
 import { casePathsSchema, casePeopleSchema } from './case-paths.ts';
+import { drawnCases } from './drawn-cases.ts';
 import { engineSchema } from './engine-tables.ts';
 import { listInstances } from './lists.ts';
 import { RecordTable } from './record-table.ts';
@@ -55,7 +56,8 @@ beforeAll(() => {
     if (isRare) connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:few']);
   }
   connection.raw.exec('COMMIT');
-  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema]) connection.raw.exec(statement);
+  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema, ...drawnCases])
+    connection.raw.exec(statement);
   for (const id of ['7', '1007', '2007'])
     connection.run("UPDATE instances SET parentInstanceId = '1', callId = 'p1' WHERE id = ?", [id]);
 });

@@ -1,0 +1,84 @@
+import { afterEach, expect, it } from 'vitest';
+import { admin, bpmn, openTestEngine, person } from './engine.double.ts';
+import type { LiveVersion } from './index.ts';
+
+const hour = 3_600_000;
+const engines: Awaited<ReturnType<typeof openTestEngine>>[] = [];
+afterEach(async () => Promise.all(engines.splice(0).map((test) => test.close())));
+
+const started = (start: string, task: string) =>
+  bpmn(
+    'deal',
+    `${start}<userTask id="${task}"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="${task}"/><sequenceFlow id="g" sourceRef="${task}" targetRef="e"/>`,
+    '<message id="m" name="lead"/><signal id="sig" name="price-cut"/>',
+  );
+const message = '<startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent>';
+const signal = '<startEvent id="s"><signalEventDefinition signalRef="sig"/></startEvent>';
+const daily = '<startEvent id="s"><timerEventDefinition><timeCycle>R/P1D</timeCycle></timerEventDefinition></startEvent>';
+
+/** Two live versions of a process, the newer with a share. */
+async function rolledOut(start: string, newer: Partial<LiveVersion> = { share: 0.5 }) {
+  const test = await openTestEngine();
+  engines.push(test);
+  await test.publish(started(start, 'one'));
+  await test.publish(started(start, 'two'));
+  const live = (share: number, rest: object = {}) =>
+    test.rollOut('deal', {
+      rolloutId: 'r',
+      versions: [
+        { versionId: 'deal:2', share, ...rest },
+        { versionId: 'deal:1', share: 1 - share },
+      ],
+    });
+  const { share = 0, ...rest } = newer;
+  await live(share, rest);
+  const cases = async () =>
+    (await test.engine.listInstances(admin, { limit: 200, sort: '-startedAt' })).items.map(({ id, version }) => ({
+      id,
+      version,
+    }));
+  return { ...test, engine: test.engine, live, cases };
+}
+
+const countOf = (cases: readonly { readonly version: number }[], version: number) =>
+  cases.filter((each) => each.version === version).length;
+
+it('new cases take their versions by share, which their records say', async () => {
+  const { engine, cases, store } = await rolledOut('<startEvent id="s"/>');
+  for (let index = 0; index < 40; index++) await engine.startInstance(admin, { processId: 'deal', businessKey: `K-${index}` });
+  const all = await cases();
+  expect(countOf(all, 1)).toBeGreaterThan(8);
+  expect(countOf(all, 2)).toBeGreaterThan(8);
+  expect(store.engineHost.reads.instances.get(all[0]?.id ?? '')).toMatchObject({ rolloutId: 'r', drawnBy: 'share' });
+});
+
+it('a pilot group takes the new version, everybody else may ask for either by number', async () => {
+  const { engine } = await rolledOut('<startEvent id="s"/>', { share: 0, groups: ['pilots'] });
+  expect(await engine.startInstance(person('li', ['pilots']), { processId: 'deal' })).toMatchObject({ version: 2 });
+  expect(await engine.startInstance(person('zhang'), { processId: 'deal' })).toMatchObject({ version: 1 });
+  expect(await engine.startInstance(person('zhang'), { processId: 'deal', version: 2 })).toMatchObject({ version: 2 });
+});
+
+it('a message, a signal that several versions wait for starts one case, of a version that is drawn', async () => {
+  const byMessage = await rolledOut(message);
+  for (let index = 0; index < 30; index++) {
+    const { started: begun } = await byMessage.engine.publishMessage(admin, { name: 'lead', correlationKey: `K-${index}` });
+    expect(begun).toHaveLength(1);
+  }
+  const all = await byMessage.cases();
+  expect([countOf(all, 1) > 4, countOf(all, 2) > 4, all.length]).toEqual([true, true, 30]);
+
+  const bySignal = await rolledOut(signal, { share: 1 });
+  expect((await bySignal.engine.broadcastSignal(admin, { name: 'price-cut' })).started).toHaveLength(1);
+  expect(await bySignal.cases()).toMatchObject([{ version: 2 }]);
+});
+
+it('a timer that several versions share fires once, and goes on in its rhythm when the shares change', async () => {
+  const { engine, cases, live, advance } = await rolledOut(daily, { share: 0 });
+  await advance(25 * hour);
+  expect(await cases()).toMatchObject([{ version: 1 }]);
+  await live(1);
+  await advance(24 * hour);
+  expect((await cases()).map(({ version }) => version).sort()).toEqual([1, 2]);
+  expect(await engine.nextDueAt()).not.toBeNull();
+});
