@@ -138,6 +138,7 @@ const keysRoute = createRoute({
 const auditRoute = createRoute({
   getParentRoute: () => operationsRoute,
   path: '/audit',
+  validateSearch: texts('by', 'action', 'target', 'from', 'to'),
   component: lazyRouteComponent(() => import('./operations/index.ts'), 'AuditScreen'),
 });
 

@@ -37,5 +37,6 @@ export const access = {
   listApiKeys: () => request<{ items: wire.ApiKey[] }>('GET', '/api-keys'),
   createApiKey: (body: wire.CreateApiKey) => request<wire.CreatedApiKey>('POST', '/api-keys', { body }),
   revokeApiKey: (id: string) => request<void>('DELETE', `/api-keys/${part(id)}`),
-  listAuditLog: (query: Query<wire.PageQuery> = {}) => request<wire.Page<wire.AuditEntry>>('GET', '/audit-log', { query }),
+  listAuditLog: (query: Query<wire.ListAuditLogQuery> = {}) =>
+    request<wire.Page<wire.AuditEntry>>('GET', '/audit-log', { query }),
 };

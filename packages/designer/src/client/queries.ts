@@ -99,5 +99,6 @@ export const queries = {
   invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: api.listInvitations }),
   groups: () => queryOptions({ queryKey: ['groups'], queryFn: api.listGroups, staleTime: 300_000 }),
   apiKeys: () => queryOptions({ queryKey: ['api-keys'], queryFn: api.listApiKeys }),
-  auditLog: () => pages(['audit-log'], (cursor) => api.listAuditLog({ cursor })),
+  auditLog: (query: Query<wire.ListAuditLogQuery>) =>
+    pages(['audit-log', query], (cursor) => api.listAuditLog({ ...query, cursor })),
 };

@@ -1,10 +1,10 @@
 import {
   type AcceptInvitation,
   type ChangePassword,
+  type ListAuditLogQuery,
   type ListPeopleQuery,
   limits,
   type Me,
-  type PageQuery,
   type RecoveryCodes,
   type ResetPassword,
   type SecondFactorCode,
@@ -198,6 +198,6 @@ export function createAccess(options: AccessOptions) {
     listApiKeys: (_by: Principal) => listApiKeys(context),
     createApiKey: bound(createApiKey),
     revokeApiKey: bound(revokeApiKey),
-    listAuditLog: (_by: Principal, query: PageQuery) => context.audit.list(query),
+    listAuditLog: (_by: Principal, query: ListAuditLogQuery) => context.audit.list(query),
   };
 }

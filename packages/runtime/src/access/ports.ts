@@ -1,4 +1,4 @@
-import type { AuditActionCode, AuditEntry, Page, PageQuery } from '@fortnight/shared/contract';
+import type { AuditActionCode, AuditEntry, ListAuditLogQuery, Page } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from './principal.ts';
 import type { AccessDatabase, ApiKeyRow } from './tables.ts';
@@ -6,7 +6,7 @@ import type { AccessDatabase, ApiKeyRow } from './tables.ts';
 /** The hash-chained log of admin actions, which the store keeps. */
 export interface AuditTrail {
   append(entry: AuditAction): Promise<void>;
-  list(query: PageQuery): Promise<Page<AuditEntry>>;
+  list(query: ListAuditLogQuery): Promise<Page<AuditEntry>>;
 }
 export interface AuditAction {
   /** Epoch ms. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { ContentStore } from '../files/index.ts';
-import { createAuditTrail } from './audit-trail.ts';
+import { auditIndexes, createAuditTrail } from './audit-trail.ts';
 import { type BackupReport, backUp } from './backup.ts';
 import { type ChainReport, verifyChains } from './chain.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -54,7 +54,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     file,
     lock,
     {
-      store: [storeSchema],
+      store: [storeSchema, auditIndexes],
       engine: [
         engineSchema,
         keptCounts,

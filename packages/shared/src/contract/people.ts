@@ -185,6 +185,19 @@ export const auditEntrySchema = z
   .meta({ id: 'AuditEntry' });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
+/** Which entries of the log: who did what to whom or what, and when. A page may be short, and `nextCursor` still go on. */
+export const listAuditLogQuerySchema = pageQuerySchema.extend({
+  /** A user id. */
+  by: z.string().max(limits.idLength).optional(),
+  action: z.enum(auditActions).optional(),
+  /** The id of a person, a process, a group, a key. */
+  target: z.string().max(limits.idLength).optional(),
+  from: instantSchema.optional(),
+  /** Entries before this instant. */
+  to: instantSchema.optional(),
+});
+export type ListAuditLogQuery = z.infer<typeof listAuditLogQuerySchema>;
+
 /** A reason that goes on record. */
 export const reasonSchema = z.strictObject({ reason: commentTextSchema }).meta({ id: 'Reason' });
 export const optionalReasonSchema = z.strictObject({ reason: commentTextSchema.optional() }).meta({ id: 'OptionalReason' });

@@ -5,8 +5,8 @@ import {
   auditEntrySchema,
   createApiKeySchema,
   createdApiKeySchema,
+  listAuditLogQuerySchema,
   page,
-  pageQuerySchema,
 } from '@fortnight/shared/contract';
 import { createRoute } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
@@ -62,7 +62,7 @@ export const apiKeysRoutes = ({ access }: Services) =>
         operationId: 'listAuditLog',
         tags: ['api-keys'],
         summary: 'Reads who did what',
-        request: { query: pageQuerySchema },
+        request: { query: listAuditLogQuerySchema },
         responses: ok(auditEntryPageSchema),
       }),
       async (context) => context.json(await access.listAuditLog(caller(context), context.req.valid('query')), 200),
