@@ -40,7 +40,7 @@ export function useChangeWords({ before, after }: Pick<Changes, 'before' | 'afte
       const duration = value.startsWith('P') ? parseDuration(value) : undefined;
       if (duration) return t(`duration.${duration.unit}`, { count: Number(duration.amount) });
       if (value === 'manager-of:starter') return t('starter');
-      if (/^(group|role):/.test(value)) return sayWho(value, groups ?? []);
+      if (/^(group|role):/.test(value)) return sayWho(value, { groups: groups ?? [], people: [] });
       if (refers.test(field)) return names.get(value) ?? value;
       const choice =
         field === 'kind' ? `design:types.${value.charAt(0).toUpperCase()}${value.slice(1)}` : `${choices[field]}${value}`;

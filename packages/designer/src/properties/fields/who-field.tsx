@@ -5,7 +5,7 @@ import { usePanel } from '../panel-context.ts';
 import { variablesInScope } from '../scope.ts';
 import { Field, type FieldProps } from './field.tsx';
 import { useCommitted } from './use-committed.ts';
-import { offeredWhoKinds, parseWho, theOnlyOne, type WhoChoice, type WhoKind, writeWho } from './who.ts';
+import { knownName, offeredWhoKinds, parseWho, theOnlyOne, type WhoChoice, type WhoKind, writeWho } from './who.ts';
 
 interface WhoFieldProps extends FieldProps {
   readonly value: string;
@@ -17,14 +17,16 @@ interface WhoFieldProps extends FieldProps {
 export function WhoField({ value, onCommit, kinds = offeredWhoKinds, ...field }: WhoFieldProps) {
   const { t } = useTranslation('design');
   const { kind, name } = parseWho(value);
+  const { directory } = usePanel();
   const choices = useWhoChoices(kind);
   const matching = (text: string) =>
     choices.filter(({ value: each, label }) => `${each} ${label}`.toLowerCase().includes(text.toLowerCase()));
   const typed = useCommitted(name, (text) => onCommit(writeWho(kind, (isListed(kind) && theOnlyOne(choices, text)) || text)));
   const isUnknown = isListed(kind) && choices.length > 0 && name !== '' && !choices.some((choice) => choice.value === name);
+  const called = knownName(value, directory);
   const unknown = isUnknown ? t(`properties.who.unknown.${kind}`, { name }) : undefined;
   return (
-    <Field {...field} warning={field.warning ?? unknown}>
+    <Field {...field} help={field.help ?? (called === name ? undefined : called)} warning={field.warning ?? unknown}>
       {(id, describedBy) => (
         <Space.Compact block>
           <Select

@@ -21,10 +21,13 @@ describe('somebody in a field', () => {
 
   it('is read by the name that the directory knows', () => {
     const groups = [{ id: 'legal', name: 'Legal team' }];
-    expect(['group:legal', 'group:sales', 'role:admin'].map((text) => sayWho(text, groups))).toEqual([
-      'Legal team',
-      'sales',
-      'role:admin',
+    const people = [{ id: 'u1', name: 'Li Wei', email: 'li@example.com' }];
+    const said = (text: string) => sayWho(text, { groups, people });
+    expect(['group:legal', 'group:sales', 'role:admin'].map(said)).toEqual(['Legal team', 'sales', 'role:admin']);
+    expect(['user:Li@example.com', 'user:u1', 'user:gone@example.com'].map(said)).toEqual([
+      'Li Wei',
+      'Li Wei',
+      'user:gone@example.com',
     ]);
   });
 

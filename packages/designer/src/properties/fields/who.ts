@@ -17,10 +17,23 @@ export function writeWho(kind: WhoKind, name: string): string {
   return kind === 'picked' ? 'picked' : `${kind}:${name.trim()}`;
 }
 
-/** A `who` for reading: a group by its name where the directory knows it, the rest as it is written. */
-export function sayWho(text: string, groups: readonly { readonly id: string; readonly name: string }[]): string {
+/** Who is known in the workspace. */
+interface Known {
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+}
+
+/** The name of the group or person that a `who` names, where the directory knows it. */
+export function knownName(text: string, { groups, people }: Known): string | undefined {
   const { kind, name } = parseWho(text);
-  return kind === 'group' ? (groups.find(({ id }) => id === name)?.name ?? name) : text;
+  if (kind === 'group') return groups.find(({ id }) => id === name)?.name;
+  return kind === 'user' ? people.find(({ id, email }) => id === name || email === name.toLowerCase())?.name : undefined;
+}
+
+/** A `who` for reading: a group or a person by name where the directory knows them, another group by its id, the rest as it is written. */
+export function sayWho(text: string, known: Known): string {
+  const { kind, name } = parseWho(text);
+  return knownName(text, known) ?? (kind === 'group' ? name : text);
 }
 
 /** Somebody who is offered. */

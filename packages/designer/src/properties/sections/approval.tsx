@@ -7,9 +7,9 @@ import { ListEditor } from '../fields/list-editor.tsx';
 import { Section } from '../fields/section.tsx';
 import { SwitchField } from '../fields/switch-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
-import { parseWho } from '../fields/who.ts';
+import { knownName, parseWho } from '../fields/who.ts';
 import { WhoField } from '../fields/who-field.tsx';
-import { useTag } from '../panel-context.ts';
+import { usePanel, useTag } from '../panel-context.ts';
 import { ApprovalFallbacks } from './approval-fallbacks.tsx';
 import { ApprovalOutcomes } from './approval-outcomes.tsx';
 import { ApprovalRules } from './approval-rules.tsx';
@@ -63,22 +63,35 @@ export function ApprovalWho() {
   );
 }
 
+/** A role of this workspace in words. */
+function useRoleName(): (role: string) => string {
+  const { t, i18n } = useTranslation('shell');
+  return (role) => (i18n.exists(`shell:role.${role}`) ? t(`role.${role as 'admin'}`) : role);
+}
+
 function ApproverSummary({ approver }: { approver: ModdleElement }) {
   const { t } = useTranslation('design');
-  const { kind, name } = parseWho(textOf(approver, 'who'));
+  const { directory } = usePanel();
+  const who = textOf(approver, 'who');
+  const { kind, name } = parseWho(who);
+  const roleName = useRoleName();
   const called = textOf(approver, 'name');
   const isManager = !called && kind === 'manager-of' && name !== '';
   const shown =
     called ||
     (isManager
       ? t(name === 'starter' ? 'properties.approval.managerOfStarter' : 'properties.approval.managerOf', { name })
-      : name) ||
+      : kind === 'role'
+        ? roleName(name)
+        : (knownName(who, directory) ?? name)) ||
     '?';
   const note = textOf(approver, 'when') ? t('properties.approval.sometimes') : isManager ? '' : t(`properties.who.${kind}`);
   return (
     <>
-      <Avatar name={shown} id={textOf(approver, 'who')} />
-      <span className="ui-trunc">{shown}</span>
+      <Avatar name={shown} id={who} />
+      <span className="ui-trunc" title={who}>
+        {shown}
+      </span>
       {note && <small>{note}</small>}
     </>
   );

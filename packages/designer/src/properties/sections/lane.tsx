@@ -23,9 +23,7 @@ export function LaneSection() {
         kinds={['group', 'role']}
         value={group}
         onCommit={(who) => tag.set({ group: who.replace(/^(group|role):$/, '').replace(/^group:/, '') })}
-        help={
-          otherwise ? t('properties.lane.otherwise', { who: sayWho(otherwise, directory.groups) }) : t('properties.lane.help')
-        }
+        help={otherwise ? t('properties.lane.otherwise', { who: sayWho(otherwise, directory) }) : t('properties.lane.help')}
       />
     </Section>
   );

@@ -52,7 +52,7 @@ function useOtherwise(): string | undefined {
   if (!process || ['assignee', 'groups', 'users'].some((name) => assignment.get(name))) return undefined;
   if (elementsOf(element.businessObject, 'resources').length > 0) return t('properties.assignment.performers');
   const found = laneGroupsOf(process).get(element.id);
-  return found && t('properties.assignment.fromLane', { who: sayWho(found.who, directory.groups) });
+  return found && t('properties.assignment.fromLane', { who: sayWho(found.who, directory) });
 }
 
 /** Which form a task is filled in with. */
