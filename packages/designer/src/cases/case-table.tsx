@@ -10,13 +10,22 @@ import { useVersionWords, type VersionWords } from './version-words.ts';
 export function CaseTable({ cases, currentId }: { cases: readonly InstanceSummary[]; currentId: string | undefined }) {
   const { t } = useTranslation('cases');
   const words = useVersionWords(cases);
-  const columns = ['name', 'process', 'stage', 'state', 'owner', 'updated'] as const;
+  const hasAmounts = cases.some(({ amount }) => amount !== undefined);
+  const columns = [
+    'name',
+    'process',
+    'stage',
+    'state',
+    ...(hasAmounts ? (['amount'] as const) : []),
+    'owner',
+    'updated',
+  ] as const;
   return (
     <table className="ui-table cases-table">
       <thead>
         <tr>
           {columns.map((column) => (
-            <th key={column} scope="col">
+            <th key={column} scope="col" className={`cases-${column}`}>
               {t(column)}
             </th>
           ))}
@@ -24,14 +33,20 @@ export function CaseTable({ cases, currentId }: { cases: readonly InstanceSummar
       </thead>
       <tbody>
         {cases.map((instance) => (
-          <CaseRow key={instance.id} instance={instance} words={words} isCurrent={instance.id === currentId} />
+          <CaseRow key={instance.id} instance={instance} {...{ words, hasAmounts }} isCurrent={instance.id === currentId} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CaseRow({ instance, words, isCurrent }: { instance: InstanceSummary; words: VersionWords; isCurrent: boolean }) {
+interface RowProps {
+  readonly instance: InstanceSummary;
+  readonly words: VersionWords;
+  readonly hasAmounts: boolean;
+  readonly isCurrent: boolean;
+}
+function CaseRow({ instance, words, hasAmounts, isCurrent }: RowProps) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   return (
@@ -56,6 +71,11 @@ function CaseRow({ instance, words, isCurrent }: { instance: InstanceSummary; wo
           </Pill>
         )}
       </td>
+      {hasAmounts && (
+        <td className="cases-amount ui-num">
+          {instance.amount !== undefined && format.money(instance.amount, instance.currency)}
+        </td>
+      )}
       <td className="cases-owner">{instance.owner ? <PersonTag id={instance.owner} /> : <span className="ui-third">–</span>}</td>
       <td className="cases-updated ui-num ui-second">{format.when(instance.updatedAt)}</td>
     </tr>

@@ -34,6 +34,8 @@ export interface Sentence {
 export interface Namer {
   readonly person: (userId: string) => string;
   readonly element: (elementId: string) => string;
+  /** A rule's message or another named part of an element; what is given where the version names none. */
+  readonly part: (elementId: string, part: string, otherwise: string) => string;
   readonly variable: (name: string) => string;
   /** A value as text; of a variable, as its choice's label or with its currency. */
   readonly value: (value: unknown, variable?: string) => string;
@@ -192,12 +194,14 @@ const rulesOf = (event: Members) => {
 
 /** Sentences of checkpoints. */
 const checkpoints: Readonly<Record<string, Writer>> = {
-  checkpointEvaluated: (event, { element }) => {
+  checkpointEvaluated: (event, { element, namer }) => {
     const { total, failed } = rulesOf(event);
     const regulation = event.text('regulation');
     const values = { element, total, passed: total - failed.length, failed: failed.length };
     const key = `${failed.length === 0 ? 'checkPassed' : 'checkFailed'}${regulation === undefined ? '' : 'Under'}`;
-    const messages = failed.flatMap(({ message }) => (typeof message === 'string' ? [message] : []));
+    const messages = failed.flatMap(({ id, message }) =>
+      typeof message === 'string' ? [namer.part(event.event.elementId ?? '', String(id), message)] : [],
+    );
     const look = failed.length === 0 ? check : failedCheck;
     return sentence(key, look, { ...values, regulation: regulation ?? '' }, messages.join(' ') || undefined);
   },

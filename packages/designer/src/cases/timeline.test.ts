@@ -7,6 +7,7 @@ import { timelineOf } from './timeline.ts';
 const namer: Namer = {
   person: (id) => ({ wang: 'Wang Lei', zhang: 'Zhang Min' })[id] ?? id,
   element: (id) => ({ prepare: 'Prepare contract', signatures: 'Three signatures' })[id] ?? id,
+  part: (_id, _part, otherwise) => otherwise,
   variable: (name) => name,
   value: (value) => (typeof value === 'number' ? value.toLocaleString('en') : String(value)),
 };

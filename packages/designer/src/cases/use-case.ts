@@ -2,7 +2,7 @@ import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useValueText } from '../forms/index.ts';
-import { useElementWords } from '../naming/index.ts';
+import { partKey, useElementWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 import type { Namer } from './sentence.ts';
 import { optionsIn, useVariableNames, useVersionModel } from './version-model.ts';
@@ -24,6 +24,7 @@ export function useCaseWords(instance: InstanceDetail) {
     return {
       person: (id) => nameOf(id),
       element: (id) => names.get(id) ?? told.get(id) ?? id,
+      part: (id, part, otherwise) => names.get(partKey(id, part)) ?? otherwise,
       variable,
       value: (value, name) => {
         const hint = name === undefined ? undefined : model?.process?.extension.data.find((data) => data.name === name);

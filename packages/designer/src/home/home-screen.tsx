@@ -3,9 +3,8 @@ import type { Process } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { StartCase } from '../cases/index.ts';
 import { queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
 import { Icon, LoadingSkeleton, PageHeader, ProblemBanner, useFormat, useTimeZone } from '../ui/index.ts';
@@ -17,6 +16,7 @@ import { partOfDay } from './part-of-day.ts';
 import { RunningCases } from './running-cases.tsx';
 import { liveVersionOf, versionsNamedIn, WordsProvider } from './words.tsx';
 
+const StartCase = lazy(async () => ({ default: (await import('../cases/index.ts')).StartCase }));
 const noProcesses: readonly Process[] = [];
 
 /** The first screen: what waits for me, what I own, what changed. */
@@ -68,7 +68,7 @@ export function HomeScreen() {
           </div>
         </WordsProvider>
       )}
-      {isStarting && <StartCase onClose={() => setStarting(false)} />}
+      <Suspense fallback={null}>{isStarting && <StartCase onClose={() => setStarting(false)} />}</Suspense>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { App, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
-import { useDirectory, useMe } from '../session/index.ts';
+import { useDirectory, useJobTitle, useMe } from '../session/index.ts';
 
 /** Hands a task over to somebody else, for good. */
 export function HandOver({ task, onClose, onDone }: { task: Task; onClose: () => void; onDone: () => void }) {
@@ -27,9 +27,10 @@ export function HandOver({ task, onClose, onDone }: { task: Task; onClose: () =>
     },
     onError: (error) => void message.error(refusalText(error)),
   });
+  const titleWords = useJobTitle();
   const options = people
     .filter((person) => person.id !== me.userId)
-    .map((person) => ({ value: person.id, label: person.title ? `${person.name}, ${person.title}` : person.name }));
+    .map((person) => ({ value: person.id, label: person.title ? `${person.name}, ${titleWords(person.title)}` : person.name }));
   return (
     <Modal
       open

@@ -5,7 +5,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
-import { hasRole, PersonTag, useDirectory, useMe } from '../session/index.ts';
+import { hasRole, PersonTag, useDirectory, useJobTitle, useMe } from '../session/index.ts';
 import { Card, EmptyState, Icon, Kbd, LoadingSkeleton, Pill, ProblemBanner, useFormat, useRowFocus } from '../ui/index.ts';
 import { GroupsCard } from './groups-card.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -14,6 +14,7 @@ import { PersonDialog } from './person-dialog.tsx';
 function PersonRow({ user, onEdit }: { user: User; onEdit: (() => void) | undefined }) {
   const { t } = useTranslation(['operations', 'shell']);
   const { nameOf } = useDirectory();
+  const titleWords = useJobTitle();
   const { data: groups } = useQuery(queries.groups());
   const groupName = (id: string) => groups?.items.find((group) => group.id === id)?.name ?? id;
   return (
@@ -26,7 +27,7 @@ function PersonRow({ user, onEdit }: { user: User; onEdit: (() => void) | undefi
         ) : (
           <PersonTag id={user.id} />
         )}
-        <small className="ui-second">{[user.title, user.email].filter(Boolean).join(' · ')}</small>
+        <small className="ui-second">{[titleWords(user.title ?? undefined), user.email].filter(Boolean).join(' · ')}</small>
       </th>
       <td>{user.roles.map((role) => t(`shell:role.${role}`)).join(t('listJoin'))}</td>
       <td className="operations-wide">{user.groups.map(groupName).join(t('listJoin')) || '–'}</td>

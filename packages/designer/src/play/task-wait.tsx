@@ -95,7 +95,7 @@ export function TaskWaitCard({ wait, model, namer, variables, onChoose, isNext }
           <b>{t('task.violated')}</b>
           <ul>
             {failed.map((rule) => (
-              <li key={rule.id}>{rule.message ?? variableWords(rule.id)}</li>
+              <li key={rule.id}>{names.get(partKey(wait.elementId, rule.id)) ?? rule.message ?? variableWords(rule.id)}</li>
             ))}
           </ul>
         </div>

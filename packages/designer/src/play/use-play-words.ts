@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Namer, optionsIn, useVariableNames, type VersionModel } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
 import { useValueText } from '../forms/index.ts';
-import { useElementWords } from '../naming/index.ts';
+import { partKey, useElementWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 
 /** Names whoever stands in for somebody, by the words of the model: “a member of Legal”. */
@@ -46,6 +46,7 @@ export function usePlayWords(model: VersionModel): Namer {
     () => ({
       person,
       element: (id) => names.get(id) ?? id,
+      part: (id, part, otherwise) => names.get(partKey(id, part)) ?? otherwise,
       variable,
       value: (value, name) => {
         const hint = name === undefined ? undefined : model.process?.extension.data.find((data) => data.name === name);

@@ -5,13 +5,15 @@ export interface DocumentOutline {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly documentation: string;
+  /** The documentation in other languages. */
+  readonly documentationLabels: Readonly<Record<string, string>>;
   readonly stages: readonly { readonly id: string; readonly name: string; readonly labels: Readonly<Record<string, string>> }[];
   readonly approvalCount: number;
   readonly checkpointCount: number;
 }
 
-const labelsOf = (labels: readonly { lang: string; text: string; for?: string }[]): Record<string, string> =>
-  Object.fromEntries(labels.filter((label) => label.for === undefined).map(({ lang, text }) => [lang, text]));
+const labelsOf = (labels: readonly { lang: string; text: string; for?: string }[], of?: string): Record<string, string> =>
+  Object.fromEntries(labels.filter((label) => label.for === of).map(({ lang, text }) => [lang, text]));
 
 export function outlineOf({ processes }: Model): DocumentOutline | undefined {
   const process = processes.find(({ isExecutable }) => isExecutable) ?? processes[0];
@@ -25,6 +27,7 @@ export function outlineOf({ processes }: Model): DocumentOutline | undefined {
     name: process.name ?? process.id,
     labels: labelsOf(process.extension.labels),
     documentation: process.documentation ?? '',
+    documentationLabels: labelsOf(process.extension.labels, 'documentation'),
     stages,
     approvalCount: nodes.filter(({ extension }) => extension.approval).length,
     checkpointCount: nodes.filter(({ extension }) => extension.checkpoint).length,

@@ -39,6 +39,7 @@ function TemplateCard({ template }: { template: Template }) {
   const refusalText = useRefusalText();
   const [isNaming, setNaming] = useState(false);
   const id = useId();
+  const documentation = nameOf({ name: template.documentation, labels: template.documentationLabels });
   const use = async (name: string, processId: string | undefined) =>
     create.mutate({
       name,
@@ -58,7 +59,7 @@ function TemplateCard({ template }: { template: Template }) {
         </Button>
       </div>
       {template.stages.length > 0 && <Chevrons count={template.stages.length} />}
-      <p>{template.stages.map(nameOf).join(t('listJoin')) || template.documentation}</p>
+      <p>{template.stages.map(nameOf).join(t('listJoin')) || documentation}</p>
       <p className="ui-num processes-template-foot">
         {t('template.approvals', { count: template.approvalCount })}
         {t('listJoin')}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, hasCode, queries, useRefusalText } from '../client/index.ts';
 import { Avatar, ProblemBanner, usePageTitle } from '../ui/index.ts';
 import { CodeField } from './code-field.tsx';
+import { useJobTitle } from './job-title.ts';
 import { Labelled } from './labelled.tsx';
 import { SessionPage } from './session-page.tsx';
 
@@ -86,6 +87,7 @@ function PasswordForm({ credentials, onChange, isCodeWanted, isBusy, onSubmit }:
 
 function DemoAccounts({ isBusy, onChoose }: { isBusy: boolean; onChoose: (credentials: Credentials) => void }) {
   const { t } = useTranslation('shell');
+  const titleWords = useJobTitle();
   const { data } = useQuery(queries.setup());
   if (!data?.isDemo || data.demoAccounts.length === 0) return null;
   return (
@@ -98,7 +100,7 @@ function DemoAccounts({ isBusy, onChoose }: { isBusy: boolean; onChoose: (creden
             <button type="button" disabled={isBusy} onClick={() => onChoose({ email, password })}>
               <Avatar name={name} />
               <span className="ui-grow">
-                <b>{name}</b> <span className="ui-second ui-small">{title}</span>
+                <b>{name}</b> <span className="ui-second ui-small">{titleWords(title)}</span>
               </span>
               <span className="ui-third ui-small">{email}</span>
             </button>

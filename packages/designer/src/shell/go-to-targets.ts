@@ -21,6 +21,17 @@ export interface Target {
 
 export const shownOfEach = 6;
 
+export interface OfVersion {
+  readonly processId: string;
+  readonly version: number;
+}
+/** What cases and tasks say in the reader's language; as the server told it until their versions are read. */
+export interface FoundWords {
+  readonly element: (item: OfVersion, elementId: string, otherwise: string) => string;
+  readonly process: (item: OfVersion, otherwise: string) => string;
+}
+export const asTold: FoundWords = { element: (_item, _id, otherwise) => otherwise, process: (_item, otherwise) => otherwise };
+
 /** Whether every word of what was typed is a part of one of the texts. */
 export function matches(typed: string, ...texts: readonly (string | undefined)[]): boolean {
   const all = texts.join('\n').toLowerCase();
@@ -39,25 +50,32 @@ export const processTarget = (process: Process, name: string, isDrawn: boolean):
   destination: { kind: 'process', id: process.id, isDrawn },
 });
 
-export const caseTarget = ({ id, caseName, businessKey, processName, stage }: InstanceSummary): Target => ({
-  key: `case ${id}`,
-  group: 'case',
-  icon: 'cases',
-  name: caseName || (businessKey ?? id),
-  note: [businessKey, processName, stage?.name].filter(Boolean).join(' · '),
-  destination: { kind: 'case', id },
-});
+export function caseTarget(found: InstanceSummary, words: FoundWords): Target {
+  const { id, caseName, businessKey, processName, stage } = found;
+  const stageName = stage && words.element(found, stage.elementId, stage.name);
+  return {
+    key: `case ${id}`,
+    group: 'case',
+    icon: 'cases',
+    name: caseName || (businessKey ?? id),
+    note: [businessKey, words.process(found, processName), stageName].filter(Boolean).join(' · '),
+    destination: { kind: 'case', id },
+  };
+}
 
-export const taskTarget = ({ id, name, caseName, processName }: Task): Target => ({
-  key: `task ${id}`,
-  group: 'task',
-  icon: 'inbox',
-  name,
-  note: [caseName, processName].filter(Boolean).join(' · '),
-  destination: { kind: 'task', id },
-});
+export function taskTarget(found: Task, words: FoundWords): Target {
+  const { id, elementId, name, caseName, processName } = found;
+  return {
+    key: `task ${id}`,
+    group: 'task',
+    icon: 'inbox',
+    name: words.element(found, elementId, name),
+    note: [caseName, words.process(found, processName)].filter(Boolean).join(' · '),
+    destination: { kind: 'task', id },
+  };
+}
 
-export const personTarget = ({ id, name, title, email }: Person): Target => ({
+export const personTarget = ({ id, name, email }: Person, title: string | undefined): Target => ({
   key: `person ${id}`,
   group: 'person',
   icon: 'user',

@@ -1,12 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Modal } from 'antd';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Icon, Kbd, useShortcuts } from '../ui/index.ts';
-import type { Destination, Target } from './go-to-targets.ts';
+import { asTold, type Destination, type Target } from './go-to-targets.ts';
 import { keySign } from './key-signs.ts';
-import { useTargets } from './use-targets.ts';
+import { useSearched, useTargets } from './use-targets.ts';
+
+/** The reader of versions is a chunk of its own: what was found is shown at once, and in other words after. */
+const WordsReader = lazy(async () => ({ default: (await import('./words-reader.tsx')).WordsReader }));
 
 function useGo(): (destination: Destination) => void {
   const navigate = useNavigate();
@@ -65,7 +68,10 @@ function GoToBox({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell');
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const targets = useTargets(typed);
+  const [words, setWords] = useState(asTold);
+  const searched = useSearched(typed);
+  const found = useMemo(() => [...searched.tasks, ...searched.cases], [searched]);
+  const targets = useTargets(typed, searched, words);
   const go = useGo();
   const id = useId();
   const at = Math.min(active, targets.length - 1);
@@ -107,6 +113,7 @@ function GoToBox({ onClose }: { onClose: () => void }) {
           }}
         />
       </div>
+      <Suspense fallback={null}>{found.length > 0 && <WordsReader items={found} onWords={setWords} />}</Suspense>
       <Results id={id} targets={targets} active={at} onGo={choose} />
       {targets.length === 0 && (
         <p className="shell-results-none" role="status">

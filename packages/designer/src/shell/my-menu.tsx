@@ -4,7 +4,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
-import { useMe } from '../session/index.ts';
+import { useJobTitle, useMe } from '../session/index.ts';
 import { Avatar, Icon, type ThemeChoice, useAppearance, useCorner } from '../ui/index.ts';
 
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
@@ -28,8 +28,9 @@ export function MyMenu() {
   const me = useMe();
   const signOut = useSignOut();
   const { theme, language, chooseTheme, chooseLanguage } = useAppearance();
+  const titleWords = useJobTitle();
   const name = me.user?.name ?? t('me');
-  const title = me.user?.title ?? me.roles.map((role) => t(`role.${role}`)).join(', ');
+  const title = titleWords(me.user?.title ?? undefined) ?? me.roles.map((role) => t(`role.${role}`)).join(', ');
   const menu: MenuProps = {
     selectable: true,
     selectedKeys: [`theme.${theme}`, `language.${language}`],

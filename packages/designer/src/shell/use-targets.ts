@@ -1,10 +1,20 @@
+import type { InstanceSummary, Task } from '@fortnight/shared/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries } from '../client/index.ts';
-import { hasRole, useDirectory, useMe, watchingRoles } from '../session/index.ts';
+import { hasRole, useDirectory, useJobTitle, useMe, watchingRoles } from '../session/index.ts';
 import { useLocalName, useRegisteredShortcuts } from '../ui/index.ts';
-import { caseTarget, matches, personTarget, processTarget, shownOfEach, type Target, taskTarget } from './go-to-targets.ts';
+import {
+  caseTarget,
+  type FoundWords,
+  matches,
+  personTarget,
+  processTarget,
+  shownOfEach,
+  type Target,
+  taskTarget,
+} from './go-to-targets.ts';
 import { usePlaces } from './navigation.tsx';
 
 const quietMs = 180;
@@ -63,7 +73,14 @@ function useCommandTargets(): readonly Target[] {
   );
 }
 
-function useSearched(typed: string): readonly Target[] {
+interface Searched {
+  readonly tasks: readonly Task[];
+  readonly cases: readonly InstanceSummary[];
+}
+const nothing: Searched = { tasks: [], cases: [] };
+
+/** The cases and tasks that hold what was typed. */
+export function useSearched(typed: string): Searched {
   const search = useSettled(typed.trim());
   const isOn = search !== '';
   const { data: cases } = useQuery({
@@ -78,11 +95,11 @@ function useSearched(typed: string): readonly Target[] {
     enabled: isOn,
     placeholderData: keepPreviousData,
   });
-  return isOn ? [...(tasks?.items ?? []).map(taskTarget), ...(cases?.items ?? []).map(caseTarget)] : [];
+  return useMemo(() => (isOn ? { tasks: tasks?.items ?? [], cases: cases?.items ?? [] } : nothing), [isOn, tasks, cases]);
 }
 
 /** What there is to go to for what was typed; without anything typed, the places and the commands of the screen. */
-export function useTargets(typed: string): readonly Target[] {
+export function useTargets(typed: string, { tasks, cases }: Searched, words: FoundWords): readonly Target[] {
   const me = useMe();
   const nameOf = useLocalName();
   const { people } = useDirectory();
@@ -90,7 +107,7 @@ export function useTargets(typed: string): readonly Target[] {
   const { data: processes } = useQuery(queries.processes());
   const places = usePlaceTargets();
   const commands = useCommandTargets();
-  const searched = useSearched(typed);
+  const titleWords = useJobTitle();
   const isThere = typed.trim() !== '';
   const fits = ({ name, note }: Target) => !isThere || matches(typed.trim(), name, note);
   const found = isThere ? (processes?.items ?? []) : [];
@@ -100,11 +117,12 @@ export function useTargets(typed: string): readonly Target[] {
       .filter((process) => matches(typed.trim(), process.name, process.id, ...Object.values(process.labels)))
       .slice(0, shownOfEach)
       .map((process) => processTarget(process, nameOf(process), watches)),
-    ...searched,
+    ...tasks.map((task) => taskTarget(task, words)),
+    ...cases.map((found) => caseTarget(found, words)),
     ...(isThere && hasRole(me, 'admin', 'audit') ? people : [])
-      .filter(({ name, email, title }) => matches(typed.trim(), name, email, title))
+      .filter(({ name, email, title }) => matches(typed.trim(), name, email, title, titleWords(title)))
       .slice(0, shownOfEach)
-      .map(personTarget),
+      .map((person) => personTarget(person, titleWords(person.title))),
     ...commands.filter(fits),
   ];
 }

@@ -66,6 +66,10 @@ const summaryShape = {
   rootInstanceId: z.string(),
   stage: stagePlaceSchema.nullable(),
   tokens: z.array(tokenSchema),
+  /** The value of the first variable that the process declares as money; absent where it is personal or has none. */
+  amount: z.number().optional(),
+  /** Of the amount, where the process declares it. */
+  currency: z.string().optional(),
   openTaskCount: z.number().int(),
   openIncidentCount: z.number().int(),
 };

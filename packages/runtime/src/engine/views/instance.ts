@@ -54,10 +54,15 @@ export function summaryOf(record: InstanceRecord, sheet: VersionSheet): Instance
             ...(stageTargetAt !== null && { targetAt: instant(stageTargetAt) }),
           },
     tokens: record.tokens.map((token) => tokenOf(sheet, token)),
+    ...amountOf(record, sheet),
     openTaskCount: record.openTaskCount,
     openIncidentCount: record.openIncidentCount,
   };
 }
+
+/** What is personal is told to nobody in passing. */
+const amountOf = ({ amount, currency }: InstanceRecord, { money }: VersionSheet): Pick<InstanceSummary, 'amount' | 'currency'> =>
+  amount === null || money?.personal ? {} : { amount, ...(currency && { currency }) };
 
 /** What a case's readers see of its data: the root's variables, and who started it. */
 export const variablesOf = (state: State): JsonObject => ({ ...state.variables, starter: state.starter });

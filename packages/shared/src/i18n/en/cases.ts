@@ -16,6 +16,7 @@ export const cases = {
   state: 'State',
   outcome: 'Outcome',
   owner: 'Owner',
+  amount: 'Amount',
   name: 'Case',
   updated: 'Changed',
   startedAt: 'Started',

@@ -18,6 +18,7 @@ export const cases: Words<typeof english> = {
   state: '状态',
   outcome: '结果',
   owner: '负责人',
+  amount: '金额',
   name: '商机',
   updated: '最近变动',
   startedAt: '发起时间',

@@ -18,6 +18,7 @@ export const cases: Words<typeof english> = {
   state: '狀態',
   outcome: '結果',
   owner: '負責人',
+  amount: '金額',
   name: '商機',
   updated: '最近異動',
   startedAt: '發起時間',

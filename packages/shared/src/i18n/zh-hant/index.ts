@@ -14,6 +14,7 @@ import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { processes } from './processes.ts';
 import { shell } from './shell.ts';
+import { titles } from './titles.ts';
 
 export const zhHant = {
   account,
@@ -32,4 +33,5 @@ export const zhHant = {
   problems,
   processes,
   shell,
+  titles,
 } as const;

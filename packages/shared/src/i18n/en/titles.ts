@@ -1,0 +1,22 @@
+/** titles: job titles that are usual in sales, by their English name. */
+export const titles = {
+  'General manager': 'General manager',
+  'Sales operations': 'Sales operations',
+  Administrator: 'Administrator',
+  'Sales manager': 'Sales manager',
+  'Sales representative': 'Sales representative',
+  'Presales engineer': 'Presales engineer',
+  'Wealth advisor': 'Wealth advisor',
+  CFO: 'CFO',
+  'Legal counsel': 'Legal counsel',
+  'Compliance officer': 'Compliance officer',
+  'IT lead': 'IT lead',
+  'Head of engineering': 'Head of engineering',
+  'Production planner': 'Production planner',
+  'Delivery manager': 'Delivery manager',
+  'After-sales service': 'After-sales service',
+  'Customer success': 'Customer success',
+  Analyst: 'Analyst',
+  'Risk manager': 'Risk manager',
+  Auditor: 'Auditor',
+} as const;
