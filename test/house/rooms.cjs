@@ -3,7 +3,7 @@
  *
  * Arrows point down: base <- model, expression, calendar, people <- validation, kernel <- simulation;
  * designer and runtime never meet but through shared/contract; each heavy library has one owning room.
- * Inside the kernel: nouns <- queries <- evolve <- parts <- definitions <- elements <- compile, effects, inputs, settle <- step.
+ * Inside the kernel: nouns <- queries <- evolve <- parts <- definitions <- elements <- compile, effects, inputs, moving, settle <- step <- migrate.
  */
 const shared = 'packages/shared/src';
 const runtime = 'packages/runtime/src';
@@ -48,6 +48,7 @@ const kernelTops = [
   ['compile', 'compile/', 'The compiler asks elements and definitions, and runs nothing.'],
   ['effects', 'effects/', 'Effects are read from the events of a step.'],
   ['inputs', 'inputs/', 'An input is taken by what waits for it.'],
+  ['moving', 'moving/', 'What goes from one program to another is told by both, and moved by their elements.'],
   ['settle', 'settle\\.ts', 'Tokens move by their elements, whatever input set them off.'],
 ];
 

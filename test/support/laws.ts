@@ -36,7 +36,7 @@ function checkCompensation({ tokens, scopes, completions = [], compensations = [
 }
 
 /** What holds of every state, whatever led there. */
-function checkState(state: State, { open }: Host): void {
+export function checkState(state: State, { open }: Host): void {
   const { tokens, scopes, tasks, timers, subscriptions, jobs, calls = [], questions, conditions = [] } = state;
   const ids = new Set(tokens.map(({ id }) => id));
   demand(ids.size === tokens.length, 'a token is at one place');
@@ -58,7 +58,7 @@ function checkState(state: State, { open }: Host): void {
 }
 
 /** Each entry of a token is ended once, by completion or termination. */
-function checkTokens(events: readonly Event[], state: State): void {
+export function checkTokens(events: readonly Event[], state: State): void {
   const inside = new Set<string>();
   for (const event of events) {
     if (!('tokenId' in event) || event.tokenId === undefined || !('elementId' in event)) continue;

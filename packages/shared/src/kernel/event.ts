@@ -24,6 +24,7 @@ import type {
   InstanceSuspended,
   VariablesSet,
 } from './events/instance.ts';
+import type { Migrated, Modified, ScopeClosed, ScopeOpened } from './events/migration.ts';
 import type {
   ApprovalDecided,
   ApprovalOpened,
@@ -87,6 +88,7 @@ import type {
 export type * from './events/calls.ts';
 export type * from './events/compensation.ts';
 export type * from './events/instance.ts';
+export type * from './events/migration.ts';
 export type * from './events/people.ts';
 export type * from './events/sales.ts';
 export type * from './events/tokens.ts';
@@ -162,6 +164,10 @@ export type Event =
   | CompensationEnded
   | CompensationForgotten
   | TransactionCancelled
+  | Modified
+  | Migrated
+  | ScopeOpened
+  | ScopeClosed
   | IncidentRaised
   | IncidentResolved;
 

@@ -6,6 +6,7 @@ import { checkpointAppliers } from './appliers/checkpoints.ts';
 import { compensationAppliers } from './appliers/compensation.ts';
 import { historyAppliers } from './appliers/history.ts';
 import { instanceAppliers } from './appliers/instance.ts';
+import { migrationAppliers } from './appliers/migration.ts';
 import { stageAppliers } from './appliers/stages.ts';
 import { taskAppliers } from './appliers/tasks.ts';
 import { tokenAppliers } from './appliers/tokens.ts';
@@ -24,6 +25,7 @@ const appliers = {
   ...checkpointAppliers,
   ...stageAppliers,
   ...compensationAppliers,
+  ...migrationAppliers,
 };
 
 /** The state before the first event. */

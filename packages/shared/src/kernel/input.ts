@@ -5,6 +5,7 @@
  * `by`. Ids in inputs are the kernel's local ids (`t12`), counters within the instance.
  */
 import type { Json, JsonObject } from '../base/index.ts';
+import type { Override } from './events/migration.ts';
 
 /** Who acts, as the host knows it; stands in the history as given. */
 export interface Actor {
@@ -188,6 +189,57 @@ export interface ResumeInput extends InputBase {
   readonly type: 'resume';
   readonly by: Actor;
 }
+/** Moves a case by hand: tokens go elsewhere, come anew, or end. */
+export interface ModifyInput extends InputBase {
+  readonly type: 'modify';
+  readonly by: Actor;
+  readonly reason: string;
+  /** Taken one after another, all or none. */
+  readonly moves: readonly CaseMove[];
+  /** Lets it pass by checkpoints that it owes. */
+  readonly override?: Override;
+}
+export type CaseMove =
+  | { readonly do: 'move'; readonly from: TokenRef; readonly toElementId: string }
+  | { readonly do: 'add'; readonly toElementId: string }
+  | { readonly do: 'cancel'; readonly from: TokenRef };
+/** A token by its id, or by the element that it alone is at. */
+export type TokenRef = { readonly tokenId: string } | { readonly elementId: string };
+
+/** Which element of one version is which of another, and what becomes of time limits; plain data. */
+export interface MigrationPlan {
+  /** By the id in the version before. */
+  readonly mapping: { readonly [elementId: string]: string };
+  /** By the element whose limit, or whose event, it is; kept as it stands when absent. */
+  readonly timers?: { readonly [elementId: string]: TimerChoice };
+  /** Where a token does not stay what it is: it ends, and one begins at the target. */
+  readonly anew?: readonly string[];
+  /** Mapped by a person, who knows: a choice that the case's data does not take is no question there. */
+  readonly byHand?: readonly string[];
+}
+/** Keep the moment; count the new version's time from now, or from when the old one's began. */
+export type TimerChoice = 'keep' | 'restart' | 'redate';
+
+/** Lets a case go on by another version; `migrate` takes it, with both programs. */
+export interface MigrateInput extends InputBase {
+  readonly type: 'migrate';
+  readonly by: Actor;
+  readonly reason: string;
+  readonly plan: MigrationPlan;
+  /** Lets it stand behind checkpoints that it owes. */
+  readonly override?: Override;
+  /** What `pastOf` reads from its history; needed where `needsPast` says so. */
+  readonly past?: Past;
+}
+/** What a state does not keep of its history, and another version may ask. */
+export interface Past {
+  readonly completed: readonly string[];
+  readonly doers: { readonly [elementId: string]: readonly string[] };
+  readonly lastDone: { readonly [userId: string]: string };
+  /** Epoch ms UTC at which a timer or task began, by its local id. */
+  readonly since: { readonly [localId: string]: number };
+}
+
 /** The host's answer to an `askPeople` effect. */
 export interface AnswerPeopleInput extends InputBase {
   readonly type: 'answerPeople';
@@ -222,6 +274,7 @@ export type Input =
   | RemindTaskInput
   | WithdrawInput
   | StartActivityInput
+  | ModifyInput
   | TriggerTimerInput
   | DeliverMessageInput
   | DeliverSignalInput

@@ -2,7 +2,7 @@
  * Where an instance stands: plain JSON, small. Holds only what is open; what is over stands in the events.
  */
 import type { Json, JsonObject } from '../base/index.ts';
-import type { ApprovalEntry, Retry, TimerPurpose } from './event.ts';
+import type { ApprovalEntry, CastVote, Retry, TimerPurpose } from './event.ts';
 import type { Actor } from './input.ts';
 
 export interface State {
@@ -161,15 +161,6 @@ export interface OpenApproval {
   readonly copies: { readonly users: readonly string[]; readonly groups: readonly string[] };
   readonly dueAt?: number;
 }
-export interface CastVote {
-  readonly entry: number;
-  readonly by: string | null;
-  readonly onBehalfOf?: string;
-  readonly outcome: string;
-  readonly comment?: string;
-  readonly at: number;
-}
-
 export interface OpenCheck {
   readonly tokenId: string;
   /** Ids of the rules that did not pass. */

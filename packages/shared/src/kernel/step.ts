@@ -1,9 +1,9 @@
 /** Decides what happens next: one input in; the new state, its events and effects out, or a rejection. */
 import { assert } from '../base/index.ts';
-import { caught, throwOne } from './definitions/index.ts';
+import { caught } from './definitions/index.ts';
 import type { Effect } from './effect.ts';
 import { effectsOf } from './effects/effects-of.ts';
-import { elements, handlerOf } from './elements/index.ts';
+import { handlerOf, handlers } from './elements/index.ts';
 import type { Event } from './event.ts';
 import { emptyState } from './evolve.ts';
 import type { Input, Rejection, StartInput } from './input.ts';
@@ -11,13 +11,11 @@ import { take } from './inputs/index.ts';
 import { begin } from './parts/enter.ts';
 import { armEventStarts } from './parts/event-sub-processes.ts';
 import { refusal, reserved } from './parts/rejection.ts';
-import { type Handlers, Run } from './parts/run.ts';
+import { Run } from './parts/run.ts';
 import type { Program } from './program.ts';
 import { elementIndex } from './queries/tables.ts';
 import { settle } from './settle.ts';
 import { rootScopeId, type State } from './state.ts';
-
-const handlers: Handlers = { elements, throwOne };
 
 export type StepResult =
   | { readonly ok: true; readonly state: State; readonly events: readonly Event[]; readonly effects: readonly Effect[] }
@@ -103,7 +101,8 @@ export function step(program: Program, state: State, input: Input): StepResult {
   return rejection ? { ok: false, rejection } : finish(run);
 }
 
-function finish(run: Run): StepResult {
+/** Lets what moves come to rest, and tells what became of it. */
+export function finish(run: Run): StepResult {
   settle(run);
   if (run.rejection) return { ok: false, rejection: run.rejection };
   return { ok: true, state: run.draft, events: run.events, effects: effectsOf(run) };

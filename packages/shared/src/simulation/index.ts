@@ -32,4 +32,4 @@ export {
 } from './play-through/saved-play.ts';
 export { type TaskWait, type Wait, waitsOf } from './play-through/waits.ts';
 export type { Command, ProgramOf } from './played-case.ts';
-export { take } from './take.ts';
+export { take, takeOver } from './take.ts';

@@ -1,4 +1,15 @@
-import { type Effect, type Event, type Input, type Program, type State, type StepResult, start, step } from '../kernel/index.ts';
+import {
+  type Effect,
+  type Event,
+  type Input,
+  type MigrateInput,
+  migrate,
+  type Program,
+  type State,
+  type StepResult,
+  start,
+  step,
+} from '../kernel/index.ts';
 import { answerAsks, type HostKnowledge } from './answer-asks.ts';
 
 /** More rounds of questions than any element asks; past it a defect of ours asks for ever. */
@@ -11,16 +22,25 @@ const maximumRounds = 1000;
  * Errors: a rejection of the command or of an answer rejects the whole; `state` stays what it was.
  */
 export function take(program: Program, state: State | undefined, input: Input, knowledge: HostKnowledge): StepResult {
+  return answered(program, first(program, state, input), input.at, knowledge);
+}
+
+/** The same for a case that goes on by another program, which asks its own questions. */
+export function takeOver(from: Program, to: Program, state: State, input: MigrateInput, knowledge: HostKnowledge): StepResult {
+  return answered(to, migrate(from, to, state, input), input.at, knowledge);
+}
+
+function answered(program: Program, begun: StepResult, at: number, knowledge: HostKnowledge): StepResult {
   const zone = program.timeZone === undefined ? {} : { timeZone: program.timeZone };
   const known = { ...zone, ...knowledge };
-  let result = first(program, state, input);
+  let result = begun;
   if (!result.ok) return result;
   const events: Event[] = [...result.events];
   const effects: Effect[] = [];
   const inputs: Input[] = [];
   // One by one: a step may lead to more than a call takes arguments.
   const sort = (of: readonly Effect[]): void => {
-    for (const answer of answerAsks(known, of, input.at)) inputs.push(answer);
+    for (const answer of answerAsks(known, of, at)) inputs.push(answer);
     for (const effect of of) if (effect.type !== 'askPeople' && effect.type !== 'askDue') effects.push(effect);
   };
   sort(result.effects);

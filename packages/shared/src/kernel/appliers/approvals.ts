@@ -12,8 +12,13 @@ export function closeApproval(draft: Draft, tokenId: string): void {
 }
 
 export const approvalAppliers: Appliers = {
-  approvalOpened(draft, { tokenId, entries, needed, copies }) {
-    append(draft, 'approvals', { tokenId, entries, needed, copies, votes: [] });
+  approvalOpened(draft, { tokenId, entries, needed, copies, kept }) {
+    const dueAt = draft.approvals?.find((open) => open.tokenId === tokenId)?.dueAt;
+    closeApproval(draft, tokenId);
+    const due = dueAt === undefined ? {} : { dueAt };
+    append(draft, 'approvals', { tokenId, entries, needed, copies, votes: kept?.votes ?? [], ...due });
+    for (const [value, entry] of Object.entries(kept?.tasks ?? {}))
+      replace(draft, 'tasks', { key: 'id', value }, (task) => ({ ...task, entry }));
   },
   voteCast(draft, { tokenId, entry, by, outcome, comment, at }) {
     const vote = {

@@ -9,7 +9,7 @@ export function closeCheck(draft: Draft, tokenId: string): void {
 }
 
 /** The case owes these, until it passes them (again). */
-function owe(draft: Draft, ids: readonly string[]): void {
+export function owe(draft: Draft, ids: readonly string[]): void {
   if (!draft.passed?.some((id) => ids.includes(id))) return;
   const left = draft.passed.filter((id) => !ids.includes(id));
   if (left.length > 0) draft.passed = left;

@@ -15,7 +15,7 @@ interface Asked {
 }
 const asked = new WeakMap<Program, Asked>();
 
-function askedOf(program: Program): Asked {
+export function askedOf(program: Program): Asked {
   const known = asked.get(program);
   if (known) return known;
   const approvals = program.elements.flatMap(({ plan }) => plan.approval ?? []);

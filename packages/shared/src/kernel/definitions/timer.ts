@@ -58,10 +58,10 @@ function armTimer(run: Run, waiting: Waiting, timer: TimerPlan, retry: Retry): b
   if (timer.calendar !== undefined && parsed.value.kind !== 'date') {
     const { duration } = parsed.value;
     const about = parsed.value.kind === 'cycle' ? `${definition}:cycle:0:${text}` : `${definition}:timer`;
-    askDue(run, { token: holder, element, about }, [{ from: run.at, duration, calendar: timer.calendar }]);
+    askDue(run, { token: holder, element, about }, [{ from: run.from, duration, calendar: timer.calendar }]);
     return true;
   }
-  const dueAt = nextFiring(parsed.value, { armedAt: run.at, fired: 0, timeZone: run.program.timeZone ?? 'UTC' });
+  const dueAt = nextFiring(parsed.value, { armedAt: run.from, fired: 0, timeZone: run.program.timeZone ?? 'UTC' });
   if (dueAt === null) {
     if (retry !== 'work') return true;
     const why = parsed.value.kind === 'cycle' && parsed.value.repetitions === 0 ? 'has no repetition' : 'ends after all dates';
@@ -69,7 +69,7 @@ function armTimer(run: Run, waiting: Waiting, timer: TimerPlan, retry: Retry): b
     run.raise(holder, 'timer-never-fires', message, retry, { at: element.index });
     return false;
   }
-  const cycle = parsed.value.kind === 'cycle' ? { text, armedAt: run.at, fired: 0 } : undefined;
+  const cycle = parsed.value.kind === 'cycle' ? { text, armedAt: run.from, fired: 0 } : undefined;
   return schedule(run, waiting, dueAt, retry, cycle);
 }
 

@@ -24,11 +24,10 @@ export const eventBasedGateway: ElementHandler = {
     }
     return { ...(node.instantiate ? { instantiates: true } : {}), ...(isParallel ? { isParallel: true } : {}) };
   },
+  waitsAt: ({ flows }, { outgoing }) => outgoing.flatMap((index) => flows[index]?.target ?? []),
   work(run, token, element) {
-    for (const index of element.outgoing) {
-      const flow = run.program.flows[index];
-      if (!flow) continue;
-      const target = run.element(flow.target);
+    for (const index of eventBasedGateway.waitsAt?.(run.program, element) ?? []) {
+      const target = run.element(index);
       if (run.handler(target).arm?.(run, token, target, 'work') !== false) continue;
       disarm(run, token.id);
       return;

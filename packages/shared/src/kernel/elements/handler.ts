@@ -9,7 +9,7 @@ import type { Compiling } from '../parts/compiling.ts';
 import type { Run } from '../parts/run.ts';
 import type { TaskAt } from '../parts/task.ts';
 import type { Occurrence } from '../parts/waiting.ts';
-import type { ElementPlan, ProgramElement } from '../program.ts';
+import type { ElementPlan, Program, ProgramElement } from '../program.ts';
 import type { OpenJob, OpenQuestion, Token } from '../state.ts';
 
 export interface ElementHandler {
@@ -29,6 +29,8 @@ export interface ElementHandler {
   readonly isTransaction?: true;
   /** It opens a scope of its own; any element with input or output mappings does. */
   readonly opensScope?: true;
+  /** It goes on with a token from every incoming flow, and not before. */
+  readonly waitsForAll?: true;
   /** It may be run several times; where each run has a result of its own, as multi-instance alone. */
   readonly mayLoop?: boolean | 'multiInstance';
   readonly compile?: (node: FlowNode, compiling: Compiling) => ElementPlan;
@@ -57,6 +59,13 @@ export interface ElementHandler {
    * False where it can't, which leaves an incident with that `retry`.
    */
   readonly arm?: (run: Run, holder: Token, element: ProgramElement, retry: Retry) => boolean;
+  /** Events that its token waits for, beside its borders and what it is itself. */
+  readonly waitsAt?: (program: Program, element: ProgramElement) => readonly number[];
+  /**
+   * Its token comes from another version, where it was at `before`: what of the work under way differs is made good. It stays
+   * as it is when absent.
+   */
+  readonly onMigrated?: (run: Run, token: Token, element: ProgramElement, before: ProgramElement) => void;
   /** Its drawn timer fired, its message came, its error was thrown. */
   readonly trigger?: (run: Run, holder: Token, element: ProgramElement, occurrence: Occurrence) => void;
   /** Everything that it compensates is done; `definition` is the place of the one that threw it. */

@@ -1,5 +1,7 @@
 /** The table of elements: one line an element; what is not here is refused at deploy by name. */
 import type { FlowNode } from '../../model/index.ts';
+import { throwOne } from '../definitions/index.ts';
+import type { Handlers } from '../parts/run.ts';
 import type { ProgramElement } from '../program.ts';
 import { adHocSubProcess } from './ad-hoc-sub-process.ts';
 import { approval } from './approval/index.ts';
@@ -65,3 +67,8 @@ export const variantOf = ({ triggeredByEvent, calledTask, extension }: FlowNode)
 /** Who carries out a node, or an element that was compiled from one; undefined where nobody does. */
 export const handlerOf = (of: FlowNode | ProgramElement): ElementHandler | undefined =>
   elements.get(('plan' in of ? of.variant : variantOf(of)) ?? of.kind);
+
+export { checkpointsBefore, checkpointsFrom } from './checkpoint/index.ts';
+
+/** The tables that a run is handed. */
+export const handlers: Handlers = { elements, throwOne };

@@ -1,5 +1,5 @@
 /** Service and business rule tasks: a job is offered outside, and its answer completes them (BPMN 2.0.2, 10.3.3 and 13.3.3). */
-import { compileJob, createJob } from '../parts/job.ts';
+import { compileJob, createJob, takeBackOther } from '../parts/job.ts';
 import { complete } from '../parts/leave.ts';
 import type { ElementHandler } from './handler.ts';
 
@@ -17,5 +17,8 @@ export const jobTask: ElementHandler = {
     return job ? { job } : {};
   },
   work: createJob,
+  onMigrated(run, token, element, before) {
+    if (takeBackOther(run, token, element, before)) createJob(run, token, element);
+  },
   onJob: (run, _job, token, _element, result) => complete(run, token, result),
 };

@@ -8,6 +8,7 @@ import type { ElementHandler } from './handler.ts';
 export const parallelGateway: ElementHandler = {
   extensions: [],
   leaves: 'all',
+  waitsForAll: true,
   arrive(run, token, element) {
     const consumes: string[] = [];
     for (const flow of element.incoming) {

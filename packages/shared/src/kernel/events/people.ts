@@ -102,6 +102,17 @@ export interface ApprovalOpened extends ElementEventBase {
   readonly entries: readonly ApprovalEntry[];
   /** Who gets a copy of the decision. */
   readonly copies: { readonly users: readonly string[]; readonly groups: readonly string[] };
+  /** It was open before, in another version: the votes that still count, by their entry here, and whose entry each task is for. */
+  readonly kept?: { readonly votes: readonly CastVote[]; readonly tasks: { readonly [taskId: string]: number } };
+}
+/** A vote as it stands while an approval is open. */
+export interface CastVote {
+  readonly entry: number;
+  readonly by: string | null;
+  readonly onBehalfOf?: string;
+  readonly outcome: string;
+  readonly comment?: string;
+  readonly at: number;
 }
 export interface ApprovalEntry {
   /** The approver entry in the model that it comes from. */

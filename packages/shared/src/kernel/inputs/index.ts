@@ -9,6 +9,7 @@ import { incidentTakers } from './incidents.ts';
 import { instanceTakers } from './instance.ts';
 import { jobTakers } from './jobs.ts';
 import { messageTakers } from './messages.ts';
+import { modifyTakers } from './modify.ts';
 import type { TakenInput, TakenType, Taker } from './taker.ts';
 import { taskTakers } from './tasks.ts';
 import { timerTakers } from './timers.ts';
@@ -16,6 +17,7 @@ import { timerTakers } from './timers.ts';
 const takers = {
   ...instanceTakers,
   ...activityTakers,
+  ...modifyTakers,
   ...incidentTakers,
   ...taskTakers,
   ...timerTakers,

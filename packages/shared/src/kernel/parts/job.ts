@@ -4,6 +4,7 @@ import { addDuration } from '../../calendar/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, JobSpec } from '../../model/index.ts';
 import type { JobPlan, ProgramElement } from '../program.ts';
+import { having } from '../queries/lookup.ts';
 import type { Token } from '../state.ts';
 import { about } from './about.ts';
 import type { Compiling } from './compiling.ts';
@@ -62,4 +63,13 @@ export function createJob(run: Run, token: Token, element: ProgramElement): void
   if (jobType === undefined || retries === undefined) return;
   const where = { ...about(element), tokenId: token.id };
   run.emit({ type: 'jobCreated', jobId: `j${run.nextSeq}`, ...where, jobType, retries, timeoutMs: job.timeoutMs });
+}
+
+/** The token comes from another version: true where that offered other work, which is taken back. */
+export function takeBackOther(run: Run, token: Token, element: ProgramElement, before: ProgramElement): boolean {
+  const open = having(run.draft.jobs, 'token', token.id);
+  const type = (job: ProgramElement['plan']['job']): string => JSON.stringify(job?.type ?? null);
+  if (open.length === 0 || type(element.plan.job) === type(before.plan.job)) return false;
+  for (const { id: jobId } of open) run.emit({ type: 'jobCancelled', ...about(element), jobId });
+  return true;
 }

@@ -21,14 +21,19 @@ export interface Jump {
 export function jump(run: Run, token: Token, target: number, { cause, requestedBy, returnTo }: Jump): void {
   const { top, inside } = wayTo(run, token, target);
   if (run.token(top.id)) terminate(run, top, cause);
-  let { scopeId } = top;
+  place(run, target, openDown(run, inside, top.scopeId, requestedBy), requestedBy, returnTo);
+}
+
+/** Opens containers, given the innermost first, without their start events or entry rules; answers the innermost scope. */
+export function openDown(run: Run, inside: readonly number[], scopeId: string, requestedBy: string | undefined): string {
+  let innermost = scopeId;
   for (const container of inside.toReversed()) {
-    const opened = openAround(run, container, scopeId, requestedBy);
+    const opened = openAround(run, container, innermost, requestedBy);
     const owner = run.token(opened.tokenId);
     if (owner) enterStage(run, owner, run.element(container));
-    scopeId = opened.id;
+    innermost = opened.id;
   }
-  place(run, target, scopeId, requestedBy, returnTo);
+  return innermost;
 }
 
 export interface Way {
@@ -45,7 +50,7 @@ export function wayTo(run: Run, token: Token, target: number): Way {
 }
 
 /** The containers of an element, the innermost first, -1 for the process. */
-function containersOf(run: Run, { parent }: ProgramElement): readonly number[] {
+export function containersOf(run: Pick<Run, 'element'>, { parent }: ProgramElement): readonly number[] {
   const containers: number[] = [];
   for (let at = parent; at >= 0; at = run.element(at).parent) containers.push(at);
   return [...containers, -1];

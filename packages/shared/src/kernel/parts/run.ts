@@ -53,6 +53,8 @@ export class Run {
   readonly signals: { readonly signalName: string; readonly variables: JsonObject }[] = [];
   /** See `TimerScheduled.hops`. */
   hops = 0;
+  /** From when durations count: a limit that is dated again counts from when it began. */
+  from: number;
   private begun = 0;
 
   constructor(
@@ -64,6 +66,7 @@ export class Run {
     this.program = program;
     this.handlers = handlers;
     this.at = input.at;
+    this.from = input.at;
     const question = input.questionId === undefined ? undefined : firstHaving(state.questions, 'id', input.questionId);
     const isCommand = input.by !== undefined && input.trigger === undefined;
     this.isCommand = isCommand || question?.asCommand === true;

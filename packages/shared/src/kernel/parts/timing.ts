@@ -53,7 +53,7 @@ export function startTiming(run: Run, token: Token, element: ProgramElement): vo
   }
   const limit = durationOf(run, token, timing.limit);
   if (limit === undefined) return;
-  askDue(run, { token, element, about: 'limit' }, [{ from: run.at, duration: limit, ...calendarOf(timing) }]);
+  askDue(run, { token, element, about: 'limit' }, [{ from: run.from, duration: limit, ...calendarOf(timing) }]);
 }
 
 /** Takes an answer that timing asked for; false where the question was somebody else's. */

@@ -26,6 +26,11 @@ export function elementIndex(program: Program, id: string): number {
   return index;
 }
 
+export const hasElement = (program: Program, id: string): boolean => tablesOf(program).elements.has(id);
+
+/** A flow's index by its id; undefined where there is none. */
+export const flowNumber = (program: Program, id: string): number | undefined => tablesOf(program).flows.get(id);
+
 /** Finds a flow's index by its id. */
 export function flowIndex(program: Program, id: string): number {
   const index = tablesOf(program).flows.get(id);

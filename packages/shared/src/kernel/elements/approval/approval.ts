@@ -6,7 +6,7 @@ import { findPeople } from '../../parts/people.ts';
 import { refusal } from '../../parts/rejection.ts';
 import type { Run } from '../../parts/run.ts';
 import type { TaskAt } from '../../parts/task.ts';
-import { openTask } from '../../parts/task.ts';
+import { openTask, tasksOf } from '../../parts/task.ts';
 import { compileTiming, onTimingAnswer, setDue, startTiming } from '../../parts/timing.ts';
 import type { ApprovalPlan, OutcomePlan, ProgramElement } from '../../program.ts';
 import { firstHaving } from '../../queries/lookup.ts';
@@ -16,6 +16,7 @@ import type { ElementHandler } from '../handler.ts';
 import { compileTask } from '../user-task.ts';
 import { allNames, excludedFrom, findApprovers, nameApprovers } from './approvers.ts';
 import { decide } from './decide.ts';
+import { isSameRule, keepWhatCounts } from './kept.ts';
 import { compileApproval } from './plan.ts';
 import { targetOf } from './send-back.ts';
 import { decided } from './votes.ts';
@@ -48,7 +49,8 @@ export const approval: ElementHandler = {
   },
   onAnswer(run, question, token, element, answer) {
     if (onTimingAnswer(run, question, token, element, answer) || answer.kind !== 'people') return;
-    open(run, token, element, answer.answers);
+    if (question.about === again) askAgain(run, token, element, answer.answers);
+    else open(run, token, element, answer.answers);
   },
   onDuty(run, { task, element }, by) {
     const { approval: plan } = element.plan;
@@ -71,6 +73,7 @@ export const approval: ElementHandler = {
       element.id,
     );
   },
+  onMigrated: openAgain,
   onTask: vote,
   onOverdue(run, token, element, action) {
     const { copies } = openOf(run, token) ?? {};
@@ -168,6 +171,48 @@ function openEntry(run: Run, token: Token, element: ProgramElement, position: nu
     ...(alone === undefined ? {} : { assignee: alone }),
   });
   if (open.dueAt !== undefined) setDue(run, token, element, taskId, open.dueAt);
+}
+
+const again = 'approvers-again';
+
+/** Another version decides by other people or another count: who is still asked keeps the vote, or the task. */
+function openAgain(run: Run, token: Token, element: ProgramElement, before: ProgramElement): void {
+  const opened = openOf(run, token);
+  const { approval: plan } = element.plan;
+  if (!opened || !plan || isSameRule(before.plan.approval, plan, opened)) return;
+  const naming = nameApprovers(run, token, element, plan, false);
+  if (naming && findPeople(run, { token, element, about: again }, allNames(naming))) askAgain(run, token, element, []);
+}
+
+function askAgain(run: Run, token: Token, element: ProgramElement, answers: readonly PeopleAnswer[]): void {
+  const opened = openOf(run, token);
+  const { approval: plan } = element.plan;
+  const naming = plan && nameApprovers(run, token, element, plan, false);
+  const quorum = naming && quorumOf(run, token, element, plan);
+  if (!opened || !naming || quorum === undefined) return;
+  const { short, ...found } = findApprovers(run, element, plan, naming, answers, quorum);
+  if (short !== undefined) {
+    run.refuse(token, 'nobody-found', short, 'work', { reads: readsOf(plan) });
+    return;
+  }
+  const excluded = excludedFrom(run, plan);
+  const { entries, votes, tasks } = keepWhatCounts(plan, opened, found.entries, tasksOf(run, token), excluded);
+  for (const { id: taskId } of tasksOf(run, token))
+    if (!Object.hasOwn(tasks, taskId)) run.emit({ type: 'taskCancelled', ...about(element), taskId, cause: 'migrated' });
+  const { mode, order } = plan;
+  const { needed, copies } = found;
+  const where = { ...about(element), tokenId: token.id };
+  run.emit({ type: 'approvalOpened', ...where, mode, order, needed, copies, entries, kept: { votes, tasks } });
+  const open = openOf(run, token);
+  const outcome = open && decided(plan, open);
+  if (outcome) {
+    decide(run, token, element, { outcome, votes, copies, because: 'vote' });
+    return;
+  }
+  const last = order === 'parallel' ? entries.length : votes.length + 1;
+  const served = new Set(Object.values(tasks));
+  for (let entry = votes.length; entry < last; entry++) if (!served.has(entry)) openEntry(run, token, element, entry);
+  if (opened.dueAt === undefined) startTiming(run, token, element);
 }
 
 function vote(run: Run, at: TaskAt, input: CompleteTaskInput): Rejection | undefined {

@@ -1,6 +1,7 @@
 /** An approval is decided: its result is written, what is no longer needed goes, and the case goes on, back, or fails over. */
 
 import { throwError } from '../../definitions/error.ts';
+import type { CastVote } from '../../event.ts';
 import type { Actor } from '../../input.ts';
 import { about } from '../../parts/about.ts';
 import { leave } from '../../parts/leave.ts';
@@ -8,7 +9,7 @@ import { writeResult } from '../../parts/result.ts';
 import type { Run } from '../../parts/run.ts';
 import { endTasks } from '../../parts/timing.ts';
 import type { OutcomePlan, ProgramElement } from '../../program.ts';
-import type { CastVote, OpenApproval, Token } from '../../state.ts';
+import type { OpenApproval, Token } from '../../state.ts';
 import { type Back, sendBack } from './send-back.ts';
 import { resultOf } from './votes.ts';
 

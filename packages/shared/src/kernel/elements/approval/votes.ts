@@ -1,7 +1,8 @@
 /** Counts the votes of an approval. */
 import type { Json, JsonObject } from '../../../base/index.ts';
+import type { CastVote } from '../../event.ts';
 import type { ApprovalPlan, OutcomePlan } from '../../program.ts';
-import type { CastVote, OpenApproval } from '../../state.ts';
+import type { OpenApproval } from '../../state.ts';
 
 /** The outcome that the votes decide; undefined as long as they do not. The last vote is the one just given. */
 export function decided(plan: ApprovalPlan, { entries, needed, votes }: OpenApproval): OutcomePlan | undefined {

@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../../../base/index.ts';
 import { throwError } from '../../definitions/error.ts';
 import type { CompleteTaskInput, PeopleAnswer, Rejection } from '../../input.ts';
 import { about } from '../../parts/about.ts';
-import { compileJob, createJob } from '../../parts/job.ts';
+import { compileJob, createJob, takeBackOther } from '../../parts/job.ts';
 import { leave } from '../../parts/leave.ts';
 import { findPeople, notesOf, together, withGroups } from '../../parts/people.ts';
 import { refusal } from '../../parts/rejection.ts';
@@ -48,6 +48,13 @@ export const checkpoint: ElementHandler = {
     review(run, token, element, withGroups(reviewersOf(run, token, element), answer.answers));
   },
   onTask: decideReview,
+  onMigrated(run, token, element, before) {
+    const rules = ({ plan }: ProgramElement): string => JSON.stringify(plan.checkpoint?.rules);
+    const isReviewed = tasksOf(run, token).length > 0;
+    if (isReviewed ? rules(before) === rules(element) : !takeBackOther(run, token, element, before)) return;
+    endTasks(run, token, element, 'migrated');
+    checkpoint.work(run, token, element);
+  },
   onOverdue(run, token, element, action) {
     if (action === 'reject') decide(run, token, element, { outcome: 'rejected', reason: 'The time limit passed.' });
   },
