@@ -117,16 +117,16 @@ describe('the main job in the browser, from an empty database', () => {
     await owner.getByRole('button', { name: 'Draw the way to “lost”' }).first().click();
     await owner.getByText(/^Saved /).waitFor();
     expect(await owner.getByText(/\d errors?$/).count()).toBe(0);
-    await owner.getByRole('button', { name: 'Ask for publication' }).click();
+    await owner.getByRole('button', { name: 'Propose…' }).click();
     await owner.getByLabel('What changed, and why').fill('The first version.');
-    await owner.getByRole('dialog').getByRole('button', { name: 'Ask for publication' }).click();
-    await owner.getByText('The admins know.').waitFor();
+    await owner.getByRole('dialog').getByRole('button', { name: 'Propose version 1' }).click();
+    await owner.getByText('Version 1 waits for an admin to publish it.').waitFor();
     expect(await watermarkIsInSight(owner)).toBe(true);
 
     // The admin is told at home, and publishes.
     const admin = await signIn('Chen Jing');
-    await admin.getByRole('link', { name: /Publish “Deal desk”/ }).click();
-    await admin.getByRole('button', { name: 'Publish…' }).click();
+    await admin.getByRole('link', { name: 'Publish v1 of “Deal desk”' }).click();
+    await admin.getByRole('button', { name: 'Publish v1' }).click();
     await admin.getByRole('button', { name: 'Publish version 1' }).click();
     await admin.getByText('Version 1 is live.').waitFor();
 

@@ -1,5 +1,5 @@
 /** Processes come from files, from templates, from a name; and are renamed, duplicated, put away. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,24 +129,30 @@ describe('processes', () => {
       flow('Checked', 'e'),
     ];
     const bpmns = { spending: readFileSync(join(spending, 'spending-approval.bpmn'), 'utf8'), checks: xmlOf(body.join('')) };
+    const forms = readdirSync(join(spending, 'forms')).map((name) =>
+      JSON.parse(readFileSync(join(spending, 'forms', name), 'utf8')),
+    );
     for (const [id, bpmn] of Object.entries(bpmns))
       await page.request.post(`${server.address}/api/v1/processes`, {
-        data: { id, name: id, bpmn },
+        data: { id, name: id, bpmn, forms },
         headers: { Origin: server.address },
       });
     const opinion = page.getByRole('region', { name: 'Second opinion' });
     const askFor = async (id: string) => {
       await page.goto(`${server.address}/processes/${id}/design`);
-      await page.getByRole('button', { name: 'Ask for publication' }).click();
+      await page.getByRole('button', { name: 'Propose…' }).click();
     };
     await askFor('spending');
     await opinion.getByText('bpmn-engine agrees on 4 paths').waitFor({ timeout: 120_000 });
-    // What was asked says so, by whom and when, and is taken back.
-    await page.getByRole('dialog').getByRole('button', { name: 'Ask for publication' }).click();
-    await page.getByRole('button', { name: /^Asked / }).click();
-    await page.getByText(/^Li Wei asked to publish it, /).waitFor();
-    await page.getByRole('button', { name: 'Take it back' }).click();
-    await page.getByRole('button', { name: 'Ask for publication' }).waitFor();
+    // What was proposed says so, by whom and when, and is withdrawn.
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose version 1' }).click();
+    await page.getByRole('link', { name: 'v1 approved' }).click();
+    await page.getByText(/^Proposed by Li Wei, /).waitFor();
+    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    await page.getByRole('button', { name: 'Withdraw version 1' }).click();
+    await page.getByText('Withdrawn', { exact: true }).first().waitFor();
+    await page.goto(`${server.address}/processes/spending/design`);
+    await page.getByRole('button', { name: 'Propose…' }).waitFor();
 
     await askFor('checks');
     await opinion.getByText('Not compared with bpmn-engine').waitFor({ timeout: 120_000 });

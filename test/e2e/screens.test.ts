@@ -119,7 +119,7 @@ const forParticipants = ['/', '/inbox', '/inbox?scope=groups', '/cases', '/accou
 /** A dialog, and how it is opened. */
 const dialogs: readonly (readonly [string, (page: Page, language: Look['language']) => Promise<void>])[] = [
   ['/processes', (page, language) => press(page, language, 'New process', '新建流程')],
-  ['/processes/partner-sales/design', (page, language) => press(page, language, 'Publish…', '发布…')],
+  ['/processes/four-stage-sales/design', (page, language) => press(page, language, 'Propose…', '提交评审…')],
   ['/operations/people', (page, language) => press(page, language, 'Invite somebody', '邀请人员')],
   ['/operations/people', (page) => page.getByRole('button', { name: 'Zhang Min' }).click()],
   ['/operations/keys', (page, language) => press(page, language, 'New key', '新建密钥')],

@@ -100,7 +100,7 @@ export async function createRuntime(options: RuntimeOptions) {
     reads: store.insightReads,
     engine,
     versions: releases.versions,
-    publicationRequests: releases.publicationRequests,
+    waitingVersions: releases.waitingVersions,
     draftErrorCounts: releases.draftErrorCounts,
     now,
     ...(options.demo && { demo: options.demo.progress }),
@@ -163,6 +163,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const last = isManual(clock) && options.isClockOffered ? store.clock.last() : undefined;
   if (isManual(clock) && last !== undefined && last > clock.now()) clock.moveTo(last);
   await engine.start();
+  await releases.takeUp();
 
   return {
     ...engine,

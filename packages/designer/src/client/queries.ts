@@ -65,7 +65,10 @@ export const queries = {
     queryOptions({ queryKey: ['processes', query], queryFn: () => api.listProcesses({ limit: 200, ...query }) }),
   process: (id: string) => queryOptions({ queryKey: ['processes', 'one', id], queryFn: () => api.getProcess(id) }),
   versions: (id: string) => pages(['processes', 'versions', id], (cursor) => api.listVersions(id, { cursor })),
-  /** A published version never changes. */
+  /** Its documents never change; how far its review is does. */
+  review: (id: string, version: number) =>
+    queryOptions({ queryKey: ['processes', 'review', id, version], queryFn: () => api.getReview(id, version) }),
+  /** What a version holds never changes. */
   version: (id: string, version: number) =>
     queryOptions({
       queryKey: ['version', id, version],

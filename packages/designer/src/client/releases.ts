@@ -6,6 +6,8 @@ import { part, request, requestText } from './request.ts';
 const ifMatchHeader = (etag: string | undefined): Record<string, string> =>
   etag === undefined ? {} : { 'If-Match': `"${etag}"` };
 
+const reviewOf = (id: string, version: number): string => `/processes/${part(id)}/reviews/${version}`;
+
 export const releases = {
   deploy: (body: wire.Deploy) => request<wire.Deployment>('POST', '/deployments', { body }),
   validate: (body: wire.ValidationRequest) => request<wire.Validation>('POST', '/validations', { body }),
@@ -28,9 +30,21 @@ export const releases = {
   getVersion: (id: string, version: number) => request<wire.VersionDetail>('GET', `/processes/${part(id)}/versions/${version}`),
   getVersionXml: (id: string, version: number) => requestText(`/processes/${part(id)}/versions/${version}/xml`),
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
-  askForPublication: (id: string, body: wire.AskForPublication) =>
-    request<wire.PublicationRequest>('POST', `/processes/${part(id)}/publication-requests`, { body }),
-  withdrawPublicationRequest: (id: string) => request<void>('DELETE', `/processes/${part(id)}/publication-requests`),
+  propose: (id: string, body: wire.Propose) => request<wire.Review>('POST', `/processes/${part(id)}/reviews`, { body }),
+  getReview: (id: string, version: number) => request<wire.Review>('GET', reviewOf(id, version)),
+  approveVersion: (id: string, version: number, body: wire.Approve) =>
+    request<wire.Review>('POST', `${reviewOf(id, version)}/approve`, { body }),
+  declineVersion: (id: string, version: number, body: { reason: string }) =>
+    request<wire.Review>('POST', `${reviewOf(id, version)}/decline`, { body }),
+  withdrawVersion: (id: string, version: number, body: { reason?: string }) =>
+    request<wire.Review>('POST', `${reviewOf(id, version)}/withdraw`, { body }),
+  commentReview: (id: string, version: number, body: wire.CreateReviewComment) =>
+    request<wire.ReviewComment>('POST', `${reviewOf(id, version)}/comments`, { body }),
+  resolveReviewComment: (id: string, version: number, commentId: string, isResolved: boolean) =>
+    request<wire.ReviewComment>(
+      'POST',
+      `${reviewOf(id, version)}/comments/${part(commentId)}/${isResolved ? 'resolve' : 'reopen'}`,
+    ),
   getDraftOpinion: (id: string) => request<wire.OpinionState>('GET', `/processes/${part(id)}/draft/second-opinion`),
   askDraftOpinion: (id: string) => request<wire.OpinionState>('POST', `/processes/${part(id)}/draft/second-opinion`),
   getVersionOpinion: (id: string, version: number) =>

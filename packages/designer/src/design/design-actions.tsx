@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Editor, useEditor } from '../modeler/index.ts';
 import { Icon, useShortcuts } from '../ui/index.ts';
-import { Asked } from './asked.tsx';
 import { FileMenu } from './file-menu.tsx';
+import { OpenVersion } from './open-version.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import type { DraftSession } from './use-draft.ts';
 
@@ -17,16 +17,16 @@ interface DesignActionsProps {
   readonly onPlay: (testId: string) => void;
 }
 
-/** Undo, redo, files, playing, and the one way on: publishing, or asking for it. */
+/** Undo, redo, files, playing, and the one way on: publishing, or proposing. */
 export function DesignActions({ process, session, editor, onPlay }: DesignActionsProps) {
   const { t } = useTranslation('design');
   const canUndo = useEditor(editor, (current) => current.canUndo());
   const canRedo = useEditor(editor, (current) => current.canRedo());
   const [isPublishing, setPublishing] = useState(false);
   const mayPublish = process.can.includes('publish');
-  // What was drawn since is not what was asked for.
-  const request = process.publicationRequest;
-  const isAsked = request !== null && !mayPublish && session.state.kind === 'saved' && session.saver.etag() === request.draftEtag;
+  const open = process.openVersion;
+  // What is drawn since is not what was proposed.
+  const isProposed = open !== null && process.draft === null && session.state.kind === 'saved';
   // What a draft would be published as stands there already.
   const isSame = process.draft === null && process.versionCount > 0 && session.state.kind === 'saved';
   useShortcuts(t('screen.keys'), [
@@ -57,15 +57,15 @@ export function DesignActions({ process, session, editor, onPlay }: DesignAction
       <Button icon={<Icon name="play" />} onClick={() => onPlay('new')}>
         {t('screen.play')}
       </Button>
-      {isAsked ? (
-        <Asked process={process} request={request} />
+      {isProposed ? (
+        <OpenVersion version={open} />
       ) : (
         <Button
           type="primary"
           {...(isSame && { 'aria-disabled': true, title: t('publish.nothingNew', { version: process.versionCount }) })}
           onClick={() => !isSame && setPublishing(true)}
         >
-          {mayPublish ? t('publish.button') : t(request ? 'publish.askAgain' : 'publish.ask')}
+          {t(mayPublish ? 'publish.button' : 'publish.ask')}
         </Button>
       )}
       {isPublishing && (

@@ -1,30 +1,30 @@
-import type { Draft, PublicationRequest } from '@fortnight/shared/contract';
+import type { Draft, Version } from '@fortnight/shared/contract';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDirectory } from '../session/index.ts';
 import { Pill, useFormat } from '../ui/index.ts';
 import type { SaveState } from './draft-saver.ts';
 
 interface DraftNoteProps {
   readonly draft: Draft;
   readonly state: SaveState;
-  /** What somebody asked the admins. */
-  readonly request: PublicationRequest | null;
+  /** What was proposed and is neither published nor closed. */
+  readonly open: Version | null;
   readonly onRetry: () => void;
 }
 
 /** What one draws on, and whether it is saved. */
-export function DraftNote({ draft, state, request, onRetry }: DraftNoteProps) {
+export function DraftNote({ draft, state, open, onRetry }: DraftNoteProps) {
   const { t } = useTranslation('design');
-  const { time, when, full } = useFormat();
-  const { nameOf } = useDirectory();
+  const { time, full } = useFormat();
   return (
     <>
       <Pill>{draft.baseVersion === null ? t('screen.draft') : t('screen.draftFrom', { version: draft.baseVersion })}</Pill>
-      {request && (
-        <span title={t('publish.askedBy', { name: nameOf(request.requestedBy), when: when(request.requestedAt) })}>
-          <Pill tone="violet">{t('screen.asked')}</Pill>
-        </span>
+      {open && (
+        <Pill tone={open.state === 'approved' ? 'green' : 'violet'}>
+          {t(open.state === 'approved' ? 'screen.openVersion.approved' : 'screen.openVersion.inReview', {
+            version: open.version,
+          })}
+        </Pill>
       )}
       <span role="status" className="design-saved ui-num">
         {state.kind === 'saved' && <span title={full(state.at)}>{t('screen.saved', { time: time(state.at) })}</span>}

@@ -73,7 +73,7 @@ function WideDrawing({ process, draft: latest }: { process: ProcessDetail; draft
           note={
             <DraftNote
               draft={latest}
-              request={process.publicationRequest}
+              open={process.openVersion}
               state={session.state}
               onRetry={() => void session.saver.flush()}
             />

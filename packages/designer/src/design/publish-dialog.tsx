@@ -1,7 +1,7 @@
 import './publish.css';
 import type { ProcessDetail } from '@fortnight/shared/contract';
 import { toModel } from '@fortnight/shared/model';
-import { Button, Input, Modal } from 'antd';
+import { Button, Checkbox, Input, Modal } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangesPart, useChangesSince } from '../changes/index.ts';
@@ -27,17 +27,17 @@ interface PublishDialogProps {
 }
 
 /**
- * Makes what is drawn live (admin), or asks for it (owner).
+ * Makes what is drawn live, or proposes it; an admin who did not draw it may say why it does not wait for the review.
  *
  * First what one must know: problems, tests that do not pass, paths on which the case comes to harm, what changed; then why.
  */
 export function PublishDialog({ process, session, editor, onClose, onPlay }: PublishDialogProps) {
   const { t } = useTranslation('design');
   const mayPublish = process.can.includes('publish');
-  // What was asked for is what an admin looks at first.
-  const asked = process.publicationRequest;
-  const [note, setNote] = useState(asked?.note ?? '');
-  const [versionTag, setVersionTag] = useState(asked?.versionTag ?? '');
+  const [overrideReason, setOverrideReason] = useState<string>();
+  const isPublished = mayPublish || overrideReason !== undefined;
+  const [note, setNote] = useState('');
+  const [versionTag, setVersionTag] = useState('');
   const ids = useId();
   const publication = usePublication({ process, session, onDone: onClose });
   const { processIds } = usePublished();
@@ -49,7 +49,16 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
   const tests = useJudgedTests(process.id, useDrawing(session));
   const [reason, setReason] = useState('');
   const lacksReason = (tests?.failedCount ?? 0) > 0 && reason.trim() === '';
-  const isBlocked = mayPublish && (hasErrors || lacksReason);
+  const lacksOverride = overrideReason?.trim() === '';
+  const isBlocked = hasErrors || lacksReason || lacksOverride;
+  const blockedBy = hasErrors ? 'publish.blockedByErrors' : lacksReason ? 'publish.blockedByTests' : 'publish.blockedByReason';
+  const send = () =>
+    publication.mutate({
+      note: note.trim(),
+      versionTag: versionTag.trim(),
+      reason: reason.trim(),
+      overrideReason: overrideReason?.trim(),
+    });
   const changes = useChangesSince(process.id, process.liveVersion?.version, { model, forms: session.forms });
   const next = process.versionCount + 1;
   const etag = useSaved(session);
@@ -62,12 +71,12 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
     <Modal
       open
       width={720}
-      title={mayPublish ? t('publish.title', { version: next }) : t('publish.askTitle')}
+      title={t(isPublished ? 'publish.title' : 'publish.askTitle', { version: next })}
       onCancel={onClose}
       footer={[
         isBlocked && (
           <span key="blocked" id={`${ids}-blocked`} className="design-publish-blocked">
-            {t(hasErrors ? 'publish.blockedByErrors' : 'publish.blockedByTests')}
+            {t(blockedBy)}
           </span>
         ),
         <Button key="cancel" onClick={onClose}>
@@ -79,17 +88,22 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
           disabled={isBlocked}
           {...(isBlocked && { 'aria-describedby': `${ids}-blocked` })}
           loading={publication.isPending}
-          onClick={() => publication.mutate({ note: note.trim(), versionTag: versionTag.trim(), reason: reason.trim() })}
+          onClick={send}
         >
-          {mayPublish ? t('publish.action', { version: next }) : t('publish.ask')}
+          {t(isPublished ? 'publish.action' : 'publish.askTitle', { version: next })}
         </Button>,
       ]}
     >
       <div className="design-publish">
-        <p className="ui-second">{mayPublish ? t('publish.effect', { count: process.runningCount }) : t('publish.askEffect')}</p>
+        <p className="ui-second">
+          {isPublished
+            ? t('publish.effect', { count: process.runningCount })
+            : t(process.review ? 'publish.askEffect' : 'publish.askEffectOff')}
+        </p>
+        <Replaced process={process} />
         {pools.length > 0 && <p className="ui-second">{t('publish.pools', { names: pools.join(t('publish.join')) })}</p>}
-        <PublishProblems problems={problems} editor={editor} mayPublish={mayPublish} onShow={onClose} />
-        {tests && <PublishTests tests={tests} onPlay={onPlay} reason={reason} onReason={mayPublish ? setReason : undefined} />}
+        <PublishProblems problems={problems} editor={editor} onShow={onClose} />
+        {tests && <PublishTests tests={tests} onPlay={onPlay} reason={reason} onReason={setReason} />}
         <DraftOpinion processId={process.id} etag={etag} called={called} onShow={show} />
         {changes && <ChangesPart changes={changes} onShow={show} />}
         <div className="design-publish-why">
@@ -111,6 +125,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
             onChange={(event) => setVersionTag(event.target.value)}
           />
         </div>
+        {process.can.includes('override') && <Override reason={overrideReason} onReason={setOverrideReason} />}
         {refused.length > 0 && (
           <ul className="design-problems" role="alert">
             {refused.map((problem) => (
@@ -126,6 +141,46 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
         )}
       </div>
     </Modal>
+  );
+}
+
+/** What the new version takes the place of. */
+function Replaced({ process: { openVersion } }: { readonly process: ProcessDetail }) {
+  const { t } = useTranslation('design');
+  if (!openVersion) return null;
+  const { version, state } = openVersion;
+  return <p role="note">{t(state === 'approved' ? 'publish.replaces.approved' : 'publish.replaces.inReview', { version })}</p>;
+}
+
+interface OverrideProps {
+  /** Absent: it waits for its review. */
+  readonly reason: string | undefined;
+  readonly onReason: (reason: string | undefined) => void;
+}
+
+/** An admin's way past the review, which wants a reason. */
+function Override({ reason, onReason }: OverrideProps) {
+  const { t } = useTranslation('design');
+  const id = useId();
+  return (
+    <div className="design-publish-why">
+      <Checkbox checked={reason !== undefined} onChange={({ target }) => onReason(target.checked ? '' : undefined)}>
+        {t('publish.override')}
+      </Checkbox>
+      {reason !== undefined && (
+        <>
+          <label htmlFor={id}>{t('publish.overrideWhy')}</label>
+          <Input.TextArea
+            id={id}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            maxLength={2000}
+            value={reason}
+            placeholder={t('publish.overrideHint')}
+            onChange={({ target }) => onReason(target.value)}
+          />
+        </>
+      )}
+    </div>
   );
 }
 

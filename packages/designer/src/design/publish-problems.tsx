@@ -9,14 +9,13 @@ interface Props {
   /** Errors first. */
   readonly problems: readonly Finding[];
   readonly editor: Editor;
-  readonly mayPublish: boolean;
   readonly onShow: () => void;
 }
 
 const shownAtFirst = 6;
 
 /** What is wrong with what is to be published; each leads to its element. */
-export function PublishProblems({ problems, editor, mayPublish, onShow }: Props) {
+export function PublishProblems({ problems, editor, onShow }: Props) {
   const { t } = useTranslation('design');
   const id = useId();
   const [isWhole, setWhole] = useState(false);
@@ -29,11 +28,7 @@ export function PublishProblems({ problems, editor, mayPublish, onShow }: Props)
         <h3 id={id}>{t('screen.problems')}</h3>
         <ProblemCounts problems={told} />
       </div>
-      {errorCount > 0 && (
-        <p role="alert">
-          {mayPublish ? t('publish.blocked', { count: errorCount }) : t('publish.askWithErrors', { count: errorCount })}
-        </p>
-      )}
+      {errorCount > 0 && <p role="alert">{t('publish.blocked', { count: errorCount })}</p>}
       {told.length > 0 && (
         <ul className="design-problems">
           {shown.map((problem, index) => (

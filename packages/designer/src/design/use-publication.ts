@@ -1,4 +1,4 @@
-import type { ProcessDetail } from '@fortnight/shared/contract';
+import type { ProcessDetail, Published, Review } from '@fortnight/shared/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -11,22 +11,42 @@ interface Publishing {
   readonly onDone: () => void;
 }
 
-/** Publishes what is drawn, or asks the admins to, by what this reader may. */
+/** What was written in the dialog. */
+interface Said {
+  readonly note: string;
+  readonly versionTag: string;
+  /** Why it goes on though a test does not pass. */
+  readonly reason: string;
+  /** Why an admin does not wait for the review. */
+  readonly overrideReason: string | undefined;
+}
+
+/** Publishes what is drawn, or proposes it, by what the process asks for and this reader may. */
 export function usePublication({ process, session, onDone }: Publishing) {
   const { t } = useTranslation('design');
   const client = useQueryClient();
   const { message } = App.useApp();
   const refusalText = useRefusalText();
+  const sayPublished = ({ version: { version }, created }: Published) =>
+    t(created ? 'publish.live' : 'publish.same', { version });
+  const sayProposed = ({ version: { version, state } }: Review) =>
+    t(state === 'approved' ? 'publish.proposed.approved' : 'publish.proposed.inReview', { version });
   return useMutation({
-    mutationFn: async ({ note, versionTag, reason }: { note: string; versionTag: string; reason: string }) => {
+    mutationFn: async ({ note, versionTag, reason, overrideReason }: Said) => {
       if (!(await session.saver.flush())) throw new NotSaved(t('publish.notSaved'));
-      const body = { ...(note && { note }), ...(versionTag && { versionTag }), etag: session.saver.etag() };
-      if (!process.can.includes('publish'))
-        return { said: await api.askForPublication(process.id, body).then(() => t('publish.asked')) };
-      const { version, created } = await api.publish(process.id, { ...body, ...(reason && { failedPlaysReason: reason }) });
+      const body = {
+        ...(note && { note }),
+        ...(versionTag && { versionTag }),
+        etag: session.saver.etag(),
+        ...(reason && { failedPlaysReason: reason }),
+      };
+      const isPublished = process.can.includes('publish') || overrideReason !== undefined;
+      const said = isPublished
+        ? await api.publish(process.id, { ...body, ...(overrideReason && { overrideReason }) }).then(sayPublished)
+        : await api.propose(process.id, { ...body, ...replacing(process) }).then(sayProposed);
       const draft = await client.fetchQuery({ ...queries.draft(process.id), staleTime: 0 });
       session.saver.standOn(draft, true);
-      return { said: t(created ? 'publish.live' : 'publish.same', { version: version.version }) };
+      return { said };
     },
     onSuccess: async ({ said }) => {
       await client.invalidateQueries({ queryKey: ['processes'] });
@@ -36,6 +56,8 @@ export function usePublication({ process, session, onDone }: Publishing) {
     onError: (error) => message.error(error instanceof NotSaved ? error.message : refusalText(error)),
   });
 }
+
+const replacing = ({ openVersion }: ProcessDetail) => (openVersion ? { replaces: openVersion.version } : {});
 
 /** What is drawn must be saved before it can be published. */
 class NotSaved extends Error {}

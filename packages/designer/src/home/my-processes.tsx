@@ -100,11 +100,14 @@ function Row({ owned, listed, processes }: RowProps) {
 
 function Next({ owned, listed }: Pick<RowProps, 'owned' | 'listed'>) {
   const { t } = useTranslation('home');
-  if (listed?.publicationRequest)
+  const open = listed?.openVersion;
+  if (open)
     return (
-      <Pill tone="violet" icon="flag">
-        {t('owned.asked')}
-      </Pill>
+      <Link to="/processes/$processId/versions" params={{ processId: owned.id }} search={{ version: String(open.version) }}>
+        <Pill tone={open.state === 'approved' ? 'green' : 'violet'} icon="flag">
+          {t(open.state === 'approved' ? 'owned.openVersion.approved' : 'owned.openVersion.inReview', { version: open.version })}
+        </Pill>
+      </Link>
     );
   if (owned.draftErrorCount > 0)
     return (

@@ -52,7 +52,7 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
   const { when } = useFormat();
   const incidents = home.incidentGroups.slice(0, shownAtMost);
   const drafts = home.processes.filter(({ draftErrorCount }) => draftErrorCount > 0);
-  const isEmpty = incidents.length + drafts.length + home.publicationRequests.length === 0;
+  const isEmpty = incidents.length + drafts.length + home.waitingVersions.length === 0;
   return (
     <Card
       title={t('needs.title')}
@@ -60,20 +60,20 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
     >
       {isEmpty && <EmptyState title={t('needs.none')} />}
       <ul>
-        {home.publicationRequests.map((request) => (
+        {home.waitingVersions.map(({ processId, processName: name, version, waitsFor, proposedBy, proposedAt, note }) => (
           <Need
-            key={request.id}
+            key={processId}
             icon="flag"
             tone="blue"
             title={
-              <Link to="/processes/$processId/design" params={{ processId: request.processId }}>
-                {t('needs.publish', { name: processName(request.processId, request.processName) })}
+              <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }}>
+                {t(`needs.${waitsFor}`, { name: processName(processId, name), version })}
               </Link>
             }
             note={
               <>
-                {t('needs.askedBy', { name: nameOf(request.requestedBy), when: when(request.requestedAt) })}
-                {request.note && <span className="home-note">{request.note}</span>}
+                {t('needs.proposedBy', { name: nameOf(proposedBy), when: when(proposedAt) })}
+                {note && <span className="home-note">{note}</span>}
               </>
             }
           />

@@ -75,7 +75,10 @@ function useConfirmed(process: Process, name: string) {
   return (action: 'archive' | 'discard') =>
     modal.confirm({
       title: t(`${action}.title`, { name }),
-      content: t(`${action}.effect`, { count: process.runningCount, version: process.liveVersion?.version ?? 0 }),
+      content: t(`${action}.effect`, {
+        count: process.runningCount,
+        version: (process.openVersion ?? process.liveVersion)?.version ?? 0,
+      }),
       okText: t(`${action}.action`),
       okButtonProps: { danger: true },
       cancelText: t('cancel'),

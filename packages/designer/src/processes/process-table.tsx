@@ -59,9 +59,10 @@ function LastChange({ process }: { process: Process }) {
   const { ago, full } = useFormat();
   const { liveVersion } = process;
   if (!liveVersion) return <span className="ui-second">{t('neverPublished')}</span>;
+  const publishedAt = liveVersion.publishedAt ?? liveVersion.createdAt;
   return (
     <>
-      <span title={full(liveVersion.publishedAt)}>{ago(liveVersion.publishedAt)}</span>
+      <span title={full(publishedAt)}>{ago(publishedAt)}</span>
       <small className="ui-trunc" title={liveVersion.note ?? undefined}>
         {liveVersion.note ?? t('noNote')}
       </small>
@@ -69,18 +70,26 @@ function LastChange({ process }: { process: Process }) {
   );
 }
 
-/** What is on its way: a request to publish, or a draft with its problems. */
+/** What is on its way: a version that was proposed, or a draft with its problems. */
 function WhatNext({ process }: { process: Process }) {
   const { t } = useTranslation('processes');
   const { when } = useFormat();
-  const { draft, publicationRequest } = process;
-  if (publicationRequest)
+  const { draft, openVersion } = process;
+  if (openVersion)
     return (
       <>
-        <Pill tone="violet" icon="flag">
-          {t('asked')}
-        </Pill>
-        <small>{t('since', { when: when(publicationRequest.requestedAt) })}</small>
+        <Link
+          to="/processes/$processId/versions"
+          params={{ processId: process.id }}
+          search={{ version: String(openVersion.version) }}
+        >
+          <Pill tone={openVersion.state === 'approved' ? 'green' : 'violet'} icon="flag">
+            {t(openVersion.state === 'approved' ? 'openVersion.approved' : 'openVersion.inReview', {
+              version: openVersion.version,
+            })}
+          </Pill>
+        </Link>
+        <small>{t('since', { when: when(openVersion.createdAt) })}</small>
       </>
     );
   if (!draft) return <span className="ui-second">{t('nothingNext')}</span>;

@@ -10,6 +10,7 @@ import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { hasRole, useDirectory, useMe, watchingRoles } from '../session/index.ts';
 import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
+import { VersionActions } from './version-actions.tsx';
 import { VersionTests } from './version-tests.tsx';
 import { versionTones } from './version-tones.ts';
 
@@ -26,6 +27,8 @@ export function VersionDetail({ version }: { version: Version }) {
   const { called } = useElementWords(useVersionModel(version.processId, version.version).model?.process);
   const me = useMe();
   const mayAsk = hasRole(me, 'owner', 'admin');
+  const isProposed = version.proposal !== null && hasRole(me, ...watchingRoles);
+  const { data: review } = useQuery({ ...queries.review(version.processId, version.version), enabled: isProposed });
   return (
     <section className="ui-card versions-detail" aria-labelledby="version-title">
       <header>
@@ -37,6 +40,7 @@ export function VersionDetail({ version }: { version: Version }) {
           {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
         </Pill>
         <span className="ui-card-aside ui-row">
+          {review && <VersionActions review={review} />}
           {mayAsk && !isAsked && (
             <Button size="small" onClick={() => setAsked(true)} aria-label={t('opinion:askOf', { version: version.version })}>
               {t('opinion:ask')}
@@ -49,8 +53,10 @@ export function VersionDetail({ version }: { version: Version }) {
         <dt>{t('versionList.why')}</dt>
         <dd>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</dd>
         <dt>{t('versionList.who')}</dt>
-        <dd title={full(version.publishedAt)}>
-          {nameOf(version.publishedBy)}, {when(version.publishedAt)}
+        <dd title={full(version.publishedAt ?? version.createdAt)}>
+          {version.publishedAt === null
+            ? t('versionList.notPublished')
+            : t('versionList.byAt', { name: nameOf(version.publishedBy), when: when(version.publishedAt) })}
         </dd>
         <dt>{t('versionList.runningNow')}</dt>
         <dd>

@@ -61,11 +61,11 @@ function Verdict({ testCount, failedPlays }: { testCount: number; failedPlays: F
 }
 
 /** Who published it though a test did not pass, when, and why. */
-function Overridden({ version: { publishedBy, publishedAt }, reason }: { version: Version; reason: string }) {
+function Overridden({ version: { createdBy, createdAt }, reason }: { version: Version; reason: string }) {
   const { t } = useTranslation('processes');
   const { nameOf } = useDirectory();
   const { when } = useFormat();
-  return <p className="versions-over">{t('tests.over', { name: nameOf(publishedBy), when: when(publishedAt), reason })}</p>;
+  return <p className="versions-over">{t('tests.over', { name: nameOf(createdBy), when: when(createdAt), reason })}</p>;
 }
 
 function TestLine({ test, failedPlays }: { test: Play; failedPlays: FailedPlays | null }) {

@@ -14,8 +14,7 @@ import { versionTones } from './version-tones.ts';
 
 function VersionLine({ version, isShown }: { version: Version; isShown: boolean }) {
   const { t } = useTranslation('processes');
-  const { nameOf } = useDirectory();
-  const { when, full, number } = useFormat();
+  const { number } = useFormat();
   return (
     <li className={`versions-line versions-${version.state}${isShown ? ' is-shown' : ''}`}>
       <div className="versions-body">
@@ -44,9 +43,7 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
         </div>
         <p>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</p>
         {version.failedPlays && <p className="ui-small">{t('versionList.allTheSame', { reason: version.failedPlays.reason })}</p>}
-        <p className="ui-second ui-small" title={full(version.publishedAt)}>
-          {t('versionList.published', { name: nameOf(version.publishedBy), when: when(version.publishedAt) })}
-        </p>
+        <Made version={version} />
       </div>
       <Link
         className="versions-running ui-num"
@@ -60,31 +57,46 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
   );
 }
 
+/** Who published it and when, or who proposed it. */
+function Made({ version: { proposal, publishedAt, publishedBy } }: { version: Version }) {
+  const { t } = useTranslation('processes');
+  const { nameOf } = useDirectory();
+  const { when, full } = useFormat();
+  return (
+    <p className="ui-second ui-small">
+      {proposal && (
+        <span title={full(proposal.proposedAt)}>
+          {t('versionList.proposed', { name: nameOf(proposal.proposedBy), when: when(proposal.proposedAt) })}{' '}
+        </span>
+      )}
+      {publishedAt !== null && (
+        <span title={full(publishedAt)}>
+          {t('versionList.published', { name: nameOf(publishedBy), when: when(publishedAt) })}
+        </span>
+      )}
+    </p>
+  );
+}
+
 function NextLine({ processId }: { processId: string }) {
   const { t } = useTranslation('processes');
   const { data } = useQuery(queries.process(processId));
   const { nameOf } = useDirectory();
   const { when } = useFormat();
-  const { draft, publicationRequest } = data ?? {};
+  const { draft } = data ?? {};
   if (!draft) return null;
   return (
     <li className="versions-line versions-next">
       <div className="versions-body">
         <div className="ui-row versions-head">
           <b className="versions-number">{t('versionList.next')}</b>
-          <Pill tone={publicationRequest ? 'violet' : 'blue'}>{t(publicationRequest ? 'asked' : 'draft')}</Pill>
+          <Pill tone="blue">{t('draft')}</Pill>
           {draft.errorCount > 0 && (
             <Pill tone="amber" icon="warn">
               {t('draftErrors', { count: draft.errorCount })}
             </Pill>
           )}
         </div>
-        {publicationRequest && (
-          <p className="ui-small">
-            {t('askedBy', { name: nameOf(publicationRequest.requestedBy), when: when(publicationRequest.requestedAt) })}
-          </p>
-        )}
-        {publicationRequest?.note && <p>{publicationRequest.note}</p>}
         <p className="ui-second ui-small">{t('versionList.saved', { name: nameOf(draft.savedBy), when: when(draft.savedAt) })}</p>
       </div>
       <Link to="/processes/$processId/design" params={{ processId }}>

@@ -64,6 +64,8 @@ export const demoAccounts: readonly DemoAccount[] = shown.flatMap((each) =>
 export interface DemoPeople {
   readonly owner: Principal;
   readonly admin: Principal;
+  /** The second line. */
+  readonly risk: Principal;
   /** Whom the sign-in page offers. */
   readonly shown: readonly Principal[];
   byId(userId: string): Principal | undefined;
@@ -116,6 +118,7 @@ export async function makePeople({ access, principalOf }: Runtime, by: Principal
   return {
     owner: named('Li Wei'),
     admin: named('Chen Jing'),
+    risk: named('Song Hui'),
     shown: shown.map(named),
     byId: (userId) => principals.find((each) => each.userId === userId),
     inGroup: (group) => principals.filter(({ groups }) => groups.includes(group)),

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Runtime } from '../index.ts';
+import { proposeContract } from './contract-proposal.ts';
 import type { DemoPeople } from './people.ts';
 
 /** A published process and how its cases come in. */
@@ -81,12 +82,15 @@ export async function publishExample(
   }
 }
 
-/** A draft that is not done, and one that waits to be published: what owners and admins see of theirs at home. */
-export async function leaveDrafts(runtime: Runtime, { owner }: DemoPeople): Promise<void> {
-  const [template] = (await runtime.listProcesses(owner, { limit: 1, archived: false, search: 'four-stage' })).items;
+/** A draft that is not done, and two proposed versions: what owners, admins and the second line see at home. */
+export async function leaveDrafts(runtime: Runtime, { owner, admin, risk }: DemoPeople): Promise<void> {
+  const { items } = await runtime.listProcesses(owner, { limit: 100, archived: false });
+  for (const { id } of items) await runtime.updateProcess(admin, id, { review: { approvals: 1 } });
+  if (items.some(({ id }) => id === 'contract')) await proposeContract(runtime, { owner, admin, risk });
+  const template = items.find(({ id }) => id.includes('four-stage'));
   if (!template) return;
   const copy = await runtime.duplicateProcess(owner, template.id, { name: 'Partner sales' });
-  await runtime.askForPublication(owner, copy.id, { note: 'For the partner channel; starts on Monday.' });
+  await runtime.propose(owner, copy.id, { note: 'For the partner channel; starts on Monday.' });
   const { bpmn, forms, decisions, tests, settings, etag } = await runtime.getDraft(owner, template.id);
   // In the middle of a change: the approval has lost its approver, and its owner is told so.
   const changed = bpmn

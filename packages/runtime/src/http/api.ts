@@ -18,6 +18,7 @@ import { meRoutes } from './routes/me.ts';
 import { messagesRoutes } from './routes/messages.ts';
 import { opinionsRoutes } from './routes/opinions.ts';
 import { processesRoutes } from './routes/processes.ts';
+import { reviewsRoutes } from './routes/reviews.ts';
 import { limitsRoutes } from './routes/server.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tasksRoutes } from './routes/tasks.ts';
@@ -34,6 +35,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', processesRoutes(services))
     .route('/', draftsRoutes(services))
     .route('/', versionsRoutes(services))
+    .route('/', reviewsRoutes(services))
     .route('/', opinionsRoutes(services))
     .route('/', incidentsRoutes(services))
     .route('/', insightRoutes(services))

@@ -19,11 +19,12 @@ const workable = 'a task that the caller may do';
 const ownProcess = 'a process that the caller owns; admins: any';
 const admin: readonly SystemRole[] = ['admin'];
 const drawing: readonly SystemRole[] = ['owner', 'admin'];
+const reviewing: readonly SystemRole[] = ['admin', 'risk'];
 const watching: readonly SystemRole[] = ['owner', 'admin', 'analyst', 'risk', 'audit'];
 const working: readonly SystemRole[] = ['worker', 'admin'];
 
 export const policies: Readonly<Record<string, Policy>> = {
-  'POST /deployments': roles(admin, 'every process'),
+  'POST /deployments': roles(drawing, 'every process for admins; owners may propose what is theirs'),
   'POST /validations': roles(drawing, 'the document sent; nothing is stored'),
   'GET /processes': signedIn('processes that the caller may read or start a case of'),
   'POST /processes': roles(drawing, 'a new process, owned by the caller'),
@@ -43,8 +44,20 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /processes/{processId}/versions/{version}/second-opinion': roles(drawing, 'a process that the caller may read'),
   'GET /processes/{processId}/funnel': signedIn('counts of cases that the caller may read'),
   'POST /processes/{processId}/publish': roles(admin, 'every process'),
-  'POST /processes/{processId}/publication-requests': roles(drawing, ownProcess),
-  'DELETE /processes/{processId}/publication-requests': roles(drawing, ownProcess),
+  'POST /processes/{processId}/reviews': roles(drawing, ownProcess),
+  'GET /processes/{processId}/reviews/{version}': roles(watching, 'a process that the caller may read'),
+  'POST /processes/{processId}/reviews/{version}/approve': roles(reviewing, 'a version that the caller did not make'),
+  'POST /processes/{processId}/reviews/{version}/decline': roles(reviewing, 'a version that the caller did not make'),
+  'POST /processes/{processId}/reviews/{version}/withdraw': roles(drawing, ownProcess),
+  'POST /processes/{processId}/reviews/{version}/comments': roles(watching, 'a process that the caller may read'),
+  'POST /processes/{processId}/reviews/{version}/comments/{commentId}/resolve': roles(
+    watching,
+    'a comment of the caller, or on a process that the caller owns; admins: any',
+  ),
+  'POST /processes/{processId}/reviews/{version}/comments/{commentId}/reopen': roles(
+    watching,
+    'a comment of the caller, or on a process that the caller owns; admins: any',
+  ),
 
   'POST /instances': signedIn('a process whose cases the caller may start; an explicit version: admin or worker'),
   'GET /instances': signedIn('cases that the caller may read'),

@@ -69,8 +69,19 @@ export interface ReleasesService {
   getVersion(by: By, id: string, version: number): Promise<wire.VersionDetail>;
   getVersionXml(by: By, id: string, version: number): Promise<string>;
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
-  askForPublication(by: By, id: string, body: wire.AskForPublication): Promise<wire.PublicationRequest>;
-  withdrawPublicationRequest(by: By, id: string): Promise<void>;
+  propose(by: By, id: string, body: wire.Propose): Promise<wire.Review>;
+  getReview(by: By, id: string, version: number): Promise<wire.Review>;
+  approve(by: By, id: string, version: number, body: wire.Approve): Promise<wire.Review>;
+  decline(by: By, id: string, version: number, body: { reason: string }): Promise<wire.Review>;
+  withdrawVersion(by: By, id: string, version: number, body: { reason?: string | undefined }): Promise<wire.Review>;
+  commentReview(by: By, id: string, version: number, body: wire.CreateReviewComment): Promise<wire.ReviewComment>;
+  resolveComment(
+    by: By,
+    id: string,
+    version: number,
+    commentId: string,
+    body: { isResolved: boolean },
+  ): Promise<wire.ReviewComment>;
 }
 
 export interface AccessService {

@@ -10,6 +10,10 @@ const instant = (at: number): string => new Date(at).toISOString();
 
 const processCodes: Readonly<Record<string, string>> = {
   published: 'version-published',
+  proposed: 'version-proposed',
+  approved: 'version-approved',
+  declined: 'version-declined',
+  withdrawn: 'version-withdrawn',
   publicationRequested: 'publication-requested',
   created: 'process-created',
   archived: 'process-archived',

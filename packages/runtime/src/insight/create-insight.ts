@@ -1,4 +1,4 @@
-import type { Funnel, Home, IncidentGroup, OperationsHealth, PublicationRequest } from '@fortnight/shared/contract';
+import type { Funnel, Home, IncidentGroup, OperationsHealth, WaitingVersion } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { Refused } from '../base/index.ts';
 import type { Engine, VersionSource } from '../engine/index.ts';
@@ -12,7 +12,7 @@ export interface InsightOptions {
   readonly engine: Pick<Engine, 'listTasks' | 'sightOf' | 'outlineOf' | 'endedBy' | 'lateTimerCount'>;
   readonly versions: VersionSource;
   /** From the releases room. */
-  readonly publicationRequests: (by: Principal) => Promise<PublicationRequest[]>;
+  readonly waitingVersions: (by: Principal) => Promise<WaitingVersion[]>;
   readonly draftErrorCounts: () => Promise<ReadonlyMap<string, number>>;
   /** Epoch ms. */
   readonly now: () => number;
@@ -95,7 +95,7 @@ export function createInsight(options: InsightOptions) {
         processes: await runningProcesses(by, at),
         changes: await changesFor(reads, by, sight, at, { elementName, endedBy: engine.endedBy }),
         incidentGroups: seesIncidents ? (await incidentGroups(by)).items : [],
-        publicationRequests: await options.publicationRequests(by),
+        waitingVersions: await options.waitingVersions(by),
       };
     },
 

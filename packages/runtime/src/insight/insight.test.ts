@@ -26,7 +26,7 @@ beforeEach(async () => {
     reads: test.store.insightReads,
     engine: test.engine,
     versions: test.versions,
-    publicationRequests: async () => [],
+    waitingVersions: async () => [],
     draftErrorCounts: async () => new Map([['deal', 2]]),
     now: test.now,
   });

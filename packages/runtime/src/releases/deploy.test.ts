@@ -61,7 +61,7 @@ describe('a deployment', () => {
   it('that is large is read to be run before it is written, and not again', async () => {
     const order: string[] = [];
     const { releases, deploy, store } = openTestReleases({
-      check: documents.check,
+      ...documents,
       readProcess: (...args) => {
         order.push('read');
         return documents.readProcess(...args);

@@ -6,12 +6,14 @@ import { createDocuments, type Documents } from './document-thread.ts';
 import { assertPlaysPass, playProblems } from './failed-plays.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
-import { addVersions, toDeployed } from './publish.ts';
+import { assertMayPropose, proposeFiles } from './propose.ts';
+import { publishAll, toDeployed } from './publish.ts';
 import { readForm } from './read-form.ts';
 import { problemsOfPlays, readPlays } from './read-plays.ts';
 import { invalidModel } from './refusal.ts';
+import { readAsked } from './review-asked.ts';
 import { assertAdmin } from './rights.ts';
-import { contentOf, newestVersion, type Publishable } from './version-rows.ts';
+import { contentOf, liveVersion, type Publishable } from './version-rows.ts';
 import { readAhead } from './versions.ts';
 
 type File = Deploy['files'][number];
@@ -22,13 +24,17 @@ const isBpmn = ({ name, content }: File): boolean =>
 const isPlays = ({ name }: File): boolean => /\.plays\.json$/i.test(name);
 const isForm = (file: File): boolean => /\.(json|form)$/i.test(file.name) && !isPlays(file);
 
-/** Publishes files at once, all or none; content that is published already makes no new version. */
+/**
+ * Publishes files at once, or proposes them, all or none; content that is live already makes no new version.
+ *
+ * Errors: 409 `review-required` where a process asks for review and they are to be published.
+ */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
-  assertAdmin(by);
+  if (body.propose !== true) assertAdmin(by);
   const published = await publishedIds(context);
   const { publishable, problems, failedPlays } = await readFiles(context.documents, body.files, published, async (processId) => {
-    const newest = await newestVersion(context.db, processId).executeTakeFirst();
-    return newest ? contentOf(newest) : nothing;
+    const live = await liveVersion(context.db, processId).executeTakeFirst();
+    return live ? contentOf(live) : nothing;
   });
   problems.push(...twice(publishable));
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
@@ -36,8 +42,14 @@ export async function deploy(context: ReleasesContext, by: Principal, body: Depl
   assertPlaysPass(failedPlays, body.failedPlaysReason);
   problems.push(...playProblems(failedPlays, body.failedPlaysReason));
   const all = await Promise.all(publishable.map((each) => readAhead(context, each)));
+  if (body.propose === true) {
+    for (const { checked } of publishable) await assertMayPropose(context, by, checked.id);
+    const deployments = await proposeFiles(context, by, all, { ...body, failedPlays });
+    return { deployments, ...(problems.length > 0 && { problems }) };
+  }
+  const asked = await readAsked(context, all);
   const deployments = await context.store.write((tx) =>
-    addVersions(context, tx, by, all, { ...body, failedPlays }).map(toDeployed),
+    publishAll(context, tx, by, all, { ...body, failedPlays, asked }).map((made) => toDeployed(made, 'live')),
   );
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };

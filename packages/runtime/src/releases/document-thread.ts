@@ -3,6 +3,7 @@ import { limits } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
 import { startThread } from '../base/index.ts';
 import type { Checked, CheckLimits, CheckOptions } from './check.ts';
+import type { Comparable, Compared } from './compare.ts';
 import { ReleaseRefused } from './refusal.ts';
 
 /** Reads documents that somebody sent, away from the thread that answers requests. */
@@ -16,6 +17,8 @@ export interface Documents {
   check(bpmn: string, options: CheckOptions): Promise<Checked>;
   /** Reads one process of a model that was published. Errors: throws when it is not readable any more. */
   readProcess(bpmn: string, processId: string): Promise<ProcessNode>;
+  /** Says what differs between what was published and what may be. Errors: as `check`. */
+  compare(before: Comparable | null, after: Comparable): Promise<Compared>;
   /** Ends the thread; what was not read yet is refused with 503. */
   close(): Promise<void>;
 }
@@ -23,7 +26,8 @@ export interface Documents {
 /** What the thread is asked. */
 export type Question =
   | { readonly ask: 'check'; readonly bpmn: string; readonly options: CheckOptions }
-  | { readonly ask: 'process'; readonly bpmn: string; readonly processId: string };
+  | { readonly ask: 'process'; readonly bpmn: string; readonly processId: string }
+  | { readonly ask: 'compare'; readonly bpmn: string; readonly before: Comparable | null; readonly after: Comparable };
 export type Answer = { readonly answer: unknown } | 'ready';
 
 interface Order {
@@ -153,6 +157,7 @@ export function createDocuments({
   return {
     check: (bpmn, options) => ask<Checked>({ ask: 'check', bpmn, options }),
     readProcess: (bpmn, processId) => ask<ProcessNode>({ ask: 'process', bpmn, processId }),
+    compare: (before, after) => ask<Compared>({ ask: 'compare', bpmn: `${before?.bpmn ?? ''}${after.bpmn}`, before, after }),
     async close() {
       isClosed = true;
       settle((order) => order.refuse(closing()));

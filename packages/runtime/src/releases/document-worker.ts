@@ -1,11 +1,15 @@
 /** The thread that reads documents, one after the other, for as long as it is wanted. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type CheckLimits, checkModel, readProcess } from './check.ts';
+import { compareContents } from './compare.ts';
 import type { Answer, Question } from './document-thread.ts';
 
 const limits = workerData as CheckLimits;
-const answer = (question: Question): Promise<unknown> =>
-  question.ask === 'check' ? checkModel(question.bpmn, question.options, limits) : readProcess(question.bpmn, question.processId);
+function answer(question: Question): Promise<unknown> {
+  if (question.ask === 'check') return checkModel(question.bpmn, question.options, limits);
+  if (question.ask === 'process') return readProcess(question.bpmn, question.processId);
+  return compareContents(question.before, question.after, limits.reading);
+}
 const post = (message: Answer): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', async (question: Question) => post({ answer: await answer(question) }));

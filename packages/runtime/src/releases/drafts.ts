@@ -6,8 +6,9 @@ import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { drawable, mayWatch, readable } from './rights.ts';
-import type { DraftRow, ProcessRow } from './tables.ts';
-import { contentOf, newestVersion } from './version-rows.ts';
+import { readStandings } from './standings.ts';
+import type { DraftRow, ProcessRow, ProposalRow } from './tables.ts';
+import { contentOf, liveVersion, newestVersion } from './version-rows.ts';
 
 /** What is drawn now: the draft, or else the newest version as a draft that would begin from it. */
 export interface Current {
@@ -18,21 +19,48 @@ export interface Current {
   readonly baseVersion: number | null;
   /** Null where nothing was drawn since the newest version. */
   readonly problems: WireProblem[] | null;
+  /** The newest version, where that is all that is drawn and it was proposed and is neither published nor closed. */
+  readonly openVersion: number | null;
+  /** Who proposed the newest version, where that is all that is drawn. */
+  readonly proposedBy: string | null;
 }
 
-export async function currentContent({ db }: ReleasesContext, row: ProcessRow): Promise<Current> {
+export async function currentContent(context: ReleasesContext, row: ProcessRow): Promise<Current> {
+  const { db } = context;
   const draft = await db.selectFrom('drafts').selectAll().where('processId', '=', row.id).executeTakeFirst();
   if (draft) {
     const { etag, savedAt, savedBy, baseVersion } = draft;
-    return { content: JSON.parse(draft.content), etag, savedAt, savedBy, baseVersion, problems: JSON.parse(draft.problems) };
+    const problems: WireProblem[] = JSON.parse(draft.problems);
+    return {
+      content: JSON.parse(draft.content),
+      etag,
+      savedAt,
+      savedBy,
+      baseVersion,
+      problems,
+      openVersion: null,
+      proposedBy: null,
+    };
   }
   const version = await newestVersion(db, row.id).executeTakeFirstOrThrow();
+  const proposal = (await readStandings(context, [version]))(version).proposal?.row;
   const content = contentOf(version);
-  // A process that was renamed since keeps its new name.
-  if (row.name !== version.name) content.bpmn = withProcessName(content.bpmn, row.id, row.name);
-  const { publishedAt: savedAt, publishedBy: savedBy, version: baseVersion } = version;
-  return { content, etag: etagOf(content), savedAt, savedBy, baseVersion, problems: null };
+  // A process that was renamed since keeps its new name, unless the version is to bring another.
+  const isRenamed = row.name !== version.name && (!proposal || proposal.state === 'published');
+  if (isRenamed) content.bpmn = withProcessName(content.bpmn, row.id, row.name);
+  return {
+    content,
+    etag: etagOf(content),
+    savedAt: version.createdAt,
+    savedBy: proposal ? proposal.savedBy : version.createdBy,
+    baseVersion: version.version,
+    problems: null,
+    openVersion: proposal && isOpen(proposal) ? version.version : null,
+    proposedBy: proposal?.proposedBy ?? null,
+  };
 }
+
+const isOpen = ({ state }: ProposalRow): boolean => state === 'inReview' || state === 'approved';
 
 export async function getDraft(context: ReleasesContext, by: Principal, id: string): Promise<Draft> {
   const row = await readable(context, by, id);
@@ -84,7 +112,7 @@ export async function saveDraft(
   return toDraft(id, { ...draft, content, problems: checked.problems });
 }
 
-/** Goes back to the newest version. */
+/** Goes back to the newest version; where that was declined or withdrawn, to the live one. */
 export async function discardDraft(
   context: ReleasesContext,
   by: Principal,
@@ -92,18 +120,36 @@ export async function discardDraft(
   ifMatch: string | undefined,
 ): Promise<void> {
   const row = await drawable(context, by, id);
-  if (row.liveVersion === null)
+  const standing = await currentContent(context, row);
+  const newest = await newestVersion(context.db, id).executeTakeFirst();
+  const proposal = newest && (await readStandings(context, [newest]))(newest).proposal?.row;
+  const isClosed = proposal?.state === 'declined' || proposal?.state === 'withdrawn';
+  if (!newest || (row.liveVersion === null && isClosed))
     throw new ReleaseRefused(409, 'nothing-published', `"${row.name}" was never published; there is nothing to go back to.`, {
       params: { id },
     });
-  const standing = await currentContent(context, row);
-  if (standing.problems === null) return;
+  if (standing.problems === null && !isClosed) return;
   assertMatch(standing, ifMatch);
+  const live = isClosed ? await liveDraft(context, row) : undefined;
   await context.store.write((tx) => {
-    tx.run(context.db.deleteFrom('drafts').where('processId', '=', id).where('etag', '=', standing.etag));
-    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
-    tx.note({ kind: 'draft', subject: id, at: context.now(), body: { etag: null, by: by.userId } });
+    const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
+    if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
+    tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
+    if (live) tx.run(context.db.insertInto('drafts').values(live));
+    tx.note({ kind: 'draft', subject: id, at: context.now(), body: { etag: live?.etag ?? null, by: by.userId } });
   });
+}
+
+/** The live version as a draft that goes on from it. */
+async function liveDraft(context: ReleasesContext, { id, name }: ProcessRow): Promise<DraftRow> {
+  const version = await liveVersion(context.db, id).executeTakeFirstOrThrow();
+  const content = contentOf(version);
+  if (name !== version.name) content.bpmn = withProcessName(content.bpmn, id, name);
+  const { forms } = content;
+  const checked = await context.documents.check(content.bpmn, { forms, processIds: await publishedIds(context) });
+  const outline = checked.processes.find((process) => process.id === id)?.outline;
+  const { createdAt: savedAt, createdBy: savedBy, version: baseVersion } = version;
+  return toDraftRow({ processId: id, content, savedAt, savedBy, baseVersion }, { problems: checked.problems, outline });
 }
 
 export function assertMatch(standing: Pick<Current, 'etag' | 'savedAt' | 'savedBy'>, ifMatch: string | undefined): void {
@@ -167,10 +213,9 @@ function nameOf({ processes, problems }: Checked, id: string): string | undefine
   });
 }
 
-const toDraft = (
-  processId: string,
-  { content, etag, savedAt, savedBy, baseVersion, problems }: Current & { problems: WireProblem[] },
-): Draft => ({
+type Drafted = Pick<Current, 'content' | 'etag' | 'savedAt' | 'savedBy' | 'baseVersion'> & { readonly problems: WireProblem[] };
+
+const toDraft = (processId: string, { content, etag, savedAt, savedBy, baseVersion, problems }: Drafted): Draft => ({
   processId,
   ...content,
   etag,

@@ -2,6 +2,12 @@
 import { failedPlaysSchema } from './failed-plays.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
-import { releasesSchema } from './tables.ts';
+import { releasesSchema, reviewsSchema } from './tables.ts';
 
-export const releasesMigrations: readonly (readonly string[])[] = [releasesSchema, pinsSchema, failedPlaysSchema, outlineSchema];
+export const releasesMigrations: readonly (readonly string[])[] = [
+  releasesSchema,
+  pinsSchema,
+  failedPlaysSchema,
+  outlineSchema,
+  reviewsSchema,
+];

@@ -7,16 +7,19 @@ import { contentHash } from './content.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { invalidModel } from './refusal.ts';
 import type { VersionRow } from './tables.ts';
-import { newestVersion, type Publishable } from './version-rows.ts';
+import { liveVersion, newestVersion, type Publishable } from './version-rows.ts';
 
 /** By the id of a called process, the version of it that cases of this version call. */
 type Pins = Readonly<Record<string, string>>;
 
-/** A process with the version that it has once all are published: a new one, or the newest, whose content it has. */
+/** A process with the version that it has once all are made: a new one, or one that stands and holds the same. */
 export interface Planned {
   readonly publishable: Publishable;
   readonly newest: VersionRow | undefined;
-  /** Of the newest version where nothing differs. */
+  readonly live: VersionRow | undefined;
+  /** The live version, or the newest one while it is open, where that holds the same. */
+  readonly same: VersionRow | undefined;
+  /** Of the same version where nothing differs. */
   readonly id: string;
   readonly pins: string;
 }
@@ -25,7 +28,7 @@ export interface Planned {
 export const pinsSchema: readonly string[] = ["ALTER TABLE versions ADD COLUMN pins TEXT NOT NULL DEFAULT '{}'"];
 
 /**
- * Says which of the processes get a new version. Content that is published already gets one too where a version that
+ * Says which of the processes get a new version. Content that is live already, or proposed and open, gets one too where a version that
  * it keeps is another one now: that of this deployment, else the live one.
  *
  * Errors: 422 when a process that is to be kept has no version.
@@ -36,17 +39,19 @@ export function planVersions(
   publishables: readonly Publishable[],
 ): readonly Planned[] {
   const planned = publishables.map((publishable) => {
-    const newest = tx.get(newestVersion(db, publishable.checked.id));
-    const isSame = newest?.contentHash === contentHash(publishable.content);
-    return { publishable, newest, id: isSame && newest ? newest.id : randomUUID() };
+    const { id } = publishable.checked;
+    const hash = contentHash(publishable.content);
+    const [newest, live] = [tx.get(newestVersion(db, id)), tx.get(liveVersion(db, id))];
+    const same = [live, newest && isOpen(db, tx, newest) ? newest : undefined].find((each) => each?.contentHash === hash);
+    return { publishable, newest, live, same, id: same?.id ?? randomUUID() };
   });
   const versionOf = (processId: string): string | undefined =>
-    planned.find(({ publishable }) => publishable.checked.id === processId)?.id ?? liveVersion(db, tx, processId);
+    planned.find(({ publishable }) => publishable.checked.id === processId)?.id ?? callable(db, tx, processId);
   // A new version of one makes new versions of those that keep it, and so on.
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const each of planned) {
-      if (each.id !== each.newest?.id || pinsOf(each.publishable, versionOf) === each.newest.pins) continue;
+      if (each.id !== each.same?.id || pinsOf(each.publishable, versionOf) === each.same.pins) continue;
       each.id = randomUUID();
       isStable = false;
     }
@@ -72,16 +77,20 @@ const toProblem = ({ elementId, name, processId }: KeptCall): WireProblem => ({
   params: { processId },
 });
 
-const liveVersion = (db: ReleasesContext['db'], tx: ReleaseTransaction, processId: string): string | undefined =>
+/** A version that may still be published as it is. */
+const isOpen = (db: ReleasesContext['db'], tx: ReleaseTransaction, { id }: VersionRow): boolean =>
   tx.get(
     db
-      .selectFrom('versions')
-      .innerJoin('processes', 'processes.id', 'versions.processId')
-      .select('versions.id')
-      .where('versions.processId', '=', processId)
-      .where('processes.isArchived', '=', 0)
-      .whereRef('versions.version', '=', 'processes.liveVersion'),
-  )?.id;
+      .selectFrom('proposedVersions')
+      .innerJoin('proposals', 'proposals.id', 'proposedVersions.proposalId')
+      .select('proposals.id')
+      .where('proposedVersions.versionId', '=', id)
+      .where('proposals.state', 'in', ['inReview', 'approved']),
+  ) !== undefined;
+
+/** None of an archived process. */
+const callable = (db: ReleasesContext['db'], tx: ReleaseTransaction, processId: string): string | undefined =>
+  tx.get(liveVersion(db, processId).where('processes.isArchived', '=', 0))?.id;
 
 /** The processes that a call finds: those with a live version. */
 export async function publishedIds({ db }: Pick<ReleasesContext, 'db'>): Promise<string[]> {

@@ -1,19 +1,25 @@
-import type { Outline, Process, PublicationRequest } from '@fortnight/shared/contract';
+import type { Outline, Process } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import type { ReleasesContext } from './ports.ts';
 import { isAdmin, mayDraw, mayStart, mayWatch, toldTo } from './rights.ts';
-import type { DraftRow, ProcessRow, PublicationRequestRow } from './tables.ts';
-import { type RunningCounts, readRunningCounts, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
+import { type RunningCounts, readRunningCounts, readStandings } from './standings.ts';
+import type { DraftRow, ProcessRow } from './tables.ts';
+import { type Standing, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
 
 /** A draft's columns without its documents. */
 const draftColumns = ['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount', 'outline'] as const;
 
 /** What a process is shown with. */
 interface Around {
-  readonly versions: readonly VersionSummary[];
+  readonly live: VersionSummary | undefined;
+  readonly open: VersionSummary | undefined;
+  readonly standing: (version: VersionSummary) => Standing;
+  readonly versionCount: number;
   readonly draft: Pick<DraftRow, (typeof draftColumns)[number]> | undefined;
-  readonly request: PublicationRequestRow | undefined;
+  /** The newest version was declined or withdrawn, so that what is drawn goes on from that one. */
+  readonly isNewestClosed: boolean;
   readonly openIncidentCount: number;
+  readonly counts: RunningCounts;
 }
 
 /** Processes as this reader sees them, with what runs and what is drawn. */
@@ -21,10 +27,25 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
   const { db } = context;
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const [versions, drafts, requests, incidents, counts] = await Promise.all([
-    db.selectFrom('versions').select(summaryColumns).where('processId', 'in', ids).execute(),
+  const columns = summaryColumns.map((column) => `versions.${column}` as const);
+  const [lives, opens, newest, drafts, incidents, counts] = await Promise.all([
+    db
+      .selectFrom('versions')
+      .innerJoin('processes', 'processes.id', 'versions.processId')
+      .select(columns)
+      .where('processes.id', 'in', ids)
+      .whereRef('versions.version', '=', 'processes.liveVersion')
+      .execute(),
+    db
+      .selectFrom('proposals')
+      .innerJoin('proposedVersions', 'proposedVersions.proposalId', 'proposals.id')
+      .innerJoin('versions', 'versions.id', 'proposedVersions.versionId')
+      .select(columns)
+      .where('proposals.state', 'in', ['inReview', 'approved'])
+      .where('versions.processId', 'in', ids)
+      .execute(),
+    readNewest(context, ids),
     db.selectFrom('drafts').select(draftColumns).where('processId', 'in', ids).execute(),
-    db.selectFrom('publicationRequests').selectAll().where('processId', 'in', ids).execute(),
     db
       .selectFrom('incidents')
       .select((eb) => ['processId', eb.fn.countAll<number>().as('count')])
@@ -34,23 +55,48 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
       .execute(),
     readRunningCounts(context, ids),
   ]);
-  const byProcess = Map.groupBy(versions, ({ processId }) => processId);
+  const standing = await readStandings(context, [...lives, ...opens], counts);
   return rows.map((row) =>
-    toProcess(by, row, counts, {
-      versions: byProcess.get(row.id) ?? [],
+    toProcess(by, row, {
+      live: lives.find(({ processId }) => processId === row.id),
+      open: opens.find(({ processId }) => processId === row.id),
+      standing,
+      versionCount: newest.get(row.id)?.count ?? 0,
+      isNewestClosed: newest.get(row.id)?.isClosed ?? false,
       draft: drafts.find(({ processId }) => processId === row.id),
-      request: requests.find(({ processId }) => processId === row.id),
       openIncidentCount: incidents.find(({ processId }) => processId === row.id)?.count ?? 0,
+      counts,
     }),
   );
 }
 
-function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around: Around): Process {
-  const { versions, draft, request } = around;
-  const live = versions.find(({ version }) => version === row.liveVersion);
-  const runningCount = versions.reduce((sum, { version }) => sum + counts(row.id, version), 0);
-  const liveCount = live ? counts(row.id, live.version) : 0;
+/** How many versions there are, numbers being taken without gaps, and whether the newest came to nothing. */
+async function readNewest({ db }: ReleasesContext, ids: readonly string[]) {
+  const newest = await db
+    .selectFrom('versions')
+    .select((eb) => ['processId', eb.fn.max<number>('version').as('version')])
+    .where('processId', 'in', [...ids])
+    .groupBy('processId')
+    .execute();
+  const closed = await db
+    .selectFrom('proposedVersions')
+    .innerJoin('proposals', 'proposals.id', 'proposedVersions.proposalId')
+    .select(['proposedVersions.processId', 'proposedVersions.version'])
+    .where('proposedVersions.processId', 'in', [...ids])
+    .where('proposals.state', 'in', ['declined', 'withdrawn'])
+    .execute();
+  const isClosed = new Set(closed.map(({ processId, version }) => `${processId}\n${version}`));
+  return new Map(
+    newest.map(({ processId, version }) => [processId, { count: version, isClosed: isClosed.has(`${processId}\n${version}`) }]),
+  );
+}
+
+function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
+  const { live, open, draft, counts, standing } = around;
+  const runningCount = counts.ofAll(row.id);
   const drawing = mayDraw(by, row.owner);
+  const asksReview = row.reviewApprovals !== null;
+  const mayOverride = isAdmin(by) && asksReview && draft !== undefined && by.userId !== null && by.userId !== draft.savedBy;
   return {
     id: row.id,
     name: row.name,
@@ -58,20 +104,23 @@ function toProcess(by: Principal, row: ProcessRow, counts: RunningCounts, around
     ...(typeof live?.lang === 'string' && { lang: live.lang }),
     owner: row.owner,
     isArchived: row.isArchived === 1,
-    liveVersion: live ? toldTo(by, toVersion(live, row.liveVersion, liveCount)) : null,
-    versionCount: versions.length,
+    liveVersion: live ? toldTo(by, toVersion(live, standing(live))) : null,
+    versionCount: around.versionCount,
     runningCount,
-    runningOnOlderCount: runningCount - liveCount,
+    runningOnOlderCount: runningCount - (live ? counts.of(row.id, live.version) : 0),
     openIncidentCount: around.openIncidentCount,
     draft: draft && mayWatch(by) ? pickDraft(draft) : null,
-    publicationRequest: request && mayWatch(by) ? toPublicationRequest(request, row.name) : null,
+    openVersion: open && mayWatch(by) ? toVersion(open, standing(open)) : null,
+    review: row.reviewApprovals === null ? null : { approvals: row.reviewApprovals },
     ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
-    outline: outlineIn(live ?? (mayWatch(by) ? draft : undefined)),
+    outline: outlineIn(live ?? (mayWatch(by) ? (draft ?? open) : undefined)),
     can: [
       ...(live && row.isArchived === 0 && mayStart(by, JSON.parse(live.candidateStarters)) ? ['start'] : []),
-      ...(drawing ? ['edit', 'rename', 'archive', isAdmin(by) ? 'publish' : 'askForPublication'] : []),
-      ...(drawing && draft && live ? ['discard'] : []),
-      ...(drawing && request ? ['withdrawPublication'] : []),
+      ...(drawing ? ['edit', 'rename', 'archive', 'propose'] : []),
+      ...(isAdmin(by) && !asksReview ? ['publish'] : []),
+      ...(mayOverride ? ['override'] : []),
+      ...(isAdmin(by) ? ['setReview'] : []),
+      ...(drawing && ((draft && around.versionCount > 0) || (around.isNewestClosed && live)) ? ['discard'] : []),
       ...(by.roles.includes('owner') || isAdmin(by) ? ['duplicate'] : []),
     ],
     createdAt: row.createdAt,
@@ -87,15 +136,4 @@ const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount }: NonNull
   savedBy,
   errorCount,
   warningCount,
-});
-
-export const toPublicationRequest = (row: PublicationRequestRow, processName: string): PublicationRequest => ({
-  id: row.id,
-  processId: row.processId,
-  processName,
-  requestedBy: row.requestedBy,
-  requestedAt: row.requestedAt,
-  ...(row.note !== null && { note: row.note }),
-  ...(row.versionTag !== null && { versionTag: row.versionTag }),
-  draftEtag: row.draftEtag,
 });

@@ -12,12 +12,13 @@ import type { Principal } from '../access/index.ts';
 import { cursorAt, placeOf } from '../base/index.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
+import { withdrawOpen } from './go-live.ts';
 import { publishedIds } from './pinned-calls.ts';
 import { withOwnPools } from './pools.ts';
 import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
 import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
-import { drawable, mayWatch, readable } from './rights.ts';
+import { drawable, isAdmin, mayWatch, readable } from './rights.ts';
 
 export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
   const { limit, cursor, search, owner, archived, startable } = query;
@@ -130,7 +131,16 @@ async function begin(
   const draft = toDraftRow({ processId: id, content, savedAt: at, savedBy: by.userId, baseVersion: null }, { problems, outline });
   await context.store.write((tx) => {
     if (tx.get(context.db.selectFrom('processes').select('id').where('id', '=', id))) throw processExists(id);
-    const row = { id, name, owner: by.userId, isArchived: 0, liveVersion: null, createdAt: at, updatedAt: at };
+    const row = {
+      id,
+      name,
+      owner: by.userId,
+      isArchived: 0,
+      liveVersion: null,
+      createdAt: at,
+      updatedAt: at,
+      reviewApprovals: null,
+    };
     tx.run(context.db.insertInto('processes').values(row));
     tx.run(context.db.insertInto('drafts').values(draft));
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'created', name, by: by.userId } });
@@ -179,17 +189,27 @@ export async function updateProcess(
   body: UpdateProcess,
 ): Promise<ProcessDetail> {
   const row = await drawable(context, by, id);
+  if (body.review !== undefined && !isAdmin(by))
+    throw new ReleaseRefused(403, 'role-missing', 'Whether a process asks for review is set by admins, not by its owner.');
   if (body.owner !== undefined) await assertPerson(context, body.owner);
   const [name, owner] = [body.name ?? row.name, body.owner ?? row.owner];
+  const reviewApprovals = body.review === undefined ? row.reviewApprovals : (body.review?.approvals ?? null);
   const stored = await context.db.selectFrom('drafts').selectAll().where('processId', '=', id).executeTakeFirst();
   const content: DraftContent | undefined = stored && JSON.parse(stored.content);
   const renamed = content && name !== row.name ? { ...content, bpmn: withProcessName(content.bpmn, id, name) } : undefined;
   const found = stored && { problems: JSON.parse(stored.problems), outline: JSON.parse(stored.outline ?? 'null') ?? undefined };
   const draft = stored && renamed && found && toDraftRow({ ...stored, content: renamed }, found);
   await context.store.write((tx) => {
-    tx.run(context.db.updateTable('processes').set({ name, owner, updatedAt: context.instant() }).where('id', '=', id));
+    const changes = { name, owner, reviewApprovals, updatedAt: context.instant() };
+    tx.run(context.db.updateTable('processes').set(changes).where('id', '=', id));
     if (draft) tx.run(context.db.updateTable('drafts').set(draft).where('processId', '=', id).where('etag', '=', stored.etag));
-    tx.audit({ at: context.now(), by, action: 'process.updated', target: id, details: { name, owner: owner ?? '' } });
+    tx.audit({
+      at: context.now(),
+      by,
+      action: 'process.updated',
+      target: id,
+      details: { name, owner: owner ?? '', reviewApprovals: reviewApprovals ?? 0 },
+    });
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'updated', name, owner, by: by.userId } });
   });
   return getProcess(context, by, id);
@@ -207,7 +227,7 @@ export async function archiveProcess(context: ReleasesContext, by: Principal, id
   await drawable(context, by, id);
   await context.store.write((tx) => {
     tx.run(context.db.updateTable('processes').set({ isArchived: 1, updatedAt: context.instant() }).where('id', '=', id));
-    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
+    withdrawOpen(context, tx, by, id);
     tx.audit({ at: context.now(), by, action: 'process.archived', target: id, details: {} });
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'archived', by: by.userId } });
   });

@@ -20,37 +20,6 @@ describe('publishing', () => {
     expect(await releases.getVersionXml(zhang, 'contract', 1)).toBe(bpmn('contract'));
   });
 
-  it('is asked for by the owner, and seen by the admins until it is done', async () => {
-    const { releases } = openTestReleases();
-    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    await releases.saveDraft(li, 'contract', content(bpmn('contract')), '*');
-    await releases.askForPublication(li, 'contract', { note: 'Please' });
-    expect(await releases.publicationRequests(chen)).toMatchObject([
-      { processName: 'Contract', requestedBy: 'li', note: 'Please' },
-    ]);
-    expect(await releases.publicationRequests(li)).toEqual([]);
-    await releases.publish(chen, 'contract', {});
-    expect(await releases.publicationRequests(chen)).toEqual([]);
-    await expect(releases.askForPublication(li, 'contract', {})).rejects.toMatchObject({ code: 'nothing-to-publish' });
-  });
-
-  it('that was asked for is taken back by whoever may draw', async () => {
-    const { releases } = openTestReleases();
-    await releases.createProcess(li, { id: 'contract', name: 'Contract' });
-    await releases.saveDraft(li, 'contract', content(bpmn('contract')), '*');
-    expect((await releases.getProcess(li, 'contract')).can).not.toContain('withdrawPublication');
-    await releases.askForPublication(li, 'contract', { note: 'Please' });
-    expect(await releases.getProcess(li, 'contract')).toMatchObject({
-      publicationRequest: { requestedBy: 'li', note: 'Please' },
-      can: expect.arrayContaining(['withdrawPublication']),
-    });
-    await expect(releases.withdrawPublicationRequest(zhang, 'contract')).rejects.toMatchObject({ status: 404 });
-    await releases.withdrawPublicationRequest(li, 'contract');
-    await releases.withdrawPublicationRequest(li, 'contract');
-    expect(await releases.publicationRequests(chen)).toEqual([]);
-    expect((await releases.getProcess(li, 'contract')).draft).not.toBeNull();
-  });
-
   it('never changes a version, not even in the database', async () => {
     const { deploy, store } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);

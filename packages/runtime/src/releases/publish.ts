@@ -1,156 +1,122 @@
-import { randomUUID } from 'node:crypto';
-import type { AskForPublication, Deployment, PublicationRequest, Publish, Published } from '@fortnight/shared/contract';
+import type { Deployment, Publish, Published, VersionState, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
-import { assertMatch, currentContent } from './drafts.ts';
-import { assertPlaysPass, overriddenPlays, playProblems, toFailedPlays } from './failed-plays.ts';
-import { type Planned, planVersions, publishedIds } from './pinned-calls.ts';
+import { assertMatch, type Current, currentContent } from './drafts.ts';
+import { assertPlaysPass, overriddenPlays, playProblems } from './failed-plays.ts';
+import { goLive } from './go-live.ts';
+import { type Made, type Making, makeVersion } from './made-versions.ts';
+import { planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
-import { toPublicationRequest } from './process-view.ts';
-import { invalidModel, ReleaseRefused } from './refusal.ts';
+import { publishProposed } from './publish-proposed.ts';
+import { invalidModel } from './refusal.ts';
+import { type Asked, askedOf, assertMayOverride, readAsked, reviewRequired } from './review-asked.ts';
 import { assertAdmin, drawable } from './rights.ts';
-import type { VersionRow } from './tables.ts';
-import { nextVersion, type Publishable, readRunningCounts, toVersion } from './version-rows.ts';
+import { readStandings } from './standings.ts';
+import { type Publishable, toVersion } from './version-rows.ts';
 import { readAhead } from './versions.ts';
 
 /**
- * Publishes what is drawn as a new, immutable version; it is live at once, and running cases finish on theirs.
+ * Publishes what is drawn, or a version that was proposed; it is live at once, and running cases finish on theirs.
  *
  * The other pools of the document that are executable are published with it, each as a version of its own process, all
- * or none. Errors: 422 `play-failed` where a test does not pass and no reason is given; 409 `pool-published-elsewhere` where one of them has another newest document than this draft began from.
+ * or none. Errors: 409 `review-required` where the process asks for review and no reason to go on without is given; 422
+ * `play-failed` where a test does not pass and no reason is given; 409 `pool-published-elsewhere` where one of the pools
+ * has another newest document than this draft began from.
  */
 export async function publish(context: ReleasesContext, by: Principal, id: string, body: Publish): Promise<Published> {
   assertAdmin(by);
   const process = await drawable(context, by, id);
+  if (body.version !== undefined) return publishProposed(context, by, id, { ...body, version: body.version });
   const standing = await currentContent(context, process);
   assertMatch(standing, body.etag);
-  const { bpmn, forms, tests: plays } = standing.content;
-  const processIds = await publishedIds(context);
-  const { processes, problems, failedPlays } = await context.documents.check(bpmn, { forms, processIds, plays });
-  const checked = processes.find((each) => each.id === id);
-  if (!checked || !isRunnable(checked) || hasErrors(problems)) throw invalidModel(problems);
+  // What was proposed is all that is drawn: then it is that version which is published, with the review that it has.
+  if (standing.openVersion !== null) return publishProposed(context, by, id, { ...body, version: standing.openVersion });
+  const { publishables, problems, failedPlays } = await readDrawn(context, id, standing);
   assertPlaysPass(failedPlays, body.failedPlaysReason);
-  const pools = processes.filter(isRunnable).filter((each) => each.id !== id);
-  const { content, baseVersion } = standing;
-  const all = await Promise.all([checked, ...pools].map((each) => readAhead(context, { checked: each, content })));
+  const asked = await readAsked(context, publishables);
   const [own, ...others] = await context.store.write((tx) => {
-    const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
-    if (draft && draft.etag !== standing.etag) assertMatch(draft, standing.etag);
-    for (const pool of pools) assertSameDocument(context, tx, pool.id, { id, content, baseVersion });
-    const published = addVersions(context, tx, by, all, { ...body, owner: process.owner, failedPlays });
+    assertStands(context, tx, id, standing, publishables);
+    if (body.overrideReason !== undefined) assertMayOverride(by, [standing.savedBy, standing.proposedBy]);
+    const published = publishAll(context, tx, by, publishables, { ...body, owner: process.owner, failedPlays, asked });
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
-    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
     return published;
   });
   if (!own) throw new Error(`no version of ${id} was published`);
   for (const { row } of [own, ...others]) await context.liveVersionsChanged(row.processId);
-  const counts = await readRunningCounts(context, [id]);
-  const { made: created, row } = own;
-  const version = toVersion(row, row.version, counts(id, row.version));
+  const standingOf = await readStandings(context, [own.row]);
+  const version = toVersion(own.row, standingOf(own.row));
   const warnings = [...problems, ...playProblems(failedPlays, body.failedPlaysReason)];
-  return { version, created, problems: warnings, ...(others.length > 0 && { others: others.map(toDeployed) }) };
+  const more = others.map((made) => toDeployed(made, 'live'));
+  return { version, created: own.made, problems: warnings, ...(more.length > 0 && { others: more }) };
 }
 
-export const toDeployed = ({ made, row }: Added): Deployment['deployments'][number] => ({
-  processId: row.processId,
-  version: row.version,
-  versionId: row.id,
-  created: made,
-});
-
-/** Whose a process becomes that is new with its version: the publisher's when absent. */
-type Publishing = Publish & { readonly owner?: string | null; readonly failedPlays: readonly FailedPlay[] };
-
-/** A version that is live now, and whether it is new. */
-interface Added {
-  readonly made: boolean;
-  readonly row: VersionRow;
+/** What is drawn, checked: the process first, then the other executable pools of its document. */
+export interface Drawn {
+  readonly publishables: readonly Publishable[];
+  readonly problems: readonly WireProblem[];
+  readonly failedPlays: readonly FailedPlay[];
 }
+
+/** Errors: 422 `invalid-model` where it does not compile. */
+export async function readDrawn(context: ReleasesContext, id: string, { content }: Current): Promise<Drawn> {
+  const { bpmn, forms, tests: plays } = content;
+  const processIds = await publishedIds(context);
+  const { processes, problems, failedPlays } = await context.documents.check(bpmn, { forms, processIds, plays });
+  const checked = processes.find((each) => each.id === id);
+  if (!checked || !isRunnable(checked) || hasErrors(problems)) throw invalidModel(problems);
+  const pools = processes.filter(isRunnable).filter((each) => each.id !== id);
+  const publishables = await Promise.all([checked, ...pools].map((each) => readAhead(context, { checked: each, content })));
+  return { publishables, problems, failedPlays };
+}
+
+/** Errors: 412 where another draft was saved meanwhile, 409 where a pool comes from elsewhere by now. */
+export function assertStands(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  id: string,
+  { etag, content, baseVersion }: Current,
+  publishables: readonly Publishable[],
+): void {
+  const draft = tx.get(context.db.selectFrom('drafts').selectAll().where('processId', '=', id));
+  if (draft && draft.etag !== etag) assertMatch(draft, etag);
+  const pools = publishables.filter(({ checked }) => checked.id !== id);
+  for (const { checked } of pools) assertSameDocument(context, tx, checked.id, { id, content, baseVersion });
+}
+
+type Publishing = Making & { readonly overrideReason?: string | undefined; readonly asked: readonly Asked[] };
 
 /**
- * Adds a version of each, or finds the newest one equal; either way it is the live one afterwards.
+ * Publishes each, or finds it published; either way it is the live one afterwards.
  *
- * Errors: 422 when a version that one of them keeps for its calls is not there.
+ * Errors: 422 when a version that one of them keeps for its calls is not there; 409 `review-required`.
  */
-export const addVersions = (
+export function publishAll(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
   publishables: readonly Publishable[],
-  body: Publishing,
-): readonly Added[] => planVersions(context, tx, publishables).map((planned) => addVersion(context, tx, by, planned, body));
-
-function addVersion(
-  context: ReleasesContext,
-  tx: ReleaseTransaction,
-  by: Principal,
-  planned: Planned,
-  { note, versionTag, owner = by.userId, failedPlays, failedPlaysReason }: Publishing,
-): Added {
-  const { db } = context;
-  const { checked, process } = planned.publishable;
-  const at = context.instant();
-  const kept = toFailedPlays(failedPlays, failedPlaysReason);
-  const next = nextVersion(planned, { by: by.userId, at, note, versionTag, failedPlays: kept });
-  const row = next ?? planned.newest;
-  if (!row) throw new Error(`no version of ${checked.id} to publish`);
-  const changes = { name: checked.name ?? checked.id, liveVersion: row.version, isArchived: 0, updatedAt: at };
-  if (tx.get(db.selectFrom('processes').select('id').where('id', '=', checked.id)))
-    tx.run(db.updateTable('processes').set(changes).where('id', '=', checked.id));
-  else tx.run(db.insertInto('processes').values({ id: checked.id, owner, createdAt: at, ...changes }));
-  if (!next) return { made: false, row };
-  tx.run(db.insertInto('versions').values(next));
-  if (process) context.readAhead.set(next.id, process);
-  const { version, contentHash } = next;
-  tx.audit({
-    at: context.now(),
-    by,
-    action: 'version.published',
-    target: checked.id,
-    details: { version, contentHash, note: note ?? '', ...overriddenPlays(failedPlays, failedPlaysReason) },
-  });
-  const body = { action: 'published', version, contentHash, by: by.userId };
-  tx.note({ kind: 'process', subject: checked.id, at: context.now(), body });
-  return { made: true, row };
-}
-
-/** Tells the admins that the draft is ready; asking again replaces what was asked before. */
-export async function askForPublication(
-  context: ReleasesContext,
-  by: Principal,
-  id: string,
-  body: AskForPublication,
-): Promise<PublicationRequest> {
-  const process = await drawable(context, by, id);
-  const standing = await currentContent(context, process);
-  if (standing.problems === null)
-    throw new ReleaseRefused(409, 'nothing-to-publish', `Nothing was drawn since the newest version of "${process.name}".`, {
-      params: { id },
-    });
-  assertMatch(standing, body.etag);
-  const row = {
-    id: randomUUID(),
-    processId: id,
-    requestedBy: by.userId,
-    requestedAt: context.instant(),
-    note: body.note ?? null,
-    versionTag: body.versionTag ?? null,
-    draftEtag: standing.etag,
-  };
-  await context.store.write((tx) => {
-    tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id));
-    tx.run(context.db.insertInto('publicationRequests').values(row));
-    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'publicationRequested', by: by.userId } });
-  });
-  return toPublicationRequest(row, process.name);
-}
-
-/** Takes back what was asked of the admins; the draft stays as it is. */
-export async function withdrawPublicationRequest(context: ReleasesContext, by: Principal, id: string): Promise<void> {
-  await drawable(context, by, id);
-  await context.store.write((tx) => {
-    if (tx.run(context.db.deleteFrom('publicationRequests').where('processId', '=', id)) === 0) return;
-    tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'publicationWithdrawn', by: by.userId } });
+  publishing: Publishing,
+): readonly Made[] {
+  const planned = planVersions(context, tx, publishables);
+  const [asked] = askedOf(context, tx, planned, publishing.asked);
+  const { overrideReason, failedPlays, failedPlaysReason } = publishing;
+  if (asked && overrideReason === undefined) throw reviewRequired(asked);
+  return planned.map((each) => {
+    const made = makeVersion(context, tx, by, each, publishing);
+    const audited = overriddenPlays(failedPlays, failedPlaysReason);
+    goLive(context, tx, by, made, { overrideReason: asked && overrideReason, audited });
+    return made;
   });
 }
+
+export const toDeployed = (
+  { made, row }: Pick<Made, 'made' | 'row'>,
+  state: VersionState,
+): Deployment['deployments'][number] => ({
+  processId: row.processId,
+  version: row.version,
+  versionId: row.id,
+  created: made,
+  state,
+});

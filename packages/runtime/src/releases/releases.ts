@@ -1,15 +1,17 @@
-import type { PublicationRequest, Validation, ValidationRequest } from '@fortnight/shared/contract';
+import type { Validation, ValidationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
-import { toPublicationRequest } from './process-view.ts';
 import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
-import { askForPublication, publish, withdrawPublicationRequest } from './publish.ts';
-import { isAdmin } from './rights.ts';
+import { propose } from './propose.ts';
+import { proposeRequests } from './publication-requests.ts';
+import { publish } from './publish.ts';
+import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionSource, getVersion, getVersionXml, listVersions } from './versions.ts';
+import { listWaiting } from './waiting-versions.ts';
 
 /** Drafts, versions, and the way from one to the other. */
 export type Releases = ReturnType<typeof createReleases>;
@@ -50,22 +52,18 @@ export function createReleases(options: ReleasesOptions) {
     getVersion: bound(getVersion),
     getVersionXml: bound(getVersionXml),
     publish: bound(publish),
-    askForPublication: bound(askForPublication),
-    withdrawPublicationRequest: bound(withdrawPublicationRequest),
+    propose: bound(propose),
+    getReview: bound(getReview),
+    approve: bound(approve),
+    decline: bound(decline),
+    withdrawVersion: bound(withdrawVersion),
+    commentReview: bound(commentReview),
+    resolveComment: bound(resolveComment),
+    waitingVersions: bound(listWaiting),
     versions: createVersionSource(context),
 
-    /** What admins are asked to publish; nothing for anybody else. */
-    async publicationRequests(by: Principal): Promise<PublicationRequest[]> {
-      if (!isAdmin(by)) return [];
-      const rows = await db
-        .selectFrom('publicationRequests')
-        .innerJoin('processes', 'processes.id', 'publicationRequests.processId')
-        .selectAll('publicationRequests')
-        .select('processes.name')
-        .orderBy('requestedAt')
-        .execute();
-      return rows.map(({ name, ...row }) => toPublicationRequest(row, name));
-    },
+    /** Does what was left over from before this start. */
+    takeUp: () => proposeRequests(context),
     /** How many errors each draft holds, by process. */
     async draftErrorCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await db.selectFrom('drafts').select(['processId', 'errorCount']).execute();

@@ -3,6 +3,11 @@ export interface ReleaseTables {
   processes: ProcessRow;
   drafts: DraftRow;
   versions: VersionRow;
+  publications: PublicationRow;
+  proposals: ProposalRow;
+  proposedVersions: ProposedVersionRow;
+  reviewVotes: ReviewVoteRow;
+  reviewComments: ReviewCommentRow;
   publicationRequests: PublicationRequestRow;
   /** The engine's own, as far as versions are counted by them. */
   /** Running cases, kept by the store. */
@@ -18,6 +23,8 @@ export interface ProcessRow {
   liveVersion: number | null;
   createdAt: string;
   updatedAt: string;
+  /** How many admins approve a version before it is published; null where no review is asked for. */
+  reviewApprovals: number | null;
 }
 export interface DraftRow {
   processId: string;
@@ -39,8 +46,9 @@ export interface VersionRow {
   versionTag: string | null;
   name: string;
   note: string | null;
-  publishedBy: string | null;
-  publishedAt: string;
+  /** Who proposed or deployed it. */
+  createdBy: string | null;
+  createdAt: string;
   contentHash: string;
   /** The hash of what runs: the content without its diagram. */
   executableHash: string;
@@ -62,6 +70,69 @@ export interface VersionRow {
   /** JSON. */
   outline: string | null;
 }
+/** When a version went live first. */
+export interface PublicationRow {
+  versionId: string;
+  processId: string;
+  version: number;
+  at: string;
+  by: string | null;
+  overrideReason: string | null;
+}
+/** A proposal and where it stands. */
+export interface ProposalRow {
+  id: string;
+  processId: string;
+  version: number;
+  state: 'inReview' | 'approved' | 'declined' | 'withdrawn' | 'published';
+  proposedBy: string | null;
+  proposedAt: string;
+  /** Who saved last what was proposed. */
+  savedBy: string | null;
+  basedOn: number | null;
+  against: number | null;
+  approvalsWanted: number;
+  isRiskWanted: number;
+  /** Only the layout differs: no review is asked for, whatever the process says. */
+  isExempt: number;
+  closedBy: string | null;
+  closedAt: string | null;
+  reason: string | null;
+  replacedBy: number | null;
+}
+/** A proposal has one version, and one more for each other executable pool of its document. */
+export interface ProposedVersionRow {
+  versionId: string;
+  proposalId: string;
+  processId: string;
+  version: number;
+  /** The name of the process then. */
+  nameBefore: string;
+}
+export interface ReviewVoteRow {
+  id: string;
+  proposalId: string;
+  by: string;
+  /** JSON. */
+  roles: string;
+  outcome: 'approve' | 'decline';
+  comment: string | null;
+  at: string;
+}
+export interface ReviewCommentRow {
+  id: string;
+  /** Their order. */
+  position: number;
+  proposalId: string;
+  inReplyTo: string | null;
+  elementId: string | null;
+  by: string;
+  at: string;
+  text: string;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+}
+/** What was asked for before there were proposals: made one at the next start, and gone. */
 export interface PublicationRequestRow {
   id: string;
   processId: string;
@@ -88,4 +159,30 @@ export const releasesSchema: readonly string[] = [
   `CREATE TRIGGER versionsAreKept BEFORE DELETE ON versions BEGIN SELECT RAISE (ABORT, 'a version is kept'); END`,
   `CREATE TABLE publicationRequests (id TEXT PRIMARY KEY, processId TEXT NOT NULL UNIQUE REFERENCES processes (id), requestedBy TEXT,
     requestedAt TEXT NOT NULL, note TEXT, versionTag TEXT, draftEtag TEXT NOT NULL) STRICT`,
+];
+
+/** The fifth migration: what a version is now stands apart from what it holds. */
+export const reviewsSchema: readonly string[] = [
+  'ALTER TABLE versions RENAME COLUMN publishedBy TO createdBy',
+  'ALTER TABLE versions RENAME COLUMN publishedAt TO createdAt',
+  'ALTER TABLE processes ADD COLUMN reviewApprovals INTEGER',
+  `CREATE TABLE publications (versionId TEXT PRIMARY KEY REFERENCES versions (id), processId TEXT NOT NULL, version INTEGER NOT NULL,
+    at TEXT NOT NULL, by TEXT, overrideReason TEXT) STRICT`,
+  `INSERT INTO publications (versionId, processId, version, at, by)
+    SELECT id, processId, version, createdAt, createdBy FROM versions`,
+  'CREATE INDEX publicationsOfProcess ON publications (processId, version)',
+  `CREATE TABLE proposals (id TEXT PRIMARY KEY, processId TEXT NOT NULL REFERENCES processes (id), version INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('inReview', 'approved', 'declined', 'withdrawn', 'published')), proposedBy TEXT,
+    proposedAt TEXT NOT NULL, savedBy TEXT, basedOn INTEGER, against INTEGER, approvalsWanted INTEGER NOT NULL,
+    isRiskWanted INTEGER NOT NULL, isExempt INTEGER NOT NULL, closedBy TEXT, closedAt TEXT, reason TEXT, replacedBy INTEGER) STRICT`,
+  "CREATE INDEX openProposals ON proposals (proposedAt) WHERE state IN ('inReview', 'approved')",
+  `CREATE TABLE proposedVersions (versionId TEXT PRIMARY KEY REFERENCES versions (id), proposalId TEXT NOT NULL REFERENCES proposals (id),
+    processId TEXT NOT NULL, version INTEGER NOT NULL, nameBefore TEXT NOT NULL) STRICT`,
+  'CREATE INDEX proposedVersionsOfProcess ON proposedVersions (processId, version)',
+  'CREATE INDEX versionsOfProposal ON proposedVersions (proposalId)',
+  `CREATE TABLE reviewVotes (id TEXT PRIMARY KEY, proposalId TEXT NOT NULL REFERENCES proposals (id), by TEXT NOT NULL,
+    roles TEXT NOT NULL, outcome TEXT NOT NULL, comment TEXT, at TEXT NOT NULL, UNIQUE (proposalId, by)) STRICT`,
+  `CREATE TABLE reviewComments (id TEXT PRIMARY KEY, position INTEGER NOT NULL, proposalId TEXT NOT NULL REFERENCES proposals (id),
+    inReplyTo TEXT, elementId TEXT, by TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, resolvedBy TEXT, resolvedAt TEXT) STRICT`,
+  'CREATE INDEX commentsOfProposal ON reviewComments (proposalId, position)',
 ];

@@ -1,10 +1,12 @@
-import type { DraftContent, FailedPlays, Version, VersionDetail } from '@fortnight/shared/contract';
+import { toCanonicalJson } from '@fortnight/shared/base';
+import type { DraftContent, FailedPlays, Version, VersionDetail, VersionState } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
 import type { RunnableProcess } from './check.ts';
 import { contentHash, executableHash } from './content.ts';
 import type { Planned } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
-import type { VersionRow } from './tables.ts';
+import { type ProposalOf, toProposal } from './proposal-rows.ts';
+import type { PublicationRow, VersionRow } from './tables.ts';
 
 /** A version's columns without its documents: what lists read. */
 export const summaryColumns = [
@@ -14,8 +16,8 @@ export const summaryColumns = [
   'versionTag',
   'name',
   'note',
-  'publishedBy',
-  'publishedAt',
+  'createdBy',
+  'createdAt',
   'contentHash',
   'executableHash',
   'isLayoutOnly',
@@ -35,7 +37,7 @@ export interface Publishable {
   /** A large model as it will be run, read before the database is written. */
   readonly process?: ProcessNode;
 }
-export interface PublishedBy {
+export interface MadeBy {
   readonly by: string | null;
   readonly at: string;
   readonly note: string | undefined;
@@ -43,13 +45,13 @@ export interface PublishedBy {
   readonly failedPlays: FailedPlays | null;
 }
 
-/** The row of the next version, or null where the newest one is the same. */
+/** The row of the next version, or null where one that stands is the same. */
 export function nextVersion(
-  { publishable, newest, id, pins }: Planned,
-  { by, at, note, versionTag, failedPlays }: PublishedBy,
+  { publishable, newest, live, same, id, pins }: Planned,
+  { by, at, note, versionTag, failedPlays }: MadeBy,
 ): VersionRow | null {
   const { checked, content } = publishable;
-  if (newest?.id === id) return null;
+  if (same?.id === id) return null;
   const executable = executableHash(content);
   const { lang, startForm, candidateStarters } = checked.settings;
   const labels = checked.labels.map(({ lang: tag, text }) => [tag, text]);
@@ -60,11 +62,11 @@ export function nextVersion(
     versionTag: versionTag ?? null,
     name: checked.name ?? checked.id,
     note: note ?? null,
-    publishedBy: by,
-    publishedAt: at,
+    createdBy: by,
+    createdAt: at,
     contentHash: contentHash(content),
     executableHash: executable,
-    isLayoutOnly: newest?.executableHash === executable && newest.pins === pins && newest.bpmn !== content.bpmn ? 1 : 0,
+    isLayoutOnly: live?.executableHash === executable && live.pins === pins && hasSameTests(live, content) ? 1 : 0,
     labels: JSON.stringify(Object.fromEntries(labels)),
     lang: lang ?? null,
     startForm: startForm ?? null,
@@ -81,36 +83,42 @@ export function nextVersion(
   };
 }
 
-/** Cases that run, by process and version: kept by the store with every case, so that nothing counts those that ended. */
-export type RunningCounts = (processId: string, version: number) => number;
-
-export async function readRunningCounts({ db }: ReleasesContext, processIds?: readonly string[]): Promise<RunningCounts> {
-  let query = db
-    .selectFrom('stageCounts')
-    .select((eb) => ['processId', 'version', eb.fn.sum<number>('count').as('count')])
-    .groupBy(['processId', 'version']);
-  if (processIds) query = query.where('processId', 'in', [...processIds]);
-  const counts = new Map((await query.execute()).map(({ processId, version, count }) => [`${processId}\n${version}`, count]));
-  return (processId, version) => counts.get(`${processId}\n${version}`) ?? 0;
+/** What a version is now, beside what it holds. */
+export interface Standing {
+  readonly isLive: boolean;
+  readonly publication: PublicationRow | undefined;
+  readonly proposal: ProposalOf | undefined;
+  readonly runningCount: number;
 }
 
-export function toVersion(row: VersionSummary, liveVersion: number | null, runningCount: number): Version {
-  const { id, processId, version, versionTag, name, note, publishedBy, publishedAt } = row;
+export function toVersion(row: VersionSummary, standing: Standing): Version {
+  const { id, processId, version, versionTag, name, note, createdBy, createdAt } = row;
+  const { publication, proposal, runningCount } = standing;
   return {
     id,
     processId,
     version,
     versionTag,
     name,
-    state: version === liveVersion ? 'live' : runningCount > 0 ? 'draining' : 'retired',
+    state: stateOf(standing),
     note,
-    publishedBy,
-    publishedAt,
+    createdBy,
+    createdAt,
+    publishedBy: publication?.by ?? null,
+    publishedAt: publication?.at ?? null,
+    overrideReason: publication?.overrideReason ?? null,
+    proposal: proposal ? toProposal(proposal) : null,
     contentHash: row.contentHash,
     isLayoutOnly: row.isLayoutOnly === 1,
     failedPlays: row.failedPlays === null ? null : JSON.parse(row.failedPlays),
     runningCount,
   };
+}
+
+function stateOf({ isLive, publication, proposal, runningCount }: Standing): VersionState {
+  if (isLive) return 'live';
+  if (publication || !proposal || proposal.row.state === 'published') return runningCount > 0 ? 'draining' : 'retired';
+  return proposal.row.state;
 }
 
 /** The documents of a version, as a draft that begins from it. */
@@ -127,5 +135,16 @@ export function toVersionDetail(row: VersionRow, version: Version): VersionDetai
   return { ...version, bpmn, forms, decisions, tests };
 }
 
+const hasSameTests = (live: VersionRow, { tests }: DraftContent): boolean =>
+  toCanonicalJson(JSON.parse(live.tests)) === toCanonicalJson(JSON.parse(JSON.stringify(tests)));
+
 export const newestVersion = (db: ReleasesContext['db'], processId: string) =>
   db.selectFrom('versions').selectAll().where('processId', '=', processId).orderBy('version', 'desc').limit(1);
+/** The version that new cases start on. */
+export const liveVersion = (db: ReleasesContext['db'], processId: string) =>
+  db
+    .selectFrom('versions')
+    .innerJoin('processes', 'processes.id', 'versions.processId')
+    .selectAll('versions')
+    .where('versions.processId', '=', processId)
+    .whereRef('versions.version', '=', 'processes.liveVersion');

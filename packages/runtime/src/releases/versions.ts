@@ -6,8 +6,9 @@ import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
 import { mayWatch, readable, toldTo } from './rights.ts';
+import { readStandings } from './standings.ts';
 import type { VersionRow } from './tables.ts';
-import { contentOf, type Publishable, readRunningCounts, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
+import { contentOf, type Publishable, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
 
 /** Newest first. */
 export async function listVersions(
@@ -16,9 +17,10 @@ export async function listVersions(
   id: string,
   query: PageQuery,
 ): Promise<Page<Version>> {
-  const { liveVersion } = await readable(context, by, id);
+  await readable(context, by, id);
   const { limit, cursor } = query;
   let select = context.db.selectFrom('versions').select(summaryColumns).where('processId', '=', id);
+  if (!mayWatch(by)) select = select.where('id', 'in', published(context, id));
   const list = `versions ${id}`;
   const place = placeOf(list, cursor, [0]);
   if (place) select = select.where('version', '<', place[0]);
@@ -26,37 +28,42 @@ export async function listVersions(
     .orderBy('version', 'desc')
     .limit(limit + 1)
     .execute();
-  const counts = await readRunningCounts(context, [id]);
-  const items = rows.slice(0, limit).map((row) => toldTo(by, toVersion(row, liveVersion, counts(id, row.version))));
+  const shown = rows.slice(0, limit);
+  const standing = await readStandings(context, shown);
+  const items = shown.map((row) => toldTo(by, toVersion(row, standing(row))));
   const last = items.at(-1);
   return { items, nextCursor: last && rows.length > limit ? cursorAt(list, [last.version]) : null };
 }
 
+const published = ({ db }: ReleasesContext, processId: string) =>
+  db.selectFrom('publications').select('versionId').where('processId', '=', processId);
+
 export async function getVersion(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionDetail> {
-  const { liveVersion } = await readable(context, by, id);
-  const row = await versionRow(context, id, version);
-  const counts = await readRunningCounts(context, [id]);
-  const detail = toVersionDetail(row, toldTo(by, toVersion(row, liveVersion, counts(id, version))));
+  await readable(context, by, id);
+  const row = await versionRow(context, by, id, version);
+  const standing = await readStandings(context, [row]);
+  const detail = toVersionDetail(row, toldTo(by, toVersion(row, standing(row))));
   return mayWatch(by) ? detail : { ...detail, tests: [] };
 }
 
 export async function getVersionXml(context: ReleasesContext, by: Principal, id: string, version: number): Promise<string> {
   await readable(context, by, id);
-  return (await versionRow(context, id, version)).bpmn;
+  return (await versionRow(context, by, id, version)).bpmn;
 }
 
-async function versionRow({ db }: ReleasesContext, id: string, version: number): Promise<VersionRow> {
-  const row = await db
-    .selectFrom('versions')
-    .selectAll()
-    .where('processId', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst();
+/** Errors: 404 where there is none that this reader may see: one that was never live is for those who draw and watch. */
+async function versionRow(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionRow> {
+  let select = context.db.selectFrom('versions').selectAll().where('processId', '=', id).where('version', '=', version);
+  if (!mayWatch(by)) select = select.where('id', 'in', published(context, id));
+  const row = await select.executeTakeFirst();
   if (row) return row;
-  throw new ReleaseRefused(404, 'version-not-found', `The process "${id}" has no version ${version}.`, {
+  throw versionNotFound(id, version);
+}
+
+export const versionNotFound = (id: string, version: number) =>
+  new ReleaseRefused(404, 'version-not-found', `The process "${id}" has no version ${version}.`, {
     params: { id, version },
   });
-}
 
 /** Characters. What is published was checked; so much of it is read sooner than a thread starts. */
 const largestReadHere = 100_000;
@@ -85,11 +92,12 @@ export function createVersionSource({ db, documents, readAhead: ahead }: Release
       return { id, processId, version, versionTag, contentHash, process, forms, program, pins };
     },
 
-    /** The id of a version by its number, or of the newest with a tag; none of an archived process. */
+    /** The id of a version that was live once, by its number, or of the newest with a tag; none of an archived process. */
     async find(processId: string, wanted: { readonly version: number } | { readonly versionTag: string }) {
       const query = db
         .selectFrom('versions')
         .innerJoin('processes', 'processes.id', 'versions.processId')
+        .innerJoin('publications', 'publications.versionId', 'versions.id')
         .select('versions.id')
         .where('versions.processId', '=', processId)
         .where('processes.isArchived', '=', 0)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { incidentGroupSchema } from './incident.ts';
-import { publicationRequestSchema } from './process.ts';
+import { waitingVersionSchema } from './review.ts';
 import { taskSchema } from './task.ts';
 import { instantSchema, jsonSchema } from './wire.ts';
 
@@ -74,7 +74,7 @@ export const homeSchema = z
     ),
     changes: z.array(changeSchema),
     incidentGroups: z.array(incidentGroupSchema),
-    publicationRequests: z.array(publicationRequestSchema),
+    waitingVersions: z.array(waitingVersionSchema).meta({ description: 'What the reader is to review or publish.' }),
   })
   .meta({ id: 'Home' });
 export type Home = z.infer<typeof homeSchema>;

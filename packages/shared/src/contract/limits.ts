@@ -18,6 +18,9 @@ export const limits = {
   /** How many calls of processes may stand in one another. */
   callDepth: 20,
   deploymentFiles: 50,
+  /** How many admins a process may ask to approve a version, and how much may be said of one. */
+  reviewApprovals: 5,
+  reviewComments: 500,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
   variablesBytes: 1024 * 1024,

@@ -168,7 +168,11 @@ export const auditActions = [
   'user.absence-set',
   'user.created',
   'user.updated',
+  'version.approved',
+  'version.declined',
+  'version.proposed',
   'version.published',
+  'version.withdrawn',
 ] as const;
 export type AuditActionCode = (typeof auditActions)[number];
 export const auditEntrySchema = z

@@ -4,6 +4,7 @@ import { limits } from './limits.ts';
 import { playsSchema } from './play.ts';
 import { problemSchema } from './problem-document.ts';
 import { capabilitiesSchema } from './task.ts';
+import { outlineSchema, versionSchema, versionStateSchema } from './version.ts';
 import { commentTextSchema, idSchema, instantSchema, nameSchema, page, pageQuerySchema, variablesSchema } from './wire.ts';
 
 const ncName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
@@ -13,65 +14,18 @@ export const processIdSchema = idSchema.regex(
   'expected an XML name: a letter or underscore, then letters, digits, dots, dashes',
 );
 
-/** What was known to fail when a version was published, and why it was published all the same. */
-export const failedPlaysSchema = z
-  .object({
-    reason: z.string(),
-    plays: z.array(z.object({ id: z.string(), name: z.string(), verdict: z.enum(['fails', 'out-of-date']) })),
+/** What a process asks before a version of it is published. */
+export const reviewSettingSchema = z
+  .strictObject({
+    approvals: z
+      .number()
+      .int('expected a whole number')
+      .min(1, 'expected 1 or more')
+      .max(limits.reviewApprovals, `expected at most ${limits.reviewApprovals}`)
+      .meta({ description: 'How many admins approve; a touched checkpoint asks the second line besides.' }),
   })
-  .meta({ id: 'FailedPlays' });
-export type FailedPlays = z.infer<typeof failedPlaysSchema>;
-
-/** How much a process holds of what sells. */
-export const outlineSchema = z
-  .object({ stageCount: z.number().int(), approvalCount: z.number().int(), checkpointCount: z.number().int() })
-  .meta({ id: 'Outline' });
-export type Outline = z.infer<typeof outlineSchema>;
-
-export const versionStateSchema = z.enum(['live', 'draining', 'retired']);
-/** A published version: immutable, numbered, named by the hash of its content. */
-export const versionSchema = z
-  .object({
-    id: z.string(),
-    processId: z.string(),
-    version: z.number().int(),
-    versionTag: z.string().nullable(),
-    name: z.string(),
-    state: versionStateSchema,
-    note: z.string().nullable(),
-    publishedBy: z.string().nullable(),
-    publishedAt: instantSchema,
-    contentHash: z.string(),
-    isLayoutOnly: z.boolean(),
-    failedPlays: failedPlaysSchema.nullable().meta({ description: 'Null where every test passed.' }),
-    runningCount: z.number().int(),
-  })
-  .meta({ id: 'Version' });
-export type Version = z.infer<typeof versionSchema>;
-export const versionPageSchema = page(versionSchema);
-export const versionDetailSchema = versionSchema
-  .extend({
-    bpmn: z.string(),
-    forms: z.array(formSchema),
-    decisions: z.array(z.object({ id: z.string(), name: z.string(), content: z.string() })),
-    tests: playsSchema.meta({ description: 'What was played before it was published.' }),
-  })
-  .meta({ id: 'VersionDetail' });
-export type VersionDetail = z.infer<typeof versionDetailSchema>;
-
-export const publicationRequestSchema = z
-  .object({
-    id: z.string(),
-    processId: z.string(),
-    processName: z.string(),
-    requestedBy: z.string().nullable(),
-    requestedAt: instantSchema,
-    note: z.string().optional(),
-    versionTag: z.string().optional(),
-    draftEtag: z.string(),
-  })
-  .meta({ id: 'PublicationRequest' });
-export type PublicationRequest = z.infer<typeof publicationRequestSchema>;
+  .meta({ id: 'ReviewSetting' });
+export type ReviewSetting = z.infer<typeof reviewSettingSchema>;
 
 /** A process in a list: what runs, what is drafted, who owns it. */
 export const processSchema = z
@@ -97,7 +51,10 @@ export const processSchema = z
         warningCount: z.number().int(),
       })
       .nullable(),
-    publicationRequest: publicationRequestSchema.nullable(),
+    openVersion: versionSchema
+      .nullable()
+      .meta({ description: 'What was proposed and is neither published nor closed; null for whoever only works on cases.' }),
+    review: reviewSettingSchema.nullable().meta({ description: 'Null where the process does not ask for review.' }),
     startForm: z.string().optional(),
     outline: outlineSchema.nullable().meta({ description: 'Of the live version, else of the draft.' }),
     can: capabilitiesSchema,
@@ -166,7 +123,11 @@ export const createProcessSchema = z
   .meta({ id: 'CreateProcess' });
 export type CreateProcess = z.infer<typeof createProcessSchema>;
 export const updateProcessSchema = z
-  .strictObject({ name: nameSchema.optional(), owner: idSchema.optional() })
+  .strictObject({
+    name: nameSchema.optional(),
+    owner: idSchema.optional(),
+    review: reviewSettingSchema.nullable().optional().meta({ description: 'Set by admins; null: asks for no review.' }),
+  })
   .meta({ id: 'UpdateProcess' });
 export type UpdateProcess = z.infer<typeof updateProcessSchema>;
 export const duplicateProcessSchema = z
@@ -176,19 +137,32 @@ export type DuplicateProcess = z.infer<typeof duplicateProcessSchema>;
 
 const failedPlaysReason = commentTextSchema
   .optional()
-  .meta({ description: 'Why it is published though a test does not pass; stays on record.' });
+  .meta({ description: 'Why it goes on though a test does not pass; stays on record.' });
+const versionTag = z.string().trim().min(1).max(100).optional();
+const etag = z.string().max(200).optional().meta({ description: 'The draft that was looked at; another one meanwhile is 412.' });
 export const publishSchema = z
   .strictObject({
+    version: z.number().int().positive().optional().meta({ description: 'A version that was proposed; the draft unless given.' }),
     note: commentTextSchema.optional(),
-    versionTag: z.string().trim().min(1).max(100).optional(),
-    /** The draft that was looked at; another one meanwhile is 412. */
-    etag: z.string().max(200).optional(),
+    versionTag,
+    etag,
     failedPlaysReason,
+    overrideReason: commentTextSchema
+      .optional()
+      .meta({ description: 'Why an admin, never the maker, publishes without the review that the process asks for.' }),
   })
   .meta({ id: 'Publish' });
 export type Publish = z.infer<typeof publishSchema>;
-export const askForPublicationSchema = publishSchema.omit({ failedPlaysReason: true }).meta({ id: 'AskForPublication' });
-export type AskForPublication = z.infer<typeof askForPublicationSchema>;
+export const proposeSchema = z
+  .strictObject({
+    note: commentTextSchema.optional(),
+    versionTag,
+    etag,
+    failedPlaysReason,
+    replaces: z.number().int().positive().optional().meta({ description: 'The open version that this one takes the place of.' }),
+  })
+  .meta({ id: 'Propose' });
+export type Propose = z.infer<typeof proposeSchema>;
 export const deploySchema = z
   .strictObject({
     files: z
@@ -201,8 +175,12 @@ export const deploySchema = z
       .min(1, 'expected at least one file')
       .max(limits.deploymentFiles, `expected at most ${limits.deploymentFiles} files`),
     note: commentTextSchema.optional(),
-    versionTag: z.string().trim().min(1).max(100).optional(),
+    versionTag,
     failedPlaysReason,
+    propose: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Makes versions in review instead of publishing; drafts stay as they are.' }),
   })
   .meta({ id: 'Deploy' });
 export type Deploy = z.infer<typeof deploySchema>;
@@ -211,6 +189,7 @@ const deployedSchema = z.object({
   version: z.number().int(),
   versionId: z.string(),
   created: z.boolean(),
+  state: versionStateSchema,
 });
 export const deploymentSchema = z
   .object({

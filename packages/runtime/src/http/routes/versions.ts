@@ -1,11 +1,9 @@
 /** What was published, and publishing. */
 
 import {
-  askForPublicationSchema,
   deploymentSchema,
   deploySchema,
   pageQuerySchema,
-  publicationRequestSchema,
   publishedSchema,
   publishSchema,
   versionDetailSchema,
@@ -13,7 +11,7 @@ import {
 } from '@fortnight/shared/contract';
 import { createRoute, z } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
-import { body, created, noContent, ok, optionalBody, processParams, versionParams } from '../operation.ts';
+import { body, ok, optionalBody, processParams, versionParams } from '../operation.ts';
 import type { Services } from '../services.ts';
 
 export const versionsRoutes = ({ releases }: Services) =>
@@ -56,7 +54,7 @@ export const versionsRoutes = ({ releases }: Services) =>
         path: '/deployments',
         operationId: 'deploy',
         tags: ['versions'],
-        summary: 'Deploys files, all or none, published at once',
+        summary: 'Deploys files, all or none: published at once, or proposed; 409 where a process asks for review',
         request: { body: body(deploySchema) },
         responses: ok(deploymentSchema),
       }),
@@ -68,7 +66,7 @@ export const versionsRoutes = ({ releases }: Services) =>
         path: '/processes/{processId}/publish',
         operationId: 'publish',
         tags: ['versions'],
-        summary: 'Publishes the draft as a new version',
+        summary: 'Publishes the draft as a new version, or a version that was proposed; 409 where a review is missing',
         request: { params: processParams, body: optionalBody(publishSchema) },
         responses: ok(publishedSchema),
       }),
@@ -77,37 +75,6 @@ export const versionsRoutes = ({ releases }: Services) =>
           await releases.publish(caller(context), context.req.valid('param').processId, context.req.valid('json')),
           200,
         ),
-    )
-    .openapi(
-      createRoute({
-        method: 'post',
-        path: '/processes/{processId}/publication-requests',
-        operationId: 'askForPublication',
-        tags: ['versions'],
-        summary: 'Asks the admins to publish the draft',
-        request: { params: processParams, body: optionalBody(askForPublicationSchema) },
-        responses: created(publicationRequestSchema),
-      }),
-      async (context) =>
-        context.json(
-          await releases.askForPublication(caller(context), context.req.valid('param').processId, context.req.valid('json')),
-          201,
-        ),
-    )
-    .openapi(
-      createRoute({
-        method: 'delete',
-        path: '/processes/{processId}/publication-requests',
-        operationId: 'withdrawPublicationRequest',
-        tags: ['versions'],
-        summary: 'Takes back what the admins were asked to publish; the draft stays',
-        request: { params: processParams },
-        responses: noContent,
-      }),
-      async (context) => {
-        await releases.withdrawPublicationRequest(caller(context), context.req.valid('param').processId);
-        return context.body(null, 204);
-      },
     )
     .openapi(
       createRoute({

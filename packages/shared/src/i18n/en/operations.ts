@@ -257,7 +257,13 @@ export const operations = {
         created: 'made the account',
         updated: 'changed the account',
       },
-      version: { published: 'published' },
+      version: {
+        approved: 'approved',
+        declined: 'asked for changes of',
+        proposed: 'proposed',
+        published: 'published',
+        withdrawn: 'withdrew',
+      },
     },
   },
 } as const;

@@ -245,7 +245,13 @@ export const operations: Words<typeof english> = {
       'second-factor': { 'set-up': '启用双重验证', 'turned-off': '停用双重验证', reset: '重置双重验证' },
       session: { opened: '登录' },
       user: { 'absence-cleared': '结束休假', 'absence-set': '登记休假', created: '新建账号', updated: '修改账号' },
-      version: { published: '发布版本' },
+      version: {
+        approved: '通过版本',
+        declined: '要求修改版本',
+        proposed: '提交版本',
+        published: '发布版本',
+        withdrawn: '撤回版本',
+      },
     },
   },
 };

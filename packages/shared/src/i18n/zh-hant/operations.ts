@@ -245,7 +245,13 @@ export const operations: Words<typeof english> = {
       'second-factor': { 'set-up': '啟用雙重驗證', 'turned-off': '停用雙重驗證', reset: '重設雙重驗證' },
       session: { opened: '登入' },
       user: { 'absence-cleared': '結束休假', 'absence-set': '登記休假', created: '新增帳號', updated: '修改帳號' },
-      version: { published: '發布版本' },
+      version: {
+        approved: '核可版本',
+        declined: '要求修改版本',
+        proposed: '送審版本',
+        published: '發布版本',
+        withdrawn: '撤回版本',
+      },
     },
   },
 };

@@ -1,0 +1,72 @@
+import type { Review } from '@fortnight/shared/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, queries } from '../client/index.ts';
+import { DecisionDialog } from './decision-dialog.tsx';
+
+type Action = 'publish' | 'override' | 'withdraw';
+const actions: readonly Action[] = ['publish', 'override', 'withdraw'];
+
+/** What this reader may do with a version that was proposed and is neither published nor closed. */
+export function VersionActions({ review, isQuiet = false }: { readonly review: Review; readonly isQuiet?: boolean }) {
+  const { t } = useTranslation('processes');
+  const [open, setOpen] = useState<Action>();
+  const { version } = review.version;
+  return (
+    <>
+      {actions
+        .filter((action) => review.can.includes(action))
+        .map((action) => (
+          <Button key={action} type={action === 'publish' && !isQuiet ? 'primary' : 'default'} onClick={() => setOpen(action)}>
+            {t(`versionAction.${action}`, { version })}
+          </Button>
+        ))}
+      {open && <ActionDialog key={open} action={open} review={review} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+interface DialogProps {
+  readonly action: Action;
+  readonly review: Review;
+  readonly onClose: () => void;
+}
+
+function ActionDialog({ action, review: { version: of }, onClose }: DialogProps) {
+  const { t } = useTranslation('processes');
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { processId, version, proposal } = of;
+  const { data: process } = useQuery(queries.process(processId));
+  const decide = useMutation<unknown, Error, string>({
+    mutationFn: (said) => {
+      if (action === 'withdraw') return api.withdrawVersion(processId, version, said === '' ? {} : { reason: said });
+      return api.publish(processId, { version, ...(said !== '' && { overrideReason: said }) });
+    },
+    onSuccess: async () => {
+      for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
+      message.success(t(action === 'withdraw' ? 'versionAction.withdrawn' : 'versionAction.published', { version }), 6);
+      onClose();
+    },
+  });
+  const count = process?.runningCount ?? 0;
+  const openComments = proposal?.openCommentCount ?? 0;
+  const effect = t(`versionAction.${action === 'withdraw' ? 'withdrawEffect' : 'publishEffect'}`, { count });
+  const warning = action !== 'withdraw' && openComments > 0 ? t('versionAction.openComments', { count: openComments }) : '';
+  return (
+    <DecisionDialog
+      title={t(`versionAction.${action}Title`, { version })}
+      effect={[effect, warning].filter((each) => each !== '').join(' ')}
+      action={t(`versionAction.${action}Do`, { version })}
+      {...(action !== 'publish' && { label: t(`versionAction.${action}Why`) })}
+      isOptional={action === 'withdraw'}
+      isDanger={action !== 'publish'}
+      isBusy={decide.isPending}
+      error={decide.error}
+      onDecide={decide.mutate}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+/** What versions are now: live, in review, draining; read apart from what they hold, which never changes. */
+import type { ReleasesContext } from './ports.ts';
+import { readProposals } from './proposal-rows.ts';
+import type { Standing } from './version-rows.ts';
+
+/** Cases that run, by process and version: kept by the store with every case, so that nothing counts those that ended. */
+export interface RunningCounts {
+  of(processId: string, version: number): number;
+  /** On all versions together. */
+  ofAll(processId: string): number;
+}
+
+export async function readRunningCounts({ db }: ReleasesContext, processIds: readonly string[]): Promise<RunningCounts> {
+  const rows = await db
+    .selectFrom('stageCounts')
+    .select((eb) => ['processId', 'version', eb.fn.sum<number>('count').as('count')])
+    .where('processId', 'in', [...processIds])
+    .groupBy(['processId', 'version'])
+    .execute();
+  const counts = new Map(rows.map(({ processId, version, count }) => [`${processId}\n${version}`, count]));
+  const sums = new Map<string, number>();
+  for (const { processId, count } of rows) sums.set(processId, (sums.get(processId) ?? 0) + count);
+  return {
+    of: (processId, version) => counts.get(`${processId}\n${version}`) ?? 0,
+    ofAll: (processId) => sums.get(processId) ?? 0,
+  };
+}
+
+interface Known {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+}
+
+/** How these versions stand. */
+export async function readStandings(
+  context: ReleasesContext,
+  versions: readonly Known[],
+  knownCounts?: RunningCounts,
+): Promise<(version: Known) => Standing> {
+  const { db } = context;
+  const ids = versions.map(({ id }) => id);
+  const processIds = [...new Set(versions.map(({ processId }) => processId))];
+  if (ids.length === 0) return () => ({ isLive: false, publication: undefined, proposal: undefined, runningCount: 0 });
+  const [processes, publications, proposed, counts] = await Promise.all([
+    db.selectFrom('processes').select(['id', 'liveVersion']).where('id', 'in', processIds).execute(),
+    db.selectFrom('publications').selectAll().where('versionId', 'in', ids).execute(),
+    db.selectFrom('proposedVersions').select(['versionId', 'proposalId']).where('versionId', 'in', ids).execute(),
+    knownCounts ?? readRunningCounts(context, processIds),
+  ]);
+  const proposals = await readProposals(context, [...new Set(proposed.map(({ proposalId }) => proposalId))]);
+  const live = new Map(processes.map(({ id, liveVersion }) => [id, liveVersion]));
+  const published = new Map(publications.map((row) => [row.versionId, row]));
+  const proposalOf = new Map(proposed.map(({ versionId, proposalId }) => [versionId, proposals.get(proposalId)]));
+  return ({ id, processId, version }) => ({
+    isLive: live.get(processId) === version,
+    publication: published.get(id),
+    proposal: proposalOf.get(id),
+    runningCount: counts.of(processId, version),
+  });
+}
