@@ -1,5 +1,5 @@
 /** The API of a runtime in this process, on a database of its own. */
-import { createRuntime, hostPrincipal, type Runtime } from '@fortnight/runtime';
+import { createRuntime, hostPrincipal, type Runtime, type RuntimeOptions } from '@fortnight/runtime';
 import { adminKey } from './server.ts';
 
 export interface Answer<T> {
@@ -13,8 +13,10 @@ export interface TestApi {
   ask<T>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>;
 }
 
-export async function openApi(...models: readonly string[]): Promise<TestApi> {
-  const runtime = await createRuntime({ database: 'memory:', adminKey });
+export const openApi = (...models: readonly string[]): Promise<TestApi> => openApiWith({}, ...models);
+
+export async function openApiWith(options: Partial<RuntimeOptions>, ...models: readonly string[]): Promise<TestApi> {
+  const runtime = await createRuntime({ database: 'memory:', adminKey, ...options });
   const files = models.map((content, index) => ({ name: `${index}.bpmn`, content }));
   if (files.length > 0) await runtime.deploy(hostPrincipal, { files });
   return {

@@ -46,6 +46,9 @@ export interface RuntimeOptions extends HostPeople {
   readonly log?: (error: unknown, about?: Readonly<Record<string, unknown>>) => void;
 }
 
+/** How often what is rolled out is looked after. */
+const watchesEveryMs = 60_000;
+
 /** The program that holds the runtime: may do everything that needs no person. */
 export const hostPrincipal: Principal = {
   userId: null,
@@ -148,6 +151,7 @@ export async function createRuntime(options: RuntimeOptions) {
     clock.moveTo(at);
     await store.clock.keep(at);
     await engine.tick();
+    await releases.watchRollouts();
     return clock.now();
   }
 
@@ -164,6 +168,11 @@ export async function createRuntime(options: RuntimeOptions) {
   if (isManual(clock) && last !== undefined && last > clock.now()) clock.moveTo(last);
   await engine.start();
   await releases.takeUp();
+  const watching = setInterval(
+    () => void releases.watchRollouts().catch((error) => log(error, { about: 'roll-outs' })),
+    watchesEveryMs,
+  );
+  watching.unref();
 
   return {
     ...engine,
@@ -197,6 +206,7 @@ export async function createRuntime(options: RuntimeOptions) {
     backup: (file: string) => store.backup(file, content),
     async close(): Promise<void> {
       closing.abort();
+      clearInterval(watching);
       await Promise.all([...workers].map((worker) => worker.stop()));
       await documents.close();
       await Promise.all([engine.stop(), opinions.close()]);

@@ -19,6 +19,7 @@ import { messagesRoutes } from './routes/messages.ts';
 import { opinionsRoutes } from './routes/opinions.ts';
 import { processesRoutes } from './routes/processes.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
+import { rolloutsRoutes } from './routes/rollouts.ts';
 import { limitsRoutes } from './routes/server.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tasksRoutes } from './routes/tasks.ts';
@@ -36,6 +37,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', draftsRoutes(services))
     .route('/', versionsRoutes(services))
     .route('/', reviewsRoutes(services))
+    .route('/', rolloutsRoutes(services))
     .route('/', opinionsRoutes(services))
     .route('/', incidentsRoutes(services))
     .route('/', insightRoutes(services))

@@ -69,6 +69,9 @@ export interface ReleasesService {
   getVersion(by: By, id: string, version: number): Promise<wire.VersionDetail>;
   getVersionXml(by: By, id: string, version: number): Promise<string>;
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
+  getRollout(by: By, id: string): Promise<wire.Rollout>;
+  rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
+  rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.Process>;
   propose(by: By, id: string, body: wire.Propose): Promise<wire.Review>;
   getReview(by: By, id: string, version: number): Promise<wire.Review>;
   approve(by: By, id: string, version: number, body: wire.Approve): Promise<wire.Review>;

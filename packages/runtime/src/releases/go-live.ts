@@ -1,6 +1,7 @@
 /** The one way by which a version becomes the one that new cases start on. */
 import type { Principal } from '../access/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
+import { endRollout, rememberLive, runningRollout } from './rollouts/rows.ts';
 import type { VersionRow } from './tables.ts';
 
 export interface Going {
@@ -9,22 +10,24 @@ export interface Going {
   readonly name: string;
 }
 
-/** Makes a version the live one; whatever else of its process was proposed and is open is withdrawn, for it was compared with another. */
+/** Makes a version the live one (a trial: one of those that are live); whatever else of its process was proposed and is open is withdrawn, for it was compared with another. */
 export function goLive(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
   { row, name }: Going,
-  details: { readonly overrideReason?: string | undefined; readonly audited?: Readonly<Record<string, string>> } = {},
+  details: {
+    readonly overrideReason?: string | undefined;
+    readonly audited?: Readonly<Record<string, string>>;
+    readonly isTrial?: boolean;
+  } = {},
 ): void {
   const { db } = context;
   const { id: versionId, processId, version, contentHash, note } = row;
   const at = context.instant();
-  const { overrideReason = null, audited = {} } = details;
+  const { overrideReason = null, audited = {}, isTrial = false } = details;
   const isFirst = tx.get(db.selectFrom('publications').select('at').where('versionId', '=', versionId)) === undefined;
-  tx.run(
-    db.updateTable('processes').set({ name, liveVersion: version, isArchived: 0, updatedAt: at }).where('id', '=', processId),
-  );
+  if (!isTrial) takeAll(context, tx, by, { row, name });
   withdrawOpen(context, tx, by, processId, { versionId, version });
   if (!isFirst) return;
   tx.run(db.insertInto('publications').values({ versionId, processId, version, at, by: by.userId, overrideReason }));
@@ -37,6 +40,16 @@ export function goLive(
   });
   const body = { action: 'published', version, contentHash, by: by.userId };
   tx.note({ kind: 'process', subject: processId, at: context.now(), body });
+}
+
+/** Lets a version take every new case; what was rolled out is over. */
+function takeAll(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, { row, name }: Going): void {
+  const { processId, version } = row;
+  const changes = { name, liveVersion: version, isArchived: 0, updatedAt: context.instant() };
+  tx.run(context.db.updateTable('processes').set(changes).where('id', '=', processId));
+  rememberLive(context, tx, { processId, version, by: by.userId });
+  const running = runningRollout(context, tx, processId);
+  if (running) endRollout(context, tx, running, running.version === version ? 'completed' : 'replaced', { by: by.userId });
 }
 
 /** Whatever is proposed of a process and open is withdrawn; the version that is published is told so instead. */

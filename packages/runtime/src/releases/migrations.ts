@@ -2,6 +2,7 @@
 import { failedPlaysSchema } from './failed-plays.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
+import { rolloutsSchema } from './rollouts/tables.ts';
 import { releasesSchema, reviewsSchema } from './tables.ts';
 
 export const releasesMigrations: readonly (readonly string[])[] = [
@@ -10,4 +11,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   failedPlaysSchema,
   outlineSchema,
   reviewsSchema,
+  rolloutsSchema,
 ];

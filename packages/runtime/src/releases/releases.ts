@@ -1,4 +1,4 @@
-import type { Validation, ValidationRequest } from '@fortnight/shared/contract';
+import type { Process, RollBack, RollOut, Rollout, Validation, ValidationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { deploy } from './deploy.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
@@ -9,6 +9,7 @@ import { propose } from './propose.ts';
 import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
+import { getRollout, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionSource, getVersion, getVersionXml, listVersions } from './versions.ts';
 import { listWaiting } from './waiting-versions.ts';
@@ -60,6 +61,17 @@ export function createReleases(options: ReleasesOptions) {
     commentReview: bound(commentReview),
     resolveComment: bound(resolveComment),
     waitingVersions: bound(listWaiting),
+    rollOut: async (by: Principal, id: string, body: RollOut): Promise<Rollout> => {
+      await rollOut(context, by, id, body);
+      return getRollout(context, by, id);
+    },
+    rollBack: async (by: Principal, id: string, body: RollBack): Promise<Process> => {
+      await rollBack(context, by, id, body);
+      return getProcess(context, by, id);
+    },
+    getRollout: bound(getRollout),
+    /** Asks the guards of what is rolled out, and takes the steps that are due. */
+    watchRollouts: () => watchRollouts(context),
     versions: createVersionSource(context),
 
     /** Does what was left over from before this start. */

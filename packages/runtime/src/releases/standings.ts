@@ -41,21 +41,40 @@ export async function readStandings(
   const { db } = context;
   const ids = versions.map(({ id }) => id);
   const processIds = [...new Set(versions.map(({ processId }) => processId))];
-  if (ids.length === 0) return () => ({ isLive: false, publication: undefined, proposal: undefined, runningCount: 0 });
-  const [processes, publications, proposed, counts] = await Promise.all([
+  if (ids.length === 0)
+    return () => ({ isLive: false, share: null, publication: undefined, proposal: undefined, runningCount: 0 });
+  const [processes, rollouts, publications, proposed, counts] = await Promise.all([
     db.selectFrom('processes').select(['id', 'liveVersion']).where('id', 'in', processIds).execute(),
+    db
+      .selectFrom('rollouts')
+      .select(['processId', 'version', 'control', 'share'])
+      .where('processId', 'in', processIds)
+      .where('state', '=', 'running')
+      .execute(),
     db.selectFrom('publications').selectAll().where('versionId', 'in', ids).execute(),
     db.selectFrom('proposedVersions').select(['versionId', 'proposalId']).where('versionId', 'in', ids).execute(),
     knownCounts ?? readRunningCounts(context, processIds),
   ]);
   const proposals = await readProposals(context, [...new Set(proposed.map(({ proposalId }) => proposalId))]);
   const live = new Map(processes.map(({ id, liveVersion }) => [id, liveVersion]));
+  const rolledOut = new Map(rollouts.map((rollout) => [rollout.processId, rollout]));
   const published = new Map(publications.map((row) => [row.versionId, row]));
   const proposalOf = new Map(proposed.map(({ versionId, proposalId }) => [versionId, proposals.get(proposalId)]));
   return ({ id, processId, version }) => ({
-    isLive: live.get(processId) === version,
+    ...partOf(version, live.get(processId) ?? null, rolledOut.get(processId)),
     publication: published.get(id),
     proposal: proposalOf.get(id),
     runningCount: counts.of(processId, version),
   });
+}
+
+/** Which part of the new cases a version takes, per cent of those that are drawn. */
+function partOf(
+  version: number,
+  liveVersion: number | null,
+  rollout: { readonly version: number; readonly control: number; readonly share: number } | undefined,
+): Pick<Standing, 'isLive' | 'share'> {
+  if (rollout?.version === version) return { isLive: true, share: rollout.share };
+  if (version !== liveVersion) return { isLive: false, share: null };
+  return { isLive: true, share: rollout ? 100 - rollout.share : 100 };
 }

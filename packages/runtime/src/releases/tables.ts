@@ -1,5 +1,7 @@
+import type { RolloutTables } from './rollouts/tables.ts';
+
 /** Times are ISO 8601 texts, lists and documents JSON texts, claims 0 or 1: STRICT tables know nothing else. */
-export interface ReleaseTables {
+export interface ReleaseTables extends RolloutTables {
   processes: ProcessRow;
   drafts: DraftRow;
   versions: VersionRow;
@@ -12,7 +14,7 @@ export interface ReleaseTables {
   /** The engine's own, as far as versions are counted by them. */
   /** Running cases, kept by the store. */
   stageCounts: { processId: string; version: number; count: number };
-  incidents: { processId: string; state: string };
+  incidents: RolloutTables['incidents'] & { processId: string; state: string };
 }
 
 export interface ProcessRow {

@@ -86,6 +86,8 @@ export function nextVersion(
 /** What a version is now, beside what it holds. */
 export interface Standing {
   readonly isLive: boolean;
+  /** Of the new cases that are drawn, per cent; null where it takes none. */
+  readonly share: number | null;
   readonly publication: PublicationRow | undefined;
   readonly proposal: ProposalOf | undefined;
   readonly runningCount: number;
@@ -101,6 +103,7 @@ export function toVersion(row: VersionSummary, standing: Standing): Version {
     versionTag,
     name,
     state: stateOf(standing),
+    share: standing.share,
     note,
     createdBy,
     createdAt,

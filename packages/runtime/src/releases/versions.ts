@@ -6,6 +6,7 @@ import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
 import { mayWatch, readable, toldTo } from './rights.ts';
+import { armsOf } from './rollouts/view.ts';
 import { readStandings } from './standings.ts';
 import type { VersionRow } from './tables.ts';
 import { contentOf, type Publishable, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
@@ -76,7 +77,8 @@ export async function readAhead({ documents }: ReleasesContext, publishable: Pub
 }
 
 /** Versions as whoever runs them wants them. */
-export function createVersionSource({ db, documents, readAhead: ahead }: ReleasesContext) {
+export function createVersionSource(context: ReleasesContext) {
+  const { db, documents, readAhead: ahead } = context;
   return {
     /** An immutable version with everything that running it needs. */
     async load(versionId: string) {
@@ -120,7 +122,14 @@ export function createVersionSource({ db, documents, readAhead: ahead }: Release
         .where('processes.isArchived', '=', 0)
         .whereRef('versions.version', '=', 'processes.liveVersion')
         .executeTakeFirst();
-      return row && { rolloutId: null, versions: [{ versionId: row.id, share: 1 }] };
+      const rollout = await db
+        .selectFrom('rollouts')
+        .selectAll()
+        .where('processId', '=', processId)
+        .where('state', '=', 'running')
+        .executeTakeFirst();
+      if (!row || !rollout) return row && { rolloutId: null, versions: [{ versionId: row.id, share: 1 }] };
+      return { rolloutId: rollout.id, versions: await armsOf(context, rollout) };
     },
 
     /** Every process with a live version, for its start triggers. */

@@ -205,6 +205,20 @@ export {
   type WaitingVersion,
 } from './review.ts';
 export {
+  type GuardAction,
+  type GuardFigure,
+  type GuardId,
+  type GuardSetting,
+  guardIds,
+  type RollBack,
+  type RollOut,
+  type Rollout,
+  type RolloutEvent,
+  rollBackSchema,
+  rollOutSchema,
+  rolloutSchema,
+} from './rollout.ts';
+export {
   type NotCompared,
   notComparedSchema,
   type OpinionDifference,

@@ -160,6 +160,9 @@ export const auditActions = [
   'process.archived',
   'process.updated',
   'recovery-codes.renewed',
+  'rollout.began',
+  'rollout.completed',
+  'rollout.shared',
   'second-factor.reset',
   'second-factor.set-up',
   'second-factor.turned-off',
@@ -172,6 +175,7 @@ export const auditActions = [
   'version.declined',
   'version.proposed',
   'version.published',
+  'version.rolledBack',
   'version.withdrawn',
 ] as const;
 export type AuditActionCode = (typeof auditActions)[number];

@@ -52,6 +52,7 @@ export const versionSchema = z
     versionTag: z.string().nullable(),
     name: z.string(),
     state: versionStateSchema,
+    share: z.number().nullable().meta({ description: 'Its part of the new cases, per cent; null where it takes none.' }),
     note: z.string().nullable(),
     createdBy: z.string().nullable(),
     createdAt: instantSchema,

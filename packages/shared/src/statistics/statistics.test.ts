@@ -34,7 +34,7 @@ function breaks({ share, casesPerDay, days, control, treatment }: Rollout, draw:
       arm.trials++;
       if (draw() < chance) arm.successes++;
     }
-    if (evidenceOfHarm(arms.treatment, arms.control, 0, alpha)) return true;
+    if (evidenceOfHarm([arms], 0, alpha)) return true;
   }
   return false;
 }
@@ -110,19 +110,34 @@ describe('a confidence sequence', () => {
       { successes: 490_000, trials: 1_000_000 },
     ],
   ])('of a difference holds its estimate, and is the mirror of the other way round', (treatment, control) => {
-    const there = differenceOf(treatment, control, 0.05);
-    const back = differenceOf(control, treatment, 0.05);
+    const there = differenceOf([{ treatment, control }], 0.05);
+    const back = differenceOf([{ treatment: control, control: treatment }], 0.05);
     expect(there.low).toBeLessThanOrEqual(there.estimate);
     expect(there.high).toBeGreaterThanOrEqual(there.estimate);
     expect(there.low).toBeCloseTo(-back.high, 6);
     expect(there.high).toBeCloseTo(-back.low, 6);
-    expect(evidenceOfHarm(treatment, control, 0, 0.05)).toBe(there.high < 0);
+    expect(evidenceOfHarm([{ treatment, control }], 0, 0.05)).toBe(there.high < 0);
+  });
+
+  it('takes what changes with the time for no difference where the split changed with it', () => {
+    // Nine in ten win before, one in ten after; in each stretch both arms do the same.
+    const before = { treatment: { successes: 9, trials: 10 }, control: { successes: 171, trials: 190 } };
+    const after = { treatment: { successes: 19, trials: 190 }, control: { successes: 1, trials: 10 } };
+    const together = { treatment: { successes: 28, trials: 200 }, control: { successes: 172, trials: 200 } };
+    expect(evidenceOfHarm([together], 0, 0.01)).toBe(true);
+    expect(evidenceOfHarm([before, after], 0, 0.01)).toBe(false);
+    const { estimate, low, high } = differenceOf([before, after], 0.05);
+    expect(estimate).toBeCloseTo(0, 10);
+    expect(low).toBeLessThan(0);
+    expect(high).toBeGreaterThan(0);
   });
 
   it('says nothing of what was not seen', () => {
     expect(proportionOf({ successes: 0, trials: 0 }, 0.05)).toMatchObject({ low: 0, high: 1 });
-    expect(differenceOf({ successes: 0, trials: 0 }, { successes: 1, trials: 2 }, 0.05)).toMatchObject({ low: -1, high: 1 });
-    expect(evidenceOfHarm({ successes: 0, trials: 0 }, { successes: 1, trials: 2 }, 0, 0.05)).toBe(false);
+    const arms = { treatment: { successes: 0, trials: 0 }, control: { successes: 1, trials: 2 } };
+    expect(differenceOf([arms], 0.05)).toMatchObject({ low: -1, high: 1 });
+    expect(evidenceOfHarm([arms], 0, 0.05)).toBe(false);
+    expect(differenceOf([], 0.05)).toMatchObject({ low: -1, high: 1 });
   });
 });
 

@@ -235,6 +235,8 @@ export const operations = {
       title: 'title',
       to: 'to',
       userId: 'acts as',
+      share: 'share',
+      control: 'against version',
       version: 'version',
     },
     action: {
@@ -250,6 +252,7 @@ export const operations = {
         'turned-off': 'turned off the second factor',
         reset: 'reset the second factor of',
       },
+      rollout: { began: 'began to roll out', completed: 'rolled out to every case', shared: 'changed the share in' },
       session: { opened: 'signed in' },
       user: {
         'absence-cleared': 'ended an absence',
@@ -262,6 +265,7 @@ export const operations = {
         declined: 'asked for changes of',
         proposed: 'proposed',
         published: 'published',
+        rolledBack: 'rolled back',
         withdrawn: 'withdrew',
       },
     },

@@ -232,6 +232,8 @@ export const operations: Words<typeof english> = {
       title: '职务',
       to: '至',
       userId: '身份',
+      share: '比例',
+      control: '对照版本',
       version: '版本',
     },
     action: {
@@ -243,6 +245,7 @@ export const operations: Words<typeof english> = {
       process: { archived: '归档流程', updated: '修改流程' },
       'recovery-codes': { renewed: '重新生成恢复码' },
       'second-factor': { 'set-up': '启用双重验证', 'turned-off': '停用双重验证', reset: '重置双重验证' },
+      rollout: { began: '开始灰度发布', completed: '全量发布', shared: '调整发布比例' },
       session: { opened: '登录' },
       user: { 'absence-cleared': '结束休假', 'absence-set': '登记休假', created: '新建账号', updated: '修改账号' },
       version: {
@@ -250,6 +253,7 @@ export const operations: Words<typeof english> = {
         declined: '要求修改版本',
         proposed: '提交版本',
         published: '发布版本',
+        rolledBack: '回退版本',
         withdrawn: '撤回版本',
       },
     },

@@ -232,6 +232,8 @@ export const operations: Words<typeof english> = {
       title: '職稱',
       to: '至',
       userId: '身分',
+      share: '比例',
+      control: '對照版本',
       version: '版本',
     },
     action: {
@@ -243,6 +245,7 @@ export const operations: Words<typeof english> = {
       process: { archived: '封存流程', updated: '修改流程' },
       'recovery-codes': { renewed: '重新產生備用碼' },
       'second-factor': { 'set-up': '啟用雙重驗證', 'turned-off': '停用雙重驗證', reset: '重設雙重驗證' },
+      rollout: { began: '開始分批發布', completed: '全面發布', shared: '調整發布比例' },
       session: { opened: '登入' },
       user: { 'absence-cleared': '結束休假', 'absence-set': '登記休假', created: '新增帳號', updated: '修改帳號' },
       version: {
@@ -250,6 +253,7 @@ export const operations: Words<typeof english> = {
         declined: '要求修改版本',
         proposed: '送審版本',
         published: '發布版本',
+        rolledBack: '復原版本',
         withdrawn: '撤回版本',
       },
     },

@@ -1,0 +1,53 @@
+/** Versions that take a part of the new cases, and the way back. */
+import { processSchema, rollBackSchema, rollOutSchema, rolloutSchema } from '@fortnight/shared/contract';
+import { createRoute } from '@hono/zod-openapi';
+import { caller, createRouter } from '../environment.ts';
+import { body, ok, processParams } from '../operation.ts';
+import type { Services } from '../services.ts';
+
+export const rolloutsRoutes = ({ releases }: Services) =>
+  createRouter()
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/processes/{processId}/rollout',
+        operationId: 'getRollout',
+        tags: ['versions'],
+        summary: 'Reads the roll-out that runs, else the last one: shares, steps, guardrails with their figures, what happened',
+        request: { params: processParams },
+        responses: ok(rolloutSchema),
+      }),
+      async (context) => context.json(await releases.getRollout(caller(context), context.req.valid('param').processId), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/processes/{processId}/rollout',
+        operationId: 'rollOut',
+        tags: ['versions'],
+        summary: 'Begins to roll a version out by share, rule or pilot teams, or changes the roll-out that runs',
+        request: { params: processParams, body: body(rollOutSchema) },
+        responses: ok(rolloutSchema),
+      }),
+      async (context) =>
+        context.json(
+          await releases.rollOut(caller(context), context.req.valid('param').processId, context.req.valid('json')),
+          200,
+        ),
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/processes/{processId}/rollback',
+        operationId: 'rollBack',
+        tags: ['versions'],
+        summary: 'Lets the version before take every new case again, at once; running cases finish on theirs',
+        request: { params: processParams, body: body(rollBackSchema) },
+        responses: ok(processSchema),
+      }),
+      async (context) =>
+        context.json(
+          await releases.rollBack(caller(context), context.req.valid('param').processId, context.req.valid('json')),
+          200,
+        ),
+    );

@@ -1,0 +1,146 @@
+/** What the guards of a roll-out see: cases that were drawn by share, each once, as soon as it is old enough. */
+import { type GuardFigure, type GuardId, guardIds } from '@fortnight/shared/contract';
+import { type Arms, differenceOf, evidenceOfHarm, sampleRatio, type Tally } from '@fortnight/shared/statistics';
+import { sql } from 'kysely';
+import type { ReleasesContext } from '../ports.ts';
+import type { RolloutEventRow, RolloutRow, RolloutSettings } from './tables.ts';
+
+const day = 86_400_000;
+
+/** Each of the five guards at 1 %, so that a roll-out raises a false alarm in under 5 %. */
+const alarmAlpha = 0.01;
+/** Of the intervals that are shown. */
+const shownAlpha = 0.05;
+/** Below it the split is not the planned one. */
+export const splitAlpha = 0.01;
+
+/** While the share stayed the same. Times are epoch ms. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+}
+
+export interface Figures {
+  readonly drawn: { readonly treatment: number; readonly control: number };
+  /** Of the new version. */
+  readonly matureCases: number;
+  readonly splitChance: number;
+  readonly guards: readonly GuardFigure[];
+}
+
+type Counts = Readonly<Record<GuardId | 'all' | 'mature', number>>;
+
+/** Reads the figures of a roll-out as they stand now. */
+export async function readFigures(
+  context: ReleasesContext,
+  rollout: RolloutRow,
+  events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
+): Promise<Figures> {
+  const settings: RolloutSettings = JSON.parse(rollout.settings);
+  const until = rollout.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(rollout.endedAt);
+  const stretches = stretchesOf(events, until);
+  const counted = await Promise.all(
+    stretches.map(async (stretch) => {
+      const counts = await countIn(context, rollout, settings, stretch);
+      return { stretch, treatment: counts(rollout.version), control: counts(rollout.control) };
+    }),
+  );
+  const sum = (arm: 'treatment' | 'control', of: 'all' | 'mature') => counted.reduce((total, each) => total + each[arm][of], 0);
+  const arms = (guard: GuardId): Arms[] =>
+    counted.map(({ treatment, control }) => ({ treatment: tallyOf(treatment, guard), control: tallyOf(control, guard) }));
+  const split = counted.filter(({ stretch: { share } }) => share > 0 && share < 100);
+  return {
+    drawn: { treatment: sum('treatment', 'all'), control: sum('control', 'all') },
+    matureCases: sum('treatment', 'mature'),
+    splitChance: Math.min(
+      1,
+      // Of several stretches the worst counts, for each of them was looked at.
+      ...split.map(
+        ({ stretch: { share }, treatment, control }) =>
+          split.length * sampleRatio([treatment.all, control.all], [share / 100, 1 - share / 100]),
+      ),
+    ),
+    guards: guardIds.flatMap((guard) => {
+      const setting = settings.guards[guard];
+      return setting ? [figureOf(guard, setting, arms(guard))] : [];
+    }),
+  };
+}
+
+const tallyOf = (counts: Counts, guard: GuardId): Tally => ({ successes: counts[guard], trials: counts.mature });
+
+function figureOf(
+  guard: GuardId,
+  { margin, action }: { margin: number; action: GuardFigure['action'] },
+  stretches: readonly Arms[],
+): GuardFigure {
+  const { estimate, low, high } = differenceOf(stretches, shownAlpha);
+  const total = (arm: keyof Arms): Tally => ({
+    successes: stretches.reduce((sum, each) => sum + each[arm].successes, 0),
+    trials: stretches.reduce((sum, each) => sum + each[arm].trials, 0),
+  });
+  const isBroken = evidenceOfHarm(stretches, margin / 100, alarmAlpha);
+  return {
+    guard,
+    margin,
+    action,
+    treatment: total('treatment'),
+    control: total('control'),
+    estimate: Number.isNaN(estimate) ? null : estimate,
+    low,
+    high,
+    verdict: isBroken ? 'broken' : high < 0 ? 'worse' : low > 0 ? 'better' : low >= -margin / 100 ? 'within' : 'tooEarly',
+  };
+}
+
+/** From share to share. */
+function stretchesOf(events: readonly Pick<RolloutEventRow, 'at' | 'share'>[], until: number): readonly Stretch[] {
+  const changes = events.flatMap(({ at, share }) => (share === null ? [] : [{ from: Date.parse(at), share }]));
+  return changes
+    .map(({ from, share }, index) => ({ from, to: changes[index + 1]?.from ?? until, share }))
+    .filter(({ from, to }) => from < to);
+}
+
+/**
+ * Counts the cases of a stretch by version. Every answer looks at a case's first `maturityDays` alone, so that it is final
+ * when it is counted.
+ */
+async function countIn(
+  { db, now }: ReleasesContext,
+  { id }: RolloutRow,
+  { maturityDays, targetDays }: RolloutSettings,
+  { from, to }: Stretch,
+): Promise<(version: number) => Counts> {
+  const at = now();
+  const maturity = maturityDays * day;
+  const isMature = sql`i."startedAt" <= ${at - maturity}`;
+  const window = sql`i."startedAt" + ${maturity}`;
+  const count = (what: ReturnType<typeof sql>) =>
+    sql<number>`coalesce(sum(CASE WHEN ${isMature} AND ${what} THEN 1 ELSE 0 END), 0)`;
+  const rows = await db
+    .selectFrom('instances as i')
+    .select([
+      'i.version',
+      sql<number>`count(*)`.as('all'),
+      count(sql`1`).as('mature'),
+      count(sql`i.outcome = 'won' AND i."endedAt" <= ${window}`).as('conversion'),
+      count(sql`i."endedAt" IS NOT NULL AND i."endedAt" <= i."startedAt" + ${Math.min(targetDays * day, maturity)}`).as('onTime'),
+      count(sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE t."instanceId" = i.id AND t."dueAt" < ${window} AND t.state <> 'cancelled'
+        AND min(coalesce(t."completedAt", ${at}), ${window}) > t."dueAt")`).as('timeLimits'),
+      count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE f."instanceId" = i.id AND f."raisedAt" <= ${window})`).as(
+        'incidents',
+      ),
+      count(
+        sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE t."instanceId" = i.id AND t.kind = 'review' AND t."createdAt" <= ${window})`,
+      ).as('compliance'),
+    ])
+    .where('i.rolloutId', '=', id)
+    .where('i.drawnBy', '=', 'share')
+    .where('i.startedAt', '>=', from)
+    .where('i.startedAt', '<', Number.isFinite(to) ? to : Number.MAX_SAFE_INTEGER)
+    .groupBy('i.version')
+    .execute();
+  const none: Counts = { all: 0, mature: 0, conversion: 0, onTime: 0, timeLimits: 0, incidents: 0, compliance: 0 };
+  return (version) => rows.find((row) => row.version === version) ?? none;
+}

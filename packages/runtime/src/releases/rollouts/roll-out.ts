@@ -1,0 +1,312 @@
+/** Beginning a roll-out, changing it, going on in its steps, ending it. */
+import { randomUUID } from 'node:crypto';
+import type { AuditActionCode, RollBack, RollOut } from '@fortnight/shared/contract';
+import { parseExpression } from '@fortnight/shared/expression';
+import type { Principal } from '../../access/index.ts';
+import { goLive } from '../go-live.ts';
+import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
+import { missingNow, proposalFor } from '../publish-proposed.ts';
+import { ReleaseRefused } from '../refusal.ts';
+import { reviewRequired } from '../review-asked.ts';
+import { assertAdmin, readable } from '../rights.ts';
+import type { ProcessRow } from '../tables.ts';
+import { summaryColumns, type VersionSummary } from '../version-rows.ts';
+import { versionNotFound } from '../versions.ts';
+import { readFigures } from './figures.ts';
+import { endRollout, rememberLive, runningRollout, tell } from './rows.ts';
+import type { RolloutRow, RolloutSettings } from './tables.ts';
+
+const defaults: RolloutSettings = {
+  guards: {
+    conversion: { margin: 5, action: 'alert' },
+    onTime: { margin: 5, action: 'alert' },
+    timeLimits: { margin: 5, action: 'alert' },
+    incidents: { margin: 2, action: 'rollBack' },
+    compliance: { margin: 2, action: 'rollBack' },
+  },
+  maturityDays: 14,
+  targetDays: 14,
+  minimumCases: 120,
+};
+
+/** The server itself, where it takes a step or goes back by a guard. */
+export const itself: Principal = { userId: null, roles: ['admin'], groups: [], via: { kind: 'library', id: 'rollout' } };
+
+/**
+ * Gives a version a part of the new cases, or another part than it has; all of them make it the live one.
+ *
+ * Errors: 409 `review-required` where it waits for approvals, `reason-required` where the share grows before enough cases can
+ * tell, `other-rollout-runs` where another version is rolled out.
+ */
+export async function rollOut(context: ReleasesContext, by: Principal, id: string, body: RollOut): Promise<void> {
+  assertAdmin(by);
+  const process = await readable(context, by, id);
+  assertRule(body.rule);
+  const before = await context.db
+    .selectFrom('rollouts')
+    .selectAll()
+    .where('processId', '=', id)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  await assertMayGrow(context, before, body);
+  await context.store.write((tx) => {
+    const running = runningRollout(context, tx, id);
+    if (running && running.version !== body.version)
+      throw new ReleaseRefused(
+        409,
+        'other-rollout-runs',
+        `Version ${running.version} is being rolled out; complete it or roll it back before another begins.`,
+        { params: { version: running.version } },
+      );
+    const rollout = running ?? begin(context, tx, by, process, body);
+    const changed = running ? change(context, tx, by, running, body) : rollout;
+    if (changed.share >= 100 && changed.isPaused === 0) complete(context, tx, by, changed, body.reason);
+  });
+  await context.liveVersionsChanged(id);
+}
+
+function assertRule(rule: string | undefined): void {
+  const parsed = rule === undefined ? undefined : parseExpression(rule);
+  if (!parsed || parsed.ok) return;
+  const [error] = parsed.error;
+  throw new ReleaseRefused(422, 'invalid-rule', `The rule cannot be read: ${error?.message ?? rule}`, {
+    params: { rule: rule ?? '' },
+  });
+}
+
+/** A share grows by itself only once enough cases can tell; a person may say why it grows before. */
+async function assertMayGrow(
+  context: ReleasesContext,
+  before: RolloutRow | undefined,
+  { share, reason }: RollOut,
+): Promise<void> {
+  if (!before || share <= before.share || reason !== undefined) return;
+  const { matureCases, minimum } = await maturityOf(context, before);
+  if (matureCases < minimum)
+    throw new ReleaseRefused(
+      409,
+      'reason-required',
+      `${matureCases} of ${minimum} cases are old enough to tell. Say why the share is to grow before.`,
+      { params: { matureCases, minimum } },
+    );
+}
+
+async function maturityOf(context: ReleasesContext, rollout: RolloutRow) {
+  const events = await context.db
+    .selectFrom('rolloutEvents')
+    .select(['at', 'share'])
+    .where('rolloutId', '=', rollout.id)
+    .orderBy('position')
+    .execute();
+  const figures = await readFigures(context, rollout, events);
+  const { minimumCases }: RolloutSettings = JSON.parse(rollout.settings);
+  return { ...figures, minimum: minimumCases };
+}
+
+function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, body: RollOut): RolloutRow {
+  const { id: processId, liveVersion } = process;
+  if (liveVersion === null || process.isArchived === 1)
+    throw new ReleaseRefused(
+      409,
+      'nothing-live',
+      `"${process.name}" takes no cases now; publish version ${body.version} instead.`,
+      {
+        params: { id: processId },
+      },
+    );
+  if (liveVersion === body.version)
+    throw new ReleaseRefused(409, 'already-live', `Version ${body.version} takes every new case already.`, {
+      params: { version: body.version },
+    });
+  const row = versionOf(context, tx, processId, body.version);
+  admit(context, tx, by, process, row);
+  const rollout: RolloutRow = {
+    id: randomUUID(),
+    processId,
+    version: body.version,
+    control: liveVersion,
+    state: 'running',
+    isPaused: body.isPaused === true ? 1 : 0,
+    share: body.share,
+    rule: body.rule ?? null,
+    groups: JSON.stringify(body.groups ?? []),
+    steps: JSON.stringify(inOrder(body.steps)),
+    settings: JSON.stringify(settingsOf(body, defaults)),
+    startedAt: context.instant(),
+    endedAt: null,
+    checkedAt: context.now(),
+  };
+  tx.run(context.db.insertInto('rollouts').values(rollout));
+  tell(context, tx, rollout.id, { kind: 'began', by: by.userId, share: body.share, reason: body.reason });
+  audit(context, tx, by, rollout, 'rollout.began', { share: body.share, reason: body.reason ?? '' });
+  return rollout;
+}
+
+/** A version that was never live is admitted as if it were published: with the approvals that its process asks for. */
+function admit(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, row: VersionSummary): void {
+  if (tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id))) return;
+  const proposal = proposalFor(context, tx, process.id, row.version);
+  if (proposal.state !== 'inReview' && proposal.state !== 'approved')
+    throw new ReleaseRefused(
+      409,
+      'review-closed',
+      `Version ${row.version} was ${proposal.state}; propose what is drawn as a new version.`,
+      {
+        params: { version: row.version, state: proposal.state },
+      },
+    );
+  const missing = missingNow(context, tx, proposal);
+  if (missing) {
+    const { message, params } = reviewRequired({ processId: process.id, name: process.name });
+    throw new ReleaseRefused(409, 'review-required', message, { params: { ...params, version: row.version } });
+  }
+  goLive(context, tx, by, { row, name: process.name }, { isTrial: true });
+}
+
+const versionOf = ({ db }: ReleasesContext, tx: ReleaseTransaction, id: string, version: number): VersionSummary => {
+  const row = tx.get(db.selectFrom('versions').select(summaryColumns).where('processId', '=', id).where('version', '=', version));
+  if (!row) throw versionNotFound(id, version);
+  return row;
+};
+
+function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, running: RolloutRow, body: RollOut): RolloutRow {
+  const isPaused = body.isPaused === undefined ? running.isPaused : body.isPaused ? 1 : 0;
+  const changed: RolloutRow = {
+    ...running,
+    isPaused,
+    share: body.share,
+    ...(body.rule !== undefined && { rule: body.rule }),
+    ...(body.groups && { groups: JSON.stringify(body.groups) }),
+    ...(body.steps && { steps: JSON.stringify(inOrder(body.steps)) }),
+    settings: JSON.stringify(settingsOf(body, JSON.parse(running.settings))),
+  };
+  tx.run(context.db.updateTable('rollouts').set(changed).where('id', '=', running.id));
+  const { reason } = body;
+  if (changed.share !== running.share) {
+    tell(context, tx, running.id, { kind: 'share', by: by.userId, share: changed.share, reason });
+    audit(context, tx, by, changed, 'rollout.shared', { share: changed.share, reason: reason ?? '' });
+  }
+  if (isPaused !== running.isPaused)
+    tell(context, tx, running.id, { kind: isPaused ? 'paused' : 'resumed', by: by.userId, reason });
+  return changed;
+}
+
+const inOrder = (steps: RollOut['steps'] = []) => steps.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+
+const settingsOf = ({ guards, maturityDays, targetDays, minimumCases }: RollOut, before: RolloutSettings): RolloutSettings => ({
+  guards: guards ?? before.guards,
+  maturityDays: maturityDays ?? before.maturityDays,
+  targetDays: targetDays ?? before.targetDays,
+  minimumCases: minimumCases ?? before.minimumCases,
+});
+
+function complete(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  rollout: RolloutRow,
+  reason: string | undefined,
+): void {
+  const { processId, version } = rollout;
+  endRollout(context, tx, rollout, 'completed', { by: by.userId, reason });
+  const row = versionOf(context, tx, processId, version);
+  goLive(context, tx, by, { row, name: row.name });
+  audit(context, tx, by, rollout, 'rollout.completed', { reason: reason ?? '' });
+}
+
+/** Takes one step of a roll-out, whose time has come. */
+export function takeStep(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  rollout: RolloutRow,
+  share: number,
+  rest: readonly object[],
+): void {
+  const changed: RolloutRow = { ...rollout, share, steps: JSON.stringify(rest) };
+  tx.run(context.db.updateTable('rollouts').set({ share, steps: changed.steps }).where('id', '=', rollout.id));
+  tell(context, tx, rollout.id, { kind: 'share', by: null, share });
+  audit(context, tx, itself, changed, 'rollout.shared', { share, reason: '' });
+  if (share >= 100) complete(context, tx, itself, changed, undefined);
+}
+
+/** Lets the version before take every new case again, at once; running cases finish on theirs. */
+export async function rollBack(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  { reason, version }: RollBack,
+): Promise<void> {
+  assertAdmin(by);
+  const process = await readable(context, by, id);
+  await context.store.write((tx) => {
+    const running = runningRollout(context, tx, id);
+    const to = version ?? running?.control ?? before(context, tx, process);
+    const row = versionOf(context, tx, id, to);
+    if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
+      throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
+        params: { version: to },
+      });
+    if (!running && to === process.liveVersion)
+      throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
+    goBack(context, tx, by, { processId: id, running, row, reason });
+  });
+  await context.liveVersionsChanged(id);
+}
+
+interface Back {
+  readonly processId: string;
+  readonly running: RolloutRow | undefined;
+  readonly row: VersionSummary;
+  readonly reason: string;
+  readonly figure?: Parameters<typeof tell>[3]['figure'];
+}
+
+/** Makes a version the live one again, and ends what is rolled out. */
+export function goBack(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  { processId, running, row, reason, figure }: Back,
+): void {
+  if (running) endRollout(context, tx, running, 'rolledBack', { by: by.userId, reason, ...(figure && { figure }) });
+  const { version } = row;
+  const at = context.instant();
+  tx.run(context.db.updateTable('processes').set({ liveVersion: version, updatedAt: at }).where('id', '=', processId));
+  rememberLive(context, tx, { processId, version, by: by.userId, backBecause: reason });
+  const from = running?.version;
+  tx.audit({
+    at: context.now(),
+    by,
+    action: 'version.rolledBack',
+    target: processId,
+    details: { version, reason, ...(from && { from }) },
+  });
+  tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action: 'rolledBack', version, by: by.userId } });
+}
+
+/** The version that was live before the one that is. */
+function before({ db }: ReleasesContext, tx: ReleaseTransaction, { id, name, liveVersion }: ProcessRow): number {
+  const [, last] = tx.all(
+    db.selectFrom('liveChanges').select('version').where('processId', '=', id).orderBy('position', 'desc').limit(2),
+  );
+  if (last) return last.version;
+  throw new ReleaseRefused(409, 'nothing-before', `"${name}" has no version before ${liveVersion} to go back to.`, {
+    params: { id },
+  });
+}
+
+function audit(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  { processId, version, control }: RolloutRow,
+  action: Extract<AuditActionCode, `rollout.${string}`>,
+  details: Readonly<Record<string, string | number>>,
+): void {
+  tx.audit({ at: context.now(), by, action, target: processId, details: { version, control, ...details } });
+  tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action, version, by: by.userId } });
+}
+
+/** The version that a running roll-out goes back to. */
+export const controlOf = (context: ReleasesContext, tx: ReleaseTransaction, { processId, control }: RolloutRow): VersionSummary =>
+  versionOf(context, tx, processId, control);

@@ -1,0 +1,91 @@
+import type { GuardId, GuardSetting } from '@fortnight/shared/contract';
+
+export interface RolloutRow {
+  id: string;
+  processId: string;
+  version: number;
+  control: number;
+  state: 'running' | 'completed' | 'rolledBack' | 'replaced';
+  isPaused: number;
+  /** Per cent. */
+  share: number;
+  rule: string | null;
+  /** JSON. */
+  groups: string;
+  /** JSON: shares that are still to come, the next first. */
+  steps: string;
+  /** JSON: `RolloutSettings`. */
+  settings: string;
+  startedAt: string;
+  endedAt: string | null;
+  /** When the guards were asked last; epoch ms. */
+  checkedAt: number;
+}
+
+/** Days are of 24 hours. */
+export interface RolloutSettings {
+  readonly guards: Readonly<Partial<Record<GuardId, GuardSetting>>>;
+  readonly maturityDays: number;
+  readonly targetDays: number;
+  readonly minimumCases: number;
+}
+
+export interface RolloutEventRow {
+  id: string;
+  rolloutId: string;
+  /** Their order. */
+  position: number;
+  at: string;
+  by: string | null;
+  kind: 'began' | 'share' | 'paused' | 'resumed' | 'alarm' | 'completed' | 'rolledBack' | 'replaced';
+  share: number | null;
+  reason: string | null;
+  /** JSON. */
+  figure: string | null;
+}
+
+/** Which version was live before another, so that there is a way back. */
+export interface LiveChangeRow {
+  id: string;
+  processId: string;
+  /** Their order. */
+  position: number;
+  version: number;
+  at: string;
+  by: string | null;
+  isBack: number;
+  reason: string | null;
+}
+
+export interface RolloutTables {
+  rollouts: RolloutRow;
+  rolloutEvents: RolloutEventRow;
+  liveChanges: LiveChangeRow;
+  /** The engine's own, as far as roll-outs are judged by them; times are epoch ms. */
+  instances: {
+    id: string;
+    rolloutId: string | null;
+    drawnBy: string | null;
+    version: number;
+    outcome: string | null;
+    startedAt: number;
+    endedAt: number | null;
+  };
+  tasks: { instanceId: string; kind: string; state: string; createdAt: number; completedAt: number | null; dueAt: number | null };
+  incidents: { instanceId: string; raisedAt: number };
+}
+
+/** For the store's migrations: one statement an entry. */
+export const rolloutsSchema: readonly string[] = [
+  `CREATE TABLE rollouts (id TEXT PRIMARY KEY, processId TEXT NOT NULL REFERENCES processes (id), version INTEGER NOT NULL,
+    control INTEGER NOT NULL, state TEXT NOT NULL, isPaused INTEGER NOT NULL, share REAL NOT NULL, rule TEXT, groups TEXT NOT NULL,
+    steps TEXT NOT NULL, settings TEXT NOT NULL, startedAt TEXT NOT NULL, endedAt TEXT, checkedAt INTEGER NOT NULL) STRICT`,
+  "CREATE UNIQUE INDEX rolloutsRunning ON rollouts (processId) WHERE state = 'running'",
+  'CREATE INDEX rolloutsByProcess ON rollouts (processId, startedAt)',
+  `CREATE TABLE rolloutEvents (id TEXT PRIMARY KEY, rolloutId TEXT NOT NULL REFERENCES rollouts (id), position INTEGER NOT NULL,
+    at TEXT NOT NULL, "by" TEXT, kind TEXT NOT NULL, share REAL, reason TEXT, figure TEXT, UNIQUE (rolloutId, position)) STRICT`,
+  `CREATE TABLE liveChanges (id TEXT PRIMARY KEY, processId TEXT NOT NULL REFERENCES processes (id), position INTEGER NOT NULL,
+    version INTEGER NOT NULL, at TEXT NOT NULL, "by" TEXT, isBack INTEGER NOT NULL, reason TEXT, UNIQUE (processId, position)) STRICT`,
+  `INSERT INTO liveChanges (id, processId, position, version, at, "by", isBack, reason)
+    SELECT versionId, processId, version, version, at, "by", 0, NULL FROM publications`,
+];

@@ -1,0 +1,72 @@
+/** What a roll-out does by itself: it asks its guards, goes on in its steps, and goes back. */
+import type { GuardFigure } from '@fortnight/shared/contract';
+import type { ReleasesContext } from '../ports.ts';
+import { type Figures, readFigures, splitAlpha } from './figures.ts';
+import { controlOf, goBack, itself, takeStep } from './roll-out.ts';
+import { runningRollout, tell } from './rows.ts';
+import type { RolloutRow, RolloutSettings } from './tables.ts';
+
+/** How often the guards are asked at most; a look reads the cases of the roll-out. */
+const everyMs = 15 * 60_000;
+
+interface Step {
+  readonly share: number;
+  readonly at: string;
+}
+
+/** Asks the guards of every roll-out whose time has come, and takes the steps that are due. */
+export async function watchRollouts(context: ReleasesContext): Promise<void> {
+  const { db } = context;
+  const running = await db.selectFrom('rollouts').selectAll().where('state', '=', 'running').execute();
+  for (const rollout of running) {
+    const due = (JSON.parse(rollout.steps) as Step[])[0];
+    const isDue = rollout.isPaused === 0 && due !== undefined && Date.parse(due.at) <= context.now();
+    if (isDue || context.now() - rollout.checkedAt >= everyMs) await watch(context, rollout.id);
+  }
+}
+
+async function watch(context: ReleasesContext, rolloutId: string): Promise<void> {
+  const { db } = context;
+  const rollout = await db.selectFrom('rollouts').selectAll().where('id', '=', rolloutId).executeTakeFirst();
+  if (rollout?.state !== 'running') return;
+  const events = await db
+    .selectFrom('rolloutEvents')
+    .selectAll()
+    .where('rolloutId', '=', rolloutId)
+    .orderBy('position')
+    .execute();
+  const figures = await readFigures(context, rollout, events);
+  const told = new Set(
+    events.flatMap(({ kind, figure }) => (kind === 'alarm' && figure !== null ? (JSON.parse(figure) as GuardFigure).guard : [])),
+  );
+  const broken = figures.guards.filter(({ verdict, guard }) => verdict === 'broken' && !told.has(guard));
+  const hasChanged = await context.store.write((tx) => {
+    // Somebody may have ended or changed it meanwhile.
+    const now = runningRollout(context, tx, rollout.processId);
+    if (now?.id !== rolloutId) return false;
+    tx.run(db.updateTable('rollouts').set({ checkedAt: context.now() }).where('id', '=', rolloutId));
+    for (const figure of broken) tell(context, tx, rolloutId, { kind: 'alarm', by: null, figure });
+    const worst = broken.find(({ action }) => action === 'rollBack');
+    if (worst) {
+      const row = controlOf(context, tx, now);
+      goBack(context, tx, itself, { processId: now.processId, running: now, row, reason: `guard:${worst.guard}`, figure: worst });
+      return true;
+    }
+    if (broken.some(({ action }) => action === 'pause')) {
+      tx.run(db.updateTable('rollouts').set({ isPaused: 1 }).where('id', '=', rolloutId));
+      tell(context, tx, rolloutId, { kind: 'paused', by: null });
+      return true;
+    }
+    const [step, ...rest] = JSON.parse(now.steps) as Step[];
+    if (!step || now.isPaused === 1 || Date.parse(step.at) > context.now() || !mayGoOn(now, figures)) return broken.length > 0;
+    takeStep(context, tx, now, step.share, rest);
+    return true;
+  });
+  if (hasChanged) await context.liveVersionsChanged(rollout.processId);
+}
+
+/** A step waits until enough cases can tell, no guard is broken, and cases fall as planned. */
+function mayGoOn({ settings }: RolloutRow, { matureCases, splitChance, guards }: Figures): boolean {
+  const { minimumCases }: RolloutSettings = JSON.parse(settings);
+  return matureCases >= minimumCases && splitChance >= splitAlpha && guards.every(({ verdict }) => verdict !== 'broken');
+}

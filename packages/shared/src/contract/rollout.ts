@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { capabilitiesSchema } from './task.ts';
+import { commentTextSchema, idSchema, instantSchema } from './wire.ts';
+
+export const guardIds = ['conversion', 'onTime', 'timeLimits', 'incidents', 'compliance'] as const;
+export const guardIdSchema = z.enum(guardIds);
+export type GuardId = z.infer<typeof guardIdSchema>;
+
+export const guardActionSchema = z.enum(['alert', 'pause', 'rollBack']);
+export type GuardAction = z.infer<typeof guardActionSchema>;
+
+const percentSchema = z.number().min(0).max(100);
+
+export const guardSettingSchema = z.strictObject({
+  margin: percentSchema.meta({ description: 'By how many percentage points the new version may fall short.' }),
+  action: guardActionSchema,
+});
+export type GuardSetting = z.infer<typeof guardSettingSchema>;
+
+const stepSchema = z.strictObject({ share: percentSchema.min(1), at: instantSchema });
+
+/** Begins a roll-out, or changes the one that runs. */
+export const rollOutSchema = z
+  .strictObject({
+    version: z.number().int().positive(),
+    share: percentSchema.meta({ description: 'Per cent of the cases that are drawn; 100 makes it the version of all of them.' }),
+    rule: z
+      .string()
+      .max(4_000)
+      .optional()
+      .meta({ description: 'FEEL over the start variables: where it is true, this version is taken.' }),
+    groups: z
+      .array(idSchema)
+      .max(50)
+      .optional()
+      .meta({ description: 'Pilot teams: what somebody of them starts takes this version.' }),
+    steps: z
+      .array(stepSchema)
+      .max(20)
+      .optional()
+      .meta({ description: 'Shares that follow at their times, while every guardrail holds.' }),
+    isPaused: z.boolean().optional().meta({ description: 'The share stays, and no step is taken.' }),
+    guards: z.partialRecord(guardIdSchema, guardSettingSchema).optional(),
+    maturityDays: z.number().int().min(1).max(365).optional().meta({ description: 'So old a case is when its answer counts.' }),
+    targetDays: z.number().int().min(1).max(365).optional().meta({ description: 'Until then a case is finished on time.' }),
+    minimumCases: z
+      .number()
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .meta({ description: 'So many must be old enough before the share grows without a reason.' }),
+    reason: commentTextSchema.optional(),
+  })
+  .meta({ id: 'RollOut' });
+export type RollOut = z.infer<typeof rollOutSchema>;
+
+export const rollBackSchema = z
+  .strictObject({
+    reason: commentTextSchema,
+    version: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'Which version takes all new cases; the one before unless given.' }),
+  })
+  .meta({ id: 'RollBack' });
+export type RollBack = z.infer<typeof rollBackSchema>;
+
+const tallySchema = z.object({ successes: z.number().int(), trials: z.number().int() });
+
+/** One figure of a new version against its control; proportions are of 1. */
+export const guardFigureSchema = z
+  .object({
+    guard: guardIdSchema,
+    margin: percentSchema,
+    action: guardActionSchema,
+    treatment: tallySchema,
+    control: tallySchema,
+    estimate: z.number().nullable(),
+    low: z.number(),
+    high: z.number(),
+    verdict: z
+      .enum(['tooEarly', 'better', 'within', 'worse', 'broken'])
+      .meta({ description: 'Of a confidence sequence at 95 %, which holds at every look; `broken` at 99 %.' }),
+  })
+  .meta({ id: 'GuardFigure' });
+export type GuardFigure = z.infer<typeof guardFigureSchema>;
+
+export const rolloutEventSchema = z
+  .object({
+    at: instantSchema,
+    by: z.string().nullable().meta({ description: 'Null where the server did it by itself.' }),
+    kind: z.enum(['began', 'share', 'paused', 'resumed', 'alarm', 'completed', 'rolledBack', 'replaced']),
+    share: percentSchema.nullable(),
+    reason: z.string().nullable(),
+    figure: guardFigureSchema.nullable(),
+  })
+  .meta({ id: 'RolloutEvent' });
+export type RolloutEvent = z.infer<typeof rolloutEventSchema>;
+
+/** A new version beside the one before, each with a part of the new cases. */
+export const rolloutSchema = z
+  .object({
+    id: z.string(),
+    processId: z.string(),
+    version: z.number().int(),
+    control: z
+      .number()
+      .int()
+      .meta({ description: 'The version of all other cases, and of all of them again when it is rolled back.' }),
+    state: z.enum(['running', 'completed', 'rolledBack', 'replaced']),
+    isPaused: z.boolean(),
+    share: percentSchema,
+    rule: z.string().nullable(),
+    groups: z.array(z.string()),
+    steps: z.array(z.object({ share: percentSchema, at: instantSchema })),
+    maturityDays: z.number().int(),
+    targetDays: z.number().int(),
+    minimumCases: z.number().int(),
+    startedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+    drawn: z
+      .object({ treatment: z.number().int(), control: z.number().int() })
+      .meta({ description: 'Cases that were drawn by share.' }),
+    matureCases: z.number().int().meta({ description: 'Of the new version, old enough to count.' }),
+    splitChance: z.number().meta({
+      description: 'How likely it is that cases fell to their versions by the planned shares; below 0.01 the split is broken.',
+    }),
+    figures: z.array(guardFigureSchema),
+    events: z.array(rolloutEventSchema),
+    can: capabilitiesSchema,
+  })
+  .meta({ id: 'Rollout' });
+export type Rollout = z.infer<typeof rolloutSchema>;

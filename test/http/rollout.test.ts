@@ -1,0 +1,179 @@
+import { createManualClock } from '@fortnight/runtime';
+import type { Instance, Page, ProblemDocument, Process, Rollout, Task, Version } from '@fortnight/shared/contract';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openApiWith, type TestApi } from '../support/api.ts';
+
+const day = 86_400_000;
+const begin = Date.parse('2026-11-02T01:00:00Z');
+
+/** Sign, then won or lost by what was said. */
+const model = (task: string) => `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t"><process id="deal" name="Deal" isExecutable="true">
+  <startEvent id="start"/><userTask id="sign" name="${task}"/><exclusiveGateway id="how" default="lose"/>
+  <endEvent id="won"><extensionElements><fortnight:end outcome="won"/></extensionElements></endEvent>
+  <endEvent id="lost"><extensionElements><fortnight:end outcome="lost"/></extensionElements></endEvent>
+  <sequenceFlow id="f1" sourceRef="start" targetRef="sign"/><sequenceFlow id="f2" sourceRef="sign" targetRef="how"/>
+  <sequenceFlow id="win" sourceRef="how" targetRef="won"><conditionExpression>good = true</conditionExpression></sequenceFlow>
+  <sequenceFlow id="lose" sourceRef="how" targetRef="lost"/></process></definitions>`;
+
+let api: TestApi;
+const apis: TestApi[] = [];
+afterAll(() => Promise.all(apis.map(({ runtime }) => runtime.close())));
+beforeEach(async () => {
+  api = await openApiWith({ clock: createManualClock(begin) }, model('Sign'));
+  apis.push(api);
+  await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign well') }] });
+  // The second is live by its deployment; it is to be tried against the first.
+  expect((await rollBack({ reason: 'To be tried first.' })).body).toMatchObject({ liveVersion: { version: 1 } });
+});
+
+const rollOut = (body: object) => api.ask<Rollout & ProblemDocument>('POST', '/processes/deal/rollout', body);
+const rollBack = (body: object) => api.ask<Process & ProblemDocument>('POST', '/processes/deal/rollback', body);
+const rollout = async () => (await api.ask<Rollout>('GET', '/processes/deal/rollout')).body;
+const start = async (businessKey: string, more: object = {}) =>
+  (await api.ask<Instance>('POST', '/instances', { processId: 'deal', businessKey, ...more })).body;
+const starts = (count: number, prefix = 'SO') =>
+  Promise.all(Array.from({ length: count }, (_, index) => start(`${prefix}-${index}`)));
+const shares = async () =>
+  (await api.ask<Page<Version>>('GET', '/processes/deal/versions')).body.items.map(({ version, state, share }) => [
+    version,
+    state,
+    share,
+  ]);
+const sign = async ({ id }: Instance, good: boolean) => {
+  const { items } = (await api.ask<Page<Task>>('GET', `/tasks?instanceId=${id}`)).body;
+  const { status } = await api.ask('POST', `/tasks/${items[0]?.id}/complete`, { variables: { good } });
+  expect(status).toBe(200);
+};
+
+describe('a version is rolled out', () => {
+  it('by share, more of it with a reason before enough cases can tell, and takes all cases in the end', async () => {
+    expect(await rollOut({ version: 2, share: 25 })).toMatchObject({
+      status: 200,
+      body: {
+        version: 2,
+        control: 1,
+        state: 'running',
+        share: 25,
+        events: [{ kind: 'began', share: 25 }],
+        can: ['rollOut', 'rollBack'],
+      },
+    });
+    expect(await shares()).toEqual([
+      [2, 'live', 25],
+      [1, 'live', 75],
+    ]);
+    const first = await starts(60);
+    await api.runtime.advanceTo(begin + day);
+    const treated = first.filter(({ version }) => version === 2).length;
+    expect(treated).toBeGreaterThan(5);
+    expect(treated).toBeLessThan(30);
+    expect(await rollOut({ version: 2, share: 50 })).toMatchObject({ status: 409, body: { code: 'reason-required' } });
+    expect(await rollOut({ version: 2, share: 50, reason: 'Nobody complains.' })).toMatchObject({
+      status: 200,
+      body: { share: 50 },
+    });
+    expect(await rollOut({ version: 1, share: 50 })).toMatchObject({ status: 409, body: { code: 'other-rollout-runs' } });
+    expect(await rollOut({ version: 2, share: 100, reason: 'It stays.' })).toMatchObject({ body: { state: 'completed' } });
+    expect(await shares()).toEqual([
+      [2, 'live', 100],
+      [1, 'draining', null],
+    ]);
+    expect((await starts(5, 'later')).map(({ version }) => version)).toEqual([2, 2, 2, 2, 2]);
+    expect((await rollout()).drawn).toEqual({ treatment: treated, control: 60 - treated });
+  });
+
+  it('by rule, and what the rule takes is not compared', async () => {
+    expect(await rollOut({ version: 2, share: 0, rule: 'region = ' })).toMatchObject({
+      status: 422,
+      body: { code: 'invalid-rule' },
+    });
+    await rollOut({ version: 2, share: 0, rule: 'region = "north"' });
+    expect(await start('a', { variables: { region: 'north' } })).toMatchObject({ version: 2 });
+    expect(await start('b', { variables: { region: 'south' } })).toMatchObject({ version: 1 });
+    expect((await rollout()).drawn).toEqual({ treatment: 0, control: 1 });
+  });
+
+  it('and back in one step: the version before takes every new case at once', async () => {
+    await rollOut({ version: 2, share: 50 });
+    expect(await rollBack({ reason: 'Too many questions.' })).toMatchObject({
+      status: 200,
+      body: { liveVersion: { version: 1 } },
+    });
+    expect((await starts(10)).every(({ version }) => version === 1)).toBe(true);
+    expect(await rollout()).toMatchObject({
+      state: 'rolledBack',
+      events: [{}, { kind: 'rolledBack', reason: 'Too many questions.' }],
+    });
+    expect(await rollBack({ reason: 'Again.' })).toMatchObject({ status: 200, body: { liveVersion: { version: 2 } } });
+    expect(await rollBack({ reason: 'Where?', version: 9 })).toMatchObject({ status: 404 });
+  });
+
+  it('only by admins', async () => {
+    const { body } = await api.ask<{ key: string }>('POST', '/api-keys', { name: 'o', roles: ['owner'] });
+    const headers = { Authorization: `Bearer ${body.key}` };
+    expect(await api.ask('POST', '/processes/deal/rollout', { version: 2, share: 5 }, headers)).toMatchObject({ status: 403 });
+    expect(await api.ask('POST', '/processes/deal/rollback', { reason: 'x' }, headers)).toMatchObject({ status: 403 });
+    expect(await api.ask('GET', '/processes/deal/rollout', undefined, headers)).toMatchObject({ status: 404 });
+  });
+
+  it('in steps by schedule, which wait for enough cases', async () => {
+    const at = new Date(begin + 16 * day).toISOString();
+    await rollOut({ version: 2, share: 50, minimumCases: 10, maturityDays: 14, steps: [{ share: 100, at }] });
+    await starts(40);
+    await api.runtime.advanceTo(begin + 13 * day);
+    expect(await rollout()).toMatchObject({ share: 50, matureCases: 0, steps: [{ share: 100 }] });
+    await api.runtime.advanceTo(begin + 17 * day);
+    expect(await rollout()).toMatchObject({ state: 'completed', share: 100, steps: [] });
+    expect((await shares())[0]).toEqual([2, 'live', 100]);
+  });
+});
+
+describe('a guardrail', () => {
+  it('breaks where the new version falls short, and rolls back by itself with its figures on record', async () => {
+    const guards = { conversion: { margin: 5, action: 'rollBack' } };
+    await rollOut({ version: 2, share: 50, guards, maturityDays: 7 });
+    for (const instance of await starts(80)) await sign(instance, instance.version === 1);
+    await api.runtime.advanceTo(begin + 6 * day);
+    expect(await rollout()).toMatchObject({ state: 'running', figures: [{ verdict: 'tooEarly', treatment: { trials: 0 } }] });
+    await api.runtime.advanceTo(begin + 8 * day);
+    const after = await rollout();
+    expect(after).toMatchObject({
+      state: 'rolledBack',
+      figures: [{ guard: 'conversion', verdict: 'broken', treatment: { successes: 0 }, estimate: -1 }],
+    });
+    expect(after.events.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['began null', 'alarm null', 'rolledBack null']);
+    expect(after.events.at(-1)).toMatchObject({ reason: 'guard:conversion', figure: { guard: 'conversion', margin: 5 } });
+    expect((await shares())[1]).toEqual([1, 'live', 100]);
+  });
+
+  it('holds where both do the same, and says what the figures say', async () => {
+    await rollOut({ version: 2, share: 50, maturityDays: 7, targetDays: 7 });
+    for (const [index, instance] of (await starts(60)).entries()) await sign(instance, index % 3 !== 0);
+    await api.runtime.advanceTo(begin + 8 * day);
+    const { state, figures, splitChance, matureCases, drawn } = await rollout();
+    expect(state).toBe('running');
+    expect(figures.map(({ guard, verdict }) => [guard, verdict !== 'broken' && verdict !== 'worse'])).toEqual(
+      ['conversion', 'onTime', 'timeLimits', 'incidents', 'compliance'].map((guard) => [guard, true]),
+    );
+    expect(splitChance).toBeGreaterThan(0.01);
+    expect(matureCases).toBe(drawn.treatment);
+  });
+
+  it('that alerts tells once, and one that pauses keeps the share', async () => {
+    const guards = { conversion: { margin: 5, action: 'pause' }, onTime: { margin: 5, action: 'alert' } };
+    await rollOut({ version: 2, share: 50, guards, maturityDays: 7 });
+    const cases = await starts(80);
+    for (const instance of cases.filter(({ version }) => version === 1)) await sign(instance, true);
+    await api.runtime.advanceTo(begin + 8 * day);
+    await api.runtime.advanceTo(begin + 9 * day);
+    const { state, isPaused, share, events } = await rollout();
+    expect({ state, isPaused, share }).toEqual({ state: 'running', isPaused: true, share: 50 });
+    expect(events.map(({ kind, figure }) => [kind, figure?.guard])).toEqual([
+      ['began', undefined],
+      ['alarm', 'conversion'],
+      ['alarm', 'onTime'],
+      ['paused', undefined],
+    ]);
+  });
+});
