@@ -219,7 +219,7 @@ describe('several tasks', () => {
     const bar = page.locator('.inbox-bulk');
     await bar.getByText('1 of 3 needs more than a yes and stays').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
-    expect(await bar.getByRole('button').allInnerTexts()).toEqual(['Approve 2', 'Take 3', 'Select none']);
+    expect(await bar.getByRole('button').allInnerTexts()).toEqual(['Approve 2', 'Reject 2…', 'Take 3', 'Select none']);
     await page.keyboard.press('a');
     await page.getByText('Sending 2 decisions').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -228,6 +228,14 @@ describe('several tasks', () => {
     await bar.getByRole('button', { name: 'Take 3' }).dblclick();
     await page.getByText('3 taken').waitFor();
     await page.getByText('Mine 3').click();
+    for (const customer of ['Acme', 'Globex', 'Risky Ltd'])
+      await row(page, customer).getByRole('checkbox').check({ force: true });
+    await page.keyboard.press('r');
+    await bar.getByText('1 of 3 can’t be rejected like this and stays').waitFor();
+    await page.getByLabel('Why are these 2 rejected?').fill('Over the budget.');
+    await bar.getByRole('button', { name: 'Reject 2' }).click();
+    await page.getByText('Sending 2 decisions').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
     for (const customer of ['Acme', 'Risky Ltd']) await row(page, customer).getByRole('checkbox').check({ force: true });
     await bar.getByRole('button', { name: 'Approve 1' }).dblclick();
     await page.getByText(/Sending “Approve”.*Acme/).waitFor();

@@ -49,6 +49,24 @@ const everybody: readonly DemoPerson[] = [
   person('Cai Ning', 'Auditor', [], 'He Jun', ['audit']),
 ];
 
+/** What the groups are called. */
+const groupNames: Readonly<Record<string, string>> = {
+  advisor: 'Wealth advisors',
+  compliance: 'Compliance',
+  'customer-success': 'Customer success',
+  delivery: 'Delivery',
+  engineering: 'Engineering',
+  executive: 'Executives',
+  finance: 'Finance',
+  it: 'IT',
+  legal: 'Legal',
+  presales: 'Presales',
+  production: 'Production',
+  sales: 'Sales',
+  'sales-manager': 'Sales managers',
+  service: 'After-sales service',
+};
+
 /** Short, and known to everybody: these accounts exist in the demo workspace alone. */
 const password = 'fortnight';
 const emailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.fortnight`;
@@ -90,6 +108,7 @@ export async function leaveTraces({ access }: Runtime, { admin, inGroup }: DemoP
 
 /** Makes the accounts, managers before those who report to them. */
 export async function makePeople({ access, principalOf }: Runtime, by: Principal): Promise<DemoPeople> {
+  for (const [id, name] of Object.entries(groupNames)) await access.createGroup(by, { id, name });
   const ids = new Map<string, string>();
   for (let left = everybody; left.length > 0; ) {
     const ready = left.filter(({ manager }) => manager === undefined || ids.has(manager));
