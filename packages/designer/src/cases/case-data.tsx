@@ -68,7 +68,7 @@ function Item({ item, label, options, onCorrect }: ItemProps) {
   const format = useFormat();
   const { nameOf } = useDirectory();
   const hint = {
-    ...(item.type !== undefined && { type: item.type }),
+    ...(item.type !== undefined ? { type: item.type } : item.name === 'starter' && { type: 'person' }),
     ...(item.currency !== undefined && { currency: item.currency }),
   };
   const file = item.type === 'file' ? fileIn(item.value) : undefined;

@@ -5,7 +5,7 @@ import { useValueText } from '../forms/index.ts';
 import { partKey, useElementWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 import type { Namer } from './sentence.ts';
-import { optionsIn, useVariableNames, useVersionModel } from './version-model.ts';
+import { hintOf, optionsIn, useVariableNames, useVersionModel } from './version-model.ts';
 
 /** A case with the model of its own version and the names that its page speaks of. */
 export function useCaseWords(instance: InstanceDetail) {
@@ -27,7 +27,7 @@ export function useCaseWords(instance: InstanceDetail) {
       part: (id, part, otherwise) => names.get(partKey(id, part)) ?? otherwise,
       variable,
       value: (value, name) => {
-        const hint = name === undefined ? undefined : model?.process?.extension.data.find((data) => data.name === name);
+        const hint = name === undefined ? undefined : hintOf(model, name);
         const options = name === undefined ? undefined : optionsIn(model, name);
         return text(value as Parameters<typeof text>[0], hint, options);
       },

@@ -1,9 +1,11 @@
 import type { Form, FormField, VersionDetail } from '@fortnight/shared/contract';
-import type { DataSpec, ProcessNode } from '@fortnight/shared/model';
+import type { DataSpec, FlowNode, ProcessNode } from '@fortnight/shared/model';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
-import { textIn, variableWords } from '../forms/index.ts';
+import { type DataHint, textIn, variableWords } from '../forms/index.ts';
+import { nodesOf } from '../naming/index.ts';
 import { useAppearance } from '../ui/index.ts';
 
 /** A published version as a case's page needs it: its XML for the diagram, its process as plain nodes. */
@@ -63,15 +65,25 @@ const noData: readonly DataSpec[] = [];
 export const useDataOf = (processId: string, version: number | undefined): readonly DataSpec[] =>
   useVersionModel(processId, version).model?.process?.extension.data ?? noData;
 
-/** Names a variable for the reader: as a form of the version labels it, else its name read as words. */
+/** Names a variable for the reader: as a form of the version labels it, else as the element whose result it is, else its name read as words. */
 export function variableNameIn(
   { forms, process }: Pick<VersionModel, 'forms' | 'process'>,
   name: string,
   language: string,
 ): string {
   const field = forms.flatMap(({ fields }) => fields).find((candidate) => candidate.name === name);
-  return textIn(field?.label, language, process?.extension.process.lang, variableWords(name));
+  const source = field || !process ? undefined : nodesOf(process).find((node) => resultOf(node) === name);
+  const label = source?.extension.labels.find(({ lang, for: of }) => lang === language && of === undefined)?.text;
+  return textIn(field?.label, language, process?.extension.process.lang, label ?? source?.name ?? variableWords(name));
 }
+
+const resultOf = ({ extension: { approval, checkpoint } }: FlowNode): string | undefined =>
+  approval?.result ?? checkpoint?.result;
+
+/** What is known of a variable's type: as the process declares it; who started a case is a person in every process. */
+export const hintOf = (model: VersionModel | undefined, name: string): DataHint | undefined =>
+  model?.process?.extension.data.find((data) => data.name === name) ??
+  (name === 'starter' ? { name, type: 'person' } : undefined);
 
 /** The choices of a variable, where a form of the version offers some. */
 export const optionsIn = (model: VersionModel | undefined, name: string): FormField['options'] =>
@@ -80,5 +92,9 @@ export const optionsIn = (model: VersionModel | undefined, name: string): FormFi
 /** Names of variables for the reader. */
 export function useVariableNames(model: VersionModel | undefined): (name: string) => string {
   const language = useAppearance((state) => state.language);
-  return useCallback((name) => (model ? variableNameIn(model, name, language) : variableWords(name)), [model, language]);
+  const { t } = useTranslation('cases');
+  return useCallback(
+    (name) => (name === 'starter' ? t('starter') : model ? variableNameIn(model, name, language) : variableWords(name)),
+    [model, language, t],
+  );
 }

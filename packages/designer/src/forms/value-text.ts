@@ -22,10 +22,12 @@ const isInstant = (value: string) => /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{
 /** A date is a day of the calendar and no moment: at noon UTC it is that day in nearly every zone. */
 const atNoon = (date: string) => `${date}T12:00:00Z`;
 
-export function useValueText(): ValueText {
+/** `personName` names people other than the directory does: who stands in for somebody. */
+export function useValueText(personName?: (id: string) => string): ValueText {
   const format = useFormat();
   const { t } = useTranslation('forms');
-  const { nameOf } = useDirectory();
+  const directory = useDirectory();
+  const nameOf = personName ?? directory.nameOf;
   const language = useAppearance((state) => state.language);
   return useMemo(() => {
     const decided = ({ outcome, by, isAutomatic }: Decision) => {

@@ -3,7 +3,7 @@ import { toStandIn } from '@fortnight/shared/people';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Namer, optionsIn, useVariableNames, type VersionModel } from '../cases/index.ts';
+import { hintOf, type Namer, optionsIn, useVariableNames, type VersionModel } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
 import { useValueText } from '../forms/index.ts';
 import { partKey, useElementWords } from '../naming/index.ts';
@@ -41,7 +41,7 @@ export function usePlayWords(model: VersionModel): Namer {
   const { names } = useElementWords(model.process);
   const variable = useVariableNames(model);
   const person = usePersonWords();
-  const text = useValueText();
+  const text = useValueText(person);
   return useMemo(
     () => ({
       person,
@@ -49,7 +49,7 @@ export function usePlayWords(model: VersionModel): Namer {
       part: (id, part, otherwise) => names.get(partKey(id, part)) ?? otherwise,
       variable,
       value: (value, name) => {
-        const hint = name === undefined ? undefined : model.process?.extension.data.find((data) => data.name === name);
+        const hint = name === undefined ? undefined : hintOf(model, name);
         return text(value as Json, hint, name === undefined ? undefined : optionsIn(model, name));
       },
     }),
