@@ -13,5 +13,6 @@ export { SentenceText } from './sentence-text.tsx';
 export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
 export { type TimelineRow, timelineOf } from './timeline.ts';
+export { useGroupName } from './use-group-names.ts';
 export { hintOf, optionsIn, useVariableNames, useVersionModel, type VersionModel } from './version-model.ts';
 export { useVersionWords, type VersionWords } from './version-words.ts';

@@ -5,11 +5,11 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
-import { variableWords } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
 import { Avatar, Countdown, Icon } from '../ui/index.ts';
 import { isRunning } from './called-cases.tsx';
 import type { Namer } from './sentence.ts';
+import { useGroupName } from './use-group-names.ts';
 import { Withdraw } from './withdraw.tsx';
 
 /** Who is to act now, how long they have, and a reminder to all of them. */
@@ -75,7 +75,8 @@ function WaitingRow({ task, namer }: { task: Task; namer: Namer }) {
   const { t } = useTranslation('cases');
   const { nameOf } = useDirectory();
   const users = task.assignee === null ? task.candidateUsers : [task.assignee];
-  const groups = task.candidateGroups.map(variableWords).join(', ');
+  const groupName = useGroupName();
+  const groups = task.candidateGroups.map(groupName).join(', ');
   const nobody = groups === '' ? t('anybody') : t('groups', { groups });
   const who = users.length > 0 ? users.map(nameOf).join(', ') : nobody;
   return (

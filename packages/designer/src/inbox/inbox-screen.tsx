@@ -209,7 +209,12 @@ function KeyHints({ taskId, isSelecting }: { taskId: string | undefined; isSelec
   const { t } = useTranslation('inbox');
   const { data: task } = useQuery({ ...queries.task(taskId ?? ''), enabled: taskId !== undefined });
   const ofTask = useKeyAnswers(taskId === undefined || task?.state !== 'open' ? undefined : task);
-  const answers = isSelecting ? [{ key: 'a', label: t('keys.approve') }] : ofTask;
+  const answers = isSelecting
+    ? [
+        { key: 'a', label: t('keys.approve') },
+        { key: 'r', label: t('keys.reject') },
+      ]
+    : ofTask;
   return (
     <div className="inbox-keys" aria-hidden="true">
       <span>

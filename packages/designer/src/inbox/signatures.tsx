@@ -1,9 +1,6 @@
 import type { Signature, TaskDetail, Vote } from '@fortnight/shared/contract';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useOutcomeName, type VersionWords } from '../cases/index.ts';
-import { queries } from '../client/index.ts';
-import { variableWords } from '../forms/index.ts';
+import { useGroupName, useOutcomeName, type VersionWords } from '../cases/index.ts';
 import { useDirectory, useJobTitle, useMe } from '../session/index.ts';
 import { Avatar, Icon, useFormat } from '../ui/index.ts';
 
@@ -48,12 +45,10 @@ function SignatureRow({ signature, left }: { signature: Signature; left: number 
   const { nameOf, personOf } = useDirectory();
   const me = useMe();
   const titleWords = useJobTitle();
-  const { data: named } = useQuery(queries.groups());
+  const groupName = useGroupName();
   const userId = signature.vote?.by ?? signature.users[0];
   const isMe = signature.isYours || (userId !== undefined && userId !== null && userId === me.userId);
-  const groups = signature.groups
-    .map((id) => named?.items.find((group) => group.id === id)?.name ?? variableWords(id))
-    .join(', ');
+  const groups = signature.groups.map(groupName).join(', ');
   const name = userId ? nameOf(userId) : (signature.name ?? t('somebodyOf', { groups }));
   const title = signature.name ?? titleWords(personOf(userId)?.title);
   return (

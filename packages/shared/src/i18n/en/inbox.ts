@@ -29,6 +29,7 @@ export const inbox = {
     select: 'select several',
     selectThis: 'Select the task',
     approve: 'approve',
+    reject: 'reject',
     all: 'all',
   },
   nothing: 'Nothing waits for you.',

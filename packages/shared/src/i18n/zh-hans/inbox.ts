@@ -31,6 +31,7 @@ export const inbox: Words<typeof english> = {
     select: '多选',
     selectThis: '选中该项',
     approve: '同意',
+    reject: '驳回',
     all: '全部快捷键',
   },
   nothing: '没有等待您处理的事项。',

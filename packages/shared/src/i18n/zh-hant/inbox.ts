@@ -31,6 +31,7 @@ export const inbox: Words<typeof english> = {
     select: '多選',
     selectThis: '選取此項',
     approve: '同意',
+    reject: '駁回',
     all: '全部快速鍵',
   },
   nothing: '沒有等待您處理的事項。',
