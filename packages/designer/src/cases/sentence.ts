@@ -114,6 +114,15 @@ const incident = ['warn', 'red', 'incidents'] as const;
 const voteKeys: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected', 'send-back': 'votedBack' };
 const isDrawnEvent = (kind: string | undefined) => /^(boundaryEvent|intermediateCatchEvent|startEvent)$/.test(kind ?? '');
 
+/** A move by hand, or to another version; with who let it pass what it owed. */
+function movedSentence(event: Members, key: string, values: Values, namer: Namer): Sentence {
+  const { by } = event.record('override');
+  const isPast = typeof by === 'string' && values.who !== undefined;
+  const allowed = isPast ? { allowed: namer.person(by) } : {};
+  const look = isPast ? (['shield', 'amber', 'compliance'] as const) : (['edit', 'quiet', 'people'] as const);
+  return sentence(isPast ? `${key}Past` : key, look, { ...values, ...allowed }, event.text('reason'));
+}
+
 /** Sentences of people: what they were asked, what they answered. */
 const people: Readonly<Record<string, Writer>> = {
   instanceStarted: (event, { who, namer }) => {
@@ -184,6 +193,19 @@ const people: Readonly<Record<string, Writer>> = {
   },
   instanceSuspended: (event, { who }) => sentence('suspended', person, { who: '', ...who }, event.text('reason')),
   instanceResumed: (_, { who }) => sentence('resumed', person, { who: '', ...who }),
+  modified: (event, { who, namer }) => {
+    const name = (of: unknown): string => (typeof of === 'string' ? namer.element(of) : '');
+    const moves = event.list('moves').map(({ do: what, fromElementId, toElementId }) => {
+      const [from, to] = [name(fromElementId), name(toElementId)];
+      return what === 'move' ? `${from} → ${to}` : what === 'add' ? `+ ${to}` : `− ${from}`;
+    });
+    const key = who ? 'movedByHand' : 'movedByProgram';
+    return movedSentence(event, key, { ...who, moves: moves.join(', ') }, namer);
+  },
+  migrated: (event, { who, namer }) => {
+    const values = { ...who, from: event.number('fromVersion') ?? '', to: event.number('toVersion') ?? '' };
+    return movedSentence(event, who ? 'migrated' : 'migratedByProgram', values, namer);
+  },
 };
 
 const rulesOf = (event: Members) => {

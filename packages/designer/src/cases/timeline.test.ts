@@ -52,6 +52,29 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('tells who moved a case, by hand or to another version, and who let it pass a check', () => {
+    const moves = [
+      { do: 'move', fromElementId: 'prepare', toElementId: 'signatures' },
+      { do: 'add', toElementId: 'prepare' },
+      { do: 'cancel', fromElementId: 'signatures' },
+    ];
+    expect(told(event('modified', { moves, reason: 'It stood wrong.', ...by('wang') }))).toEqual([
+      [
+        'movedByHand',
+        {
+          who: 'Wang Lei',
+          moves: 'Prepare contract → Three signatures, + Prepare contract, − Three signatures',
+          quote: 'It stood wrong.',
+        },
+      ],
+    ]);
+    const migrated = { fromVersion: 7, toVersion: 8, reason: 'v8 is kept.' };
+    expect(told(event('migrated', { ...migrated, ...by('wang'), override: { by: 'zhang', reason: 'On paper.' } }))).toEqual([
+      ['migratedPast', { who: 'Wang Lei', from: 7, to: 8, allowed: 'Zhang Min', quote: 'v8 is kept.' }],
+    ]);
+    expect(told(event('migrated', migrated))[0]?.[0]).toBe('migratedByProgram');
+  });
+
   it('gives the values that a choice read', () => {
     const because = { condition: 'amount > 100000', values: { amount: 480_000 } };
     expect(told(event('flowTaken', { targetId: 'signatures', because }))).toEqual([

@@ -79,7 +79,8 @@ export function loadCase(tx: EngineTransaction, id: string): InstanceRecord {
   return record;
 }
 
-function keep(
+/** Keeps what a step led to: events, projections, what is to follow. Errors: refuses what the kernel rejected. */
+export function keep(
   tx: EngineTransaction,
   knowledge: Knowledge,
   sheet: VersionSheet,

@@ -11,6 +11,9 @@ import { createInstances } from './instances.ts';
 import { createJobs, JobBell } from './jobs.ts';
 import type { Wake } from './knowledge.ts';
 import { createMessages } from './messages.ts';
+import { MigrationLoop } from './moving/batch-loop.ts';
+import { createBatches } from './moving/batches.ts';
+import { createMoves } from './moving/moves.ts';
 import { notFound } from './refusal.ts';
 import { Runner } from './runner.ts';
 import { outlineOf, type VersionOutline } from './sheet.ts';
@@ -47,6 +50,7 @@ export function createEngine(options: EngineOptions) {
   };
   const runner = new Runner({ host, versions: new Versions(source), directory, calendars, now, wake });
   const due = new DueScan(runner, log);
+  const migrations = new MigrationLoop(runner, log);
 
   const liveVersionsChanged = async (processId: string): Promise<void> => {
     const { versions } = runner;
@@ -78,6 +82,8 @@ export function createEngine(options: EngineOptions) {
     ...createConditions(runner),
     ...createJobs(runner, jobBell),
     ...createIncidents(runner),
+    ...createMoves(runner),
+    ...createBatches(runner, migrations),
 
     async getInstance(by: Principal, id: string): Promise<InstanceDetail> {
       const { reader, record } = await readable(by, id);
@@ -109,8 +115,13 @@ export function createEngine(options: EngineOptions) {
     async start(): Promise<void> {
       for (const processId of await source.listLive()) await liveVersionsChanged(processId);
       due.start();
+      migrations.start();
     },
-    stop: (): Promise<void> => due.stop(),
+    async stop(): Promise<void> {
+      await Promise.all([due.stop(), migrations.stop()]);
+    },
+    /** Answers once no migration has anything left to do. */
+    migrationsIdle: (): Promise<void> => migrations.idle(),
     /** Fires everything that is due by the clock, and answers when nothing more is. */
     tick: (): Promise<void> => due.tick(),
     /** Epoch ms of the next moment at which something is due. */

@@ -4,6 +4,7 @@ import type { Event } from '@fortnight/shared/kernel';
 import type { Principal } from '../access/index.ts';
 import { cursorAt, placeOf } from '../base/index.ts';
 import type { EngineReads, EventLine } from './host.ts';
+import type { InstanceRecord } from './records.ts';
 import { notFound } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { nameOf, type VersionSheet } from './sheet.ts';
@@ -26,13 +27,26 @@ const isWanted = (event: Event, { elementId, type }: ListEventsQuery): boolean =
   (elementId === undefined || ('elementId' in event && event.elementId === elementId)) &&
   (type === undefined || event.type === type);
 
+/** The version that a case went by at each of its events: names are those of then. */
+async function sheetsOf(
+  { host, versions }: Runner,
+  { id, versionId }: Pick<InstanceRecord, 'id' | 'versionId'>,
+): Promise<(seq: number) => VersionSheet> {
+  const moves = host.reads.versionMoves.find({ instanceId: id }, { orderBy: 'seq' });
+  const now = await versions.get(versionId);
+  const before = await Promise.all(
+    moves.map(async ({ seq, fromVersionId }) => ({ seq, sheet: await versions.get(fromVersionId) })),
+  );
+  return (seq) => before.find((move) => seq < move.seq)?.sheet ?? now;
+}
+
 export const createHistory = (runner: Runner) => ({
   async listEvents(by: Principal, id: string, query: ListEventsQuery): Promise<Page<HistoryEvent>> {
-    const { host, versions } = runner;
+    const { host } = runner;
     const reader = await runner.reader(by);
     const record = host.reads.instances.get(id);
     if (!record || !mayRead(host.reads, reader, record)) throw notFound('instance', id);
-    const sheet = await versions.get(record.versionId);
+    const sheetAt = await sheetsOf(runner, record);
     const { order, limit } = query;
     const isAscending = order === 'asc';
     const items: HistoryEvent[] = [];
@@ -45,7 +59,11 @@ export const createHistory = (runner: Runner) => ({
         if (isWanted(event, query)) {
           const last = items.at(-1);
           if (items.length === limit && last) return { items, nextCursor: cursorAt(list, [last.seq]) };
-          items.push(historyEventOf(event, hash, sheet));
+          const told = historyEventOf(event, hash, sheetAt(event.seq));
+          const isMove = event.type === 'migrated';
+          items.push(
+            isMove ? { ...told, fromVersion: sheetAt(event.seq - 1).version, toVersion: sheetAt(event.seq).version } : told,
+          );
         }
       }
       const edge = lines.at(-1);

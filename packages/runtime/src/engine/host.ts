@@ -10,7 +10,10 @@ import type {
   InstanceRecord,
   JobRecord,
   MessageRecord,
+  MigrationCaseRecord,
+  MigrationRecord,
   OutboxRecord,
+  OverrideRecord,
   SeenMessageRecord,
   StageMoveRecord,
   StageVisitRecord,
@@ -18,6 +21,7 @@ import type {
   TaskRecord,
   TimerRecord,
   TriggerRecord,
+  VersionMoveRecord,
 } from './records.ts';
 
 /** Equality on any members; null finds what has none. */
@@ -54,6 +58,10 @@ export interface Records {
   correlations: CorrelationRecord;
   outbox: OutboxRecord;
   triggers: TriggerRecord;
+  overrides: OverrideRecord;
+  versionMoves: VersionMoveRecord;
+  migrations: MigrationRecord;
+  migrationCases: MigrationCaseRecord;
 }
 
 /** Whose cases and tasks a reader sees; undefined: everybody's. */
@@ -156,6 +164,13 @@ export interface EngineReads extends Tables<'read'> {
   listFiles(instanceId: string): JsonObject[];
   /** What the releases room keeps of a process. */
   processOf(processId: string): { readonly name: string; readonly owner: string | null } | undefined;
+  /** Running cases of a version that nobody has touched since a migration moved them. */
+  countUndoable(batchId: string): number;
+  /** Migrations of a process, the newest first. */
+  listMigrations(processId: string, page: PageAsk): RecordPage<MigrationRecord>;
+  listMigrationCases(batchId: string, state: string | undefined, page: PageAsk): RecordPage<MigrationCaseRecord>;
+  /** Running cases of a version. */
+  countRunning(processId: string, version: number): number;
   /** Jobs of a type that a worker may take now, the oldest first. */
   availableJobs(type: string, at: number, limit: number): JobRecord[];
   /** Timers that are due, the oldest first. */

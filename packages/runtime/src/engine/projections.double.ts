@@ -15,7 +15,9 @@ export function checkProjections(reads: EngineReads, versionOf: (id: string) => 
     if (!record || !version) throw new Error(`case ${id}: its version is not known`);
     const state = stateOf(record);
     const events = reads.listEvents(id, { order: 'asc', from: 0, limit: 10_000 }).flatMap((line) => line.events);
-    expect(replay(version.program, events), 'the history replays to the state').toEqual(state);
+    const moves = reads.versionMoves.find({ instanceId: id }, { orderBy: 'seq' });
+    const programs = moves.flatMap(({ fromVersionId }) => versionOf(fromVersionId)?.program ?? []);
+    expect(replay([...programs, version.program], events), 'the history replays to the state').toEqual(state);
     expect(record.state).toBe(state.status);
 
     const isOver = record.endedAt !== null;

@@ -4,8 +4,8 @@
  * Times are epoch ms UTC. Ids of tasks, jobs, incidents, timers and subscriptions are `<instance>~<kernel's local id>`.
  */
 import type { Json, JsonObject } from '@fortnight/shared/base';
-import type { TaskDraft, Vote } from '@fortnight/shared/contract';
-import type { CorrelatedProperty } from '@fortnight/shared/kernel';
+import type { MigrationFilter, TaskDraft, Vote } from '@fortnight/shared/contract';
+import type { Actor, CorrelatedProperty, MigrationPlan, Obstacle } from '@fortnight/shared/kernel';
 import type { Drawn } from './live-versions.ts';
 
 /** A place where a case stands, as lists show it. */
@@ -247,6 +247,77 @@ export interface TriggerRecord {
   readonly dueAt: number | null;
   readonly armedAt: number;
   readonly fired: number;
+}
+
+/** A second person lets a case pass by checkpoints that it owes, once; its id is `<instance>~<own>`. */
+export interface OverrideRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly checkpoints: readonly string[];
+  readonly by: string;
+  readonly reason: string;
+  readonly at: number;
+  readonly usedAt: number | null;
+  readonly usedBy: string | null;
+}
+
+/** A case went on by another version with the event of this number; its id is `<instance>~<seq>`. */
+export interface VersionMoveRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+  readonly batchId: string | null;
+}
+
+/** Many cases that go on by another version. */
+export interface MigrationRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+  readonly state: 'running' | 'paused' | 'done' | 'undoing' | 'undone';
+  readonly plan: MigrationPlan;
+  readonly filter: MigrationFilter;
+  readonly rate: number | null;
+  readonly reason: string;
+  readonly includeUnchanged: number;
+  /** Who asked for it, as the history of the cases has it. */
+  readonly actor: Actor;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly total: number;
+  readonly moved: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly undone: number;
+  /** Where in the list of cases it is; null before the first and behind the last. */
+  readonly cursor: string | null;
+  /** 1 once every case was looked at. */
+  readonly isThrough: number;
+}
+
+/** What became of one case of them; its id is `<migration>~<instance>`. */
+export interface MigrationCaseRecord {
+  readonly id: string;
+  readonly batchId: string;
+  readonly instanceId: string;
+  readonly caseName: string;
+  readonly state: 'waiting' | 'moved' | 'unchanged' | 'failed' | 'undone';
+  readonly at: number;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly obstacles: readonly Obstacle[];
+  /** The number of the last event as it was moved: nobody has worked on it as long as it is that. */
+  readonly seq: number | null;
+  /** Where its tokens stood before, by where they stood then. */
+  readonly back: Readonly<Record<string, string>>;
 }
 
 /** How many cases took a way between stages; its id is `<process>~<version>~<from>~<to>~<kind>`. */

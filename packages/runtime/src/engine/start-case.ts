@@ -30,20 +30,33 @@ export function startCase(
   knowledge: Knowledge,
   sheet: VersionSheet,
   command: Extract<Command, { type: 'start' }>,
-  mayKnow: (holder: { readonly id: string; readonly processId: string }) => boolean,
+  mayKnow: MayKnow,
   origin: Origin = {},
 ): Advanced {
-  const { businessKey } = command;
-  if (sheet.settings.uniqueBusinessKey && businessKey !== undefined) {
-    const { processId } = sheet;
-    const holder = tx.instances.find({ businessKey, processId }).find(({ state }) => state === 'active' || state === 'suspended');
-    if (holder)
-      throw new EngineRefused(
-        409,
-        'business-key-taken',
-        `A running case of ${sheet.name} has the business key "${businessKey}" already; end it first, or take another key.`,
-        { businessKey, ...(mayKnow(holder) && { instanceId: holder.id }) },
-      );
-  }
+  assertKeyIsFree(tx, sheet, command.businessKey, mayKnow);
   return begin(tx, knowledge, sheet, command, origin);
+}
+
+type MayKnow = (holder: { readonly id: string; readonly processId: string }) => boolean;
+
+/** Errors: refuses (409 `business-key-taken`) where the version asks for unique keys and another running case of the process has it. */
+export function assertKeyIsFree(
+  tx: EngineTransaction,
+  sheet: VersionSheet,
+  businessKey: string | null | undefined,
+  mayKnow: MayKnow,
+  ownId?: string,
+): void {
+  if (!sheet.settings.uniqueBusinessKey || businessKey === undefined || businessKey === null) return;
+  const { processId } = sheet;
+  const holder = tx.instances
+    .find({ businessKey, processId })
+    .find(({ id, state }) => id !== ownId && (state === 'active' || state === 'suspended'));
+  if (!holder) return;
+  throw new EngineRefused(
+    409,
+    'business-key-taken',
+    `A running case of ${sheet.name} has the business key "${businessKey}" already; end it first, or take another key.`,
+    { businessKey, ...(mayKnow(holder) && { instanceId: holder.id }) },
+  );
 }

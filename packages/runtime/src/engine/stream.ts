@@ -64,6 +64,9 @@ export async function* subscribe(
   }
 }
 
+/** Kinds of the journal whose subject is a case. */
+const ofCases: ReadonlySet<string> = new Set(['events', 'comment', 'file', 'override']);
+
 /** `case` for a case's history, `comment` and `file` for what belongs to one, `process` and the like for the rest. */
 function eventOf(
   { position, kind, subject }: Change,
@@ -71,7 +74,7 @@ function eventOf(
   processOf: (instanceId: string) => string | undefined,
 ): StreamEvent | undefined {
   if (kind === 'draft' && !isDrawing) return undefined;
-  if (kind !== 'events' && kind !== 'comment' && kind !== 'file') return { position, type: kind, ids: { processId: subject } };
+  if (!ofCases.has(kind)) return { position, type: kind, ids: { processId: subject } };
   const processId = processOf(subject);
   if (processId === undefined) return undefined;
   return { position, type: kind === 'events' ? 'case' : kind, ids: { instanceId: subject, processId } };

@@ -16,6 +16,7 @@ import { invitationsRoutes } from './routes/invitations.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { meRoutes } from './routes/me.ts';
 import { messagesRoutes } from './routes/messages.ts';
+import { migrationsRoutes } from './routes/migrations.ts';
 import { opinionsRoutes } from './routes/opinions.ts';
 import { processesRoutes } from './routes/processes.ts';
 import { reviewsRoutes } from './routes/reviews.ts';
@@ -32,6 +33,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', sessionRoutes(services))
     .route('/', meRoutes(services))
     .route('/', instancesRoutes(services))
+    .route('/', migrationsRoutes(services))
     .route('/', tasksRoutes(services))
     .route('/', processesRoutes(services))
     .route('/', draftsRoutes(services))

@@ -19,6 +19,7 @@ import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
+import { movingSchema } from './engine/moving.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
@@ -66,6 +67,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         casesTogether,
         endedMoves,
         drawnCases,
+        movingSchema,
       ],
       ...schemas,
     },

@@ -6,12 +6,13 @@ import type { Drawn } from '../live-versions.ts';
 import type { InstanceRecord, TokenView } from '../records.ts';
 import { caseNameOf, type VersionSheet } from '../sheet.ts';
 import { rememberState } from '../state.ts';
+import { moveProjectors } from './moves.ts';
 import { placeProjectors } from './places.ts';
 import type { Projecting, Projector } from './projecting.ts';
 import { taskProjectors } from './tasks.ts';
 import { waitProjectors } from './waits.ts';
 
-const projectors = { ...placeProjectors, ...taskProjectors, ...waitProjectors };
+const projectors = { ...placeProjectors, ...taskProjectors, ...waitProjectors, ...moveProjectors };
 const searchLength = 2_000;
 
 /** Who called a case. */
@@ -55,6 +56,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     userIds: new Set(),
     groups: new Set(),
     newApprovals: new Set(),
+    keptVotes: new Map(),
     stage: stageOf(before),
     isWayOutCounted: false,
     openTaskCount: before?.openTaskCount ?? 0,
@@ -149,7 +151,7 @@ type Described = Pick<InstanceRecord, 'caseName' | 'amount' | 'currency' | 'sear
 
 /** What is read from the variables: computed again only when one was written. */
 function described(sheet: VersionSheet, { before, stateBefore, state, at }: Stepped): Described {
-  if (before && stateBefore?.variables === state.variables) {
+  if (before && before.versionId === sheet.id && stateBefore?.variables === state.variables) {
     const { caseName, amount, currency, search } = before;
     return { caseName, amount, currency, search };
   }

@@ -1,4 +1,5 @@
 /** One command's changes to what people see of a case, gathered event by event. */
+import type { Vote } from '@fortnight/shared/contract';
 import type { Event, EventType, State } from '@fortnight/shared/kernel';
 import type { EngineTransaction } from '../host.ts';
 import type { TokenView } from '../records.ts';
@@ -23,6 +24,8 @@ export interface Projecting {
   readonly groups: Set<string>;
   /** Tokens whose approval was opened by this command and has no vote yet. */
   readonly newApprovals: Set<string>;
+  /** Votes of an approval that goes on in another version, by its token. */
+  readonly keptVotes: Map<string, readonly Vote[]>;
   stage: CurrentStage | null;
   /** The way out as won or lost is counted once a case. */
   isWayOutCounted: boolean;

@@ -8,7 +8,13 @@ const idOf = (projecting: Projecting, taskId: string): string => wireId(projecti
 const isForNobody = (users: readonly string[], groups: readonly string[]): boolean => users.length + groups.length === 0;
 
 /** The votes of the approval that is under way at a token: those of its newest task. */
-function votesBefore({ tx, instanceId, newApprovals }: Projecting, tokenId: string, elementId: string): readonly Vote[] {
+function votesBefore(
+  { tx, instanceId, newApprovals, keptVotes }: Projecting,
+  tokenId: string,
+  elementId: string,
+): readonly Vote[] {
+  const kept = keptVotes.get(tokenId);
+  if (kept) return kept;
   if (newApprovals.has(tokenId)) return [];
   return tx.tasks.find({ instanceId, tokenId, elementId }, { orderBy: 'createdAt' }).findLast(({ votes }) => votes)?.votes ?? [];
 }
@@ -103,8 +109,17 @@ export const taskProjectors: Projectors = {
       candidateGroups: [...new Set([...task.candidateGroups, ...groups])],
     });
   },
-  approvalOpened(projecting, { tokenId }) {
-    projecting.newApprovals.add(tokenId);
+  approvalOpened(projecting, { tokenId, kept, entries }) {
+    if (!kept) {
+      projecting.newApprovals.add(tokenId);
+      return;
+    }
+    const votes = kept.votes.map(({ entry: _, at, ...vote }): Vote => ({ ...vote, at: new Date(at).toISOString() }));
+    projecting.keptVotes.set(tokenId, votes);
+    for (const [taskId, index] of Object.entries(kept.tasks)) {
+      const name = entries[index]?.name;
+      projecting.tx.tasks.update(idOf(projecting, taskId), { votes, approver: { index, ...(name !== undefined && { name }) } });
+    }
   },
   voteCast(projecting, { tokenId, taskId, elementId, by, outcome, comment, at }) {
     const { tx, instanceId } = projecting;
@@ -120,6 +135,7 @@ export const taskProjectors: Projectors = {
     for (const { id, state } of tx.tasks.find({ instanceId, tokenId, elementId }))
       if (state === 'open' || id === own) tx.tasks.update(id, { votes });
     projecting.newApprovals.delete(tokenId);
+    projecting.keptVotes.delete(tokenId);
   },
   approvalDecided(projecting, { copies }) {
     involve(projecting, copies.users, copies.groups);

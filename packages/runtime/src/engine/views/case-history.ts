@@ -55,7 +55,8 @@ export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: 
     }
   };
   for (const event of eventsOf(reads, instanceId)) {
-    if (event.type === 'elementCompleted') completed.add(event.elementId);
+    if (event.type === 'migrated') rename(completed, event.renamed);
+    else if (event.type === 'elementCompleted') completed.add(event.elementId);
     else if (event.type === 'flowTaken') flows.add(event.elementId);
     else if (event.type === 'instanceStarted') write(event.variables, event.at, event.by.userId);
     else if (event.type === 'variablesSet' && event.scopeId === 'root')
@@ -67,6 +68,16 @@ export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: 
     else if (event.type === 'checkpointDecided') decide(checkpoints, event);
   }
   return { completed, flows, changes, completions, approvals, votes, checkpoints };
+}
+
+/** What was completed, by the ids that it has by now. */
+function rename(ids: Set<string>, renamed: EventOf<'migrated'>['renamed']): void {
+  for (const id of [...ids]) {
+    if (!Object.hasOwn(renamed, id)) continue;
+    ids.delete(id);
+    const now = renamed[id];
+    if (typeof now === 'string') ids.add(now);
+  }
 }
 
 const trailOf = ({ elementId, at, regulation, rules }: EventOf<'checkpointEvaluated'>, sheet: VersionSheet): CheckpointTrail => ({

@@ -3,6 +3,7 @@ import type { JsonObject } from '@fortnight/shared/base';
 import type { Change, EngineReads, EventLine, Records } from '../../engine/index.ts';
 import type { Connection } from '../connection.ts';
 import { listIncidents, listInstances, listTasks } from './lists.ts';
+import { movingQueries } from './moving.ts';
 import { boundsOfCase, idsOfCase, RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
 import { marks, subjectsOf } from './whose.ts';
@@ -25,6 +26,10 @@ export const tablesOn = (connection: Connection): RecordTables => ({
   correlations: new RecordTable(connection, shapes.correlations),
   outbox: new RecordTable(connection, shapes.outbox),
   triggers: new RecordTable(connection, shapes.triggers),
+  overrides: new RecordTable(connection, shapes.overrides),
+  versionMoves: new RecordTable(connection, shapes.versionMoves),
+  migrations: new RecordTable(connection, shapes.migrations),
+  migrationCases: new RecordTable(connection, shapes.migrationCases),
 });
 
 export function queriesOn(connection: Connection, tables: RecordTables): Queries {
@@ -79,6 +84,7 @@ export function queriesOn(connection: Connection, tables: RecordTables): Queries
         .all<{ file: string }>('SELECT file FROM files WHERE instanceId = ? ORDER BY uploadedAt, id LIMIT 500', [instanceId])
         .map(({ file }) => JSON.parse(file) as JsonObject),
     processOf: (processId) => connection.get('SELECT name, owner FROM processes WHERE id = ?', [processId]),
+    ...movingQueries(connection, tables),
     availableJobs: (type, at, limit) =>
       tables.jobs.select(
         `type = ? AND isHeld = 0 AND availableAt <= ? AND retries > 0 AND (deadlineAt IS NULL OR deadlineAt <= ?)

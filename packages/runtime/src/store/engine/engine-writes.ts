@@ -40,6 +40,10 @@ const inParts = (writer: Connection, tables: RecordTables) => ({
   correlations: new RecordBatch(tables.correlations),
   outbox: new RecordBatch(tables.outbox),
   triggers: new RecordBatch(tables.triggers),
+  overrides: new RecordBatch(tables.overrides),
+  versionMoves: new RecordBatch(tables.versionMoves),
+  migrations: new RecordBatch(tables.migrations),
+  migrationCases: new RecordBatch(tables.migrationCases),
 });
 type Batches = ReturnType<typeof inParts>;
 
@@ -110,6 +114,10 @@ function queriesIn(
     processIdOf: after(['instances'], queries.processIdOf),
     calledCase: after(['instances'], queries.calledCase),
     wasOffered: after(['tasks'], queries.wasOffered),
+    countUndoable: afterAll(queries.countUndoable),
+    listMigrations: after(['migrations'], queries.listMigrations),
+    listMigrationCases: after(['migrationCases'], queries.listMigrationCases),
+    countRunning: afterAll(queries.countRunning),
     availableJobs: after(['jobs'], queries.availableJobs),
     dueTimers: after(['timers'], queries.dueTimers),
     dueTriggers: after(['triggers'], queries.dueTriggers),

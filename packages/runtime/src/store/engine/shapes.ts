@@ -75,4 +75,28 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     columns: ['id', 'processId', 'versionId', 'elementId', 'definition', 'kind', 'name', 'dueAt', 'armedAt', 'fired'],
     json: [],
   },
+  overrides: {
+    name: 'overrides',
+    columns: ['id', 'instanceId', 'checkpoints', 'by', 'reason', 'at', 'usedAt', 'usedBy'],
+    json: ['checkpoints'],
+    isOfCase: true,
+  },
+  versionMoves: {
+    name: 'versionMoves',
+    columns: ['id', 'instanceId', 'seq', 'at', 'fromVersionId', 'toVersionId', 'fromVersion', 'toVersion', 'batchId'],
+    json: [],
+    isOfCase: true,
+  },
+  migrations: {
+    name: 'caseMigrations',
+    // biome-ignore format: a table of names
+    columns: ['id', 'processId', 'fromVersion', 'toVersion', 'fromVersionId', 'toVersionId', 'state', 'plan', 'filter', 'rate', 'reason',
+      'includeUnchanged', 'actor', 'startedAt', 'endedAt', 'total', 'moved', 'unchanged', 'failed', 'undone', 'cursor', 'isThrough'],
+    json: ['plan', 'filter', 'actor'],
+  },
+  migrationCases: {
+    name: 'migrationCases',
+    columns: ['id', 'batchId', 'instanceId', 'caseName', 'state', 'at', 'code', 'message', 'obstacles', 'seq', 'back'],
+    json: ['obstacles', 'back'],
+  },
 };

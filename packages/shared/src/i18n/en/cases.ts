@@ -198,6 +198,13 @@ export const cases = {
     cancelledAsLost: '<b>{{who}}</b> closed the case as lost, {{lossReason}}',
     suspended: '<b>{{who}}</b> suspended the case',
     resumed: '<b>{{who}}</b> resumed the case',
+    movedByHand: '<b>{{who}}</b> moved the case by hand: {{moves}}',
+    movedByHandPast: '<b>{{who}}</b> moved the case by hand, past a check that it owed, as {{allowed}} allowed: {{moves}}',
+    movedByProgram: 'The case was moved through the API: {{moves}}',
+    migrated: '<b>{{who}}</b> moved the case from version {{from}} to version {{to}}',
+    migratedPast:
+      '<b>{{who}}</b> moved the case from version {{from}} to version {{to}}, past a check that it owed, as {{allowed}} allowed',
+    migratedByProgram: 'The case was moved from version {{from}} to version {{to}} through the API',
     checkPassed: '<b>{{element}}</b> passed {{passed}} of {{total}} rules',
     checkPassedUnder: '<b>{{element}}</b> passed {{passed}} of {{total}} rules, {{regulation}}',
     checkFailed: '<b>{{element}}</b> failed {{failed}} of {{total}} rules',

@@ -25,8 +25,7 @@ export const modifyTakers: Takers = {
       if ('code' in target) return target;
       targets.push(target);
     }
-    const owed = targets.length > 0 && input.override === undefined ? owedOf(run, targets) : undefined;
-    return owed ?? modify(run, input, targets);
+    return modify(run, input, targets);
   },
 };
 
@@ -45,14 +44,17 @@ function targetOf(run: Run, id: string): ProgramElement | Rejection {
 }
 
 function owedOf(run: Run, targets: readonly ProgramElement[]): Rejection | undefined {
-  for (const target of targets) {
+  const owing = targets.flatMap((target) => {
     const owed = checkpointsBefore(run, target.index).filter(({ id }) => !run.draft.passed?.includes(id));
-    if (owed.length === 0) continue;
-    const names = owed.map(({ id, name }) => name ?? id).join(', ');
-    const message = `${target.name ?? target.id} lies behind ${names}, which this case has not passed; a second person of the role risk may let it in writing.`;
-    return { ...refusal('checkpoint-owed', message, target.id), params: { checkpoints: owed.map(({ id }) => id) } };
-  }
-  return undefined;
+    return owed.length > 0 ? [{ target, owed }] : [];
+  });
+  const [first] = owing;
+  if (!first) return undefined;
+  const { target } = first;
+  const owed = [...new Set(owing.flatMap((one) => one.owed))];
+  const names = owed.map(({ id, name }) => name ?? id).join(', ');
+  const message = `${target.name ?? target.id} lies behind ${names}, which this case has not passed; a second person of the role risk may let it in writing.`;
+  return { ...refusal('checkpoint-owed', message, target.id), params: { checkpoints: owed.map(({ id }) => id) } };
 }
 
 function modify(
@@ -78,6 +80,9 @@ function modify(
       ...('toElementId' in move ? { toElementId: move.toElementId } : {}),
     });
   }
+  // Who names what is gone by now is told that first.
+  const owed = override === undefined ? owedOf(run, targets) : undefined;
+  if (owed) return owed;
   const said = override === undefined ? {} : { override };
   run.emit({ type: 'modified', by, reason, moves: told, owed: owedAgain(run, targets), ...said });
   const kept = new Set(steps.flatMap(({ landing }) => landing?.scopeId ?? []));

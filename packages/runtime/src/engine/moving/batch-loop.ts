@@ -1,0 +1,177 @@
+/** Works on the migrations that are under way, one case a transaction; all that it knows is on disk, so it may end at any moment. */
+import { setImmediate } from 'node:timers/promises';
+import type { EngineTransaction } from '../host.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { MigrationRecord } from '../records.ts';
+import type { Runner } from '../runner.ts';
+import { moveOne, tell, undoOne } from './batch-case.ts';
+import { casesOf } from './impact.ts';
+
+const casesAtOnce = 50;
+const restAfterFailureMs = 10_000;
+
+export class MigrationLoop {
+  private readonly runner: Runner;
+  private readonly log: (error: unknown, about: string) => void;
+  private stopping = new AbortController();
+  private working: Promise<void> | undefined;
+  private isAskedAgain = false;
+  private isRunning = false;
+
+  constructor(runner: Runner, log: (error: unknown, about: string) => void) {
+    this.runner = runner;
+    this.log = log;
+  }
+
+  start(): void {
+    this.isRunning = true;
+    this.stopping = new AbortController();
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.isRunning = false;
+    this.stopping.abort();
+    await this.working;
+  }
+
+  /** A migration began, goes on, or is to be taken back. */
+  wake(): void {
+    this.isAskedAgain = true;
+    if (!this.isRunning) return;
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+    });
+  }
+
+  /** Answers once nothing more is to be done. */
+  async idle(): Promise<void> {
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    while (this.isAskedAgain && this.isRunning) {
+      this.isAskedAgain = false;
+      try {
+        for (const batch of this.underWay()) await this.goOn(batch.id);
+      } catch (error) {
+        this.log(error, 'migration');
+        await this.rest(restAfterFailureMs);
+        this.isAskedAgain = true;
+      }
+    }
+  }
+
+  private underWay(): readonly MigrationRecord[] {
+    const { migrations } = this.runner.host.reads;
+    return [...migrations.find({ state: 'running' }), ...migrations.find({ state: 'undoing' })];
+  }
+
+  private async goOn(batchId: string): Promise<void> {
+    const { reads } = this.runner.host;
+    for (let batch = reads.migrations.get(batchId); this.isRunning && batch; batch = reads.migrations.get(batchId)) {
+      const isDone = batch.state === 'running' ? await this.moveSome(batch) : await this.undoSome(batch);
+      if (isDone) return;
+      await setImmediate();
+    }
+  }
+
+  /** True once it has nothing left, or is not under way any more. */
+  private async moveSome(batch: MigrationRecord): Promise<boolean> {
+    const { reads } = this.runner.host;
+    const again = reads.migrationCases.find({ batchId: batch.id, state: 'waiting' }, { limit: casesAtOnce });
+    const ids = again.map(({ instanceId }) => instanceId);
+    if (ids.length > 0) return !(await this.each(batch, ids, moveOne));
+    if (batch.isThrough === 1) return this.end(batch, 'running', 'done');
+    const { items, next } = this.nextOf(batch);
+    if (!(await this.each(batch, items, moveOne))) return true;
+    await this.change(batch.id, 'running', { cursor: next, isThrough: next === null ? 1 : 0 });
+    return false;
+  }
+
+  /** Those behind the cursor; a case that was moved is on the list no more, and one that stays has its line. */
+  private nextOf({ filter, processId, fromVersion, cursor }: MigrationRecord): { items: readonly string[]; next: string | null } {
+    const { reads } = this.runner.host;
+    const { instanceIds } = filter;
+    if (instanceIds) {
+      const from = Number(cursor ?? 0);
+      const next = from + casesAtOnce;
+      return { items: instanceIds.slice(from, next), next: next < instanceIds.length ? String(next) : null };
+    }
+    const page = { limit: casesAtOnce, ...(cursor !== null && { cursor }) };
+    const { items, nextCursor } = reads.listInstances(casesOf(processId, fromVersion, filter), undefined, page);
+    return { items: items.map(({ id }) => id), next: nextCursor };
+  }
+
+  private async undoSome(batch: MigrationRecord): Promise<boolean> {
+    if (batch.state !== 'undoing') return true;
+    const { reads } = this.runner.host;
+    const page = { limit: casesAtOnce, ...(batch.cursor !== null && { cursor: batch.cursor }) };
+    const { items, nextCursor } = reads.listMigrationCases(batch.id, 'moved', page);
+    const ids = items.map(({ instanceId }) => instanceId);
+    if (!(await this.each(batch, ids, undoOne))) return true;
+    if (nextCursor === null) return this.end(batch, 'undoing', 'undone');
+    await this.change(batch.id, 'undoing', { cursor: nextCursor });
+    return false;
+  }
+
+  /** False where the migration was stopped meanwhile. */
+  private async each(
+    { id, rate }: MigrationRecord,
+    instanceIds: readonly string[],
+    run: (tx: EngineTransaction, knowledge: Knowledge, batchId: string, instanceId: string) => boolean,
+  ): Promise<boolean> {
+    for (const instanceId of instanceIds) {
+      if (!this.isRunning) return false;
+      const once = () => this.runner.command((tx, knowledge) => run(tx, knowledge, id, instanceId));
+      try {
+        // A disk that failed once may be well again; what fails twice is set aside.
+        if (!(await once().catch(once))) return false;
+      } catch (error) {
+        await this.setAside(id, instanceId, error);
+      }
+      if (rate !== null) await this.rest(60_000 / rate);
+    }
+    return true;
+  }
+
+  /** A case that fails by a defect of ours must not keep the others from moving. */
+  private async setAside(id: string, instanceId: string, error: unknown): Promise<void> {
+    this.log(error, `migration ${id}, case ${instanceId}`);
+    await this.runner.command((tx, { at }) => {
+      const record = tx.instances.get(instanceId);
+      const said = { code: 'defect', message: 'The case could not be moved; the log of the server says why.' };
+      if (record) tell(tx, at, id, record, { state: 'failed', ...said });
+    });
+  }
+
+  private async end({ id, processId }: MigrationRecord, from: MigrationRecord['state'], to: 'done' | 'undone'): Promise<boolean> {
+    await this.runner.command((tx, { at, wake }) => {
+      if (tx.migrations.get(id)?.state !== from) return;
+      tx.migrations.update(id, { state: to, endedAt: at });
+      tx.appendNote('migration', processId, at, { id, state: to });
+      tx.onCommit(() => wake({ kind: 'change' }));
+    });
+    return true;
+  }
+
+  private async change(id: string, state: MigrationRecord['state'], changes: Partial<MigrationRecord>): Promise<void> {
+    await this.runner.command((tx) => {
+      if (tx.migrations.get(id)?.state === state) tx.migrations.update(id, changes);
+    });
+  }
+
+  private rest(ms: number): Promise<void> {
+    const { signal } = this.stopping;
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end, { once: true });
+      function end(): void {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      }
+    });
+  }
+}

@@ -1,0 +1,208 @@
+/** Migrations of many cases: begun, watched, paused, taken back. */
+import type {
+  ListMigratedCasesQuery,
+  MigratedCase,
+  Migration,
+  MigrationImpact,
+  Page,
+  PageQuery,
+  PlanMigration,
+  StartMigration,
+} from '@fortnight/shared/contract';
+import { planMigration } from '@fortnight/shared/migration';
+import type { Principal } from '../../access/index.ts';
+import { actorOf } from '../actor.ts';
+import type { EngineReads } from '../host.ts';
+import { createId } from '../ids.ts';
+import { pageOf } from '../instances.ts';
+import type { MigrationCaseRecord, MigrationRecord } from '../records.ts';
+import { EngineRefused, notFound } from '../refusal.ts';
+import type { Runner } from '../runner.ts';
+import { instant, instantOrNull } from '../views/instance.ts';
+import { assertMayManage } from '../visibility.ts';
+import type { MigrationLoop } from './batch-loop.ts';
+import { casesMeant, impactOf } from './impact.ts';
+import { obstacleOf, versionOf } from './moves.ts';
+import { wishesOf } from './wishes.ts';
+
+const migrationOf = (reads: Pick<EngineReads, 'countUndoable'>, record: MigrationRecord): Migration => {
+  const { actor, startedAt, endedAt, total, moved, unchanged, failed, undone, includeUnchanged, plan, filter } = record;
+  const { id, processId, fromVersion, toVersion, state, rate, reason } = record;
+  const isOpen = state === 'running' || state === 'paused';
+  return {
+    id,
+    processId,
+    fromVersion,
+    toVersion,
+    state,
+    plan: { ...plan } as Migration['plan'],
+    filter,
+    rate,
+    reason,
+    includeUnchanged: includeUnchanged === 1,
+    by: actor.userId,
+    startedAt: instant(startedAt),
+    endedAt: instantOrNull(endedAt),
+    total,
+    moved,
+    unchanged,
+    failed,
+    undone,
+    toGo: isOpen ? Math.max(0, total - moved - unchanged - failed - undone) : 0,
+    undoable: moved === 0 ? 0 : reads.countUndoable(id),
+  };
+};
+
+const caseOf = ({ instanceId, caseName, state, at, code, message, obstacles }: MigrationCaseRecord): MigratedCase => ({
+  instanceId,
+  caseName,
+  state,
+  at: instant(at),
+  code,
+  message,
+  obstacles: obstacles.map(obstacleOf),
+});
+
+const seesAll: readonly string[] = ['admin', 'risk', 'audit', 'analyst'];
+const casesAtOnce = 200;
+
+export function createBatches(runner: Runner, loop: MigrationLoop) {
+  const { reads } = runner.host;
+
+  const readable = (by: Principal, id: string): MigrationRecord => {
+    const record = reads.migrations.get(id);
+    if (!record) throw notFound('migration', id);
+    if (!by.roles.some((role) => seesAll.includes(role))) assertMayManage(reads, by, record.processId, 'see its migrations');
+    return record;
+  };
+
+  /** Another state, from one of those that lead there. */
+  const turn = async (
+    by: Principal,
+    id: string,
+    { from, to, cursor }: { from: readonly MigrationRecord['state'][]; to: MigrationRecord['state']; cursor?: null },
+  ): Promise<Migration> => {
+    const { processId } = readable(by, id);
+    assertMayManage(reads, by, processId, 'move its cases to another version');
+    await runner.command((tx, { at, wake }) => {
+      const state = tx.migrations.get(id)?.state;
+      if (state === undefined || !from.includes(state))
+        throw new EngineRefused(409, 'migration-state', `Expected a migration that is ${from.join(' or ')}; it is ${state}.`, {
+          expected: [...from],
+          found: state ?? null,
+        });
+      tx.migrations.update(id, { state: to, endedAt: null, ...(cursor === null && { cursor }) });
+      tx.appendNote('migration', processId, at, { id, state: to, by: by.userId });
+      tx.onCommit(() => wake({ kind: 'change' }));
+    });
+    loop.wake();
+    return migrationOf(reads, readable(by, id));
+  };
+
+  return {
+    planCaseMigration: (by: Principal, processId: string, body: PlanMigration): Promise<MigrationImpact> =>
+      impactOf(runner, by, processId, body),
+
+    /** Errors: refuses (409 `migration-running`) while another one from that version is not through. */
+    async startMigration(by: Principal, processId: string, body: StartMigration): Promise<Migration> {
+      assertMayManage(reads, by, processId, 'move its cases to another version');
+      const { fromVersion, toVersion, plan: wishes, filter = {}, rate, reason, includeUnchanged = false } = body;
+      const [from, to] = [await versionOf(runner, processId, fromVersion), await versionOf(runner, processId, toVersion)];
+      if (from.id === to.id)
+        throw new EngineRefused(422, 'same-version', `toVersion: expected another version than ${fromVersion}.`, { fromVersion });
+      const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
+      const total = await countMeant(reads, from, filter);
+      const record = await runner.command((tx, { at, wake }) => {
+        const open = tx.migrations.find({ processId, fromVersionId: from.id });
+        const other = open.find(({ state }) => state === 'running' || state === 'paused' || state === 'undoing');
+        if (other)
+          throw new EngineRefused(
+            409,
+            'migration-running',
+            `Another migration from version ${fromVersion} is ${other.state}; let it end, or undo it.`,
+            {
+              migrationId: other.id,
+            },
+          );
+        const made: MigrationRecord = {
+          id: createId(at),
+          processId,
+          fromVersion,
+          toVersion,
+          fromVersionId: from.id,
+          toVersionId: to.id,
+          state: 'running',
+          plan,
+          filter,
+          rate: rate ?? null,
+          reason,
+          includeUnchanged: includeUnchanged ? 1 : 0,
+          actor: actorOf(by),
+          startedAt: at,
+          endedAt: null,
+          total,
+          moved: 0,
+          unchanged: 0,
+          failed: 0,
+          undone: 0,
+          cursor: null,
+          isThrough: 0,
+        };
+        tx.migrations.insert(made);
+        tx.appendNote('migration', processId, at, {
+          id: made.id,
+          state: 'running',
+          fromVersion,
+          toVersion,
+          reason,
+          by: by.userId,
+        });
+        tx.onCommit(() => wake({ kind: 'change' }));
+        return made;
+      });
+      loop.wake();
+      return migrationOf(reads, record);
+    },
+
+    async listMigrations(by: Principal, processId: string, query: PageQuery): Promise<Page<Migration>> {
+      if (!by.roles.some((role) => seesAll.includes(role))) assertMayManage(reads, by, processId, 'see its migrations');
+      const { items, nextCursor } = reads.listMigrations(processId, pageOf(query));
+      return { items: items.map((record) => migrationOf(reads, record)), nextCursor };
+    },
+    getMigration: async (by: Principal, id: string): Promise<Migration> => migrationOf(reads, readable(by, id)),
+    async listMigratedCases(by: Principal, id: string, query: ListMigratedCasesQuery): Promise<Page<MigratedCase>> {
+      readable(by, id);
+      const { items, nextCursor } = reads.listMigrationCases(id, query.state, pageOf(query));
+      return { items: items.map(caseOf), nextCursor };
+    },
+    pauseMigration: (by: Principal, id: string): Promise<Migration> => turn(by, id, { from: ['running'], to: 'paused' }),
+    resumeMigration: (by: Principal, id: string): Promise<Migration> => turn(by, id, { from: ['paused'], to: 'running' }),
+    /** Takes back every case that nobody has worked on since. */
+    undoMigration: (by: Principal, id: string): Promise<Migration> =>
+      turn(by, id, { from: ['running', 'paused', 'done', 'undone'], to: 'undoing', cursor: null }),
+    /** Tries those again that something stood in the way of. */
+    async retryMigration(by: Principal, id: string): Promise<Migration> {
+      assertMayManage(reads, by, readable(by, id).processId, 'move its cases to another version');
+      for (let isMore = true; isMore; )
+        isMore = await runner.command((tx) => {
+          const failed = tx.migrationCases.find({ batchId: id, state: 'failed' }, { limit: casesAtOnce });
+          for (const line of failed) tx.migrationCases.update(line.id, { state: 'waiting' });
+          const batch = tx.migrations.get(id);
+          if (batch) tx.migrations.update(id, { failed: batch.failed - failed.length });
+          return failed.length === casesAtOnce;
+        });
+      return turn(by, id, { from: ['running', 'paused', 'done'], to: 'running' });
+    },
+  };
+}
+
+async function countMeant(
+  reads: EngineReads,
+  from: Parameters<typeof casesMeant>[1],
+  filter: NonNullable<StartMigration['filter']>,
+): Promise<number> {
+  if (Object.keys(filter).length === 0) return reads.countRunning(from.processId, from.version);
+  let count = 0;
+  for await (const _ of casesMeant(reads, from, filter)) count += 1;
+  return count;
+}

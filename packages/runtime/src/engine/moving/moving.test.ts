@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { admin, bpmn, openTestEngine, person, type TestEngine } from '../engine.double.ts';
+
+const process = (middle: string, flows: string) =>
+  bpmn(
+    'deal',
+    `<extensionElements><fortnight:process uniqueBusinessKey="true"/></extensionElements>
+     <startEvent id="start"/>${middle}<endEvent id="end"/>${flows}`,
+  );
+const flow = (from: string, to: string) => `<sequenceFlow id="${from}-${to}" sourceRef="${from}" targetRef="${to}"/>`;
+const user = (id: string, name: string, more = '') =>
+  `<userTask id="${id}" name="${name}">${more && `<extensionElements>${more}</extensionElements>`}</userTask>`;
+const check = `<businessRuleTask id="check" name="Check"><extensionElements><fortnight:checkpoint reviewers="user:risk"><fortnight:rule id="fine" when="= fine"/></fortnight:checkpoint></extensionElements></businessRuleTask>`;
+
+const first = process(
+  `<subProcess id="early" name="Early"><extensionElements><fortnight:stage order="1"/></extensionElements><startEvent id="s1"/>${user('prepare', 'Prepare')}<endEvent id="e1"/>${flow('s1', 'prepare')}${flow('prepare', 'e1')}</subProcess>${user('sign', 'Sign')}`,
+  flow('start', 'early') + flow('early', 'sign') + flow('sign', 'end'),
+);
+const second = process(
+  `<subProcess id="early" name="Early"><extensionElements><fortnight:stage order="1"/></extensionElements><startEvent id="s1"/>${user('prepare', 'Prepare it', '<fortnight:timing limit="PT8H"/>')}<endEvent id="e1"/>${flow('s1', 'prepare')}${flow('prepare', 'e1')}</subProcess>${user('read', 'Read')}${user('sign', 'Sign')}`,
+  flow('start', 'early') + flow('early', 'read') + flow('read', 'sign') + flow('sign', 'end'),
+);
+const checked = process(
+  user('prepare', 'Prepare') + check + user('sign', 'Sign'),
+  flow('start', 'prepare') + flow('prepare', 'check') + flow('check', 'sign') + flow('sign', 'end'),
+);
+const plain = process(
+  user('prepare', 'Prepare') + user('sign', 'Sign'),
+  flow('start', 'prepare') + flow('prepare', 'sign') + flow('sign', 'end'),
+);
+
+const owner = person('owner', [], ['owner']);
+const risk = person('risk', [], ['risk', 'owner', 'admin']);
+const ann = person('ann');
+const reason = 'the new version is better';
+
+describe('moving a case', () => {
+  let test: TestEngine;
+  let folder: string;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'moving-'));
+    test = await openTestEngine(`sqlite:${join(folder, 'fortnight.db')}`, [
+      { id: 'ann' },
+      { id: 'owner' },
+      { id: 'risk', roles: ['risk'] },
+    ]);
+  });
+  afterEach(async () => {
+    await test.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = (businessKey?: string) =>
+    test.engine.startInstance(admin, {
+      processId: 'deal',
+      variables: { fine: true },
+      ...(businessKey !== undefined && { businessKey }),
+    });
+  const taskOf = async (instanceId: string) => {
+    const { items } = await test.engine.listTasks(admin, { instanceId, state: 'open', limit: 10, sort: 'dueAt' });
+    if (!items[0]) throw new Error('no open task');
+    return items[0];
+  };
+
+  it('keeps the same task under its new name, and tells which version was which', async () => {
+    await test.publish(first, [], 'owner');
+    const { id } = await start();
+    const task = await taskOf(id);
+    await test.publish(second, [], 'owner');
+    const dry = await test.engine.migrateInstance(owner, id, { toVersion: 2, dryRun: true });
+    expect(dry).toMatchObject({ outcome: 'migrates', obstacles: [], instance: null });
+    expect((await test.engine.getInstance(admin, id)).version).toBe(1);
+    const moved = await test.engine.migrateInstance(owner, id, { toVersion: 2, reason });
+    expect(moved.instance).toMatchObject({ version: 2, stage: { elementId: 'early' } });
+    const after = await taskOf(id);
+    expect(after).toMatchObject({ id: task.id, name: 'Prepare it', version: 2, createdAt: task.createdAt });
+    expect(after.dueAt).not.toBeUndefined();
+    const { items } = await test.engine.listEvents(admin, id, { limit: 100, order: 'asc', type: 'migrated' });
+    expect(items).toMatchObject([{ type: 'migrated', reason, fromVersion: 1, toVersion: 2, by: { userId: 'owner' } }]);
+    expect(await test.engine.listInstances(admin, { processId: 'deal', version: 1, limit: 10, sort: 'startedAt' })).toMatchObject(
+      { items: [] },
+    );
+    await test.restart();
+    await test.engine.completeTask(admin, after.id, {});
+    expect((await taskOf(id)).elementId).toBe('read');
+    await expect(test.engine.migrateInstance(owner, id, { toVersion: 2, reason })).rejects.toMatchObject({
+      status: 409,
+      code: 'already-there',
+    });
+    await expect(test.engine.migrateInstance(owner, id, { toVersion: 7, reason })).rejects.toMatchObject({
+      status: 404,
+      code: 'version-not-found',
+    });
+    await expect(test.engine.migrateInstance(ann, id, { toVersion: 1, reason })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('passes by a checkpoint by an override of a second person alone, once', async () => {
+    await test.publish(plain, [], 'owner');
+    const { id } = await start();
+    await test.engine.completeTask(admin, (await taskOf(id)).id, {});
+    await test.publish(checked, [], 'owner');
+    const go = (by: typeof owner, overrideId?: string) =>
+      test.engine.migrateInstance(by, id, { toVersion: 2, reason, ...(overrideId !== undefined && { overrideId }) });
+    await expect(go(owner)).rejects.toMatchObject({ status: 409, code: 'checkpoint-owed' });
+    const grant = (by: typeof owner, checkpoints: string[]) =>
+      test.engine.grantOverride(by, id, { checkpoints, reason: 'it was checked on paper' });
+    await expect(grant(owner, ['check'])).rejects.toMatchObject({ status: 403, code: 'risk-only' });
+    const narrow = await grant(risk, ['other']);
+    await expect(go(owner, narrow.id)).rejects.toMatchObject({ status: 409, code: 'override-too-narrow' });
+    const override = await grant(risk, ['check']);
+    await expect(go(risk, override.id)).rejects.toMatchObject({ status: 403, code: 'same-person' });
+    await expect(go(owner, 'nobody~1')).rejects.toMatchObject({ status: 404, code: 'override-not-found' });
+    expect((await go(owner, override.id)).instance).toMatchObject({ version: 2 });
+    expect((await test.engine.listOverrides(admin, id)).items.map(({ usedBy }) => usedBy)).toEqual([null, 'owner']);
+    const { items } = await test.engine.listEvents(admin, id, { limit: 10, order: 'desc', type: 'migrated' });
+    expect(items).toMatchObject([{ override: { by: 'risk', reason: 'it was checked on paper' } }]);
+  });
+
+  it('is moved by hand: refused by name, or past a checkpoint with an override', async () => {
+    await test.publish(checked, [], 'owner');
+    const { id } = await start();
+    const ahead = { moves: [{ do: 'move' as const, from: { elementId: 'prepare' }, toElementId: 'sign' }], reason };
+    await expect(test.engine.modifyInstance(ann, id, ahead)).rejects.toMatchObject({ status: 404 });
+    await expect(test.engine.modifyInstance(owner, id, ahead)).rejects.toMatchObject({ status: 409, code: 'checkpoint-owed' });
+    const { id: overrideId } = await test.engine.grantOverride(risk, id, { checkpoints: ['check'], reason: 'on paper' });
+    expect(await test.engine.modifyInstance(owner, id, { ...ahead, overrideId })).toMatchObject({
+      tokens: [{ elementId: 'sign' }],
+    });
+    // Somebody was quicker: what it names is not there any more, and nothing changes.
+    await expect(test.engine.modifyInstance(owner, id, ahead)).rejects.toMatchObject({ status: 409, code: 'token-not-found' });
+    expect((await taskOf(id)).elementId).toBe('sign');
+  });
+
+  it('keeps business keys unique on the version that asks for it', async () => {
+    await test.publish(plain.replace('uniqueBusinessKey="true"', ''), [], 'owner');
+    const one = await start('SO-1');
+    await start('SO-1');
+    await test.publish(checked, [], 'owner');
+    await expect(test.engine.migrateInstance(owner, one.id, { toVersion: 2, reason })).rejects.toMatchObject({
+      status: 409,
+      code: 'business-key-taken',
+    });
+  });
+
+  describe('many at once', () => {
+    const count = 120;
+    const ids: string[] = [];
+    beforeEach(async () => {
+      ids.length = 0;
+      await test.engine.start();
+      await test.publish(plain, [], 'owner');
+      for (let number = 0; number < count; number++) ids.push((await start()).id);
+      for (const id of ids.slice(0, 40)) await test.engine.completeTask(admin, (await taskOf(id)).id, {});
+      await test.publish(checked, [], 'owner');
+    });
+    const settled = async (id: string) => {
+      for (;;) {
+        await test.engine.migrationsIdle();
+        const found = await test.engine.getMigration(owner, id);
+        if (found.state !== 'running' && found.state !== 'undoing') return found;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    };
+
+    it('says before what it would do, by stage and by what stands in the way', async () => {
+      const impact = await test.engine.planCaseMigration(owner, 'deal', { fromVersion: 1, toVersion: 2 });
+      expect(impact).toMatchObject({ total: count, outcomes: { migrates: 80, 'check-owed': 40, blocked: 0 } });
+      expect(impact.stages).toMatchObject([{ stageId: null, total: count }]);
+      expect(impact.obstacles).toMatchObject([{ code: 'checkpoint-owed', elementId: 'sign', cases: 40 }]);
+      expect(impact.elements.find(({ from }) => from === 'prepare')).toMatchObject({ to: 'prepare', cases: 80 });
+      await expect(test.engine.planCaseMigration(ann, 'deal', { fromVersion: 1, toVersion: 2 })).rejects.toMatchObject({
+        status: 403,
+      });
+    });
+
+    it('moves what can move, leaves the rest with why, and takes back what nobody has worked on', async () => {
+      const { id } = await test.engine.startMigration(owner, 'deal', { fromVersion: 1, toVersion: 2, reason });
+      await expect(test.engine.startMigration(owner, 'deal', { fromVersion: 1, toVersion: 2, reason })).rejects.toMatchObject({
+        code: 'migration-running',
+      });
+      expect(await settled(id)).toMatchObject({ state: 'done', total: count, moved: 80, failed: 40, toGo: 0, undoable: 80 });
+      const failed = await test.engine.listMigratedCases(owner, id, { state: 'failed', limit: 50 });
+      expect(failed.items).toHaveLength(40);
+      expect(failed.items[0]).toMatchObject({ code: 'checkpoint-owed', obstacles: [{ kind: 'check-owed' }] });
+      const moved = ids.slice(40);
+      for (const one of moved.slice(0, 5)) await test.engine.completeTask(admin, (await taskOf(one)).id, {});
+      expect(await test.engine.getMigration(owner, id)).toMatchObject({ undoable: 75 });
+      await test.engine.undoMigration(owner, id);
+      expect(await settled(id)).toMatchObject({ state: 'undone', moved: 5, undone: 75 });
+      const stays = await test.engine.listMigratedCases(owner, id, { state: 'moved', limit: 50 });
+      expect(stays.items.map(({ code }) => code)).toEqual(Array(5).fill('moved-on'));
+      expect((await test.engine.getInstance(admin, moved[50] ?? '')).version).toBe(1);
+      expect((await test.engine.listMigrations(owner, 'deal', { limit: 10 })).items).toHaveLength(1);
+    });
+
+    it('is held, goes on, tries again, and goes on after the process was killed in between', async () => {
+      const { id } = await test.engine.startMigration(owner, 'deal', { fromVersion: 1, toVersion: 2, reason, rate: 60_000 });
+      await test.engine.pauseMigration(owner, id);
+      const held = await test.engine.getMigration(owner, id);
+      expect(held).toMatchObject({ state: 'paused' });
+      await expect(test.engine.pauseMigration(owner, id)).rejects.toMatchObject({ status: 409, code: 'migration-state' });
+      test.dieAfter(20);
+      await test.engine.resumeMigration(owner, id);
+      while (test.commitsLeft > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await test.restart();
+      expect(await settled(id)).toMatchObject({ state: 'done', moved: 80, failed: 40 });
+      for (const one of ids.slice(0, 3))
+        await test.engine.modifyInstance(owner, one, {
+          reason,
+          moves: [{ do: 'move', from: { elementId: 'sign' }, toElementId: 'prepare' }],
+        });
+      await test.engine.retryMigration(owner, id);
+      expect(await settled(id)).toMatchObject({ state: 'done', moved: 83, failed: 37 });
+    });
+  });
+});
