@@ -66,6 +66,7 @@ export const queries = {
   process: (id: string) => queryOptions({ queryKey: ['processes', 'one', id], queryFn: () => api.getProcess(id) }),
   versions: (id: string) => pages(['processes', 'versions', id], (cursor) => api.listVersions(id, { cursor })),
   /** Its documents never change; how far its review is does. */
+  rollout: (id: string) => queryOptions({ queryKey: ['processes', 'rollout', id], queryFn: () => api.getRollout(id) }),
   review: (id: string, version: number) =>
     queryOptions({ queryKey: ['processes', 'review', id, version], queryFn: () => api.getReview(id, version) }),
   /** What a version holds never changes. */

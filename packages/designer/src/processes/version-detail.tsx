@@ -8,6 +8,7 @@ import { useVersionModel } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
+import { RolloutPanel } from '../rollout/index.ts';
 import { hasRole, useDirectory, useMe, watchingRoles } from '../session/index.ts';
 import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
 import { VersionActions } from './version-actions.tsx';
@@ -73,6 +74,7 @@ export function VersionDetail({ version }: { version: Version }) {
           <code title={version.contentHash}>{version.contentHash.slice(0, 12)}</code>
         </dd>
       </dl>
+      {hasRole(me, ...watchingRoles) && <RolloutPanel version={version} />}
       {isAsked && (
         <VersionOpinion processId={version.processId} version={version.version} called={called} onShow={setSelectedId} />
       )}

@@ -5,6 +5,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isNotThere, queries, useRefusalText } from '../client/index.ts';
+import { StartsOn } from '../rollout/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { LoadingSkeleton, Pill, ProblemBanner, useFormat, useRowFocus } from '../ui/index.ts';
 import { NoProcess } from './no-process.tsx';
@@ -32,7 +33,11 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
           </Link>
           {version.versionTag && <span className="versions-tag">{version.versionTag}</span>}
           <Pill tone={versionTones[version.state]}>
-            {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
+            {t(version.share === null || version.share === 100 ? `versionState.${version.state}` : 'versionState.shared', {
+              count: version.runningCount,
+              left: number(version.runningCount),
+              share: number(version.share ?? 0),
+            })}
           </Pill>
           {version.isLayoutOnly && <Pill>{t('versionList.layoutOnly')}</Pill>}
           {version.failedPlays && (
@@ -106,7 +111,7 @@ function NextLine({ processId }: { processId: string }) {
   );
 }
 
-function Band({ processId }: { processId: string }) {
+function Band({ processId, versions }: { processId: string; versions: readonly Version[] }) {
   const { t } = useTranslation('processes');
   const { data } = useQuery(queries.process(processId));
   const { number } = useFormat();
@@ -118,21 +123,25 @@ function Band({ processId }: { processId: string }) {
         <b>{t('versionList.band')}</b>
         <p className="ui-second ui-small">{t('versionList.bandNote')}</p>
       </div>
-      <p className="versions-live ui-num">
-        {liveVersion ? (
-          <>
-            <b>{t('version', { version: liveVersion.version })}</b>{' '}
-            {liveVersion.versionTag && <span className="versions-tag">{liveVersion.versionTag}</span>}
-          </>
-        ) : (
-          <b>{t('versionList.none')}</b>
-        )}
-        <span className="ui-second ui-small versions-counts">
-          {liveVersion
-            ? t('versionList.counts', { live: number(runningCount - runningOnOlderCount), older: number(runningOnOlderCount) })
-            : t('versionList.noneNote')}
-        </span>
-      </p>
+      {versions.filter(({ state }) => state === 'live').length > 1 ? (
+        <StartsOn versions={versions} />
+      ) : (
+        <p className="versions-live ui-num">
+          {liveVersion ? (
+            <>
+              <b>{t('version', { version: liveVersion.version })}</b>{' '}
+              {liveVersion.versionTag && <span className="versions-tag">{liveVersion.versionTag}</span>}
+            </>
+          ) : (
+            <b>{t('versionList.none')}</b>
+          )}
+          <span className="ui-second ui-small versions-counts">
+            {liveVersion
+              ? t('versionList.counts', { live: number(runningCount - runningOnOlderCount), older: number(runningOnOlderCount) })
+              : t('versionList.noneNote')}
+          </span>
+        </p>
+      )}
     </section>
   );
 }
@@ -152,7 +161,7 @@ export function VersionsScreen() {
   return (
     <>
       <ProcessBar processId={processId} />
-      <Band processId={processId} />
+      <Band processId={processId} versions={versions} />
       <div className="versions-page">
         {error && (
           <ProblemBanner title={t('failed')} onRetry={() => void refetch()}>

@@ -125,7 +125,9 @@ async function countIn(
       sql<number>`count(*)`.as('all'),
       count(sql`1`).as('mature'),
       count(sql`i.outcome = 'won' AND i."endedAt" <= ${window}`).as('conversion'),
-      count(sql`i."endedAt" IS NOT NULL AND i."endedAt" <= i."startedAt" + ${Math.min(targetDays * day, maturity)}`).as('onTime'),
+      count(
+        sql`(i.state = 'completed' OR i.outcome IS NOT NULL) AND i."endedAt" <= i."startedAt" + ${Math.min(targetDays * day, maturity)}`,
+      ).as('onTime'),
       count(sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE t."instanceId" = i.id AND t."dueAt" < ${window} AND t.state <> 'cancelled'
         AND min(coalesce(t."completedAt", ${at}), ${window}) > t."dueAt")`).as('timeLimits'),
       count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE f."instanceId" = i.id AND f."raisedAt" <= ${window})`).as(

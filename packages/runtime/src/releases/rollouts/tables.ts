@@ -67,6 +67,7 @@ export interface RolloutTables {
     rolloutId: string | null;
     drawnBy: string | null;
     version: number;
+    state: string;
     outcome: string | null;
     startedAt: number;
     endedAt: number | null;

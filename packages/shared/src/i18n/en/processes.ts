@@ -114,6 +114,7 @@ export const processes = {
   bar: { where: 'Where you are' },
   tab: { design: 'Design', funnel: 'Funnel', versions: 'Versions' },
   versionState: {
+    shared: 'Live {{share}} %',
     inReview: 'In review',
     declined: 'Declined',
     withdrawn: 'Withdrawn',

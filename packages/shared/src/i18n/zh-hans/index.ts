@@ -13,6 +13,7 @@ import { opinion } from './opinion.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { processes } from './processes.ts';
+import { rollout } from './rollout.ts';
 import { shell } from './shell.ts';
 import { titles } from './titles.ts';
 
@@ -32,6 +33,7 @@ export const zhHans = {
   play,
   problems,
   processes,
+  rollout,
   shell,
   titles,
 } as const;

@@ -1,0 +1,134 @@
+import type { RollOut, Rollout, Version } from '@fortnight/shared/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Checkbox, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
+import { ProblemBanner, useFormat } from '../ui/index.ts';
+
+interface ShareDialogProps {
+  readonly version: Version;
+  /** The one that runs; absent where one begins. */
+  readonly rollout?: Rollout;
+  /** What is offered, per cent. */
+  readonly share: number;
+  readonly onClose: () => void;
+}
+
+const usual = [5, 25, 50, 100] as const;
+const dayMs = 86_400_000;
+/** Between two steps that go on by schedule. */
+const stepDays = 7;
+
+/** Gives a version a part of the new cases: which part, for whom besides, and in which steps it grows. */
+export function ShareDialog({ version, rollout, share: offered, onClose }: ShareDialogProps) {
+  const { t } = useTranslation('rollout');
+  const { number } = useFormat();
+  const refusalText = useRefusalText();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [share, setShare] = useState(offered);
+  const [isScheduled, setScheduled] = useState(!rollout);
+  const [rule, setRule] = useState(rollout?.rule ?? '');
+  const [groups, setGroups] = useState<string[]>(rollout?.groups ?? []);
+  const [reason, setReason] = useState('');
+  const { data: known } = useQuery(queries.groups());
+  const ids = { rule: useId(), groups: useId(), reason: useId(), share: useId() };
+  const give = useMutation({
+    mutationFn: () => api.rollOut(version.processId, bodyOf({ version, rollout, share, isScheduled, rule, groups, reason })),
+    onSuccess: async () => {
+      for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
+      message.success(t('given', { version: version.version, share: number(share) }), 6);
+      onClose();
+    },
+  });
+  const wantsReason = give.error instanceof ProblemError && give.error.code === 'reason-required';
+  return (
+    <Modal
+      open
+      title={t(rollout ? 'shareTitle' : 'beginTitle', { version: version.version })}
+      okText={t('shareDo', { share: number(share) })}
+      cancelText={t('cancel')}
+      okButtonProps={{ loading: give.isPending, disabled: wantsReason && reason.trim() === '' }}
+      onOk={() => give.mutate()}
+      onCancel={onClose}
+    >
+      <div className="rollout-form">
+        <p className="ui-second">{t('shareEffect')}</p>
+        <span id={ids.share}>{t('shareLabel')}</span>
+        <div className="ui-row">
+          <Radio.Group
+            aria-labelledby={ids.share}
+            optionType="button"
+            value={share}
+            onChange={({ target }) => setShare(Number(target.value))}
+            options={usual.map((value) => ({ value, label: t('percent', { value: number(value) }) }))}
+          />
+          <InputNumber
+            aria-label={t('otherShare')}
+            min={0}
+            max={100}
+            value={share}
+            suffix="%"
+            onChange={(value) => setShare(value ?? 0)}
+          />
+        </div>
+        {share < 100 && (
+          <Checkbox checked={isScheduled} onChange={({ target }) => setScheduled(target.checked)}>
+            {t('scheduled', { count: stepDays })}
+          </Checkbox>
+        )}
+        {share < 100 && (
+          <details open={rule !== '' || groups.length > 0}>
+            <summary>{t('besides')}</summary>
+            <label htmlFor={ids.groups}>{t('groupsLabel')}</label>
+            <Select
+              id={ids.groups}
+              mode="multiple"
+              value={groups}
+              onChange={setGroups}
+              options={(known?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <label htmlFor={ids.rule}>{t('ruleLabel')}</label>
+            <Input id={ids.rule} value={rule} placeholder='region = "north"' onChange={({ target }) => setRule(target.value)} />
+          </details>
+        )}
+        <label htmlFor={ids.reason}>{t(wantsReason ? 'reasonWanted' : 'reasonLabel')}</label>
+        <Input.TextArea
+          id={ids.reason}
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          maxLength={4000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {give.error && <ProblemBanner title={refusalText(give.error)} />}
+      </div>
+    </Modal>
+  );
+}
+
+interface Given {
+  readonly version: Version;
+  readonly rollout: Rollout | undefined;
+  readonly share: number;
+  readonly isScheduled: boolean;
+  readonly rule: string;
+  readonly groups: readonly string[];
+  readonly reason: string;
+}
+
+function bodyOf({ version, rollout, share, isScheduled, rule, groups, reason }: Given): RollOut {
+  const later = usual.filter((each) => each > share);
+  const steps = later.map((each, index) => ({
+    share: each,
+    at: new Date(Date.now() + (index + 1) * stepDays * dayMs).toISOString(),
+  }));
+  return {
+    version: version.version,
+    share,
+    ...(rule.trim() !== '' && { rule: rule.trim() }),
+    ...((groups.length > 0 || rollout) && { groups: [...groups] }),
+    steps: isScheduled && share < 100 ? steps : [],
+    ...(reason.trim() !== '' && { reason: reason.trim() }),
+  };
+}
