@@ -147,8 +147,9 @@ describe('processes', () => {
     // What was proposed says so, by whom and when, and is withdrawn.
     await page.getByRole('dialog').getByRole('button', { name: 'Propose version 1' }).click();
     await page.getByRole('link', { name: 'v1 approved' }).click();
-    await page.getByText(/^Proposed by Li Wei, /).waitFor();
-    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    await page.getByText(/^proposed by Li Wei, /).waitFor();
+    await page.getByRole('button', { name: 'More for v1' }).click();
+    await page.getByRole('menuitem', { name: 'Withdraw…' }).click();
     await page.getByRole('button', { name: 'Withdraw version 1' }).click();
     await page.getByText('Withdrawn', { exact: true }).first().waitFor();
     await page.goto(`${server.address}/processes/spending/design`);

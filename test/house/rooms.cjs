@@ -169,6 +169,7 @@ module.exports = {
       ['rollout', ['client', 'session', 'ui']],
       ['processes', ['cases', 'client', 'modeler', 'naming', 'opinion', 'rollout', 'session', 'ui']],
       ['funnel', ['cases', 'client', 'naming', 'processes', 'session', 'ui']],
+      ['review', ['cases', 'changes', 'client', 'modeler', 'naming', 'opinion', 'processes', 'session', 'ui']],
       ['play', ['cases', 'client', 'forms', 'modeler', 'naming', 'processes', 'session', 'ui']],
       ['inbox', ['cases', 'client', 'forms', 'naming', 'session', 'ui']],
       ['home', ['cases', 'client', 'naming', 'session', 'ui']],

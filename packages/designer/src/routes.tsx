@@ -113,6 +113,14 @@ const versionsRoute = createRoute({
   staticData: { isWide: true },
 });
 
+const reviewRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes/$processId/review/$version',
+  validateSearch: texts('against'),
+  component: lazyRouteComponent(() => import('./review/index.ts'), 'ReviewScreen'),
+  staticData: { isWide: true },
+});
+
 const operationsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/operations',
@@ -164,6 +172,7 @@ export const routeTree = rootRoute.addChildren([
     designRoute,
     funnelRoute,
     versionsRoute,
+    reviewRoute,
     operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
     accountRoute,
     nowhereRoute,

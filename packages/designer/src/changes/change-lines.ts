@@ -36,3 +36,22 @@ function isTold({ kind, name, settings, sourceId, targetId }: Part, beside: read
   const isPlain = name === undefined && settings.condition === undefined;
   return kind === 'sequenceFlow' && isPlain && beside.some(({ id }) => id === sourceId || id === targetId);
 }
+
+export const signs = { added: '+', removed: '−', changed: '~' } as const;
+
+/** What no place on the diagram stands for. */
+const beside: ReadonlySet<string> = new Set([
+  'process',
+  'form',
+  'test',
+  'message',
+  'signal',
+  'error',
+  'escalation',
+  'dataStore',
+  'dataObject',
+  'correlationKey',
+  'correlationProperty',
+]);
+
+export const isDrawn = ({ kind }: Part): boolean => !beside.has(kind);

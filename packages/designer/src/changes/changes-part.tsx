@@ -1,10 +1,11 @@
 import './changes.css';
-import { isSame, type SettingChange } from '@fortnight/shared/migration';
+import { isSame } from '@fortnight/shared/migration';
 import { Button } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capital } from '../naming/index.ts';
-import { type ChangeLine, linesOf } from './change-lines.ts';
+import { type ChangeLine, isDrawn, linesOf, signs } from './change-lines.ts';
+import { SettingLine } from './setting-line.tsx';
 import { type ChangeWords, useChangeWords } from './use-change-words.ts';
 import type { Changes } from './use-changes.ts';
 
@@ -46,8 +47,6 @@ export function ChangesPart({ changes, onShow }: Props) {
   );
 }
 
-const signs = { added: '+', removed: '−', changed: '~' } as const;
-
 function Line({
   line: { sign, part, settings },
   words,
@@ -59,7 +58,7 @@ function Line({
 }) {
   const { t } = useTranslation('changes');
   const name = words.part(part);
-  const canShow = sign !== 'removed' && !beside.has(part.kind);
+  const canShow = sign !== 'removed' && isDrawn(part);
   return (
     <li className={`changes-line is-${sign}`}>
       <span className="changes-sign" role="img" aria-label={t(`sign.${sign}`)}>
@@ -68,7 +67,7 @@ function Line({
       <div className="ui-grow">
         {sign === 'removed' ? <s>{capital(name)}</s> : <span>{capital(name)}</span>}
         {settings.map((setting) => (
-          <Setting key={`${setting.field} ${setting.items}`} setting={setting} words={words} />
+          <SettingLine key={`${setting.field} ${setting.items}`} setting={setting} words={words} />
         ))}
       </div>
       {canShow && (
@@ -77,42 +76,5 @@ function Line({
         </Button>
       )}
     </li>
-  );
-}
-
-/** What no place on the diagram stands for. */
-const beside: ReadonlySet<string> = new Set([
-  'process',
-  'form',
-  'message',
-  'signal',
-  'error',
-  'escalation',
-  'dataStore',
-  'dataObject',
-  'correlationKey',
-  'correlationProperty',
-]);
-
-/** What it was, struck, and what it is; a whole item that came or went is told by its name alone. */
-function Setting({ setting, words }: { setting: SettingChange; words: ChangeWords }) {
-  const { t } = useTranslation('changes');
-  const { before, after, items } = setting;
-  const isItem = items.length > 0 && (before === undefined || after === undefined);
-  const field = words.field(setting);
-  if (isItem && after === undefined)
-    return (
-      <div className="changes-setting">
-        <s>{field}</s>
-      </div>
-    );
-  if (isItem) return <div className="changes-setting">{t('came', { field })}</div>;
-  return (
-    <div className="changes-setting">
-      {t('field', { field })}
-      {before !== undefined && <s>{words.value(before, setting.field)}</s>}
-      {before !== undefined && after !== undefined && <span aria-hidden="true"> → </span>}
-      {after !== undefined && <b>{words.value(after, setting.field)}</b>}
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '@fortnight/shared/base';
+import { languages } from '@fortnight/shared/i18n';
 import type { Part, SettingChange } from '@fortnight/shared/migration';
 import type { Model } from '@fortnight/shared/model';
 import { useQuery } from '@tanstack/react-query';
@@ -55,6 +56,7 @@ export function useChangeWords({ before, after }: Pick<Changes, 'before' | 'afte
     };
     // An item that is known by an id alone is told by the words in it.
     const sayItem = (item: string, field: string): string => {
+      if (field.includes('labels')) return sayLanguage(item);
       const said = sayText(item, field);
       return said === item && /^[\w-]+$/.test(item) ? variableWords(item) : said;
     };
@@ -76,6 +78,12 @@ export function useChangeWords({ before, after }: Pick<Changes, 'before' | 'afte
     };
   }, [before, after, i18n, t, say, text, groups]);
 }
+
+/** A name in another language is known by that language, and by what it names. */
+const sayLanguage = (item: string): string => {
+  const [tag, ...rest] = item.split(' ');
+  return [languages.find(({ id }) => id === tag)?.name ?? tag, ...rest].join(' ');
+};
 
 /** Fields whose values are ids of something that has a name. */
 const refers = /(Id|Ids|Ref|\.to|separateFrom|lossReason|defaultFlow|attachedTo|associatedWith|outgoing\.order)$/;

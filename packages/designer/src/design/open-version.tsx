@@ -9,7 +9,7 @@ export function OpenVersion({ version: { processId, version, state } }: { versio
   const { t } = useTranslation('design');
   const word = state === 'approved' ? 'screen.openVersion.approved' : 'screen.openVersion.inReview';
   return (
-    <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }}>
+    <Link to="/processes/$processId/review/$version" params={{ processId, version: String(version) }}>
       <Button icon={<Icon name="flag" />} tabIndex={-1}>
         {t(word, { version })}
       </Button>

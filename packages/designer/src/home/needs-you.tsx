@@ -66,9 +66,15 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
             icon="flag"
             tone="blue"
             title={
-              <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }}>
-                {t(`needs.${waitsFor}`, { name: processName(processId, name), version })}
-              </Link>
+              waitsFor === 'review' ? (
+                <Link to="/processes/$processId/review/$version" params={{ processId, version: String(version) }}>
+                  {t('needs.review', { name: processName(processId, name), version })}
+                </Link>
+              ) : (
+                <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }}>
+                  {t('needs.publication', { name: processName(processId, name), version })}
+                </Link>
+              )
             }
             note={
               <>

@@ -4,6 +4,7 @@ import { lazy } from 'react';
 export { useEditor, useRevision } from './canvas/use-editor.ts';
 export type { CaseDiagramProps } from './case-diagram/case-canvas.tsx';
 export { CaseDiagram } from './case-diagram/case-diagram.tsx';
+export type { DrawnChanges, ElementChange } from './change-diagram/draw-changes.ts';
 export {
   type DiagramElement,
   elementOf,

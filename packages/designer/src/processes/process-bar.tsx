@@ -11,6 +11,8 @@ interface ProcessBarProps {
   readonly processId: string;
   readonly drawnName?: string | undefined;
   readonly note?: ReactNode;
+  /** One of the pages behind the versions. */
+  readonly isOfVersions?: boolean;
   readonly children?: ReactNode;
 }
 
@@ -19,7 +21,7 @@ interface ProcessBarProps {
  * `note` follows the name (a pill, "Saved 14:32"); `children` stand at the right. `drawnName` is the name that the
  * draft gives to the process, which it bears once it is published.
  */
-export function ProcessBar({ processId, drawnName, note, children }: ProcessBarProps) {
+export function ProcessBar({ processId, drawnName, note, isOfVersions = false, children }: ProcessBarProps) {
   const { t } = useTranslation('processes');
   const me = useMe();
   const { data } = useQuery(queries.process(processId));
@@ -47,7 +49,7 @@ export function ProcessBar({ processId, drawnName, note, children }: ProcessBarP
         <Link to="/processes/$processId/funnel" params={params}>
           {t('tab.funnel')}
         </Link>
-        <Link to="/processes/$processId/versions" params={params}>
+        <Link to="/processes/$processId/versions" params={params} {...(isOfVersions && { className: 'active' })}>
           {t('tab.versions')}
         </Link>
       </nav>

@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { Icon } from '../ui/index.ts';
 import { NameDialog } from './name-dialog.tsx';
+import { ReviewSettingDialog } from './review-setting-dialog.tsx';
 
-type Action = 'rename' | 'duplicate' | 'discard' | 'archive';
-const actions: readonly Action[] = ['rename', 'duplicate', 'discard', 'archive'];
+type Action = 'rename' | 'duplicate' | 'setReview' | 'discard' | 'archive';
+const actions: readonly Action[] = ['rename', 'duplicate', 'setReview', 'discard', 'archive'];
 
 /** A change of a process: the lists are read again, a refusal is told. */
 function useChange<T>(change: (value: T) => Promise<unknown>, after?: () => void) {
@@ -108,6 +109,7 @@ export function ProcessMenu({ process, name }: { process: Process; name: string 
         <Button type="text" icon={<Icon name="more" />} aria-label={t('menu.label', { name })} />
       </Dropdown>
       {open === 'rename' && <RenameDialog process={process} onClose={() => setOpen(undefined)} />}
+      {open === 'setReview' && <ReviewSettingDialog process={process} onClose={() => setOpen(undefined)} />}
       {open === 'duplicate' && <DuplicateDialog process={process} onClose={() => setOpen(undefined)} />}
     </>
   );

@@ -1,28 +1,40 @@
 import type { Review } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries } from '../client/index.ts';
+import { Icon } from '../ui/index.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 
 type Action = 'publish' | 'override' | 'withdraw';
-const actions: readonly Action[] = ['publish', 'override', 'withdraw'];
 
 /** What this reader may do with a version that was proposed and is neither published nor closed. */
 export function VersionActions({ review, isQuiet = false }: { readonly review: Review; readonly isQuiet?: boolean }) {
   const { t } = useTranslation('processes');
   const [open, setOpen] = useState<Action>();
   const { version } = review.version;
+  const may = (action: Action) => review.can.includes(action);
+  const rare = (['withdraw', 'override'] as const).filter(may);
   return (
     <>
-      {actions
-        .filter((action) => review.can.includes(action))
-        .map((action) => (
-          <Button key={action} type={action === 'publish' && !isQuiet ? 'primary' : 'default'} onClick={() => setOpen(action)}>
-            {t(`versionAction.${action}`, { version })}
-          </Button>
-        ))}
+      {may('publish') && (
+        <Button type={isQuiet ? 'default' : 'primary'} onClick={() => setOpen('publish')}>
+          {t('versionAction.publish', { version })}
+        </Button>
+      )}
+      {rare.length > 0 && (
+        <Dropdown
+          trigger={['click']}
+          placement="bottomRight"
+          menu={{
+            items: rare.map((action) => ({ key: action, label: t(`versionAction.${action}`), danger: action === 'override' })),
+            onClick: ({ key }) => setOpen(key as Action),
+          }}
+        >
+          <Button icon={<Icon name="more" />} aria-label={t('versionAction.more', { version })} />
+        </Dropdown>
+      )}
       {open && <ActionDialog key={open} action={open} review={review} onClose={() => setOpen(undefined)} />}
     </>
   );

@@ -10,10 +10,11 @@ import { useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { RolloutPanel } from '../rollout/index.ts';
 import { hasRole, useDirectory, useMe, watchingRoles } from '../session/index.ts';
-import { download, Icon, LoadingSkeleton, Pill, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
+import { download, Icon, LoadingSkeleton, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
 import { VersionActions } from './version-actions.tsx';
+import { VersionPill } from './version-pill.tsx';
+import { VersionStory } from './version-story.tsx';
 import { VersionTests } from './version-tests.tsx';
-import { versionTones } from './version-tones.ts';
 
 const CaseDiagram = lazy(async () => ({ default: (await import('../modeler/index.ts')).CaseDiagram }));
 const noLooks = {};
@@ -37,11 +38,10 @@ export function VersionDetail({ version }: { version: Version }) {
           {t('version', { version: version.version })}
         </h2>
         {version.versionTag && <span className="versions-tag">{version.versionTag}</span>}
-        <Pill tone={versionTones[version.state]}>
-          {t(`versionState.${version.state}`, { count: version.runningCount, left: number(version.runningCount) })}
-        </Pill>
+        <VersionPill version={version} />
         <span className="ui-card-aside ui-row">
-          {review && <VersionActions review={review} />}
+          <ReviewLinks version={version} isPrimary={review !== undefined && version.state === 'inReview'} />
+          {review && <VersionActions review={review} isQuiet={version.state === 'inReview'} />}
           {mayAsk && !isAsked && (
             <Button size="small" onClick={() => setAsked(true)} aria-label={t('opinion:askOf', { version: version.version })}>
               {t('opinion:ask')}
@@ -59,6 +59,14 @@ export function VersionDetail({ version }: { version: Version }) {
             ? t('versionList.notPublished')
             : t('versionList.byAt', { name: nameOf(version.publishedBy), when: when(version.publishedAt) })}
         </dd>
+        {version.proposal && (
+          <>
+            <dt>{t('versionList.reviewed')}</dt>
+            <dd>
+              <VersionStory version={version} />
+            </dd>
+          </>
+        )}
         <dt>{t('versionList.runningNow')}</dt>
         <dd>
           <Link
@@ -83,6 +91,24 @@ export function VersionDetail({ version }: { version: Version }) {
         <Drawing version={version} selectedId={selectedId} />
       </div>
     </section>
+  );
+}
+
+/** To the review of it, and to what it has otherwise than the version that was live before. */
+function ReviewLinks({ version: { processId, version, proposal, state }, isPrimary }: { version: Version; isPrimary: boolean }) {
+  const { t } = useTranslation('processes');
+  const me = useMe();
+  if (!proposal || !hasRole(me, ...watchingRoles)) return null;
+  const isOpen = state === 'inReview' || state === 'approved';
+  const params = { processId, version: String(version) };
+  const words =
+    isOpen || proposal.against === null ? t('versionList.review') : t('versionList.changesSince', { version: proposal.against });
+  return (
+    <Link to="/processes/$processId/review/$version" params={params}>
+      <Button tabIndex={-1} size="small" type={isPrimary ? 'primary' : 'default'}>
+        {words}
+      </Button>
+    </Link>
   );
 }
 

@@ -8,10 +8,12 @@ import { isNotThere, queries, useRefusalText } from '../client/index.ts';
 import { StartsOn } from '../rollout/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { LoadingSkeleton, Pill, ProblemBanner, useFormat, useRowFocus } from '../ui/index.ts';
+import { CompareMenu } from './compare-menu.tsx';
 import { NoProcess } from './no-process.tsx';
 import { ProcessBar } from './process-bar.tsx';
 import { VersionDetail } from './version-detail.tsx';
-import { versionTones } from './version-tones.ts';
+import { VersionPill } from './version-pill.tsx';
+import { VersionStory } from './version-story.tsx';
 
 function VersionLine({ version, isShown }: { version: Version; isShown: boolean }) {
   const { t } = useTranslation('processes');
@@ -32,13 +34,7 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
             {t('version', { version: version.version })}
           </Link>
           {version.versionTag && <span className="versions-tag">{version.versionTag}</span>}
-          <Pill tone={versionTones[version.state]}>
-            {t(version.share === null || version.share === 100 ? `versionState.${version.state}` : 'versionState.shared', {
-              count: version.runningCount,
-              left: number(version.runningCount),
-              share: number(version.share ?? 0),
-            })}
-          </Pill>
+          <VersionPill version={version} />
           {version.isLayoutOnly && <Pill>{t('versionList.layoutOnly')}</Pill>}
           {version.failedPlays && (
             <Pill tone="red" icon="warn">
@@ -48,7 +44,8 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
         </div>
         <p>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</p>
         {version.failedPlays && <p className="ui-small">{t('versionList.allTheSame', { reason: version.failedPlays.reason })}</p>}
-        <Made version={version} />
+        {version.overrideReason && <p className="ui-small">{t('versionList.override', { reason: version.overrideReason })}</p>}
+        <VersionStory version={version} />
       </div>
       <Link
         className="versions-running ui-num"
@@ -59,27 +56,6 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
         {number(version.runningCount)}
       </Link>
     </li>
-  );
-}
-
-/** Who published it and when, or who proposed it. */
-function Made({ version: { proposal, publishedAt, publishedBy } }: { version: Version }) {
-  const { t } = useTranslation('processes');
-  const { nameOf } = useDirectory();
-  const { when, full } = useFormat();
-  return (
-    <p className="ui-second ui-small">
-      {proposal && (
-        <span title={full(proposal.proposedAt)}>
-          {t('versionList.proposed', { name: nameOf(proposal.proposedBy), when: when(proposal.proposedAt) })}{' '}
-        </span>
-      )}
-      {publishedAt !== null && (
-        <span title={full(publishedAt)}>
-          {t('versionList.published', { name: nameOf(publishedBy), when: when(publishedAt) })}
-        </span>
-      )}
-    </p>
   );
 }
 
@@ -95,6 +71,9 @@ function NextLine({ processId }: { processId: string }) {
       <div className="versions-body">
         <div className="ui-row versions-head">
           <b className="versions-number">{t('versionList.next')}</b>
+          {draft.baseVersion !== null && (
+            <span className="ui-second ui-small">{t('versionList.from', { version: draft.baseVersion })}</span>
+          )}
           <Pill tone="blue">{t('draft')}</Pill>
           {draft.errorCount > 0 && (
             <Pill tone="amber" icon="warn">
@@ -116,12 +95,14 @@ function Band({ processId, versions }: { processId: string; versions: readonly V
   const { data } = useQuery(queries.process(processId));
   const { number } = useFormat();
   if (!data) return null;
-  const { liveVersion, runningOnOlderCount, runningCount } = data;
+  const { liveVersion, runningOnOlderCount, runningCount, openVersion } = data;
+  const waiting = openVersion?.state === 'approved' ? 'versionList.openApproved' : 'versionList.openWaits';
+  const bandNote = openVersion ? waiting : 'versionList.bandNote';
   return (
     <section className="versions-band" aria-label={t('versionList.band')}>
       <div>
         <b>{t('versionList.band')}</b>
-        <p className="ui-second ui-small">{t('versionList.bandNote')}</p>
+        <p className="ui-second ui-small">{t(bandNote, { version: openVersion?.version ?? 0 })}</p>
       </div>
       {versions.filter(({ state }) => state === 'live').length > 1 ? (
         <StartsOn versions={versions} />
@@ -160,7 +141,7 @@ export function VersionsScreen() {
     versions.find(({ version }) => String(version) === asked) ?? versions.find(({ state }) => state === 'live') ?? versions[0];
   return (
     <>
-      <ProcessBar processId={processId} />
+      <ProcessBar processId={processId}>{shown && <CompareMenu versions={versions} shown={shown} />}</ProcessBar>
       <Band processId={processId} versions={versions} />
       <div className="versions-page">
         {error && (

@@ -82,7 +82,7 @@ export async function proposeContract(
     versionTag: 'sixteen-hours',
   });
   await runtime.commentReview(risk, id, version.version, {
-    text: 'Which of the six fields goes? Does the buyer’s ID number stay?',
+    text: 'Which of the six fields goes? Does the ID number of the buyer stay?',
     elementId: 'minimum-data',
   });
   const asked = await runtime.commentReview(admin, id, version.version, {

@@ -7,7 +7,7 @@ import type { DraftRow, ProcessRow } from './tables.ts';
 import { type Standing, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
 
 /** A draft's columns without its documents. */
-const draftColumns = ['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount', 'outline'] as const;
+const draftColumns = ['processId', 'etag', 'savedAt', 'savedBy', 'errorCount', 'warningCount', 'baseVersion', 'outline'] as const;
 
 /** What a process is shown with. */
 interface Around {
@@ -130,10 +130,11 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
 
 const outlineIn = (of: { readonly outline: string | null } | undefined): Outline | null => JSON.parse(of?.outline ?? 'null');
 
-const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount }: NonNullable<Around['draft']>) => ({
+const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount, baseVersion }: NonNullable<Around['draft']>) => ({
   etag,
   savedAt,
   savedBy,
   errorCount,
   warningCount,
+  baseVersion,
 });

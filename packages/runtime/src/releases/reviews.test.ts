@@ -38,7 +38,7 @@ describe('a proposal', () => {
       publishedAt: null,
       proposal: { proposedBy: 'li', against: 1, basedOn: 1, approvalsWanted: 1, isRiskWanted: false, approvals: [] },
     });
-    expect({ makers, can }).toEqual({ makers: ['li'], can: ['comment', 'withdraw'] });
+    expect({ makers, can }).toEqual({ makers: ['li'], can: ['comment', 'resolve', 'withdraw'] });
     expect(await states(test)).toEqual(['2 inReview', '1 live']);
     expect(await states(test, zhang)).toEqual(['1 live']);
     await expect(releases.getVersion(zhang, 'contract', 2)).rejects.toMatchObject({ status: 404 });

@@ -61,6 +61,7 @@ function whatMay(by: Principal, proposal: ProposalRow, { owner, isMissing, voted
   const mayApprove = isReviewer && proposal.state === 'inReview' && !voted.includes(by.userId ?? '');
   return [
     ...(by.userId !== null && mayWatch(by) ? ['comment'] : []),
+    ...(by.userId !== null && mayDraw(by, owner) ? ['resolve'] : []),
     ...(mayApprove ? ['approve'] : []),
     ...(isReviewer && isOpen ? ['decline'] : []),
     ...(isOpen && (mayDraw(by, owner) || (by.userId !== null && by.userId === proposal.proposedBy)) ? ['withdraw'] : []),

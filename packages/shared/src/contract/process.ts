@@ -49,6 +49,7 @@ export const processSchema = z
         savedBy: z.string().nullable(),
         errorCount: z.number().int(),
         warningCount: z.number().int(),
+        baseVersion: z.number().int().nullable().meta({ description: 'The version that it goes on from.' }),
       })
       .nullable(),
     openVersion: versionSchema

@@ -1,5 +1,6 @@
 import { fortnightDescriptor, hasLayout, keepWhatIsWritten, layOut, readXml, writeXml } from '@fortnight/shared/model';
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import { addRemoved, type DrawnChanges, markChanges } from '../change-diagram/draw-changes.ts';
 import { type DiagramElement, elementsOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../diagram.ts';
 import { markCounts, type StageCounts } from '../editor/mark-counts.ts';
 import type { Overlays } from '../editor/mark-problems.ts';
@@ -18,6 +19,10 @@ export interface Viewer {
   /** Says on collapsed stages how many cases stand in them. */
   markCounts(counts: StageCounts): void;
   mark(id: string | undefined): void;
+  /** Draws what another document has otherwise; what is gone is added, so it is called once a document. */
+  drawChanges(changes: DrawnChanges, language: string): Promise<void>;
+  /** Colours and pins again, where numbers or comments are others. */
+  markChanges(changes: DrawnChanges, onPin: (number: number) => void): void;
   zoom(): number;
   /** The edges of the canvas behind which more is drawn. */
   sidesBeyond(): readonly Side[];
@@ -28,7 +33,15 @@ export interface Viewer {
 
 type Options = NonNullable<ConstructorParameters<typeof NavigatedViewer>[0]>;
 
-const looksMarkers = { done: 'look-done', now: 'look-now', notTaken: 'look-not-taken', failed: 'look-failed' } as const;
+const looksMarkers = {
+  done: 'look-done',
+  now: 'look-now',
+  notTaken: 'look-not-taken',
+  failed: 'look-failed',
+  added: 'look-added',
+  removed: 'look-removed',
+  changed: 'look-changed',
+} as const;
 
 /** Puts a canvas for reading into a container. */
 export function createViewer(container: HTMLElement, onClick: (id: string | undefined) => void): Viewer {
@@ -121,6 +134,11 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       state.marked = id;
       if (id && registry.get(id)) canvas.addMarker(id, 'case-selected');
     },
+    async drawChanges(changes, language) {
+      await addRemoved(get, changes, (definitions) => sayNames(definitions, language));
+      if (!state.isDestroyed) fit(canvas);
+    },
+    markChanges: (changes, onPin) => markChanges(get, changes, onPin),
     zoom: () => canvas.zoom(),
     sidesBeyond: () => sidesBeyond(canvas),
     zoomTo(scale) {

@@ -45,6 +45,7 @@ export const changes = {
     correlationProperty: 'the correlation property',
     textAnnotation: 'the note',
     form: 'the form',
+    test: 'the test',
     other: 'something else',
   },
   fields: {

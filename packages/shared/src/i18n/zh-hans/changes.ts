@@ -48,6 +48,7 @@ export const changes: Words<typeof english> = {
     correlationProperty: '关联属性',
     textAnnotation: '注释',
     form: '表单',
+    test: '测试',
     other: '其他内容',
   },
   fields: {

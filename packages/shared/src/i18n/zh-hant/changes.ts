@@ -48,6 +48,7 @@ export const changes: Words<typeof english> = {
     correlationProperty: '關聯屬性',
     textAnnotation: '註解',
     form: '表單',
+    test: '測試',
     other: '其他內容',
   },
   fields: {

@@ -13,6 +13,7 @@ import { opinion } from './opinion.ts';
 import { play } from './play.ts';
 import { problems } from './problems.ts';
 import { processes } from './processes.ts';
+import { review } from './review.ts';
 import { rollout } from './rollout.ts';
 import { shell } from './shell.ts';
 import { titles } from './titles.ts';
@@ -34,6 +35,7 @@ export const zhHant = {
   problems,
   processes,
   rollout,
+  review,
   shell,
   titles,
 } as const;

@@ -1,8 +1,8 @@
-/** How a case has gone through the elements of its diagram: what the renderer colours them by. */
+/** How a case has gone through the elements of its diagram, or how they differ from another: what the renderer colours them by. */
 
-/** What a case did with one element; an element without a look is to come. */
+/** What a case did with one element, or what was done to it; an element without a look is to come, or as it was. */
 export interface CaseLook {
-  readonly state: 'done' | 'now' | 'notTaken' | 'failed';
+  readonly state: 'done' | 'now' | 'notTaken' | 'failed' | 'added' | 'removed' | 'changed';
   /** How many tokens stand here, from 1 on; shown as a badge. */
   readonly tokens?: number;
   /** One short line beside the badge, such as how long it has waited. */

@@ -23,6 +23,9 @@ export const rendererColours = {
 const textOnOwnFill = '#1b2330';
 
 const lookColours: Readonly<Record<string, { readonly stroke: string; readonly fill?: string }>> = {
+  added: { stroke: 'var(--green)', fill: 'var(--green-soft)' },
+  removed: { stroke: 'var(--red)', fill: 'var(--red-soft)' },
+  changed: { stroke: 'var(--amber)' },
   done: { stroke: 'var(--green)' },
   now: { stroke: 'var(--primary)' },
   failed: { stroke: 'var(--red)', fill: 'var(--red-soft)' },
