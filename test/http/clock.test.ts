@@ -1,4 +1,4 @@
-import type { Clock, InstanceDetail } from '@fortnight/shared/contract';
+import type { Clock, Draft, InstanceDetail, Published, Review, Version } from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Call, callWith } from '../support/http-actor.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
@@ -11,6 +11,18 @@ const waits = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" 
     <sequenceFlow id="f2" sourceRef="cooling" targetRef="end"/><endEvent id="end"/>
   </process>
 </definitions>`;
+
+/** Draws the process with another pause. */
+async function nextDraft(): Promise<{ etag: string }> {
+  const { forms, decisions, tests, settings, etag } = await admin<Draft>('GET', '/processes/waits/draft');
+  const bpmn = waits.replace('P2D', 'P3D');
+  const saved = await fetch(`${server.address}/api/v1/processes/waits/draft`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json', 'If-Match': `"${etag}"` },
+    body: JSON.stringify({ bpmn, forms, decisions, tests, settings }),
+  });
+  return { etag: ((await saved.json()) as Draft).etag };
+}
 
 let server: Server;
 let admin: Call;
@@ -41,6 +53,22 @@ describe('a clock that is moved by hand', () => {
     await server.restart();
     const { startedAt } = await admin<InstanceDetail>('POST', '/instances', { processId: 'waits' });
     expect(startedAt).toBe(at);
+  });
+
+  it('publishes a version at the time that was set, once, over a kill', async () => {
+    const { version } = await admin<Review>('POST', '/processes/waits/reviews', await nextDraft());
+    const at = Date.parse((await admin<Clock>('POST', '/clock', { at: new Date(Date.now() + 20 * dayMs).toISOString() })).at);
+    const publishAt = new Date(at + dayMs).toISOString();
+    const { state, proposal } = (
+      await admin<Published>('POST', '/processes/waits/publish', { version: version.version, at: publishAt })
+    ).version;
+    expect({ state, publishAt: proposal?.publishAt }).toEqual({ state: 'approved', publishAt });
+    await server.kill();
+    await server.restart();
+    const read = () => admin<Version>('GET', `/processes/waits/versions/${version.version}`);
+    expect((await read()).state).toBe('approved');
+    await admin<Clock>('POST', '/clock', { at: new Date(at + 3 * dayMs).toISOString() });
+    expect(await read()).toMatchObject({ state: 'live', publishedAt: publishAt });
   });
 
   it('does not go back', async () => {

@@ -12,6 +12,7 @@ import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
 import { createDocuments, createReleases } from './releases/index.ts';
 import { createSecondOpinions } from './second-opinion/index.ts';
+import { watchDue } from './watch-due.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 export type { DemoAccount, HostPeople, Principal, SystemRole } from './access/index.ts';
@@ -90,6 +91,13 @@ export async function createRuntime(options: RuntimeOptions) {
     directory: access.directory,
     liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
     changed: () => engine.changed(),
+    scheduled: (at) => publications.expect(at),
+  });
+  const publications = watchDue({
+    fire: releases.publishDue,
+    nextAt: releases.nextPublicationAt,
+    now,
+    log: (error) => log(error, { about: 'publications' }),
   });
   const engine = createEngine({
     store: store.engineHost,
@@ -140,12 +148,18 @@ export async function createRuntime(options: RuntimeOptions) {
     openIncidentCount: insight.openIncidentCount,
   };
 
+  async function nextDueAt(): Promise<number | null> {
+    const [inCases, ofVersions] = [await engine.nextDueAt(), await releases.nextPublicationAt()];
+    return inCases === null || ofVersions === null ? (inCases ?? ofVersions) : Math.min(inCases, ofVersions);
+  }
+
   /** Moves a manual clock from one due moment to the next, so that every timer fires at its own time. */
   async function advanceTo(at: number): Promise<number> {
     if (!isManual(clock)) throw new Error('expected a manual clock; this runtime runs on one that moves by itself');
     if (at < clock.now()) clock.moveTo(at);
-    for (let due = await engine.nextDueAt(); due !== null && due <= at; due = await engine.nextDueAt()) {
+    for (let due = await nextDueAt(); due !== null && due <= at; due = await nextDueAt()) {
       if (due > clock.now()) clock.moveTo(due);
+      await releases.publishDue();
       await engine.tick();
     }
     clock.moveTo(at);
@@ -168,6 +182,7 @@ export async function createRuntime(options: RuntimeOptions) {
   if (isManual(clock) && last !== undefined && last > clock.now()) clock.moveTo(last);
   await engine.start();
   await releases.takeUp();
+  await publications.start();
   const watching = setInterval(
     () => void releases.watchRollouts().catch((error) => log(error, { about: 'roll-outs' })),
     watchesEveryMs,
@@ -207,6 +222,7 @@ export async function createRuntime(options: RuntimeOptions) {
     async close(): Promise<void> {
       closing.abort();
       clearInterval(watching);
+      await publications.stop();
       await Promise.all([...workers].map((worker) => worker.stop()));
       await documents.close();
       await Promise.all([engine.stop(), opinions.close()]);

@@ -41,6 +41,7 @@ export const releases = {
     request<wire.Review>('POST', `${reviewOf(id, version)}/decline`, { body }),
   withdrawVersion: (id: string, version: number, body: { reason?: string }) =>
     request<wire.Review>('POST', `${reviewOf(id, version)}/withdraw`, { body }),
+  unscheduleVersion: (id: string, version: number) => request<wire.Review>('POST', `${reviewOf(id, version)}/unschedule`),
   commentReview: (id: string, version: number, body: wire.CreateReviewComment) =>
     request<wire.ReviewComment>('POST', `${reviewOf(id, version)}/comments`, { body }),
   resolveReviewComment: (id: string, version: number, commentId: string, isResolved: boolean) =>

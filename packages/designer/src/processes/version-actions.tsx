@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { api, queries } from '../client/index.ts';
 import { Icon } from '../ui/index.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
-type Action = 'publish' | 'override' | 'withdraw';
+type Action = 'publish' | 'schedule' | 'unschedule' | 'override' | 'withdraw';
 
 /** What this reader may do with a version that was proposed and is neither published nor closed. */
 export function VersionActions({ review, isQuiet = false }: { readonly review: Review; readonly isQuiet?: boolean }) {
@@ -15,7 +16,10 @@ export function VersionActions({ review, isQuiet = false }: { readonly review: R
   const [open, setOpen] = useState<Action>();
   const { version } = review.version;
   const may = (action: Action) => review.can.includes(action);
-  const rare = (['withdraw', 'override'] as const).filter(may);
+  const rare: readonly Action[] = [
+    ...(may('publish') ? (['schedule'] as const) : []),
+    ...(['unschedule', 'withdraw', 'override'] as const).filter(may),
+  ];
   return (
     <>
       {may('publish') && (
@@ -35,13 +39,18 @@ export function VersionActions({ review, isQuiet = false }: { readonly review: R
           <Button icon={<Icon name="more" />} aria-label={t('versionAction.more', { version })} />
         </Dropdown>
       )}
-      {open && <ActionDialog key={open} action={open} review={review} onClose={() => setOpen(undefined)} />}
+      {open === 'schedule' && <ScheduleDialog version={review.version} onClose={() => setOpen(undefined)} />}
+      {open && open !== 'schedule' && (
+        <ActionDialog key={open} action={open} review={review} onClose={() => setOpen(undefined)} />
+      )}
     </>
   );
 }
 
+const done = { publish: 'published', override: 'published', withdraw: 'withdrawn', unschedule: 'unscheduled' } as const;
+
 interface DialogProps {
-  readonly action: Action;
+  readonly action: Exclude<Action, 'schedule'>;
   readonly review: Review;
   readonly onClose: () => void;
 }
@@ -54,27 +63,29 @@ function ActionDialog({ action, review: { version: of }, onClose }: DialogProps)
   const { data: process } = useQuery(queries.process(processId));
   const decide = useMutation<unknown, Error, string>({
     mutationFn: (said) => {
+      if (action === 'unschedule') return api.unscheduleVersion(processId, version);
       if (action === 'withdraw') return api.withdrawVersion(processId, version, said === '' ? {} : { reason: said });
       return api.publish(processId, { version, ...(said !== '' && { overrideReason: said }) });
     },
     onSuccess: async () => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
-      message.success(t(action === 'withdraw' ? 'versionAction.withdrawn' : 'versionAction.published', { version }), 6);
+      message.success(t(`versionAction.${done[action]}`, { version }), 6);
       onClose();
     },
   });
   const count = process?.runningCount ?? 0;
   const openComments = proposal?.openCommentCount ?? 0;
-  const effect = t(`versionAction.${action === 'withdraw' ? 'withdrawEffect' : 'publishEffect'}`, { count });
-  const warning = action !== 'withdraw' && openComments > 0 ? t('versionAction.openComments', { count: openComments }) : '';
+  const isPublished = action === 'publish' || action === 'override';
+  const effect = t(`versionAction.${isPublished ? 'publish' : action}Effect`, { count });
+  const warning = isPublished && openComments > 0 ? t('versionAction.openComments', { count: openComments }) : '';
   return (
     <DecisionDialog
       title={t(`versionAction.${action}Title`, { version })}
       effect={[effect, warning].filter((each) => each !== '').join(' ')}
       action={t(`versionAction.${action}Do`, { version })}
-      {...(action !== 'publish' && { label: t(`versionAction.${action}Why`) })}
+      {...((action === 'override' || action === 'withdraw') && { label: t(`versionAction.${action}Why`) })}
       isOptional={action === 'withdraw'}
-      isDanger={action !== 'publish'}
+      isDanger={action === 'override' || action === 'withdraw'}
       isBusy={decide.isPending}
       error={decide.error}
       onDecide={decide.mutate}

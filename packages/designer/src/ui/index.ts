@@ -24,3 +24,4 @@ export { type FormatSpan, useFormat, useTimeZone } from './use-format.ts';
 export { useMedia } from './use-media.ts';
 export { usePageTitle } from './use-page-title.ts';
 export { useRowFocus } from './use-row-focus.ts';
+export { instantOf, wallClockAt } from './zoned-instant.ts';

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
-import type { Deployment, ProblemDocument } from '@fortnight/shared/contract';
+import type { Deployment, ProblemDocument, VersionState } from '@fortnight/shared/contract';
 import { readText, wordsOf } from './lint.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
 
 export const deploy: Command = {
-  usage: 'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT]',
+  usage:
+    'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--propose]',
   summary:
-    'Publishes BPMN files with their forms and tests on a running server, all or none. The key: FORTNIGHT_ADMIN_KEY unless given.',
+    'Publishes BPMN files with their forms and tests on a running server, all or none, or proposes them for review. The key: FORTNIGHT_ADMIN_KEY unless given.',
   async run(args) {
     const { values, files } = readArguments(args, {
       server: 'text',
@@ -14,6 +15,7 @@ export const deploy: Command = {
       note: 'text',
       tag: 'text',
       'failed-plays-reason': 'text',
+      propose: 'switch',
     });
     if (files.length === 0) throw new UsageError('Expected at least one file, found none.');
     const key = values.key ?? process.env.FORTNIGHT_ADMIN_KEY;
@@ -28,6 +30,7 @@ export const deploy: Command = {
       ...(values.note !== undefined && { note: values.note }),
       ...(values.tag !== undefined && { versionTag: values.tag }),
       ...(values['failed-plays-reason'] !== undefined && { failedPlaysReason: values['failed-plays-reason'] }),
+      ...(values.propose && { propose: true }),
     };
     const response = await fetch(new URL('/api/v1/deployments', server), {
       method: 'POST',
@@ -45,12 +48,15 @@ export const deploy: Command = {
 
 function told({ deployments, problems = [] }: Deployment): number {
   for (const problem of problems) console.log(wordsOf(problem));
-  for (const { processId, version, created } of deployments)
+  for (const { processId, version, created, state } of deployments)
     console.log(
-      created ? `${processId}: version ${version} is live.` : `${processId}: nothing changed since version ${version}.`,
+      created ? `${processId}: version ${version} ${said(state)}.` : `${processId}: nothing changed since version ${version}.`,
     );
   return 0;
 }
+
+const said = (state: VersionState): string =>
+  state === 'inReview' ? 'is in review' : state === 'approved' ? 'waits to be published' : 'is live';
 
 function refused({ status, detail, problems = [] }: ProblemDocument): number {
   for (const problem of problems) console.error(wordsOf(problem));

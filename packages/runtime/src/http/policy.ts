@@ -52,6 +52,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /processes/{processId}/reviews/{version}/approve': roles(reviewing, 'a version that the caller did not make'),
   'POST /processes/{processId}/reviews/{version}/decline': roles(reviewing, 'a version that the caller did not make'),
   'POST /processes/{processId}/reviews/{version}/withdraw': roles(drawing, ownProcess),
+  'POST /processes/{processId}/reviews/{version}/unschedule': roles(admin, 'every process'),
+  'GET /processes/{processId}/diff': signedIn('versions, or the draft, that the caller may read'),
   'POST /processes/{processId}/reviews/{version}/comments': roles(watching, 'a process that the caller may read'),
   'POST /processes/{processId}/reviews/{version}/comments/{commentId}/resolve': roles(
     watching,

@@ -86,6 +86,8 @@ export interface ReleasesService {
   rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
   rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.Process>;
   propose(by: By, id: string, body: wire.Propose): Promise<wire.Review>;
+  unschedule(by: By, id: string, version: number): Promise<wire.Review>;
+  diff(by: By, id: string, query: wire.DiffQuery): Promise<wire.Difference>;
   getReview(by: By, id: string, version: number): Promise<wire.Review>;
   approve(by: By, id: string, version: number, body: wire.Approve): Promise<wire.Review>;
   decline(by: By, id: string, version: number, body: { reason: string }): Promise<wire.Review>;

@@ -14,6 +14,7 @@ const processCodes: Readonly<Record<string, string>> = {
   approved: 'version-approved',
   declined: 'version-declined',
   withdrawn: 'version-withdrawn',
+  scheduled: 'version-scheduled',
   'rollout.began': 'rollout-began',
   'rollout.shared': 'rollout-shared',
   'rollout.completed': 'rollout-completed',

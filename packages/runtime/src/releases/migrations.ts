@@ -3,6 +3,7 @@ import { failedPlaysSchema } from './failed-plays.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
 import { rolloutsSchema } from './rollouts/tables.ts';
+import { scheduleSchema } from './schedule.ts';
 import { releasesSchema, reviewsSchema } from './tables.ts';
 
 export const releasesMigrations: readonly (readonly string[])[] = [
@@ -12,4 +13,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   outlineSchema,
   reviewsSchema,
   rolloutsSchema,
+  scheduleSchema,
 ];

@@ -34,6 +34,8 @@ export interface ReleasesOptions {
   readonly directory: () => Promise<Directory>;
   /** Called after a process has another live version, or none for new cases any more. */
   readonly liveVersionsChanged: (processId: string) => Promise<void>;
+  /** Called after the COMMIT of a publication to come; epoch ms. */
+  readonly scheduled: (at: number) => void;
   /** Called after the COMMIT of whatever this room writes. */
   readonly changed: () => void;
 }

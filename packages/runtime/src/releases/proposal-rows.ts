@@ -20,6 +20,8 @@ export const toProposal = ({ row, approvals, openCommentCount }: ProposalOf): Pr
   isRiskWanted: row.isRiskWanted === 1,
   approvals: approvals.map(({ by, roles, at }) => ({ by, roles: JSON.parse(roles), at })),
   openCommentCount,
+  publishAt: row.state === 'approved' ? row.publishAt : null,
+  scheduledBy: row.state === 'approved' ? row.scheduledBy : null,
   closedBy: row.closedBy,
   closedAt: row.closedAt,
   reason: row.reason,

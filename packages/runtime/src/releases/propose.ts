@@ -141,6 +141,8 @@ function toRow(
     closedAt: null,
     reason: null,
     replacedBy: null,
+    publishAt: null,
+    scheduledBy: null,
   };
 }
 

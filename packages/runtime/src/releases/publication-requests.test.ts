@@ -46,6 +46,7 @@ it('what was asked to be published before there were proposals is proposed at th
       now,
       directory: async () => ({ users: [] }),
       changed: () => {},
+      scheduled: () => {},
       liveVersionsChanged: async () => {},
     });
     await releases.takeUp();

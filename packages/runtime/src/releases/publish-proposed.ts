@@ -97,7 +97,8 @@ export function missingNow({ db }: ReleasesContext, tx: ReleaseTransaction, prop
   return missingOf(proposal, wanted, votes);
 }
 
-function waitsForReview({ db }: ReleasesContext, tx: ReleaseTransaction, proposal: ProposalRow, missing: Missing) {
+/** What the refusal of a version says that lacks approvals. */
+export function waitsForReview({ db }: ReleasesContext, tx: ReleaseTransaction, proposal: ProposalRow, missing: Missing) {
   const { processId, version } = proposal;
   const { name } = tx.get(db.selectFrom('processes').select('name').where('id', '=', processId)) ?? { name: processId };
   const { message, params } = reviewRequired({ processId, name });

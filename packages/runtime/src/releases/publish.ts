@@ -9,15 +9,16 @@ import { planVersions, publishedIds } from './pinned-calls.ts';
 import { assertSameDocument } from './pools.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { publishProposed } from './publish-proposed.ts';
-import { invalidModel } from './refusal.ts';
+import { invalidModel, ReleaseRefused } from './refusal.ts';
 import { type Asked, askedOf, assertMayOverride, readAsked, reviewRequired } from './review-asked.ts';
 import { assertAdmin, drawable } from './rights.ts';
+import { schedule } from './schedule.ts';
 import { readStandings } from './standings.ts';
 import { type Publishable, toVersion } from './version-rows.ts';
 import { readAhead } from './versions.ts';
 
 /**
- * Publishes what is drawn, or a version that was proposed; it is live at once, and running cases finish on theirs.
+ * Publishes what is drawn, or a version that was proposed, now or at a time; then it is live, and running cases finish on theirs.
  *
  * The other pools of the document that are executable are published with it, each as a version of its own process, all
  * or none. Errors: 409 `review-required` where the process asks for review and no reason to go on without is given; 422
@@ -27,6 +28,12 @@ import { readAhead } from './versions.ts';
 export async function publish(context: ReleasesContext, by: Principal, id: string, body: Publish): Promise<Published> {
   assertAdmin(by);
   const process = await drawable(context, by, id);
+  if (body.at !== undefined) {
+    const { version, at } = body;
+    if (version === undefined)
+      throw new ReleaseRefused(400, 'version-needed', 'at: expected with the version that is to be published then; found none.');
+    if (Date.parse(at) > context.now()) return schedule(context, by, id, { version, at });
+  }
   if (body.version !== undefined) return publishProposed(context, by, id, { ...body, version: body.version });
   const standing = await currentContent(context, process);
   assertMatch(standing, body.etag);

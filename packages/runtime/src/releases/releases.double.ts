@@ -69,6 +69,7 @@ export function openTestReleases(reading: Omit<Documents, 'close'> = documents) 
       users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
     }),
     changed: () => {},
+    scheduled: () => {},
     liveVersionsChanged: async (processId) => void changed.push(processId),
   });
   const deploy = (...files: [string, string][]) =>

@@ -1,6 +1,7 @@
 import type { Process, RollBack, RollOut, Rollout, Validation, ValidationRequest } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { deploy } from './deploy.ts';
+import { diff } from './diff.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
@@ -10,6 +11,7 @@ import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import { getRollout, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
+import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionSource, getVersion, getVersionXml, listVersions } from './versions.ts';
 import { listWaiting } from './waiting-versions.ts';
@@ -53,6 +55,8 @@ export function createReleases(options: ReleasesOptions) {
     getVersion: bound(getVersion),
     getVersionXml: bound(getVersionXml),
     publish: bound(publish),
+    unschedule: bound(unschedule),
+    diff: bound(diff),
     propose: bound(propose),
     getReview: bound(getReview),
     approve: bound(approve),
@@ -76,6 +80,9 @@ export function createReleases(options: ReleasesOptions) {
 
     /** Does what was left over from before this start. */
     takeUp: () => proposeRequests(context),
+    /** Publishes what is due by now. */
+    publishDue: () => publishDue(context),
+    nextPublicationAt: () => nextPublicationAt(context),
     /** How many errors each draft holds, by process. */
     async draftErrorCounts(): Promise<ReadonlyMap<string, number>> {
       const rows = await db.selectFrom('drafts').select(['processId', 'errorCount']).execute();

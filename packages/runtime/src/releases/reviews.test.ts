@@ -296,3 +296,79 @@ describe('a process that asks for review', () => {
     await expect(releases.deploy(li, { files })).rejects.toMatchObject({ status: 403 });
   });
 });
+
+describe('an approved version with a time', () => {
+  const at = '2026-11-25T01:00:00.000Z';
+  async function approved() {
+    const test = await asking();
+    await test.releases.propose(li, 'contract', {});
+    await expect(test.releases.publish(chen, 'contract', { version: 2, at })).rejects.toMatchObject({ code: 'review-required' });
+    await test.releases.approve(chen, 'contract', 2, {});
+    await test.releases.publish(chen, 'contract', { version: 2, at });
+    return test;
+  }
+
+  it('is published then, once, by whoever set the time', async () => {
+    const test = await approved();
+    const { releases, clock } = test;
+    expect((await releases.getReview(chen, 'contract', 2)).version).toMatchObject({
+      state: 'approved',
+      proposal: { publishAt: at, scheduledBy: 'chen' },
+    });
+    expect(await releases.nextPublicationAt()).toBe(Date.parse(at));
+    clock.at = Date.parse(at) - 1;
+    await releases.publishDue();
+    expect(await states(test)).toEqual(['2 approved', '1 live']);
+    clock.at = Date.parse(at);
+    test.changed.length = 0;
+    await Promise.all([releases.publishDue(), releases.publishDue()]);
+    expect(await states(test)).toEqual(['2 live', '1 retired']);
+    expect((await releases.getVersion(chen, 'contract', 2)).publishedBy).toBe('chen');
+    expect(test.changed).toEqual(['contract']);
+    expect(await releases.nextPublicationAt()).toBeNull();
+  });
+
+  it('waits again where the time is taken back, or it is withdrawn', async () => {
+    const { releases, clock } = await approved();
+    await expect(releases.unschedule(li, 'contract', 2)).rejects.toMatchObject({ status: 403 });
+    expect((await releases.unschedule(chen, 'contract', 2)).version).toMatchObject({
+      state: 'approved',
+      proposal: { publishAt: null },
+    });
+    await expect(releases.unschedule(chen, 'contract', 2)).rejects.toMatchObject({ code: 'not-scheduled' });
+    await releases.publish(chen, 'contract', { version: 2, at });
+    await releases.withdrawVersion(li, 'contract', 2, {});
+    clock.at = Date.parse(at) + 1;
+    await releases.publishDue();
+    expect((await releases.getReview(li, 'contract', 2)).version.state).toBe('withdrawn');
+  });
+
+  it('is not published past a review that is asked for since', async () => {
+    const { releases, clock } = await approved();
+    await releases.updateProcess(chen, 'contract', { review: { approvals: 2 } });
+    clock.at = Date.parse(at);
+    await releases.publishDue();
+    expect((await releases.getReview(li, 'contract', 2)).version).toMatchObject({
+      state: 'approved',
+      proposal: { publishAt: null },
+    });
+  });
+});
+
+describe('the difference of two versions', () => {
+  it('says what came, went and is another, and tells the layout and the tests apart', async () => {
+    const { releases } = await asking(withCheckpoint('contract'), withCheckpoint('contract', 'PIPL Art. 9'));
+    const found = await releases.diff(li, 'contract', { from: 1, to: 'draft' });
+    expect(found).toMatchObject({ isSame: false, touchedCheckpoints: ['check'], added: [], redrawn: [] });
+    expect(found.changed).toMatchObject([
+      {
+        after: { id: 'check' },
+        settings: [{ field: 'extension.checkpoint.regulation', before: 'PIPL Art. 6', after: 'PIPL Art. 9' }],
+      },
+    ]);
+    await releases.saveDraft(li, 'contract', content(withCheckpoint('contract').replace('y="10"', 'y="90"')), '*');
+    expect(await releases.diff(li, 'contract', { from: 1, to: 'draft' })).toMatchObject({ isSame: true, redrawn: ['start'] });
+    await expect(releases.diff(zhang, 'contract', { from: 1, to: 'draft' })).rejects.toMatchObject({ status: 404 });
+    await expect(releases.diff(li, 'contract', { from: 1, to: 7 })).rejects.toMatchObject({ code: 'version-not-found' });
+  });
+});

@@ -66,6 +66,7 @@ function whatMay(by: Principal, proposal: ProposalRow, { owner, isMissing, voted
     ...(isReviewer && isOpen ? ['decline'] : []),
     ...(isOpen && (mayDraw(by, owner) || (by.userId !== null && by.userId === proposal.proposedBy)) ? ['withdraw'] : []),
     ...(isOpen && isAdmin(by) && !isMissing ? ['publish'] : []),
+    ...(proposal.state === 'approved' && proposal.publishAt !== null && isAdmin(by) ? ['unschedule'] : []),
     ...(isOpen && isAdmin(by) && isMissing && by.userId !== null && !isMaker ? ['override'] : []),
   ];
 }

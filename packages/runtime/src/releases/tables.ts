@@ -101,6 +101,9 @@ export interface ProposalRow {
   closedAt: string | null;
   reason: string | null;
   replacedBy: number | null;
+  /** When it is published by itself. */
+  publishAt: string | null;
+  scheduledBy: string | null;
 }
 /** A proposal has one version, and one more for each other executable pool of its document. */
 export interface ProposedVersionRow {

@@ -53,7 +53,7 @@ export async function getVersionXml(context: ReleasesContext, by: Principal, id:
 }
 
 /** Errors: 404 where there is none that this reader may see: one that was never live is for those who draw and watch. */
-async function versionRow(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionRow> {
+export async function versionRow(context: ReleasesContext, by: Principal, id: string, version: number): Promise<VersionRow> {
   let select = context.db.selectFrom('versions').selectAll().where('processId', '=', id).where('version', '=', version);
   if (!mayWatch(by)) select = select.where('id', 'in', published(context, id));
   const row = await select.executeTakeFirst();

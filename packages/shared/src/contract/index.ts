@@ -9,6 +9,7 @@ export {
   fileSchema,
   type WireFile,
 } from './collaboration.ts';
+export { type Difference, type DiffQuery, differenceSchema, diffQuerySchema } from './difference.ts';
 export {
   type EvaluatedExpression,
   type EvaluateExpression,

@@ -175,6 +175,8 @@ export const auditActions = [
   'version.declined',
   'version.proposed',
   'version.published',
+  'version.scheduled',
+  'version.unscheduled',
   'version.rolledBack',
   'version.withdrawn',
 ] as const;

@@ -144,6 +144,9 @@ const etag = z.string().max(200).optional().meta({ description: 'The draft that 
 export const publishSchema = z
   .strictObject({
     version: z.number().int().positive().optional().meta({ description: 'A version that was proposed; the draft unless given.' }),
+    at: instantSchema
+      .optional()
+      .meta({ description: 'When an approved version is published; now unless given, or where it is over.' }),
     note: commentTextSchema.optional(),
     versionTag,
     etag,

@@ -35,6 +35,8 @@ export const proposalSchema = z
     isRiskWanted: z.boolean().meta({ description: 'A checkpoint was touched, so the second line approves as well.' }),
     approvals: z.array(z.object({ by: z.string(), roles: z.array(z.enum(['admin', 'risk'])), at: instantSchema })),
     openCommentCount: z.number().int(),
+    publishAt: instantSchema.nullable().meta({ description: 'When it is published by itself, once it is approved.' }),
+    scheduledBy: z.string().nullable(),
     closedBy: z.string().nullable(),
     closedAt: instantSchema.nullable(),
     reason: z.string().nullable().meta({ description: 'Why it was declined or withdrawn.' }),

@@ -97,6 +97,21 @@ export const reviewsRoutes = ({ releases }: Services) =>
     .openapi(
       createRoute({
         method: 'post',
+        path: '/processes/{processId}/reviews/{version}/unschedule',
+        operationId: 'unschedule',
+        tags: ['reviews'],
+        summary: 'Takes back the time at which a version is published; it stays approved',
+        request: { params: versionParams },
+        responses: ok(reviewSchema),
+      }),
+      async (context) => {
+        const { processId, version } = context.req.valid('param');
+        return context.json(await releases.unschedule(caller(context), processId, version), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
         path: '/processes/{processId}/reviews/{version}/comments',
         operationId: 'commentReview',
         tags: ['reviews'],

@@ -3,6 +3,8 @@
 import {
   deploymentSchema,
   deploySchema,
+  differenceSchema,
+  diffQuerySchema,
   pageQuerySchema,
   publishedSchema,
   publishSchema,
@@ -50,6 +52,19 @@ export const versionsRoutes = ({ releases }: Services) =>
     )
     .openapi(
       createRoute({
+        method: 'get',
+        path: '/processes/{processId}/diff',
+        operationId: 'diff',
+        tags: ['versions'],
+        summary: 'Says what differs between two versions, or a version and the draft; what only looks otherwise apart',
+        request: { params: processParams, query: diffQuerySchema },
+        responses: ok(differenceSchema),
+      }),
+      async (context) =>
+        context.json(await releases.diff(caller(context), context.req.valid('param').processId, context.req.valid('query')), 200),
+    )
+    .openapi(
+      createRoute({
         method: 'post',
         path: '/deployments',
         operationId: 'deploy',
@@ -66,7 +81,7 @@ export const versionsRoutes = ({ releases }: Services) =>
         path: '/processes/{processId}/publish',
         operationId: 'publish',
         tags: ['versions'],
-        summary: 'Publishes the draft as a new version, or a version that was proposed; 409 where a review is missing',
+        summary: 'Publishes the draft, or a version that was proposed, now or at a time; 409 where a review is missing',
         request: { params: processParams, body: optionalBody(publishSchema) },
         responses: ok(publishedSchema),
       }),

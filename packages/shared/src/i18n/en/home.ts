@@ -71,6 +71,7 @@ export const home = {
     'rollout-completed': 'Version {{version}} of {{process}} takes every new case',
     'version-rolled-back': '{{by}} rolled {{process}} back to version {{version}}',
     'version-withdrawn': '{{by}} withdrew version {{version}} of {{process}}',
+    'version-scheduled': '{{by}} set a time for version {{version}} of {{process}}',
     'publication-requested': '{{by}} asked to publish {{process}}',
     'process-created': '{{by}} began {{process}}',
     'process-archived': '{{by}} archived {{process}}',

@@ -266,6 +266,8 @@ export const operations = {
         proposed: 'proposed',
         published: 'published',
         rolledBack: 'rolled back',
+        scheduled: 'set a time for',
+        unscheduled: 'took back the time of',
         withdrawn: 'withdrew',
       },
     },

@@ -136,6 +136,7 @@ export const shell = {
     'not-your-process': 'Only its owner and admins may do this.',
     'draft-changed': 'Somebody else saved the draft meanwhile. Look at it first, then try again.',
     'nothing-to-publish': 'Nothing was drawn that is not published or proposed already.',
+    'not-scheduled': 'The version has no time at which it is published.',
     'review-required': 'This process asks for review, so nothing was published. Propose a version instead.',
     'already-proposed': 'Version {{version}} is open already. Withdraw it first, or propose this one in its place.',
     'review-closed': 'Version {{version}} is decided already. Look at it again.',

@@ -73,6 +73,7 @@ export const home: Words<typeof english> = {
     'rollout-completed': '{{process}}的新商机全部使用版本{{version}}',
     'version-rolled-back': '{{by}}将{{process}}回退到版本{{version}}',
     'version-withdrawn': '{{by}}撤回了{{process}}的版本{{version}}',
+    'version-scheduled': '{{by}}为{{process}}的版本{{version}}定了发布时间',
     'publication-requested': '{{by}}申请发布{{process}}',
     'process-created': '{{by}}新建了{{process}}',
     'process-archived': '{{by}}归档了{{process}}',

@@ -254,6 +254,8 @@ export const operations: Words<typeof english> = {
         proposed: '提交版本',
         published: '发布版本',
         rolledBack: '回退版本',
+        scheduled: '定时发布版本',
+        unscheduled: '取消定时发布版本',
         withdrawn: '撤回版本',
       },
     },

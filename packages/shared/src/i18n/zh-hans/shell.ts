@@ -132,6 +132,7 @@ export const shell: Words<typeof english> = {
     'not-your-process': '只有流程负责人和管理员可以这样做。',
     'draft-changed': '草稿已被他人保存，请先查看，再重试。',
     'nothing-to-publish': '没有尚未发布或提交的改动。',
+    'not-scheduled': '这个版本没有设定发布时间。',
     'review-required': '此流程要求评审，所以没有发布。请提交版本供评审。',
     'already-proposed': '版本{{version}}仍未结束。请先撤回，或以此版本代替它。',
     'review-closed': '版本{{version}}已有结论，请重新查看。',

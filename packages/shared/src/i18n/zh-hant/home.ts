@@ -73,6 +73,7 @@ export const home: Words<typeof english> = {
     'rollout-completed': '{{process}}的新商機全部使用版本{{version}}',
     'version-rolled-back': '{{by}}將{{process}}復原到版本{{version}}',
     'version-withdrawn': '{{by}}撤回了{{process}}的版本{{version}}',
+    'version-scheduled': '{{by}}為{{process}}的版本{{version}}排定發布時間',
     'publication-requested': '{{by}}申請發布{{process}}',
     'process-created': '{{by}}新增了{{process}}',
     'process-archived': '{{by}}封存了{{process}}',

@@ -254,6 +254,8 @@ export const operations: Words<typeof english> = {
         proposed: '送審版本',
         published: '發布版本',
         rolledBack: '復原版本',
+        scheduled: '排定發布版本',
+        unscheduled: '取消排定發布版本',
         withdrawn: '撤回版本',
       },
     },

@@ -132,6 +132,7 @@ export const shell: Words<typeof english> = {
     'not-your-process': '只有流程負責人和管理員可以這麼做。',
     'draft-changed': '草稿已由他人儲存，請先檢視，再重試。',
     'nothing-to-publish': '沒有尚未發布或送審的變更。',
+    'not-scheduled': '這個版本沒有設定發布時間。',
     'review-required': '此流程要求審查，因此沒有發布。請改為送審版本。',
     'already-proposed': '版本{{version}}尚未結束。請先撤回，或以此版本取代它。',
     'review-closed': '版本{{version}}已有結論，請重新檢視。',
