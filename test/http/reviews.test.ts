@@ -1,4 +1,4 @@
-import type { Deployment, Home, ProblemDocument, Published, Review, Version } from '@fortnight/shared/contract';
+import type { Deployment, Difference, Home, ProblemDocument, Published, Review, Version } from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, oneTask, openApi, type TestApi } from '../support/api.ts';
 
@@ -134,6 +134,14 @@ describe('a version by HTTP', () => {
     expect(published.body.version).toMatchObject({ state: 'live', overrideReason: 'The article changed tonight.' });
     const { body: log } = await api.ask<{ items: { action: string; details: object }[] }>('GET', '/audit-log?limit=1');
     expect(log.items).toMatchObject([{ action: 'version.published', details: { overrideReason: override.overrideReason } }]);
+  });
+
+  it('is compared with another one, or with what is drawn', async () => {
+    const found = await as<Difference>('song', 'GET', '/processes/deal/diff?from=1&to=draft');
+    expect(found.body).toMatchObject({ isSame: false, touchedCheckpoints: ['check'], added: [], removed: [] });
+    const refused = await as<ProblemDocument>('song', 'GET', '/processes/deal/diff?from=1&to=newest');
+    expect(refused).toMatchObject({ status: 400, body: { detail: 'query.to: expected a version number, or draft' } });
+    expect((await as('zhang', 'GET', '/processes/deal/diff?from=1&to=draft')).status).toBe(404);
   });
 
   it('comes from files as a proposal where they ask for it', async () => {

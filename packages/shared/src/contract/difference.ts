@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { jsonSchema } from './wire.ts';
 
-const whichSchema = z.union([z.literal('draft'), z.coerce.number('expected a version number, or draft').int().positive()]);
+const expected = { error: 'expected a version number, or draft' };
+const whichSchema = z.union([z.literal('draft'), z.coerce.number().int().positive()], expected);
 /** Two versions of a process; `draft` is what is drawn now. */
 export const diffQuerySchema = z.object({ from: whichSchema, to: whichSchema });
 export type DiffQuery = z.infer<typeof diffQuerySchema>;
