@@ -30,6 +30,7 @@ export function Checks({ review, version, comparison, rows, onChange, onElement 
     return validate(model, { forms: Object.fromEntries(forms.map((form) => [form.id, form])) });
   }, [comparison]);
   const problemCount = problems.filter(({ severity }) => severity !== 'info').length;
+  const hasRiskApproved = review.votes.some(({ roles, outcome }) => outcome === 'approve' && roles.includes('risk'));
   const touched = rows.filter((row) => isCheckpoint(row, comparison));
   return (
     <section aria-labelledby="review-checks">
@@ -44,7 +45,7 @@ export function Checks({ review, version, comparison, rows, onChange, onElement 
         </Check>
         {review.version.proposal?.isRiskWanted && (
           <>
-            <Check isGood={false} name={t('checks.risk')} />
+            <Check isGood={hasRiskApproved} name={t(hasRiskApproved ? 'checks.riskDone' : 'checks.risk')} />
             <li className="review-check-note">
               {t('checks.touched')}{' '}
               {touched.map(({ number }) => (

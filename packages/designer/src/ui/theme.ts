@@ -22,6 +22,9 @@ const asGiven: NonNullable<Exclude<ThemeConfig['algorithm'], unknown[]>> = (seed
   colorPrimary: '#5b9bff',
   colorPrimaryHover: '#7db0ff',
   colorPrimaryActive: '#8fbbff',
+  colorLink: '#5b9bff',
+  colorLinkHover: '#7db0ff',
+  colorLinkActive: '#8fbbff',
   colorError: '#ff8a7d',
   colorErrorHover: '#ffa79d',
 });

@@ -62,6 +62,7 @@ export const review = {
     allTheSame: 'Proposed all the same, because: “{{reason}}”',
     problems: 'Open problems',
     risk: 'Risk approval needed',
+    riskDone: 'Risk approved',
     touched: 'A compliance checkpoint was touched:',
     change: 'change {{number}}',
   },

@@ -51,6 +51,7 @@ export const review: Words<typeof english> = {
     allTheSame: '仍然提交的理由：“{{reason}}”',
     problems: '未解决的问题',
     risk: '需要风险审核员通过',
+    riskDone: '风险审核员已通过',
     touched: '改动涉及合规检查点：',
     change: '改动{{number}}',
   },

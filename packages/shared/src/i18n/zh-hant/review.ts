@@ -51,6 +51,7 @@ export const review: Words<typeof english> = {
     allTheSame: '仍然送審的理由：「{{reason}}」',
     problems: '尚未解決的問題',
     risk: '需要風險審核員核可',
+    riskDone: '風險審核員已核可',
     touched: '變更涉及法遵檢核點：',
     change: '變更{{number}}',
   },
