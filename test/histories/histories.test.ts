@@ -4,7 +4,9 @@ import { readXml } from '@fortnight/shared/model';
 import { describe, expect, it } from 'vitest';
 
 interface History {
-  readonly model: string;
+  readonly model?: string;
+  /** Of a case that went by several versions: theirs, in the order in which it did. */
+  readonly models?: readonly string[];
   readonly events: readonly Event[];
   readonly standings: readonly { readonly seq: number; readonly state: Omit<State, 'programHash'> }[];
 }
@@ -19,9 +21,18 @@ async function compiled(xml: string): Promise<Program> {
 
 describe('a recorded history', () => {
   it.each(files)('replays to the states that it was recorded with: %s', async (file) => {
-    const { model, events, standings }: History = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
-    const on = await compiled(model);
+    const {
+      model = '',
+      models = [model],
+      events,
+      standings,
+    }: History = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+    const programs = await Promise.all(models.map(compiled));
     expect(standings.length).toBeGreaterThan(1);
-    for (const { seq, state } of standings) expect(replay(on, events.slice(0, seq))).toEqual({ ...state, programHash: on.hash });
+    for (const { seq, state } of standings) {
+      const past = events.slice(0, seq);
+      const on = programs[past.filter(({ type }) => type === 'migrated').length];
+      expect(replay(programs, past)).toEqual({ ...state, programHash: on?.hash });
+    }
   });
 });

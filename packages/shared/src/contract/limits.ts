@@ -50,6 +50,11 @@ export const limits = {
   idempotencyKeyLength: 255,
   idempotencyKeptMs: 24 * 60 * 60 * 1000,
   messageTtlMs: 30 * 24 * 60 * 60 * 1000,
+  /** Moves of one modification, checkpoints of one override, cases that a migration names, and its cases a minute. */
+  caseMoves: 50,
+  overrideCheckpoints: 50,
+  migrationInstanceIds: 1_000,
+  migrationRate: 60_000,
   jobsPerActivation: 100,
   jobTimeoutMs: 24 * 60 * 60 * 1000,
   longPollMs: 55_000,

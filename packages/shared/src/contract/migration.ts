@@ -22,7 +22,10 @@ export const overrideSchema = z
 export type Override = z.infer<typeof overrideSchema>;
 export const overrideListSchema = z.object({ items: z.array(overrideSchema) });
 export const grantOverrideSchema = z
-  .strictObject({ checkpoints: z.array(idSchema).min(1, 'expected a checkpoint').max(50), reason: commentTextSchema })
+  .strictObject({
+    checkpoints: z.array(idSchema).min(1, 'expected a checkpoint').max(limits.overrideCheckpoints),
+    reason: commentTextSchema,
+  })
   .meta({ id: 'GrantOverride' });
 export type GrantOverride = z.infer<typeof grantOverrideSchema>;
 
@@ -34,7 +37,7 @@ export const caseMoveSchema = z.discriminatedUnion('do', [
 ]);
 export const modifyInstanceSchema = z
   .strictObject({
-    moves: z.array(caseMoveSchema).min(1, 'expected a move').max(50),
+    moves: z.array(caseMoveSchema).min(1, 'expected a move').max(limits.caseMoves),
     reason: commentTextSchema,
     /** One that a person of the role risk granted this case before. */
     overrideId: idSchema.optional(),
@@ -106,7 +109,7 @@ export type InstanceMigration = z.infer<typeof instanceMigrationSchema>;
 const filterShape = {
   stage: idSchema.optional(),
   elementId: idSchema.optional(),
-  instanceIds: z.array(idSchema).min(1).max(1_000).optional(),
+  instanceIds: z.array(idSchema).min(1).max(limits.migrationInstanceIds).optional(),
 };
 export const migrationFilterSchema = z.strictObject(filterShape).meta({ id: 'MigrationFilter' });
 export type MigrationFilter = z.infer<typeof migrationFilterSchema>;
@@ -150,7 +153,7 @@ export const startMigrationSchema = z
     ...betweenVersions,
     reason: commentTextSchema,
     /** Cases a minute; as fast as it goes when absent. */
-    rate: z.number().int().min(1).max(60_000).optional(),
+    rate: z.number().int().min(1).max(limits.migrationRate).optional(),
     /** Moves also cases that would not notice; they stay where they are unless it is true. */
     includeUnchanged: z.boolean().optional(),
   })

@@ -42,8 +42,8 @@ export function migrate(from: Program, to: Program, state: State, input: Migrate
 
 function refuse(from: Program, to: Program, state: State, { at, plan }: MigrateInput): Rejection | undefined {
   if (at < state.at) return refusal('time-went-back', `The input is at ${at}, before the state's ${state.at}.`);
-  if (state.status === 'suspended') return refusal('instance-suspended', 'The instance is suspended; resume it first.');
-  if (state.status !== 'active') return refusal('instance-ended', `The instance is ${state.status}; it takes no more input.`);
+  if (state.status !== 'active' && state.status !== 'suspended')
+    return refusal('instance-ended', `The instance is ${state.status}; it takes no more input.`);
   return unknownIn(from, to, plan);
 }
 

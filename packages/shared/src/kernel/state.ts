@@ -43,6 +43,8 @@ export interface State {
   readonly conversations?: { readonly [keyId: string]: string };
   /** Checkpoints that the case has passed and does not owe again. */
   readonly passed?: readonly string[];
+  /** Those of a version before that this one does not have; as long as nothing was entered since, so that a case may come back. */
+  readonly passedBefore?: readonly string[];
   readonly stages?: StageHistory;
   /** What can be compensated, in the order in which it was completed. */
   readonly completions?: readonly CompletedActivity[];

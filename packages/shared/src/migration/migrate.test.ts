@@ -248,6 +248,15 @@ describe('a case that goes on by another version', () => {
       passed.migrate(await programOf(between(userTask('a') + check + userTask('b') + userTask('d'), 'a', 'c', 'b', 'd'))),
     ).toBeUndefined();
     expect(passed.now.passed).toEqual(['c']);
+    // Where the check is gone it is remembered, as long as nothing has happened since: so that the case may come back.
+    expect(passed.migrate(one)).toBeUndefined();
+    expect(passed.now).toMatchObject({ passedBefore: ['c'] });
+    expect(passed.migrate(two)).toBeUndefined();
+    expect(passed.now.passed).toEqual(['c']);
+    const three = await programOf(between(userTask('a') + userTask('b') + userTask('d'), 'a', 'b', 'd'));
+    expect(passed.migrate(three)).toBeUndefined();
+    passed.complete('b');
+    expect(codes(passed.migrate(two, { mapping: { d: 'b' } }))).toEqual(['checkpoint-owed']);
   });
 
   describe('behind a choice', () => {

@@ -215,5 +215,19 @@ describe('moving a case', () => {
       await test.engine.retryMigration(owner, id);
       expect(await settled(id)).toMatchObject({ state: 'done', moved: 83, failed: 37 });
     });
+
+    it('takes each case back to its own step, where several had become one', async () => {
+      const { id } = await test.engine.startMigration(owner, 'deal', {
+        fromVersion: 1,
+        toVersion: 2,
+        reason,
+        plan: { mapping: { prepare: 'prepare', sign: 'prepare' }, timers: {} },
+      });
+      expect(await settled(id)).toMatchObject({ moved: 120, failed: 0 });
+      await test.engine.undoMigration(owner, id);
+      expect(await settled(id)).toMatchObject({ state: 'undone', undone: 120, moved: 0 });
+      const places = await Promise.all([ids[0], ids[60]].map(async (one) => (await taskOf(one ?? '')).elementId));
+      expect(places).toEqual(['sign', 'prepare']);
+    });
   });
 });

@@ -45,7 +45,9 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
   const { instanceId, before, state, events, at } = stepped;
   const { parentInstanceId, parentElementId, callId, rootInstanceId, callDepth } =
     before ?? stepped.origin?.calledBy ?? calledByNobody;
-  const { rolloutId, drawnBy } = before ?? stepped.origin?.drawn ?? notDrawn;
+  // A case that was moved to another version tells nothing about either of them.
+  const isMoved = before !== undefined && before.versionId !== sheet.id;
+  const { rolloutId, drawnBy } = isMoved ? notDrawn : (before ?? stepped.origin?.drawn ?? notDrawn);
   const projecting: Projecting = {
     tx,
     sheet,

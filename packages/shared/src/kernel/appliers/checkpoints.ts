@@ -35,9 +35,11 @@ export const checkpointAppliers: Appliers = {
 /** A checkpoint that is entered again is owed again, and so is one that is undone, or inside of what is undone. */
 export const oweEntered: Appliers = {
   elementEntered(draft, { elementId }, program) {
+    delete draft.passedBefore;
     if (draft.passed && program.elements[elementIndex(program, elementId)]?.plan.checkpoint) owe(draft, [elementId]);
   },
   compensationStarted(draft, { elementId }, program) {
+    delete draft.passedBefore;
     if (draft.passed)
       owe(
         draft,

@@ -51,11 +51,16 @@ function rename(draft: Draft, { renamed, remembers }: Migrated, program: Program
     return typeof to === 'string' && hasElement(program, to) ? to : undefined;
   };
   const all = (ids: readonly string[]): readonly string[] => [...new Set(ids.flatMap((id) => now(id) ?? []))];
-  if (draft.passed) {
-    const passed = all(draft.passed);
-    if (passed.length > 0) draft.passed = passed;
-    else delete draft.passed;
-  }
+  const known = [...(draft.passed ?? []), ...(draft.passedBefore ?? [])];
+  const isHere = (id: string): boolean => {
+    const to = now(id);
+    return to !== undefined && program.elements[elementIndex(program, to)]?.plan.checkpoint !== undefined;
+  };
+  const [passed, gone] = [all(known.filter(isHere)), known.filter((id) => !isHere(id))];
+  if (passed.length > 0) draft.passed = passed;
+  else delete draft.passed;
+  if (gone.length > 0) draft.passedBefore = gone;
+  else delete draft.passedBefore;
   if (draft.stages) {
     const { visits, left } = draft.stages;
     const counted: Record<string, number> = {};

@@ -16,7 +16,7 @@ import { choicesBefore, leadsBy } from './ways-within.ts';
 /**
  * `needs-mapping`: `not-mapped`, `choice-not-taken`, `return-not-mapped`. `check-owed`: `checkpoint-owed`. All others are `blocked`:
  * `kind-differs`, `loop-differs`, `scope-differs`, `not-a-place`, `join-half-arrived`, `join-out-of-reach`, `join-changed`, `runs-twice`,
- * `called-case-running`, `compensation-lost`, `being-compensated`, `inside-multi-instance`, `question-open`.
+ * `called-case-running`, `instance-suspended`, `compensation-lost`, `being-compensated`, `inside-multi-instance`, `question-open`.
  */
 export interface Obstacle {
   readonly kind: 'needs-mapping' | 'check-owed' | 'blocked';
@@ -59,6 +59,8 @@ export function findObstacles(crossing: Crossing, state: State): readonly Obstac
   const run = new Run(crossing.from, state, about, handlers);
   const other = new Run(crossing.to, state, about, handlers);
   const found: Obstacle[] = [];
+  const [first] = state.tokens;
+  if (state.status === 'suspended' && first) found.push(blocked('instance-suspended', crossing.before(first.element)));
   for (const token of state.tokens)
     if (!endsWithAnother(run, crossing, token)) found.push(...ofToken(run, other, crossing, token));
   for (const { element } of state.questions) found.push(blocked('question-open', crossing.before(element)));
@@ -129,7 +131,7 @@ function noStay(run: Run, crossing: Crossing, token: Token, before: ProgramEleme
 
 /** The checkpoints of the other program that the case would stand behind, and has not passed. */
 function owedAt(other: Run, crossing: Crossing, element: number, via: number | undefined): readonly string[] {
-  const { passed = [] } = other.draft;
+  const { passed = [], passedBefore = [] } = other.draft;
   // What has come by a flow stands behind where that begins, too.
   const source = via === undefined ? undefined : crossing.to.flows[via]?.source;
   const around = source === undefined ? [] : [crossing.after(source), ...checkpointsBefore(other, source)];
@@ -141,7 +143,7 @@ function owedAt(other: Run, crossing: Crossing, element: number, via: number | u
       return number === undefined ? [] : [number];
     }),
   );
-  return before.flatMap(({ index, id }) => (done.has(index) ? [] : [id]));
+  return before.flatMap(({ index, id }) => (done.has(index) || passedBefore.includes(id) ? [] : [id]));
 }
 
 /** The choice before a place that is new or changed, and that the case's data takes elsewhere. */

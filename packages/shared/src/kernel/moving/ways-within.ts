@@ -37,8 +37,16 @@ function walk(program: Program, from: readonly number[], closed: number): Set<nu
   return seen;
 }
 
+const choices = new WeakMap<ProgramElement, readonly ProgramElement[]>();
+
 /** What every way into an element's container passes before it comes to the element, among what chooses one of its flows. */
-export function choicesBefore(program: Program, { index, parent }: ProgramElement): readonly ProgramElement[] {
+export function choicesBefore(program: Program, element: ProgramElement): readonly ProgramElement[] {
+  const made = choices.get(element) ?? findChoices(program, element);
+  choices.set(element, made);
+  return made;
+}
+
+function findChoices(program: Program, { index, parent }: ProgramElement): readonly ProgramElement[] {
   const beside = program.elements.filter((element) => element.parent === parent);
   const attached = new Set(beside.flatMap(({ boundaries = [] }) => boundaries));
   const first = beside.filter(
