@@ -1,6 +1,7 @@
 import type { Draft, Version } from '@fortnight/shared/contract';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { openStateOf } from '../naming/index.ts';
 import { Pill, useFormat } from '../ui/index.ts';
 import type { SaveState } from './draft-saver.ts';
 
@@ -20,10 +21,8 @@ export function DraftNote({ draft, state, open, onRetry }: DraftNoteProps) {
     <>
       <Pill>{draft.baseVersion === null ? t('screen.draft') : t('screen.draftFrom', { version: draft.baseVersion })}</Pill>
       {open && (
-        <Pill tone={open.state === 'approved' ? 'green' : 'violet'}>
-          {t(open.state === 'approved' ? 'screen.openVersion.approved' : 'screen.openVersion.inReview', {
-            version: open.version,
-          })}
+        <Pill tone={openStateOf(open) === 'approved' ? 'green' : 'violet'}>
+          {t(`screen.openVersion.${openStateOf(open)}`, { version: open.version })}
         </Pill>
       )}
       <span role="status" className="design-saved ui-num">

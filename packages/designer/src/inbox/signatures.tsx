@@ -16,7 +16,7 @@ export function Signatures({ approval }: { approval: Approval }) {
       <div className="ui-row">
         <h2 id="inbox-signatures">{t('signatures')}</h2>
         <span className="ui-grow" />
-        <small className="ui-second">{t('needed', { needed, total: signatures.length })}</small>
+        <small className="ui-second">{t('needed', { needed, total: signatures.length, given: approved })}</small>
       </div>
       <div className="inbox-meter" role="img" aria-label={t('meter', { given: approved, waiting })}>
         {signatures

@@ -1,6 +1,7 @@
 import type { Process } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { openStateOf } from '../naming/index.ts';
 import { hasRole, PersonTag, useMe, watchingRoles } from '../session/index.ts';
 import { Icon, Pill, useFormat, useLocalName, useRowFocus } from '../ui/index.ts';
 import { ProcessMenu } from './process-menu.tsx';
@@ -83,8 +84,8 @@ function WhatNext({ process }: { process: Process }) {
           params={{ processId: process.id }}
           search={{ version: String(openVersion.version) }}
         >
-          <Pill tone={openVersion.state === 'approved' ? 'green' : 'violet'} icon="flag">
-            {t(openVersion.state === 'approved' ? 'openVersion.approved' : 'openVersion.inReview', {
+          <Pill tone={openStateOf(openVersion) === 'approved' ? 'green' : 'violet'} icon="flag">
+            {t(`openVersion.${openStateOf(openVersion)}`, {
               version: openVersion.version,
             })}
           </Pill>

@@ -1,5 +1,6 @@
 import type { Version } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
+import { openStateOf } from '../naming/index.ts';
 import { type IconName, Pill, useFormat } from '../ui/index.ts';
 import { versionTones } from './version-tones.ts';
 
@@ -11,13 +12,15 @@ const signs: Partial<Record<Version['state'], IconName>> = {
 };
 
 /** The one state word of a version, with its sign; beside it the time at which it is published, where one is set. */
-export function VersionPill({ version: { state, share, runningCount, proposal } }: { readonly version: Version }) {
+export function VersionPill({ version }: { readonly version: Version }) {
   const { t } = useTranslation('processes');
   const { number, when } = useFormat();
-  const icon = signs[state];
+  const { share, runningCount, proposal } = version;
+  const state = openStateOf(version);
+  const icon = state === 'waits' ? 'clock' : signs[state];
   return (
     <>
-      <Pill tone={versionTones[state]} {...(icon && { icon })}>
+      <Pill tone={state === 'waits' ? 'violet' : versionTones[state]} {...(icon && { icon })}>
         {t(share === null || share === 100 ? `versionState.${state}` : 'versionState.shared', {
           count: runningCount,
           left: number(runningCount),

@@ -5,6 +5,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isNotThere, queries, useRefusalText } from '../client/index.ts';
+import { openStateOf } from '../naming/index.ts';
 import { StartsOn } from '../rollout/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { LoadingSkeleton, Pill, ProblemBanner, useFormat, useRowFocus } from '../ui/index.ts';
@@ -96,8 +97,7 @@ function Band({ processId, versions }: { processId: string; versions: readonly V
   const { number } = useFormat();
   if (!data) return null;
   const { liveVersion, runningOnOlderCount, runningCount, openVersion } = data;
-  const waiting = openVersion?.state === 'approved' ? 'versionList.openApproved' : 'versionList.openWaits';
-  const bandNote = openVersion ? waiting : 'versionList.bandNote';
+  const bandNote = openVersion ? `versionList.openIs.${openStateOf(openVersion)}` : 'versionList.bandNote';
   return (
     <section className="versions-band" aria-label={t('versionList.band')}>
       <div>

@@ -59,7 +59,8 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.focus());
   };
   const add = (control: FieldControl, after = selected) => {
-    const label = Object.fromEntries(labelLanguages.map((tag) => [tag, t(`builder.control.${control}`, { lng: tag })]));
+    // In the one language that is looked at: what stands in the others for a start would stay there unseen.
+    const label = { [language]: t(`builder.control.${control}`, { lng: language }) };
     const { name, ...change } = addField({ form, data }, control, label, after);
     onChange(change);
     select(name);

@@ -7,7 +7,11 @@ export const screen = {
   diagramOf: 'Diagram of {{name}}',
   draft: 'Draft',
   draftFrom: 'Draft from v{{version}}',
-  openVersion: { inReview: 'v{{version}} in review', approved: 'v{{version}} approved' },
+  openVersion: {
+    inReview: 'v{{version}} in review',
+    approved: 'v{{version}} approved',
+    waits: 'v{{version}} waits to be published',
+  },
   saved: 'Saved {{time}}',
   changed: 'Changed',
   saving: 'Saving',

@@ -86,7 +86,7 @@ export const inbox = {
   evidenceNeeded: 'needed',
   evidenceMissing: 'This evidence is needed to clear it.',
   signatures: 'Signatures',
-  needed: '{{needed}} of the {{total}} asked',
+  needed: 'Needs {{needed}} of {{total}}, {{given}} given',
   inOrder: 'one after the other',
   meter: '{{given}} given, {{waiting}} to come',
   you: 'You',

@@ -10,7 +10,7 @@ export const screen: Words<typeof english> = {
   diagramOf: '{{name}}的流程图',
   draft: '草稿',
   draftFrom: '草稿（基于v{{version}}）',
-  openVersion: { inReview: 'v{{version}}评审中', approved: 'v{{version}}已通过' },
+  openVersion: { inReview: 'v{{version}}评审中', approved: 'v{{version}}已通过', waits: 'v{{version}}待发布' },
   saved: '已保存{{time}}',
   changed: '有改动',
   saving: '正在保存',

@@ -88,7 +88,7 @@ export const inbox: Words<typeof english> = {
   evidenceNeeded: '必需',
   evidenceMissing: '放行须提供此项证据。',
   signatures: '会签进度',
-  needed: '本商机请{{total}}人审批，需{{needed}}人同意',
+  needed: '{{total}}人中需{{needed}}人同意，已同意{{given}}人',
   inOrder: '依次会签',
   meter: '已签{{given}}人，待签{{waiting}}人',
   you: '您',

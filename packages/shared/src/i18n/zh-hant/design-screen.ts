@@ -10,7 +10,7 @@ export const screen: Words<typeof english> = {
   diagramOf: '{{name}}的流程圖',
   draft: '草稿',
   draftFrom: '草稿（依據v{{version}}）',
-  openVersion: { inReview: 'v{{version}}審查中', approved: 'v{{version}}已核可' },
+  openVersion: { inReview: 'v{{version}}審查中', approved: 'v{{version}}已核可', waits: 'v{{version}}待發布' },
   saved: '已儲存{{time}}',
   changed: '有變更',
   saving: '儲存中',

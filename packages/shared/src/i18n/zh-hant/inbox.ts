@@ -88,7 +88,7 @@ export const inbox: Words<typeof english> = {
   evidenceNeeded: '必要',
   evidenceMissing: '放行須提供此項證據。',
   signatures: '會簽進度',
-  needed: '本商機請{{total}}人審批，需{{needed}}人同意',
+  needed: '{{total}}人中需{{needed}}人同意，已同意{{given}}人',
   inOrder: '依序會簽',
   meter: '已簽{{given}}人，待簽{{waiting}}人',
   you: '您',
