@@ -16,6 +16,7 @@ const make = (id: string, more: Partial<Process> = {}): Process => ({
   openIncidentCount: 0,
   draft: null,
   openVersion: null,
+  hasRollout: false,
   review: null,
   can: [],
   createdAt: '2026-11-01T00:00:00Z',

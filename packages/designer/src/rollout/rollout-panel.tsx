@@ -20,7 +20,9 @@ export function RolloutPanel({ version }: { version: Version }) {
   const { t } = useTranslation('rollout');
   const refusalText = useRefusalText();
   const me = useMe();
-  const { data, error } = useQuery({ ...queries.rollout(version.processId), retry: false });
+  const { data: process } = useQuery(queries.process(version.processId));
+  const hasRollout = process?.hasRollout ?? false;
+  const { data, error } = useQuery({ ...queries.rollout(version.processId), enabled: hasRollout, retry: false });
   const isAdmin = hasRole(me, 'admin');
   const own = data?.version === version.version ? data : undefined;
   const others = data?.state === 'running' && !own ? data : undefined;

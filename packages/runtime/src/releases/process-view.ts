@@ -15,6 +15,7 @@ interface Around {
   readonly open: VersionSummary | undefined;
   readonly standing: (version: VersionSummary) => Standing;
   readonly versionCount: number;
+  readonly hasRollout: boolean;
   readonly draft: Pick<DraftRow, (typeof draftColumns)[number]> | undefined;
   /** The newest version was declined or withdrawn, so that what is drawn goes on from that one. */
   readonly isNewestClosed: boolean;
@@ -28,7 +29,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const columns = summaryColumns.map((column) => `versions.${column}` as const);
-  const [lives, opens, newest, drafts, incidents, counts] = await Promise.all([
+  const [lives, opens, newest, drafts, rollouts, incidents, counts] = await Promise.all([
     db
       .selectFrom('versions')
       .innerJoin('processes', 'processes.id', 'versions.processId')
@@ -46,6 +47,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
       .execute(),
     readNewest(context, ids),
     db.selectFrom('drafts').select(draftColumns).where('processId', 'in', ids).execute(),
+    db.selectFrom('rollouts').select('processId').distinct().where('processId', 'in', ids).execute(),
     db
       .selectFrom('incidents')
       .select((eb) => ['processId', eb.fn.countAll<number>().as('count')])
@@ -63,6 +65,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
       standing,
       versionCount: newest.get(row.id)?.count ?? 0,
       isNewestClosed: newest.get(row.id)?.isClosed ?? false,
+      hasRollout: rollouts.some(({ processId }) => processId === row.id),
       draft: drafts.find(({ processId }) => processId === row.id),
       openIncidentCount: incidents.find(({ processId }) => processId === row.id)?.count ?? 0,
       counts,
@@ -111,6 +114,7 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
     openIncidentCount: around.openIncidentCount,
     draft: draft && mayWatch(by) ? pickDraft(draft) : null,
     openVersion: open && mayWatch(by) ? toVersion(open, standing(open)) : null,
+    hasRollout: around.hasRollout,
     review: row.reviewApprovals === null ? null : { approvals: row.reviewApprovals },
     ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
     outline: outlineIn(live ?? (mayWatch(by) ? (draft ?? open) : undefined)),

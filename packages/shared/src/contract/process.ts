@@ -55,6 +55,7 @@ export const processSchema = z
     openVersion: versionSchema
       .nullable()
       .meta({ description: 'What was proposed and is neither published nor closed; null for whoever only works on cases.' }),
+    hasRollout: z.boolean().meta({ description: 'A version of it is or was rolled out by share.' }),
     review: reviewSettingSchema.nullable().meta({ description: 'Null where the process does not ask for review.' }),
     startForm: z.string().optional(),
     outline: outlineSchema.nullable().meta({ description: 'Of the live version, else of the draft.' }),
