@@ -106,7 +106,7 @@ export const processes: Words<typeof english> = {
   bar: { where: '当前位置' },
   tab: { design: '设计', funnel: '漏斗', versions: '版本' },
   versionState: {
-    shared: '线上 {{share}}%',
+    shared: '线上{{share}}%',
     inReview: '评审中',
     declined: '未通过',
     withdrawn: '已撤回',

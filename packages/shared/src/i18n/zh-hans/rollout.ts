@@ -46,7 +46,7 @@ export const rollout: Words<typeof english> = {
   pause: '暂停',
   resume: '继续',
   cancel: '取消',
-  byRule: '满足 {{rule}} 时一律使用。',
+  byRule: '满足{{rule}}时一律使用。',
   byGroups: '以下组发起的一律使用：{{groups}}。',
   tooFew: '样本不足：{{cases}}/{{wanted}}。',
   enough: '样本足够：{{cases}}个。',

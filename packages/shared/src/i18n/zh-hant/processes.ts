@@ -106,7 +106,7 @@ export const processes: Words<typeof english> = {
   bar: { where: '目前位置' },
   tab: { design: '設計', funnel: '漏斗', versions: '版本' },
   versionState: {
-    shared: '上線 {{share}}%',
+    shared: '上線{{share}}%',
     inReview: '審查中',
     declined: '未通過',
     withdrawn: '已撤回',

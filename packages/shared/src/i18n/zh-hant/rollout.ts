@@ -46,7 +46,7 @@ export const rollout: Words<typeof english> = {
   pause: '暫停',
   resume: '繼續',
   cancel: '取消',
-  byRule: '符合 {{rule}} 時一律使用。',
+  byRule: '符合{{rule}}時一律使用。',
   byGroups: '下列群組發起的一律使用：{{groups}}。',
   tooFew: '樣本不足：{{cases}}/{{wanted}}。',
   enough: '樣本足夠：{{cases}}個。',
