@@ -13,7 +13,8 @@ export interface InsightOptions {
   readonly versions: VersionSource;
   /** From the releases room. */
   readonly waitingVersions: (by: Principal) => Promise<WaitingVersion[]>;
-  readonly draftErrorCounts: () => Promise<ReadonlyMap<string, number>>;
+  /** Of drafts that this reader may mend. */
+  readonly draftErrorCounts: (by: Principal) => Promise<ReadonlyMap<string, number>>;
   /** Epoch ms. */
   readonly now: () => number;
   /** How far the demo workspace has come, while it is made. */
@@ -70,7 +71,7 @@ export function createInsight(options: InsightOptions) {
   const runningProcesses = async (by: Principal, at: number): Promise<Home['processes']> => {
     const isWatcher = by.roles.some((role) => watchers.includes(role));
     if (!isWatcher && !(by.roles.includes('owner') && by.userId !== null)) return [];
-    const errors = await options.draftErrorCounts();
+    const errors = await options.draftErrorCounts(by);
     const rows = reads.processes(isWatcher ? undefined : (by.userId ?? undefined), processesShown);
     // Their own, or everybody's: either way all cases of the process are theirs to see.
     return Promise.all(

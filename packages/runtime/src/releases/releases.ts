@@ -10,6 +10,7 @@ import { propose } from './propose.ts';
 import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
+import { mayDraw } from './rights.ts';
 import { getRollout, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
@@ -83,10 +84,14 @@ export function createReleases(options: ReleasesOptions) {
     /** Publishes what is due by now. */
     publishDue: () => publishDue(context),
     nextPublicationAt: () => nextPublicationAt(context),
-    /** How many errors each draft holds, by process. */
-    async draftErrorCounts(): Promise<ReadonlyMap<string, number>> {
-      const rows = await db.selectFrom('drafts').select(['processId', 'errorCount']).execute();
-      return new Map(rows.map(({ processId, errorCount }) => [processId, errorCount]));
+    /** How many errors each draft holds that this reader may mend, by process. */
+    async draftErrorCounts(by: Principal): Promise<ReadonlyMap<string, number>> {
+      const rows = await db
+        .selectFrom('drafts')
+        .innerJoin('processes', 'processes.id', 'drafts.processId')
+        .select(['drafts.processId', 'drafts.errorCount', 'processes.owner'])
+        .execute();
+      return new Map(rows.filter(({ owner }) => mayDraw(by, owner)).map(({ processId, errorCount }) => [processId, errorCount]));
     },
     /** Says what is wrong with a model; stores nothing. */
     async validate({ bpmn, forms }: ValidationRequest): Promise<Validation> {
