@@ -12,9 +12,10 @@ import type {
 import { planMigration } from '@fortnight/shared/migration';
 import type { Principal } from '../../access/index.ts';
 import { actorOf } from '../actor.ts';
-import type { EngineReads } from '../host.ts';
+import type { EngineReads, EngineTransaction } from '../host.ts';
 import { createId } from '../ids.ts';
 import { pageOf } from '../instances.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { MigrationCaseRecord, MigrationRecord } from '../records.ts';
 import { EngineRefused, notFound } from '../refusal.ts';
 import type { Runner } from '../runner.ts';
@@ -76,6 +77,17 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     return record;
   };
 
+  /** The loop looks at what is committed: a command may be part of a larger transaction. */
+  const follow = (tx: EngineTransaction, wake: Knowledge['wake']): void => {
+    tx.onCommit(() => wake({ kind: 'change' }));
+    tx.onCommit(() => loop.wake());
+  };
+  const recordIn = (tx: EngineTransaction, id: string): MigrationRecord => {
+    const record = tx.migrations.get(id);
+    if (!record) throw notFound('migration', id);
+    return record;
+  };
+
   /** Another state, from one of those that lead there. */
   const turn = async (
     by: Principal,
@@ -84,7 +96,7 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
   ): Promise<Migration> => {
     const { processId } = readable(by, id);
     assertMayManage(reads, by, processId, 'move its cases to another version');
-    await runner.command((tx, { at, wake }) => {
+    return runner.command((tx, { at, wake }) => {
       const state = tx.migrations.get(id)?.state;
       if (state === undefined || !from.includes(state))
         throw new EngineRefused(409, 'migration-state', `Expected a migration that is ${from.join(' or ')}; it is ${state}.`, {
@@ -93,10 +105,9 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
         });
       tx.migrations.update(id, { state: to, endedAt: null, ...(cursor === null && { cursor }) });
       tx.appendNote('migration', processId, at, { id, state: to, by: by.userId });
-      tx.onCommit(() => wake({ kind: 'change' }));
+      follow(tx, wake);
+      return migrationOf(tx, recordIn(tx, id));
     });
-    loop.wake();
-    return migrationOf(reads, readable(by, id));
   };
 
   return {
@@ -112,7 +123,7 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
         throw new EngineRefused(422, 'same-version', `toVersion: expected another version than ${fromVersion}.`, { fromVersion });
       const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
       const total = await countMeant(reads, from, filter);
-      const record = await runner.command((tx, { at, wake }) => {
+      return runner.command((tx, { at, wake }) => {
         const open = tx.migrations.find({ processId, fromVersionId: from.id });
         const other = open.find(({ state }) => state === 'running' || state === 'paused' || state === 'undoing');
         if (other)
@@ -157,11 +168,9 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
           reason,
           by: by.userId,
         });
-        tx.onCommit(() => wake({ kind: 'change' }));
-        return made;
+        follow(tx, wake);
+        return migrationOf(tx, made);
       });
-      loop.wake();
-      return migrationOf(reads, record);
     },
 
     async listMigrations(by: Principal, processId: string, query: PageQuery): Promise<Page<Migration>> {
