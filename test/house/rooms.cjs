@@ -170,6 +170,7 @@ module.exports = {
       ['processes', ['cases', 'client', 'modeler', 'naming', 'opinion', 'rollout', 'session', 'ui']],
       ['funnel', ['cases', 'client', 'naming', 'processes', 'session', 'ui']],
       ['review', ['cases', 'changes', 'client', 'modeler', 'naming', 'opinion', 'processes', 'session', 'ui']],
+      ['moving', ['cases', 'client', 'modeler', 'naming', 'processes', 'session', 'ui']],
       ['play', ['cases', 'client', 'forms', 'modeler', 'naming', 'processes', 'session', 'ui']],
       ['inbox', ['cases', 'client', 'forms', 'naming', 'session', 'ui']],
       ['home', ['cases', 'client', 'naming', 'session', 'ui']],

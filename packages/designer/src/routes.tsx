@@ -120,6 +120,13 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./review/index.ts'), 'ReviewScreen'),
   staticData: { isWide: true },
 });
+const moveRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/processes/$processId/move',
+  validateSearch: texts('from', 'to'),
+  component: lazyRouteComponent(() => import('./moving/index.ts'), 'MoveScreen'),
+  staticData: { isWide: true },
+});
 
 const operationsRoute = createRoute({
   getParentRoute: () => insideRoute,
@@ -173,6 +180,7 @@ export const routeTree = rootRoute.addChildren([
     funnelRoute,
     versionsRoute,
     reviewRoute,
+    moveRoute,
     operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
     accountRoute,
     nowhereRoute,

@@ -3,7 +3,7 @@
  * (`tasks`, `instances`, `processes` …), so that a change refreshes exactly those that stand on it.
  */
 import type * as wire from '@fortnight/shared/contract';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { Query } from './engine.ts';
 
@@ -30,6 +30,7 @@ async function everybody(): Promise<wire.Person[]> {
 }
 
 const opinionReadMs = 700;
+const movingReadMs = 1_000;
 
 /** An opinion is asked for once and then read until it is formed; content does not change under its key. */
 function opinionOptions(key: readonly unknown[], ask: () => Promise<wire.OpinionState>, read: () => Promise<wire.OpinionState>) {
@@ -67,6 +68,23 @@ export const queries = {
   versions: (id: string) => pages(['processes', 'versions', id], (cursor) => api.listVersions(id, { cursor })),
   /** Its documents never change; how far its review is does. */
   rollout: (id: string) => queryOptions({ queryKey: ['processes', 'rollout', id], queryFn: () => api.getRollout(id) }),
+  /** What moving the cases of a version would do; asked again as cases go on. */
+  caseMigrationPlan: (id: string, body: wire.PlanMigration) =>
+    queryOptions({
+      queryKey: ['processes', 'migration-plan', id, body],
+      queryFn: () => api.planCaseMigration(id, body),
+      placeholderData: keepPreviousData,
+    }),
+  /** The newest one first; what is under way is read again by itself. */
+  migrations: (id: string) =>
+    queryOptions({
+      queryKey: ['processes', 'migrations', id],
+      queryFn: () => api.listMigrations(id, { limit: 20 }),
+      refetchInterval: ({ state }) =>
+        state.data?.items.some(({ state: how }) => how === 'running' || how === 'undoing') ? movingReadMs : false,
+    }),
+  migratedCases: (id: string, state: 'failed' | 'moved') =>
+    pages(['processes', 'migrated-cases', id, state], (cursor) => api.listMigratedCases(id, { state, cursor })),
   review: (id: string, version: number) =>
     queryOptions({ queryKey: ['processes', 'review', id, version], queryFn: () => api.getReview(id, version) }),
   /** What a version holds never changes. */

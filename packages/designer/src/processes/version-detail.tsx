@@ -42,6 +42,15 @@ export function VersionDetail({ version }: { version: Version }) {
         <span className="ui-card-aside ui-row">
           <ReviewLinks version={version} isPrimary={review !== undefined && version.state === 'inReview'} />
           {review && <VersionActions review={review} isQuiet={version.state === 'inReview'} />}
+          {mayAsk && version.runningCount > 0 && (
+            <Link
+              to="/processes/$processId/move"
+              params={{ processId: version.processId }}
+              search={{ from: String(version.version) }}
+            >
+              {t('versionList.move')}
+            </Link>
+          )}
           {mayAsk && !isAsked && (
             <Button size="small" onClick={() => setAsked(true)} aria-label={t('opinion:askOf', { version: version.version })}>
               {t('opinion:ask')}

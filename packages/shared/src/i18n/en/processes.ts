@@ -199,6 +199,7 @@ export const processes = {
     compare: 'Compare two versions',
     compareWith: 'Compare v{{version}} with',
     join: ', ',
+    move: 'Move its cases…',
     band: 'New cases start on',
     bandNote: 'A case keeps the version it started on.',
     counts: '{{live}} running on it, {{older}} on older versions',

@@ -8,6 +8,7 @@ import { funnel } from './funnel.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { inbox } from './inbox.ts';
+import { moving } from './moving.ts';
 import { operations } from './operations.ts';
 import { opinion } from './opinion.ts';
 import { play } from './play.ts';
@@ -29,6 +30,7 @@ export const zhHans = {
   history,
   home,
   inbox,
+  moving,
   operations,
   opinion,
   play,

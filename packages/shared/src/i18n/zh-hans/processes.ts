@@ -181,6 +181,7 @@ export const processes: Words<typeof english> = {
     compare: '对比两个版本',
     compareWith: '将v{{version}}对比',
     join: '、',
+    move: '迁移其商机…',
     band: '新商机使用',
     bandNote: '商机始终沿用启动时的版本。',
     counts: '{{live}}个商机在此版本运行，{{older}}个在旧版本',

@@ -181,6 +181,7 @@ export const processes: Words<typeof english> = {
     compare: '對照兩個版本',
     compareWith: '將v{{version}}對照',
     join: '、',
+    move: '移轉其商機…',
     band: '新商機採用',
     bandNote: '商機始終沿用啟動時的版本。',
     counts: '{{live}}個商機在此版本執行，{{older}}個在舊版本',
