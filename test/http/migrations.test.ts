@@ -71,7 +71,7 @@ describe('moving cases over HTTP', () => {
     const { ask } = api;
     for (let number = 0; number < 5; number++) await ask('POST', '/instances', { processId: 'deal' });
     // With a key the command is part of a larger transaction.
-    const begin = (body: { reason: string }) =>
+    const begin = (body: object) =>
       ask<Migration>('POST', '/processes/deal/migrations', body, { 'Idempotency-Key': JSON.stringify(body) });
     expect(await begin({ fromVersion: 2, toVersion: 2, reason: 'x' })).toMatchObject({
       status: 422,
