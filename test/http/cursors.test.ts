@@ -1,4 +1,4 @@
-import type { Instance, Page, ProblemDocument } from '@fortnight/shared/contract';
+import type { Instance, Migration, Page, ProblemDocument } from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneTask, openApi, type TestApi } from '../support/api.ts';
 
@@ -8,10 +8,16 @@ interface Description {
 
 let api: TestApi;
 let caseId: string;
+let migrationId: string;
 beforeAll(async () => {
   api = await openApi(oneTask());
   ({ id: caseId } = (await api.ask<Instance>('POST', '/instances', { processId: 'one-task' })).body);
   await api.ask('POST', '/instances', { processId: 'one-task' });
+  await api.ask('POST', '/deployments', {
+    files: [{ name: 'next.bpmn', content: oneTask().replace('id="work"', 'id="work" name="Work"') }],
+  });
+  const moving = { fromVersion: 1, toVersion: 2, reason: 'To have some.' };
+  ({ id: migrationId } = (await api.ask<Migration>('POST', '/processes/one-task/migrations', moving)).body);
 });
 afterAll(() => api.runtime.close());
 
@@ -20,7 +26,8 @@ describe('a cursor', () => {
     const { paths } = (await api.ask<Description>('GET', '/openapi.json')).body;
     const lists = Object.entries(paths)
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
-      .map(([path]) => path.replace('{processId}', 'one-task').replace('{id}', caseId));
+      .map(([path]) => path.replace('{processId}', 'one-task'))
+      .map((path) => path.replace('{id}', path.startsWith('/migrations/') ? migrationId : caseId));
     expect(lists.length).toBeGreaterThanOrEqual(9);
     const foreign = (await api.ask<Page<unknown>>('GET', '/instances?limit=1&sort=startedAt')).body.nextCursor ?? '';
     for (const list of lists)

@@ -28,7 +28,11 @@ describe('the demo workspace', () => {
     const published = items.filter(({ liveVersion }) => liveVersion !== null);
     expect(published.length).toBeGreaterThanOrEqual(8);
     for (const { id, runningCount } of published) expect([id, runningCount > 0]).toEqual([id, true]);
-    expect(items.find(({ id }) => id === 'contract')).toMatchObject({ versionCount: 2 });
+    expect(items.find(({ id }) => id === 'contract')).toMatchObject({
+      versionCount: 3,
+      liveVersion: { version: 2 },
+      openVersion: { version: 3, state: 'inReview' },
+    });
 
     const first = await admin<Page<InstanceSummary>>('GET', '/instances?limit=200');
     const states = new Set(first.items.map(({ state, outcome }) => outcome ?? state));

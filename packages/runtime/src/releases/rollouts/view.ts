@@ -63,7 +63,7 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
 }
 
 /** A version with its part of the new cases, between 0 and 1. */
-interface Arm {
+export interface Arm {
   readonly versionId: string;
   readonly share: number;
   readonly rule?: string;
