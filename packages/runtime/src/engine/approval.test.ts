@@ -76,7 +76,7 @@ describe('an approval', () => {
     expect(detail.approval?.signatures.map(({ isYours }) => isYours)).toEqual([false, true, false]);
     expect(detail.whatHappens).toEqual([
       { outcome: 'approve', code: 'ends-won', params: {} },
-      { outcome: 'reject', code: 'ends-lost', params: {} },
+      { outcome: 'reject', code: 'counts', params: { count: 1 } },
       { outcome: 'send-back', code: 'goes-back', params: { name: 'Prepare' } },
     ]);
     await vote(sun, id, 'approve');
@@ -88,6 +88,22 @@ describe('an approval', () => {
       variables: { signatures: { outcome: 'approve' } },
     });
     expect(ended.tasks.map(({ state }) => state)).toEqual(['completed', 'completed', 'completed', 'cancelled']);
+  });
+
+  it('tells of a rejection what it does with the votes on record', async () => {
+    const id = await ask();
+    const told = async (by: Principal) => (await test.engine.getTask(by, await taskOf(by, id))).whatHappens.slice(0, 2);
+    expect(await told(wang)).toEqual([
+      { outcome: 'approve', code: 'waits-for-others', params: { count: 1 } },
+      { outcome: 'reject', code: 'counts', params: { count: 2 } },
+    ]);
+    await vote(wang, id, 'reject', 'no');
+    expect(await told(sun)).toEqual([
+      { outcome: 'approve', code: 'waits-for-others', params: { count: 1 } },
+      { outcome: 'reject', code: 'ends-lost', params: {} },
+    ]);
+    await vote(sun, id, 'reject', 'no');
+    expect(await test.engine.getInstance(li, id)).toMatchObject({ outcome: 'lost' });
   });
 
   it('lets a substitute vote for whoever is away, on record', async () => {
@@ -185,6 +201,20 @@ describe('a checkpoint', () => {
      <sequenceFlow id="f3" sourceRef="refused" targetRef="lost"/>`,
   );
   const zhao = person('zhao', ['compliance']);
+  const rejectionOf = async (xml: string) => {
+    await test.publish(xml);
+    const { id } = await test.engine.startInstance(li, { processId: 'guarded', variables: { fieldCount: 9 } });
+    const { whatHappens } = await test.engine.getTask(zhao, await taskOf(zhao, id));
+    await test.engine.completeTask(zhao, await taskOf(zhao, id), { outcome: 'reject', comment: 'no' });
+    return { told: whatHappens.find(({ outcome }) => outcome === 'reject')?.code, ended: await test.engine.getInstance(li, id) };
+  };
+
+  it('tells where the boundary event leads that catches its rejection by name, and that the case fails where none does', async () => {
+    const named = guarded.replace('<errorEventDefinition/>', '<errorEventDefinition errorRef="checkpoint-rejected"/>');
+    expect(await rejectionOf(named)).toMatchObject({ told: 'ends-lost', ended: { outcome: 'lost' } });
+    const other = guarded.replace('<errorEventDefinition/>', '<errorEventDefinition errorRef="another"/>');
+    expect(await rejectionOf(other)).toMatchObject({ told: 'fails', ended: { state: 'failed' } });
+  });
 
   it('opens a review of what failed, which a person clears with evidence', async () => {
     await test.publish(guarded);

@@ -1,92 +1,89 @@
-/** What each choice of a task brings, as far as the model says it before the fact. */
+/** What each choice of a task brings now, as far as the model says it before the fact: the kernel takes it, nobody keeps it. */
 import type { OutcomeChoice, TaskDetail } from '@fortnight/shared/contract';
-import { evaluate } from '@fortnight/shared/expression';
-import type { Program, ProgramElement, ProgramFlow } from '@fortnight/shared/kernel';
-import type { NodeExtension } from '@fortnight/shared/model';
-import type { TaskRecord } from '../records.ts';
-import { visibleVariables } from './task.ts';
+import { type Actor, type CompleteTaskInput, type Program, type State, step } from '@fortnight/shared/kernel';
+import { actorForTask } from '../actor.ts';
+import { splitId } from '../ids.ts';
+import { stateOf, takenOver } from '../state.ts';
 import type { DetailContext } from './task-detail.ts';
 
 type Consequence = Omit<TaskDetail['whatHappens'][number], 'outcome'>;
-const decides: Consequence = { code: 'decides', params: {} };
+const plainly = (code: string): Consequence => ({ code, params: {} });
+/** What a choice may have to come with; it changes no way. */
+const said = 'x';
 
-/** Codes: `waits-for-others {count}`, `goes-to {name}`, `goes-back {name}`, `ends`, `ends-won`, `ends-lost`, `decides`. */
+/**
+ * Codes: `waits-for-others {count}`, `counts {count}`, `goes-to {name}`, `goes-back {name}`, `ends`, `ends-won`, `ends-lost`,
+ * `fails`, `decides`. Nothing for a choice that the case does not take as it stands.
+ */
 export function whatHappens(
   context: DetailContext,
   choices: readonly OutcomeChoice[],
   approval: TaskDetail['approval'],
 ): TaskDetail['whatHappens'] {
-  return choices.map((choice) => ({ outcome: choice.id, ...consequenceOf(context, choice, approval) }));
+  return choices.flatMap((choice) => {
+    const told = choice.kind === 'send-back' ? goesBack(choice) : taken(context, choice, approval);
+    return told ? [{ outcome: choice.id, ...told }] : [];
+  });
 }
 
-function consequenceOf(
-  context: DetailContext,
-  { id, kind, targets }: OutcomeChoice,
-  approval: TaskDetail['approval'],
-): Consequence {
-  if (kind === 'send-back') {
-    const [only] = targets.length === 1 ? targets : [];
-    return { code: 'goes-back', params: { name: only?.name ?? '' } };
-  }
-  const missing = approval && kind === 'approve' ? approval.needed - approval.approved - 1 : 0;
-  if (missing > 0) return { code: 'waits-for-others', params: { count: missing } };
-  const { task, sheet } = context;
-  const extension = sheet.nodes.get(task.elementId)?.extension;
-  const own = sheet.program.elements.find((element) => element.id === task.elementId);
-  const error = kind === 'reject' ? errorOf(task, extension) : undefined;
-  const from = own && error !== undefined ? catching(sheet.program, own, error) : own;
-  const result = extension?.approval?.result ?? extension?.checkpoint?.result ?? task.elementId;
-  const outcome = task.kind === 'review' && kind === 'clear' ? 'cleared' : id;
-  return from ? wayFrom(context, from, { [result]: { outcome } }) : decides;
+function goesBack({ targets }: OutcomeChoice): Consequence {
+  const [only] = targets.length === 1 ? targets : [];
+  return { code: 'goes-back', params: { name: only?.name ?? '' } };
 }
 
-/** The error that a rejection throws; an approval throws none unless it says so. */
-const errorOf = ({ kind }: TaskRecord, extension: NodeExtension | undefined): string | undefined =>
-  kind === 'review' ? (extension?.checkpoint?.error ?? '') : extension?.approval?.error;
-
-/** The boundary event that catches an error, at the element or around it. */
-function catching(program: Program, { boundaries = [], parent }: ProgramElement, code: string): ProgramElement | undefined {
-  const events = boundaries.flatMap((index) => program.elements[index] ?? []);
-  const caught = events.find(({ plan: { definitions = [] } }) =>
-    definitions.some((plan) => plan.kind === 'errorEventDefinition' && (plan.code === undefined || plan.code === code)),
-  );
-  const around = program.elements[parent];
-  return caught ?? (around && catching(program, around, code));
-}
-
-/** Follows the flows behind an element with the result that the case would have, past gateways that choose. */
-function wayFrom(
-  { task, sheet, record, at }: DetailContext,
-  from: ProgramElement,
-  result: { [name: string]: { outcome: string } },
-) {
-  const variables = { ...visibleVariables(record, task.tokenId), ...result };
-  const { timeZone } = sheet.settings;
-  const holds = (flow: ProgramFlow): boolean => {
-    if (!flow.condition) return true;
-    const answer = evaluate(flow.condition, { variables, at, ...(timeZone !== undefined && { timeZone }) });
-    return answer.ok && answer.value === true;
+function taken(context: DetailContext, choice: OutcomeChoice, approval: TaskDetail['approval']): Consequence | undefined {
+  const { task, sheet, record, at } = context;
+  const { program } = sheet;
+  const before = takenOver(program, stateOf(record));
+  const evidence = sheet.nodes.get(task.elementId)?.extension.checkpoint?.evidence ?? [];
+  const input: CompleteTaskInput = {
+    type: 'completeTask',
+    at,
+    taskId: splitId('task', task.id).localId,
+    by: deciderOf(context),
+    outcome: choice.id,
+    comment: said,
+    ...(evidence.length > 0 && { evidence: evidence.map(({ id }) => ({ id, fileId: said })) }),
   };
-  let element = from;
-  for (let steps = 0; steps < 20; steps++) {
-    const next = nextOf(sheet.program, element, holds);
-    if (next?.kind !== 'exclusiveGateway') return next ? arrivalAt(next) : decides;
-    element = next;
+  const result = step(program, before, input);
+  if (!result.ok) return undefined;
+  const { events, state } = result;
+  const isDecided = events.some(({ type }) => type === 'approvalDecided' || type === 'checkpointDecided');
+  if (!isDecided && approval) return counted(choice, approval);
+  for (const event of events) {
+    if (event.type === 'instanceFailed') return plainly('fails');
+    if (event.type !== 'instanceCompleted' && event.type !== 'instanceTerminated') continue;
+    return plainly(event.outcome === 'won' || event.outcome === 'lost' ? `ends-${event.outcome}` : 'ends');
   }
-  return decides;
+  const [arrival, ...more] = arrivals(program, before, state);
+  return arrival?.name !== undefined && more.length === 0
+    ? { code: 'goes-to', params: { name: arrival.name } }
+    : plainly('decides');
 }
 
-function nextOf(program: Program, element: ProgramElement, holds: (flow: ProgramFlow) => boolean): ProgramElement | undefined {
-  const flows = element.outgoing.flatMap((index) => program.flows[index] ?? []);
-  const open = flows.filter((flow) => flow.index !== element.defaultFlow && holds(flow));
-  const taken = open.length > 0 ? open : flows.filter(({ index }) => index === element.defaultFlow);
-  const isChoice = element.kind === 'exclusiveGateway';
-  return taken.length === 1 || (taken.length > 1 && isChoice) ? program.elements[taken[0]?.target ?? -1] : undefined;
+/** A vote that does not decide: how many approvals are missing then, or how many people are still to vote. */
+function counted({ kind }: OutcomeChoice, { needed, approved, signatures }: NonNullable<TaskDetail['approval']>): Consequence {
+  if (kind === 'approve') return { code: 'waits-for-others', params: { count: needed - approved - 1 } };
+  return { code: 'counts', params: { count: signatures.filter(({ state }) => state !== 'voted').length - 1 } };
 }
 
-function arrivalAt({ kind, name, plan, parent }: ProgramElement): Consequence {
-  if (plan.end?.outcome === 'lost') return { code: 'ends-lost', params: {} };
-  if (plan.end?.outcome === 'won') return { code: 'ends-won', params: {} };
-  if (kind === 'endEvent' && parent === -1) return { code: 'ends', params: {} };
-  return name === undefined || kind === 'endEvent' ? decides : { code: 'goes-to', params: { name } };
+/** The reader where the task is theirs, else one whose task it is. */
+function deciderOf({ task, reader }: DetailContext): Actor {
+  const own = actorForTask(reader, task);
+  const persons = [own.userId, own.onBehalfOf];
+  const isOwn =
+    task.assignee === null
+      ? persons.some((id) => task.candidateUsers.includes(id ?? '')) ||
+        task.candidateGroups.some((id) => own.groups?.includes(id))
+      : persons.includes(task.assignee);
+  return isOwn ? own : { userId: task.assignee ?? task.candidateUsers[0] ?? said, groups: task.candidateGroups };
+}
+
+/** Where tokens came to rest, the outermost elements only. */
+function arrivals(program: Program, before: State, { tokens, scopes }: State) {
+  const stood = new Set(before.tokens.map(({ id, element }) => `${id} ${element}`));
+  const moved = tokens.filter(({ id, element }) => !stood.has(`${id} ${element}`));
+  const opened = new Set(scopes.filter(({ tokenId }) => moved.some(({ id }) => id === tokenId)).map(({ id }) => id));
+  const places = moved.filter(({ scopeId }) => !opened.has(scopeId)).map(({ element }) => element);
+  return [...new Set(places)].flatMap((index) => program.elements[index] ?? []);
 }
