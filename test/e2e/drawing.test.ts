@@ -104,6 +104,14 @@ describe('drawing', () => {
     expect(isWithin(pad, await boxOf(page, '.modeler-canvas'))).toBe(true);
     for (const id of ['in', 'call', 'out'])
       expect(isApart(pad, await boxOf(page, `.djs-shape[data-element-id="${id}"] > .djs-hit`))).toBe(true);
+    // Playing takes the drawing out of sight; it comes back as it was left, the pad at what is selected.
+    const call = await boxOf(page, '.djs-shape[data-element-id="call"] > .djs-hit');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.locator('.djs-context-pad.open').waitFor({ state: 'hidden' });
+    await page.goBack();
+    await page.locator('.djs-context-pad.open').waitFor();
+    expect(await boxOf(page, '.djs-shape[data-element-id="call"] > .djs-hit')).toEqual(call);
+    expect(await boxOf(page, '.djs-context-pad.open')).toEqual(pad);
   });
 
   it('does not let a stage into a stage, and says why', async () => {

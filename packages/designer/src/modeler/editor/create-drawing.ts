@@ -173,6 +173,8 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     toggleMinimap: () => get<{ toggle(): void }>('minimap').toggle(),
 
     resized() {
+      // Out of sight it has no size: it stays as it was left.
+      if (container.clientWidth === 0 || container.clientHeight === 0) return;
       const selected = selection.get();
       const seen = selected.filter((element) => isInSight(canvas, element));
       const isUntouched = isAsLeft() && selected.every(({ id }) => id === state.left?.shownId);
