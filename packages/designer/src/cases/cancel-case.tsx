@@ -33,19 +33,27 @@ export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean;
       }),
     onSuccess: () => {
       for (const key of ['instances', 'tasks', 'home']) void client.invalidateQueries({ queryKey: [key] });
-      void message.success(t(isAsLost ? 'closedAsLost' : 'cancelled'));
+      void message.success(t(how === 'lost' ? 'closedAsLost' : 'cancelled'));
       onClose();
     },
   });
-  const isReady = reason.trim() !== '' && (how === 'plain' || lossReason !== undefined);
+  const [isAsked, setAsked] = useState(false);
+  const lacksLoss = how === 'lost' && lossReason === undefined;
+  const lacksReason = reason.trim() === '';
+  const onOk = () => {
+    setAsked(true);
+    if (!lacksLoss && !lacksReason) cancel.mutate();
+  };
+  const said = (field: string) =>
+    ({ 'aria-invalid': true, 'aria-describedby': `${id}-${field}-lacks`, status: 'error' }) as const;
   return (
     <Modal
       open
       title={t(isAsLost ? 'closeAsLostTitle' : 'cancelTitle', { name: instance.caseName || (instance.businessKey ?? '') })}
       okText={t(isAsLost ? 'closeAsLostDo' : 'cancelDo')}
       cancelText={t('keep')}
-      okButtonProps={{ danger: true, disabled: !isReady, loading: cancel.isPending }}
-      onOk={() => cancel.mutate()}
+      okButtonProps={{ danger: true, loading: cancel.isPending }}
+      onOk={onOk}
       onCancel={onClose}
     >
       <p className="case-dialog-note">{t('cancelEffect', { count: instance.openTaskCount })}</p>
@@ -70,13 +78,30 @@ export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean;
             id={`${id}-loss`}
             options={reasons.map((entry) => ({ value: entry.id, label: entry.name }))}
             value={lossReason ?? null}
+            {...(isAsked && lacksLoss && said('loss'))}
             onChange={(value) => setLossReason(value ?? undefined)}
           />
+          {isAsked && lacksLoss && (
+            <small id={`${id}-loss-lacks`} className="case-problem" role="alert">
+              {t('cancelLossNeeded')}
+            </small>
+          )}
         </div>
       )}
       <div className="case-field">
         <label htmlFor={`${id}-why`}>{t('cancelReason')}</label>
-        <Input.TextArea id={`${id}-why`} rows={3} value={reason} onChange={({ target }) => setReason(target.value)} />
+        <Input.TextArea
+          id={`${id}-why`}
+          rows={3}
+          value={reason}
+          {...(isAsked && lacksReason && said('why'))}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {isAsked && lacksReason && (
+          <small id={`${id}-why-lacks`} className="case-problem" role="alert">
+            {t('cancelReasonNeeded')}
+          </small>
+        )}
       </div>
       {cancel.error && <ProblemBanner title={refusalText(cancel.error)} />}
     </Modal>

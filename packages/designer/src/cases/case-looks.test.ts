@@ -33,7 +33,7 @@ const token = (elementId: string, id = elementId) => ({
   elementName: elementId,
   since: '2026-11-25T02:00:00.000Z',
 });
-const path = { elementIds: ['start', 'in', 'which'], flowIds: ['a', 'f1', 'f2'] };
+const path = { elementIds: ['start', 'in', 'which'], endedIds: [] as string[], flowIds: ['a', 'f1', 'f2'] };
 
 describe('the diagram of a case', () => {
   it('knows what is done, now, to come and not taken', async () => {
@@ -75,6 +75,14 @@ describe('the diagram of a case', () => {
     expect([looks.deliver, looks.hand, looks.three].map((look) => look?.state)).toEqual(['notTaken', 'notTaken', 'notTaken']);
     expect(looks.approve).toEqual({ state: 'done' });
     expect(looks.start?.state).toBe('done');
+  });
+
+  it('shows what was left before it was done as where it ended, unless the case may come back to it', async () => {
+    const left = { ...path, endedIds: ['approve', 'three'] };
+    const over = looksOf(await process(), { state: 'completed', tokens: [], path: left, incidents: [] });
+    expect([over.approve?.state, over.three?.state, over.manager?.state]).toEqual(['ended', 'ended', 'notTaken']);
+    const back = looksOf(await process(), { state: 'active', tokens: [token('start')], path: left, incidents: [] });
+    expect(back.three).toBeUndefined();
   });
 
   it('marks an element with an open incident as failed', async () => {

@@ -3,7 +3,7 @@ import type { Container, FlowNode } from '@fortnight/shared/model';
 
 /** How an element or flow of a case's diagram looks; what has no look is still to come. */
 export interface Look {
-  readonly state: 'done' | 'now' | 'notTaken' | 'failed';
+  readonly state: 'done' | 'now' | 'ended' | 'notTaken' | 'failed';
   readonly tokens?: number;
 }
 
@@ -71,7 +71,7 @@ function entriesOf(scope: FlowNode & Container, starts: readonly string[], place
   return entries.filter(({ triggeredByEvent }) => triggeredByEvent || !isInside).map(({ id }) => id);
 }
 
-/** Says how each element of a case's own version looks: done, now, failed, or not taken any more. */
+/** Says how each element of a case's own version looks: done, now, failed, ended before it was done, or not taken any more. */
 export function looksOf(
   process: Container,
   { tokens, path, incidents, state }: Pick<InstanceDetail, 'tokens' | 'path' | 'incidents' | 'state'>,
@@ -88,6 +88,7 @@ export function looksOf(
   // A scope that was left early (lost, sent back) is not completed, but what was done in it was.
   for (const id of path.elementIds) for (const passed of withParents(id, places)) looks[passed] = { state: 'done' };
   for (const id of path.flowIds) looks[id] = { state: 'done' };
+  for (const id of path.endedIds) if (!reachable.has(id)) looks[id] = { state: 'ended' };
   for (const { elementId } of tokens) {
     for (const parent of withParents(elementId, places).slice(1)) looks[parent] = { state: 'now', tokens: 0 };
     const count = tokens.filter((token) => token.elementId === elementId).length;

@@ -63,7 +63,7 @@ function Legend() {
   const { t } = useTranslation('cases');
   return (
     <span className="case-legend">
-      {(['done', 'now', 'toCome', 'notTaken', 'failed'] as const).map((name) => (
+      {(['done', 'now', 'toCome', 'ended', 'notTaken', 'failed'] as const).map((name) => (
         <span key={name}>
           <i className={`case-legend-${name}`} />
           {t(`legend.${name}`)}

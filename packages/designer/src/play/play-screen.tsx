@@ -239,7 +239,7 @@ function Legend() {
   const { t } = useTranslation('play');
   return (
     <div className="play-legend">
-      {(['taken', 'token', 'notTaken'] as const).map((name) => (
+      {(['taken', 'token', 'ended', 'notTaken'] as const).map((name) => (
         <span key={name}>
           <i className={`play-legend-${name}`} />
           {t(`legend.${name}`)}

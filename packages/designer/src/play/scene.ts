@@ -25,6 +25,11 @@ export function standingAt(played: PlayedThrough, shown: number, state: State): 
   const inside = new Set(open.map(({ tokenId }) => tokenId));
   const idsOf = (type: 'elementCompleted' | 'flowTaken') =>
     events.flatMap((event) => (event.type === type ? [event.elementId] : []));
+  const ended = new Set<string>();
+  for (const event of events) {
+    if (event.type === 'elementEntered' || event.type === 'elementCompleted') ended.delete(event.elementId);
+    else if (event.type === 'elementTerminated' && event.loopCounter === undefined) ended.add(event.elementId);
+  }
   const incidents = state.incidents.map(({ id, element }) => ({
     id,
     elementId: at(element)?.id ?? '',
@@ -32,7 +37,7 @@ export function standingAt(played: PlayedThrough, shown: number, state: State): 
   }));
   return {
     tokens: tokens.filter(({ id }) => !inside.has(id)),
-    path: { elementIds: idsOf('elementCompleted'), flowIds: idsOf('flowTaken') },
+    path: { elementIds: idsOf('elementCompleted'), endedIds: [...ended], flowIds: idsOf('flowTaken') },
     // Of an incident, its place and that it is open are all that is looked at.
     incidents: incidents as unknown as Standing['incidents'],
     state: state.status,

@@ -211,7 +211,8 @@ describe('a checkpoint', () => {
 
   it('tells where the boundary event leads that catches its rejection by name, and that the case fails where none does', async () => {
     const named = guarded.replace('<errorEventDefinition/>', '<errorEventDefinition errorRef="checkpoint-rejected"/>');
-    expect(await rejectionOf(named)).toMatchObject({ told: 'ends-lost', ended: { outcome: 'lost' } });
+    const path = { endedIds: ['data'] };
+    expect(await rejectionOf(named)).toMatchObject({ told: 'ends-lost', ended: { outcome: 'lost', path } });
     const other = guarded.replace('<errorEventDefinition/>', '<errorEventDefinition errorRef="another"/>');
     expect(await rejectionOf(other)).toMatchObject({ told: 'fails', ended: { state: 'failed' } });
   });

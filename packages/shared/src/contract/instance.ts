@@ -191,8 +191,8 @@ export const instanceDetailSchema = z
     parent: callingCaseSchema.nullable(),
     /** The cases that it called, those that the reader may read, the oldest first. */
     children: z.array(calledCaseSchema),
-    /** Elements and flows that were completed or taken, for the diagram. */
-    path: z.object({ elementIds: z.array(z.string()), flowIds: z.array(z.string()) }),
+    /** For the diagram: elements that were completed, that were left before they were, and flows that were taken. */
+    path: z.object({ elementIds: z.array(z.string()), endedIds: z.array(z.string()), flowIds: z.array(z.string()) }),
   })
   .meta({ id: 'InstanceDetail' });
 export type InstanceDetail = z.infer<typeof instanceDetailSchema>;

@@ -67,6 +67,12 @@ export function CaseCanvas(props: CaseDiagramProps) {
   }, [xml, before, i18n.language]);
 
   useEffect(() => {
+    if (!viewer || !container.current) return;
+    const observer = new ResizeObserver(() => viewer.resized());
+    observer.observe(container.current);
+    return () => observer.disconnect();
+  }, [viewer]);
+  useEffect(() => {
     viewer?.show(looks);
     if (isFollowed) viewer?.follow();
   }, [viewer, looks, isFollowed]);

@@ -23,6 +23,8 @@ export interface Viewer {
   drawChanges(changes: DrawnChanges, language: string): Promise<void>;
   /** Colours and pins again, where numbers or comments are others. */
   markChanges(changes: DrawnChanges, onPin: (number: number) => void): void;
+  /** The container has another size; what nobody has moved yet is fitted into it again. */
+  resized(): void;
   zoom(): number;
   /** The edges of the canvas behind which more is drawn. */
   sidesBeyond(): readonly Side[];
@@ -36,6 +38,7 @@ type Options = NonNullable<ConstructorParameters<typeof NavigatedViewer>[0]>;
 const looksMarkers = {
   done: 'look-done',
   now: 'look-now',
+  ended: 'look-ended',
   notTaken: 'look-not-taken',
   failed: 'look-failed',
   added: 'look-added',
@@ -80,8 +83,32 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
     hasFollowed: false,
     marked: undefined as string | undefined,
     standing: [] as readonly DiagramElement[],
+    /** Where it was put to be seen. */
+    left: undefined as { x: number; y: number; scale: number } | undefined,
+  };
+  const leave = () => {
+    state.left = canvas.viewbox();
+  };
+  const isAsLeft = () => {
+    const { x, y, scale } = canvas.viewbox();
+    return state.left?.x === x && state.left.y === y && state.left.scale === scale;
+  };
+  const fitWhole = () => {
+    fit(canvas);
+    leave();
+  };
+  const aim = () => {
+    aimAt(canvas, state.standing, registry.getAll());
+    leave();
   };
   const marks = new Map<string, string>();
+
+  /** Of a case that is over: where it was when it ended, the innermost alone. */
+  const endedAt = (looks: CaseLooks): readonly DiagramElement[] =>
+    Object.entries(looks).flatMap(([id, look]) => {
+      const element = registry.get(id);
+      return element && look.state === 'ended' && element.children.length === 0 ? [element] : [];
+    });
 
   return {
     async open(xml, language) {
@@ -91,7 +118,7 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       const importing = bpmn.importXML(drawn);
       state.importing = importing;
       await importing;
-      if (!state.isDestroyed) fit(canvas);
+      if (!state.isDestroyed) fitWhole();
     },
     show(looks) {
       const changed = get<Looks>('looks').replace(looks);
@@ -112,15 +139,15 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
       });
       for (const [id, look] of badgesOf(standing, (element) => collapsedAround(element, canvas, registry)))
         overlays.add(id, 'case-look', { position: { top: -12, right: 12 }, html: badgeFor(look), scale: { min: 0.8, max: 1.2 } });
-      state.standing = standing.map(({ element }) => element);
+      state.standing = standing.length > 0 ? standing.map(({ element }) => element) : endedAt(looks);
       // Once: what others change must not move what the reader looks at.
-      if (!state.isAimed) aimAt(canvas, state.standing, registry.getAll());
+      if (!state.isAimed) aim();
       state.isAimed = true;
     },
     follow() {
       const [first] = state.standing;
       if (!first) return;
-      if (!state.hasFollowed) aimAt(canvas, state.standing, registry.getAll());
+      if (!state.hasFollowed) aim();
       else canvas.scrollToElement(first, 60);
       state.hasFollowed = true;
     },
@@ -136,9 +163,18 @@ export function createViewer(container: HTMLElement, onClick: (id: string | unde
     },
     async drawChanges(changes, language) {
       await addRemoved(get, changes, (definitions) => sayNames(definitions, language));
-      if (!state.isDestroyed) fit(canvas);
+      if (!state.isDestroyed) fitWhole();
     },
     markChanges: (changes, onPin) => markChanges(get, changes, onPin),
+    resized() {
+      // Out of sight it has no size: it stays as it was left.
+      if (container.clientWidth === 0 || container.clientHeight === 0) return;
+      const isUntouched = isAsLeft();
+      canvas.resized();
+      if (!isUntouched) return;
+      fitWhole();
+      if (state.isAimed) aim();
+    },
     zoom: () => canvas.zoom(),
     sidesBeyond: () => sidesBeyond(canvas),
     zoomTo(scale) {

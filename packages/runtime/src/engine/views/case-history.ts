@@ -17,6 +17,8 @@ export interface VariableChange {
 
 export interface CaseHistory {
   readonly completed: ReadonlySet<string>;
+  /** Elements that were left before they were completed, the last time they were entered. */
+  readonly ended: ReadonlySet<string>;
   readonly flows: ReadonlySet<string>;
   /** The last write of each of the root's variables. */
   readonly changes: ReadonlyMap<string, VariableChange>;
@@ -40,7 +42,7 @@ export function* eventsOf(reads: Pick<EngineReads, 'listEvents'>, instanceId: st
 
 /** Cost: reads the case's whole history; for one case's page only. */
 export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: string, sheet: VersionSheet): CaseHistory {
-  const [completed, flows] = [new Set<string>(), new Set<string>()];
+  const [completed, ended, flows] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const values = new Map<string, Json>();
   const changes = new Map<string, VariableChange>();
   const completions: EventOf<'taskCompleted'>[] = [];
@@ -55,9 +57,13 @@ export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: 
     }
   };
   for (const event of eventsOf(reads, instanceId)) {
-    if (event.type === 'migrated') rename(completed, event.renamed);
-    else if (event.type === 'elementCompleted') completed.add(event.elementId);
-    else if (event.type === 'flowTaken') flows.add(event.elementId);
+    if (event.type === 'migrated') for (const ids of [completed, ended]) rename(ids, event.renamed);
+    else if (event.type === 'elementEntered') ended.delete(event.elementId);
+    else if (event.type === 'elementTerminated' && event.loopCounter === undefined) ended.add(event.elementId);
+    else if (event.type === 'elementCompleted') {
+      completed.add(event.elementId);
+      ended.delete(event.elementId);
+    } else if (event.type === 'flowTaken') flows.add(event.elementId);
     else if (event.type === 'instanceStarted') write(event.variables, event.at, event.by.userId);
     else if (event.type === 'variablesSet' && event.scopeId === 'root')
       write(event.variables, event.at, event.by?.userId ?? null);
@@ -67,7 +73,7 @@ export function readHistory(reads: Pick<EngineReads, 'listEvents'>, instanceId: 
     else if (event.type === 'checkpointEvaluated') checkpoints.push(trailOf(event, sheet));
     else if (event.type === 'checkpointDecided') decide(checkpoints, event);
   }
-  return { completed, flows, changes, completions, approvals, votes, checkpoints };
+  return { completed, ended, flows, changes, completions, approvals, votes, checkpoints };
 }
 
 /** What was completed, by the ids that it has by now. */

@@ -49,7 +49,7 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
     startable: startable.map((elementId) => ({ elementId, name: sheet.nodes.get(elementId)?.name ?? elementId })),
     parent,
     children: calledCasesOf(reads, reader, record),
-    path: { elementIds: [...history.completed], flowIds: [...history.flows] },
+    path: { elementIds: [...history.completed], endedIds: [...history.ended], flowIds: [...history.flows] },
   };
 }
 

@@ -32,7 +32,7 @@ export const play = {
     neutral: 'neutral',
   },
   endingAt: '{{status}} at {{places}}',
-  legend: { taken: 'Taken', token: 'Token', notTaken: 'Not taken' },
+  legend: { taken: 'Taken', token: 'Token', ended: 'Ended here', notTaken: 'Not taken' },
   who: {
     starter: 'Whoever starts the case',
     somebody: 'Somebody',

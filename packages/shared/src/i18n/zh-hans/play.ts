@@ -35,7 +35,7 @@ export const play: Words<typeof english> = {
     neutral: '无结果',
   },
   endingAt: '停在{{places}}，{{status}}',
-  legend: { taken: '已走', token: '令牌', notTaken: '未走' },
+  legend: { taken: '已走', token: '令牌', ended: '止于此处', notTaken: '未走' },
   who: {
     starter: '发起人',
     somebody: '任何人',

@@ -35,7 +35,7 @@ export const play: Words<typeof english> = {
     neutral: '無結果',
   },
   endingAt: '停在{{places}}，{{status}}',
-  legend: { taken: '已走', token: '權杖', notTaken: '未走' },
+  legend: { taken: '已走', token: '權杖', ended: '止於此處', notTaken: '未走' },
   who: {
     starter: '發起人',
     somebody: '任何人',

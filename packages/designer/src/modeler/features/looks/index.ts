@@ -2,7 +2,7 @@
 
 /** What a case did with one element, or what was done to it; an element without a look is to come, or as it was. */
 export interface CaseLook {
-  readonly state: 'done' | 'now' | 'notTaken' | 'failed' | 'added' | 'removed' | 'changed';
+  readonly state: 'done' | 'now' | 'ended' | 'notTaken' | 'failed' | 'added' | 'removed' | 'changed';
   /** How many tokens stand here, from 1 on; shown as a badge. */
   readonly tokens?: number;
   /** One short line beside the badge, such as how long it has waited. */

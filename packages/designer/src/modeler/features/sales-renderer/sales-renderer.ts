@@ -28,6 +28,7 @@ const lookColours: Readonly<Record<string, { readonly stroke: string; readonly f
   changed: { stroke: 'var(--amber)' },
   done: { stroke: 'var(--green)' },
   now: { stroke: 'var(--primary)' },
+  ended: { stroke: 'var(--amber)', fill: 'var(--amber-soft)' },
   failed: { stroke: 'var(--red)', fill: 'var(--red-soft)' },
 };
 
