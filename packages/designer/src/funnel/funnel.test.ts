@@ -1,6 +1,6 @@
 import { readXml } from '@fortnight/shared/model';
 import { describe, expect, it } from 'vitest';
-import { countedWays, layOutFunnel } from './layout.ts';
+import { countedWays, layOutFunnel, type PlacedWay } from './layout.ts';
 import { waysOf } from './ways.ts';
 
 const stage = (id: string, order: number, inner = '') => `<subProcess id="${id}">
@@ -84,16 +84,20 @@ const cornersOf = (path: string): Corner[] => {
   }
   return corners;
 };
-/** Whether a line crosses the middle of a count, as high as its letters and as wide as a short one. */
-const meets = (from: Corner | undefined, to: Corner, { labelX, labelY }: { labelX: number; labelY: number }): boolean =>
-  from !== undefined &&
-  Math.max(from.x, to.x) > labelX - 24 &&
-  Math.min(from.x, to.x) < labelX + 24 &&
-  Math.max(from.y, to.y) > labelY - 7 &&
-  Math.min(from.y, to.y) < labelY + 7;
+/** Whether a line crosses the middle of a count, as high as its letters and as wide as a short one; who ended has two lines. */
+const meets = (from: Corner | undefined, to: Corner, { labelX, labelY, kind }: PlacedWay): boolean => {
+  const [width, height] = kind === 'ended' ? [46, 16] : [24, 7];
+  return (
+    from !== undefined &&
+    Math.max(from.x, to.x) > labelX - width &&
+    Math.min(from.x, to.x) < labelX + width &&
+    Math.max(from.y, to.y) > labelY - height &&
+    Math.min(from.y, to.y) < labelY + height
+  );
+};
 
 describe('the map', () => {
-  const way = (from: string, to: string | null, kind: 'forward' | 'back' | 'lost' | 'won', count = 1) => ({
+  const way = (from: string, to: string | null, kind: PlacedWay['kind'], count = 1) => ({
     from,
     to,
     kind,
@@ -119,7 +123,7 @@ describe('the map', () => {
     const pairs = ids.flatMap((from) => ids.flatMap((to) => (from === to ? [] : [[from, to] as const])));
     const { ways: placed } = layOutFunnel(ids, [
       ...pairs.map(([from, to]) => way(from, to, from < to ? 'forward' : 'back')),
-      ...ids.flatMap((from) => [way(from, null, 'lost'), way(from, null, 'won')]),
+      ...ids.flatMap((from) => [way(from, null, 'lost'), way(from, null, 'won'), way(from, null, 'ended')]),
     ]);
     const struck = placed.flatMap((label) =>
       placed

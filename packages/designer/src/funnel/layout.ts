@@ -6,7 +6,7 @@ export const stageSize = { width: 184, height: 140 } as const;
 const gap = 72;
 const laneHeight = 46;
 /** Below a stage stand its losses; the lanes of those who went back run under them. */
-const lossDepth = 84;
+const lossDepth = 96;
 const firstLane = stageSize.height + lossDepth + 18;
 const corner = 18;
 
@@ -105,10 +105,10 @@ const across = (fromX: number, toX: number): Shape => {
   return { path: `M${start} ${height / 2}H${end}`, labelX: (start + end) / 2, labelY: height / 2 - 16 };
 };
 
-/** Who ended otherwise stands beside the losses and a line lower, so that neither label meets the other. */
+/** Who ended otherwise stands beside the losses and lower, so that neither label meets the other, nor the ways back on either side. */
 const down = (fromX: number, kind: 'lost' | 'ended'): Shape => {
-  const [x, y] = kind === 'lost' ? [fromX + 70, height + 26] : [fromX + 112, height + 46];
-  return { path: `M${x} ${height + 2}V${y}`, labelX: x, labelY: y + 18 };
+  const [x, y] = kind === 'lost' ? [fromX + 70, height + 26] : [fromX + 94, height + 56];
+  return { path: `M${x} ${height + 2}V${y}`, labelX: x, labelY: y + (kind === 'lost' ? 18 : 22) };
 };
 
 /** Ways in several lanes leave and reach a stage side by side, and clear of its count of losses. */
@@ -128,7 +128,7 @@ const over = (fromX: number, toX: number, lane: number): Shape => {
 const under = (fromX: number, toX: number, lane: number): Shape => {
   const y = firstLane + lane * laneHeight;
   const start = fromX + 12 + aside(lane);
-  const end = toX + 152 - aside(lane);
+  const end = toX + 174 - aside(lane);
   return {
     path: `M${start} ${height + 2}V${y - corner}Q${start} ${y} ${start - corner} ${y}H${end + corner}Q${end} ${y} ${end} ${y - corner}V${height + 9}`,
     labelX: (start + end) / 2,
