@@ -158,18 +158,17 @@ function SendBackButton({ task, onChoose }: Pick<ActionBarProps, 'task' | 'onCho
   );
 }
 
-/** On a phone: the way on and the way back as large buttons, everything else behind the dots. */
+/** On a phone: the way on, the way back and the no as large buttons, everything else behind the dots. */
 function PhoneButtons(props: ActionBarProps) {
   const { task, onChoose, onTake, onGiveBack, onHandOver } = props;
   const { t } = useTranslation('inbox');
   const outcomeName = useOutcomeName();
   const mayAnswer = task.can.includes('complete');
-  const others = mayAnswer ? task.choices.filter(isWeight('reject', 'other')) : [];
+  const others = mayAnswer ? task.choices.filter(isWeight('other')) : [];
   const items = [
     ...others.map((choice) => ({
       key: `choose ${choice.id}`,
       label: outcomeName(choice),
-      danger: weightOf(choice) === 'reject',
       onClick: () => onChoose(choice),
     })),
     ...(task.can.includes('delegate') ? [{ key: 'delegate', label: t('handOver'), onClick: onHandOver }] : []),
@@ -186,6 +185,11 @@ function PhoneButtons(props: ActionBarProps) {
       )}
       {mayAnswer ? (
         <>
+          {task.choices.filter(isWeight('reject')).map((choice) => (
+            <Button key={choice.id} danger onClick={() => onChoose(choice)}>
+              {outcomeName(choice)}
+            </Button>
+          ))}
           <SendBackButton task={task} onChoose={onChoose} />
           <PrimaryButton task={task} onChoose={onChoose} />
         </>

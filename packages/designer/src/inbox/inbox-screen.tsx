@@ -27,8 +27,8 @@ export function InboxScreen() {
   const { taskId } = useParams({ strict: false });
   const isPhone = useMedia('(max-width: 720px)');
   const isNarrow = useMedia('(max-width: 1000px)');
-  // Where a task hides the list, what is on its way floats above the task.
-  const isFloating = isNarrow && taskId !== undefined;
+  // Where a task hides the list, what is on its way stands above the task.
+  const isAbove = isNarrow && taskId !== undefined;
   const decisions = useDecisions();
   useHeldCorner();
   const { query, tasks, groups } = useTasks(filters, decisions.onTheirWay);
@@ -59,7 +59,7 @@ export function InboxScreen() {
 
   return (
     <div className={taskId === undefined ? 'inbox' : 'inbox has-task'}>
-      {isFloating && <div className="inbox-floating">{held}</div>}
+      {isAbove && <div className="inbox-above">{held}</div>}
       <section className="inbox-list" aria-labelledby="inbox-title">
         <ListHead filters={filters} onFilter={filter} />
         {tasks.length > 0 ? (
@@ -74,7 +74,7 @@ export function InboxScreen() {
         ) : (
           <NoTasks filters={filters} query={query} onFilter={filter} />
         )}
-        {!isFloating && held}
+        {!isAbove && held}
         <BulkBar marked={tasks.filter(({ id }) => marks.marked.has(id))} onDecide={decide} onClear={marks.clear} />
         {tasks.length > 0 && <KeyHints taskId={taskId} isSelecting={marks.marked.size > 0} />}
       </section>
