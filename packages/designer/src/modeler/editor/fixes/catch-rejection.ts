@@ -2,7 +2,7 @@ import { type DiagramElement, elementsOf, type ModdleElement, textOf } from '../
 import type { AutoPlace } from '../../services.ts';
 import type { Drawing } from '../editor.ts';
 import { loseAt, wordsOf } from './lost-end.ts';
-import { type Surface, shape } from './surface.ts';
+import { nameBeside, type Surface, shape } from './surface.ts';
 
 /** On the border of what decides: an event that catches the error of its rejection, and behind it an end that loses the case. */
 export function catchRejection(editor: Drawing, canvas: Surface, decision: DiagramElement, code: string): void {
@@ -14,6 +14,7 @@ export function catchRejection(editor: Drawing, canvas: Surface, decision: Diagr
   const [definition] = elementsOf(border.businessObject, 'eventDefinitions');
   if (definition) editor.update(border, definition, { errorRef: errorOf(editor, border, code) });
   loseAt(editor, canvas, canvas.get<AutoPlace>('autoPlace').append(border, shape(canvas, 'bpmn:EndEvent')), decision);
+  nameBeside(canvas, border, 'left', { x: border.x + border.width / 2, y: border.y + border.height + 12 });
 }
 
 /** The error of the document that has the code, else a new one. */

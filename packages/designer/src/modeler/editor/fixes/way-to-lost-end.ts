@@ -3,7 +3,7 @@ import type { MakeRoom } from '../../features/make-room/index.ts';
 import type { Drawing } from '../editor.ts';
 import { setExtension } from '../extension-edits.ts';
 import { loseAt, wordsOf } from './lost-end.ts';
-import { type Surface, shape } from './surface.ts';
+import { nameBeside, type Surface, shape } from './surface.ts';
 
 /** Behind an approval: a choice by its outcome; rejected goes to an end that loses the case, the rest as before. */
 export function drawWayToLostEnd(editor: Drawing, canvas: Surface, approval: DiagramElement, result: string | undefined): void {
@@ -27,6 +27,7 @@ export function drawWayToLostEnd(editor: Drawing, canvas: Surface, approval: Dia
   const lost = modeling.connect(choice, end);
   const condition = editor.create('bpmn:FormalExpression', { body: rejectionOf(approval, variable) }, lost.businessObject);
   modeling.updateProperties(lost, { name: say('drawn.rejected'), conditionExpression: condition });
+  nameBeside(canvas, lost, 'right', { x: choice.x + choice.width / 2, y: (choice.y + choice.height + end.y) / 2 });
   modeling.updateProperties(choice, { default: goOn().businessObject });
 
   /** The way that a case takes which is not rejected. */
