@@ -8,6 +8,7 @@ import type { WrapIntoStage } from '../features/wrap-into-stage/index.ts';
 import type {
   BpmnFactory,
   Canvas,
+  CanvasEvent,
   CommandStack,
   ElementRegistry,
   EventBus,
@@ -22,7 +23,7 @@ import { inLightColours } from './light-colours.ts';
 import { markCounts } from './mark-counts.ts';
 import { markProblems, type Overlays } from './mark-problems.ts';
 import { editorModules, drawing as looks } from './modules.ts';
-import { bringIntoSight, fit, fitReadably, isInSight, showElement, sidesBeyond } from './show-element.ts';
+import { bringIntoSight, fit, fitReadably, isInSight, isWholeInSight, showElement, sidesBeyond } from './show-element.ts';
 
 type Options = NonNullable<ConstructorParameters<typeof Modeler>[0]>;
 type Moddle = Parameters<typeof keepWhatIsWritten>[0];
@@ -99,6 +100,13 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
     if (!state.isDestroyed) fitFirst();
     return warnings.map((warning) => String(warning));
   };
+
+  // What is dropped across an edge is brought into sight before its name is asked for there.
+  bus.on('create.end', 700, ({ context }: CanvasEvent) => {
+    const { id } = (context?.shape ?? {}) as Partial<DiagramElement>;
+    const dropped = id === undefined ? undefined : registry.get(id);
+    if (dropped && !isWholeInSight(canvas, dropped)) bringIntoSight(canvas, dropped);
+  });
 
   bus.on(changes, ({ type, trigger }) => {
     const isOfDocument = type === 'commandStack.changed' || type === 'import.done';

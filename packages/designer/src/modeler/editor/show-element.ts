@@ -43,6 +43,13 @@ export function isInSight(canvas: Canvas, element: DiagramElement): boolean {
   return left < x + width && right > x && top < y + height && bottom > y;
 }
 
+/** Whether all of it is seen. */
+export function isWholeInSight(canvas: Canvas, element: DiagramElement): boolean {
+  const { x, y, width, height } = canvas.viewbox();
+  const { left, top, right, bottom } = edgesOf(element);
+  return left >= x && right <= x + width && top >= y && bottom <= y + height;
+}
+
 function edgesOf(element: DiagramElement) {
   const points = element.waypoints ?? [
     { x: element.x, y: element.y },
