@@ -31,7 +31,7 @@ export function CaseData({ instance, words }: { instance: InstanceDetail; words:
           </button>
         ) : null}
       </div>
-      {instance.data.length === 0 && <p className="ui-small ui-second">{t('noData')}</p>}
+      {items.length === 0 && <p className="ui-small ui-second">{t(instance.data.length === 0 ? 'noData' : 'noValues')}</p>}
       <dl className="case-data">
         {items.map((item) => (
           <Item

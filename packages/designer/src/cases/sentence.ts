@@ -290,8 +290,12 @@ const flow: Readonly<Record<string, Writer>> = {
       { element, retries: event.number('retries') ?? 0 },
       event.text('message'),
     ),
-  errorThrown: (event, { element }) =>
-    sentence('error', ['warn', 'amber', 'flow'], { element, code: event.text('errorCode') ?? '' }, event.text('message')),
+  errorThrown: (event, { element }) => {
+    const code = event.text('errorCode') ?? '';
+    // What a checkpoint throws that names no error of its own.
+    const key = code === 'checkpoint-rejected' ? 'notPassed' : 'error';
+    return sentence(key, ['warn', 'amber', 'flow'], { element, code }, event.text('message'));
+  },
   compensationStarted: (event, { element, namer }) => {
     const handlerId = event.text('handlerId');
     // Where what is inside is undone one by one, each says so itself.

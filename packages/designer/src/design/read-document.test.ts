@@ -51,6 +51,19 @@ describe('what is wrong with a drawing', () => {
     expect(found.slice(firstWarning).some((problem) => problem.startsWith('error'))).toBe(false);
   });
 
+  it('says once that a rule is empty, and that no group is chosen', async () => {
+    const approval =
+      '<fortnight:approval><fortnight:approver who="group:"/><fortnight:autoApprove when=""/></fortnight:approval>';
+    const found = await problemsOf(
+      process(`<userTask id="t" name="Do it"><extensionElements>${approval}</extensionElements></userTask>`),
+    );
+    expect(found.filter((problem) => problem.startsWith('error')).toSorted()).toEqual([
+      'error auto-rule-without-condition',
+      'error reject-goes-on',
+      'error who-not-understood',
+    ]);
+  });
+
   it('names an expression that cannot be read', async () => {
     const wrong = simple.replace(
       '<userTask id="t" name="Do it"/>',

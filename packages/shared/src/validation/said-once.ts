@@ -7,5 +7,10 @@ export function saidOnce<Found extends Problem, Compiled extends Problem>(
 ): readonly (Found | Compiled)[] {
   const keyOf = ({ code, elementId }: Problem) => `${code} ${elementId}`;
   const said = new Set(findings.map(keyOf));
-  return [...findings, ...compiled.filter((problem) => !said.has(keyOf(problem)))];
+  // A rule says better what stands empty in a field.
+  const placeOf = ({ elementId, field }: Problem) => `${elementId} ${field}`;
+  const faulty = new Set(findings.filter(({ severity }) => severity === 'error').map(placeOf));
+  const isSaid = (problem: Problem) =>
+    said.has(keyOf(problem)) || (problem.params?.why === 'empty' && faulty.has(placeOf(problem)));
+  return [...findings, ...compiled.filter((problem) => !isSaid(problem))];
 }

@@ -65,6 +65,11 @@ describe.each<[string, string, readonly string[]]>([
     around(approval(`${boss}${approve}<fortnight:nobody do="assign" to="boss"/>`)),
     ['who-not-understood'],
   ],
+  [
+    'a group to ask that is not chosen',
+    around(approval(`<fortnight:approver who="group:"/>${boss}${approve}`)),
+    ['who-not-understood'],
+  ],
   ['a copy to no one', around(approval(`${boss}${approve}<fortnight:copy to="legal"/>`)), ['who-not-understood']],
   [
     'an approval that is only sent back',

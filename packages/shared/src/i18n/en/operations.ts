@@ -228,6 +228,7 @@ export const operations = {
       name: 'name',
       note: 'note',
       owner: 'owner',
+      reviewApprovals: 'approvals to publish',
       recoveryCode: 'by recovery code',
       roles: 'roles',
       substituteId: 'substitute',

@@ -156,7 +156,7 @@ export const play = {
     download: 'Download the tests',
   },
   coverage: {
-    title: 'Flows covered',
+    title: 'Flows covered by saved tests',
     count: '{{taken}} of {{total}}',
     never: 'Never played:',
     more_one: 'and one more',

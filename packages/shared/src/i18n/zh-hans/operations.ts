@@ -225,6 +225,7 @@ export const operations: Words<typeof english> = {
       name: '名称',
       note: '说明',
       owner: '负责人',
+      reviewApprovals: '发布所需审批数',
       recoveryCode: '使用恢复码',
       roles: '角色',
       substituteId: '代理人',

@@ -155,7 +155,7 @@ export const play: Words<typeof english> = {
     download: '下载测试',
   },
   coverage: {
-    title: '顺序流覆盖',
+    title: '已存测试覆盖的顺序流',
     count: '{{total}}条中的{{taken}}条',
     never: '从未走过：',
     more_one: '另有1条',

@@ -225,6 +225,7 @@ export const operations: Words<typeof english> = {
       name: '名稱',
       note: '說明',
       owner: '負責人',
+      reviewApprovals: '發布所需審核數',
       recoveryCode: '使用備用碼',
       roles: '角色',
       substituteId: '代理人',

@@ -155,7 +155,7 @@ export const play: Words<typeof english> = {
     download: '下載測試',
   },
   coverage: {
-    title: '順序流涵蓋',
+    title: '已存測試涵蓋的順序流',
     count: '{{total}}條中的{{taken}}條',
     never: '從未走過：',
     more_one: '另有1條',

@@ -143,8 +143,8 @@ export function createCompiling(
       }
       const parsed = parseExpression(text, { types });
       if (parsed.ok) return parsed.value;
-      for (const { message } of parsed.error)
-        problems.push({ code: 'expression-invalid', severity: 'error', elementId, field, message });
+      for (const { code: why, message } of parsed.error)
+        problems.push({ code: 'expression-invalid', severity: 'error', elementId, field, message, params: { why } });
       return undefined;
     },
   };

@@ -24,10 +24,23 @@ export const who: Rule = ({ nodes }) =>
     );
   });
 
-export const notUnderstood = (node: FlowNode, field: string, what: string, found: string): Finding =>
-  error(node.id, 'who-not-understood', {
-    field,
-    message: `${called(node)} ${what}, which names nobody.`,
-    hint: 'Write user:, group:, role:, variable:, manager-of: or managers-up-to: with a name behind it, or picked.',
-    params: { who: found },
-  });
+/** A kind of who with nobody behind it yet. */
+const notChosen = /^(user|group|role|variable):\s*$/;
+
+/** Its words differ by what is missing: `context` is the kind of who that is not chosen. */
+export function notUnderstood(node: FlowNode, field: string, what: string, found: string): Finding {
+  const kind = notChosen.exec(found.trim())?.[1];
+  const told =
+    kind === undefined
+      ? {
+          message: `${called(node)} ${what}, which names nobody.`,
+          hint: 'Write user:, group:, role:, variable:, manager-of: or managers-up-to: with a name behind it, or picked.',
+          params: { who: found },
+        }
+      : {
+          message: `${called(node)}: no ${kind} is chosen.`,
+          hint: `Choose the ${kind}, or remove the entry.`,
+          params: { who: found, context: kind },
+        };
+  return error(node.id, 'who-not-understood', { field, ...told });
+}
