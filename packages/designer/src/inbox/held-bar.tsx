@@ -25,7 +25,7 @@ export function HeldBar({ decisions, onOpen }: { decisions: Decisions; onOpen: (
     <div className="inbox-held" aria-live="polite">
       {held && first && (
         <div className="inbox-held-row" role="status">
-          <span className="ui-grow ui-trunc">
+          <span className="ui-grow">
             {held.decisions.length === 1
               ? t('sending', { outcome: first.outcomeName, task: first.taskName })
               : t('sendingSeveral', { count: held.decisions.length })}

@@ -158,7 +158,10 @@ function useInboxKeys({ taskId, neighbour, open, mark }: KeyTargets): void {
     const next = neighbour(by);
     if (next === undefined) return;
     open(next);
-    document.querySelector(`[data-task="${CSS.escape(next)}"]`)?.scrollIntoView({ block: 'nearest' });
+    const row = document.querySelector(`[data-task="${CSS.escape(next)}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+    // The ring goes along with what is open.
+    if (document.activeElement?.closest('[data-task]')) row?.querySelector('a')?.focus({ preventScroll: true });
   };
   useShortcuts(t('title'), [
     { key: 'j', label: t('keys.next'), run: () => move(1), isRepeated: true },
