@@ -105,8 +105,49 @@ describe('a version is rolled out', () => {
       state: 'rolledBack',
       events: [{}, { kind: 'rolledBack', reason: 'Too many questions.' }],
     });
-    expect(await rollBack({ reason: 'Again.' })).toMatchObject({ status: 200, body: { liveVersion: { version: 2 } } });
     expect(await rollBack({ reason: 'Where?', version: 9 })).toMatchObject({ status: 404 });
+  });
+
+  it('and never back to what was gone back from', async () => {
+    // The first two were taken back; nothing is before the one that is live.
+    expect(await rollBack({ reason: 'Again.' })).toMatchObject({ status: 409, body: { code: 'nothing-before' } });
+    await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign it') }] });
+    const both = await Promise.all([1, 2].map(() => rollBack({ reason: 'Twice.', from: 3 })));
+    expect(both.map(({ status, body }) => `${status} ${body.code ?? ''}`).sort()).toEqual(['200 ', '409 live-changed']);
+    expect((await start('a')).version).toBe(1);
+    await rollOut({ version: 2, share: 50 });
+    expect(await rollBack({ reason: 'x', version: 2 })).toMatchObject({ status: 409, body: { code: 'being-rolled-out' } });
+  });
+
+  it('and ends with the archive, from which no step takes the process', async () => {
+    const at = new Date(begin + 16 * day).toISOString();
+    await rollOut({ version: 2, share: 50, minimumCases: 1, maturityDays: 1, guards: {}, steps: [{ share: 100, at }] });
+    await starts(6);
+    await api.ask('POST', '/processes/deal/archive');
+    expect(await rollout()).toMatchObject({ state: 'replaced' });
+    await api.runtime.advanceTo(begin + 20 * day);
+    expect((await api.ask<Process>('GET', '/processes/deal')).body).toMatchObject({ isArchived: true });
+    expect(await rollOut({ version: 2, share: 100 })).toMatchObject({ status: 409, body: { code: 'nothing-live' } });
+  });
+
+  it('under the name that the process has meanwhile', async () => {
+    await rollOut({ version: 2, share: 50 });
+    await api.ask('PATCH', '/processes/deal', { name: 'Deals' });
+    await rollOut({ version: 2, share: 100, reason: 'It stays.' });
+    expect((await api.ask<Process>('GET', '/processes/deal')).body).toMatchObject({ name: 'Deals', liveVersion: { version: 2 } });
+  });
+
+  it('and every change of it is on record, one that takes more cases with a reason', async () => {
+    await rollOut({ version: 2, share: 1 });
+    const wider = { version: 2, share: 1, rule: 'true', guards: {} };
+    expect(await rollOut(wider)).toMatchObject({ status: 409, body: { code: 'reason-required' } });
+    expect(await rollOut({ ...wider, reason: 'All of the north.' })).toMatchObject({
+      status: 200,
+      body: { rule: 'true', figures: [] },
+    });
+    expect(await rollOut({ version: 2, share: 1, rule: '' })).toMatchObject({ status: 200, body: { rule: null } });
+    const { items } = (await api.ask<Page<{ details: { to?: string } }>>('GET', '/audit-log?action=rollout.shared')).body;
+    expect(items.map(({ details }) => JSON.parse(details.to ?? '{}').rule)).toEqual([null, 'true']);
   });
 
   it('only by admins', async () => {

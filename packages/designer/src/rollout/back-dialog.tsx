@@ -22,7 +22,7 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
   const [reason, setReason] = useState('');
   const id = useId();
   const back = useMutation({
-    mutationFn: () => api.rollBack(version.processId, { reason: reason.trim() }),
+    mutationFn: () => api.rollBack(version.processId, { reason: reason.trim(), from: version.version }),
     onSuccess: async ({ liveVersion }) => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
       message.success(t('isBack', { version: liveVersion?.version ?? '' }), 6);

@@ -245,6 +245,28 @@ describe('a review', () => {
     expect((await releases.getReview(li, 'contract', 2)).version.state).toBe('withdrawn');
   });
 
+  it('counts approvals that a process asks for since the version was approved', async () => {
+    const { releases } = await asking();
+    await releases.propose(li, 'contract', {});
+    expect((await releases.approve(xu, 'contract', 2, {})).version.state).toBe('approved');
+    await releases.updateProcess(chen, 'contract', { review: { approvals: 2 } });
+    await expect(releases.publish(chen, 'contract', { version: 2 })).rejects.toMatchObject({ code: 'review-required' });
+    expect((await releases.approve(chen, 'contract', 2, {})).votes).toHaveLength(2);
+    expect((await releases.publish(chen, 'contract', { version: 2 })).version.state).toBe('live');
+  });
+
+  it('is withdrawn where the version before goes live again: it was compared with another', async () => {
+    const test = await asking();
+    const { releases } = test;
+    await releases.propose(li, 'contract', {});
+    await releases.approve(xu, 'contract', 2, {});
+    await releases.publish(chen, 'contract', { version: 2 });
+    await releases.saveDraft(li, 'contract', content(bpmn('contract', { task: 'Prepare better' })), '*');
+    await releases.propose(li, 'contract', {});
+    await releases.rollBack(chen, 'contract', { reason: 'It was better before.' });
+    expect(await states(test)).toEqual(['3 withdrawn', '2 retired', '1 live']);
+  });
+
   it('counts two approvals that come at once', async () => {
     const { releases } = await asking();
     await releases.updateProcess(chen, 'contract', { review: { approvals: 2 } });

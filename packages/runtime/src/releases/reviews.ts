@@ -88,7 +88,8 @@ export async function approve(
   await readable(context, by, id);
   await context.store.write((tx) => {
     const proposal = reviewedBy(context, tx, by, id, version, 'approve it');
-    if (proposal.state === 'approved' || hasVoted(context, tx, by, proposal)) return;
+    // One that is approved may lack votes again, where its process asks for more since.
+    if (!missingNow(context, tx, proposal) || hasVoted(context, tx, by, proposal)) return;
     vote(context, tx, by, proposal, { outcome: 'approve', comment });
     if (!missingNow(context, tx, proposal))
       tx.run(context.db.updateTable('proposals').set({ state: 'approved' }).where('id', '=', proposal.id));

@@ -64,6 +64,12 @@ export const rollBackSchema = z
       .positive()
       .optional()
       .meta({ description: 'Which version takes all new cases; the one before unless given.' }),
+    from: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .meta({ description: 'What the caller goes back from; 409 where another is live meanwhile.' }),
   })
   .meta({ id: 'RollBack' });
 export type RollBack = z.infer<typeof rollBackSchema>;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditActionCode, RollBack, RollOut } from '@fortnight/shared/contract';
 import { parseExpression } from '@fortnight/shared/expression';
 import type { Principal } from '../../access/index.ts';
-import { goLive } from '../go-live.ts';
+import { goLive, withdrawOpen } from '../go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { missingNow, proposalFor } from '../publish-proposed.ts';
 import { ReleaseRefused } from '../refusal.ts';
@@ -58,15 +58,16 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
         `Version ${running.version} is being rolled out; complete it or roll it back before another begins.`,
         { params: { version: running.version } },
       );
-    const rollout = running ?? begin(context, tx, by, process, body);
-    const changed = running ? change(context, tx, by, running, body) : rollout;
+    const changed = running
+      ? change(context, tx, by, running, body)
+      : begin(context, tx, by, processNow(context, tx, process), body);
     if (changed.share >= 100 && changed.isPaused === 0) complete(context, tx, by, changed, body.reason);
   });
   await context.liveVersionsChanged(id);
 }
 
 function assertRule(rule: string | undefined): void {
-  const parsed = rule === undefined ? undefined : parseExpression(rule);
+  const parsed = rule ? parseExpression(rule) : undefined;
   if (!parsed || parsed.ok) return;
   const [error] = parsed.error;
   throw new ReleaseRefused(422, 'invalid-rule', `The rule cannot be read: ${error?.message ?? rule}`, {
@@ -78,9 +79,12 @@ function assertRule(rule: string | undefined): void {
 async function assertMayGrow(
   context: ReleasesContext,
   before: RolloutRow | undefined,
-  { share, reason }: RollOut,
+  { share, rule, groups, reason }: RollOut,
 ): Promise<void> {
-  if (!before || share <= before.share || reason !== undefined) return;
+  if (!before || reason !== undefined) return;
+  const pilots: string[] = JSON.parse(before.groups);
+  const takesMore = (rule && rule !== before.rule) || groups?.some((group) => !pilots.includes(group));
+  if (share <= before.share && !takesMore) return;
   const { matureCases, minimum } = await maturityOf(context, before);
   if (matureCases < minimum)
     throw new ReleaseRefused(
@@ -128,10 +132,10 @@ function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
     state: 'running',
     isPaused: body.isPaused === true ? 1 : 0,
     share: body.share,
-    rule: body.rule ?? null,
+    rule: body.rule || null,
     groups: JSON.stringify(body.groups ?? []),
     steps: JSON.stringify(inOrder(body.steps)),
-    settings: JSON.stringify(settingsOf(body, defaults)),
+    settings: JSON.stringify({ ...settingsOf(body, defaults), nameBefore: process.name }),
     startedAt: context.instant(),
     endedAt: null,
     checkedAt: context.now(),
@@ -155,6 +159,14 @@ function admit(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
         params: { version: row.version, state: proposal.state },
       },
     );
+  const pools = tx.all(context.db.selectFrom('proposedVersions').select('processId').where('proposalId', '=', proposal.id));
+  if (pools.length > 1)
+    throw new ReleaseRefused(
+      409,
+      'pools-go-together',
+      `Version ${row.version} was proposed with ${pools.length - 1} other pools of its drawing, and they go live together: publish it. Any of them can be rolled back.`,
+      { params: { version: row.version, pools: pools.length } },
+    );
   const missing = missingNow(context, tx, proposal);
   if (missing) {
     const { message, params } = reviewRequired({ processId: process.id, name: process.name });
@@ -175,21 +187,25 @@ function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal,
     ...running,
     isPaused,
     share: body.share,
-    ...(body.rule !== undefined && { rule: body.rule }),
+    ...(body.rule !== undefined && { rule: body.rule || null }),
     ...(body.groups && { groups: JSON.stringify(body.groups) }),
     ...(body.steps && { steps: JSON.stringify(inOrder(body.steps)) }),
     settings: JSON.stringify(settingsOf(body, JSON.parse(running.settings))),
   };
   tx.run(context.db.updateTable('rollouts').set(changed).where('id', '=', running.id));
   const { reason } = body;
-  if (changed.share !== running.share) {
+  if (changed.share !== running.share)
     tell(context, tx, running.id, { kind: 'share', by: by.userId, share: changed.share, reason });
-    audit(context, tx, by, changed, 'rollout.shared', { share: changed.share, reason: reason ?? '' });
-  }
+  if (saidOf(changed) !== saidOf(running))
+    audit(context, tx, by, changed, 'rollout.shared', { share: changed.share, reason: reason ?? '', to: saidOf(changed) });
   if (isPaused !== running.isPaused)
     tell(context, tx, running.id, { kind: isPaused ? 'paused' : 'resumed', by: by.userId, reason });
   return changed;
 }
+
+/** Everything that decides where cases go and what becomes of the roll-out, as the audit log keeps it. */
+const saidOf = ({ share, rule, groups, steps, settings, isPaused }: RolloutRow): string =>
+  JSON.stringify({ share, rule, groups: JSON.parse(groups), steps: JSON.parse(steps), settings: JSON.parse(settings), isPaused });
 
 const inOrder = (steps: RollOut['steps'] = []) => steps.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
@@ -198,6 +214,7 @@ const settingsOf = ({ guards, maturityDays, targetDays, minimumCases }: RollOut,
   maturityDays: maturityDays ?? before.maturityDays,
   targetDays: targetDays ?? before.targetDays,
   minimumCases: minimumCases ?? before.minimumCases,
+  ...(before.nameBefore !== undefined && { nameBefore: before.nameBefore }),
 });
 
 function complete(
@@ -210,7 +227,10 @@ function complete(
   const { processId, version } = rollout;
   endRollout(context, tx, rollout, 'completed', { by: by.userId, reason });
   const row = versionOf(context, tx, processId, version);
-  goLive(context, tx, by, { row, name: row.name });
+  const { nameBefore }: RolloutSettings = JSON.parse(rollout.settings);
+  const { name } = processNow(context, tx, { id: processId });
+  // A process that was renamed since keeps its new name, unless the version brings one.
+  goLive(context, tx, by, { row, name: row.name === nameBefore ? name : row.name });
   audit(context, tx, by, rollout, 'rollout.completed', { reason: reason ?? '' });
 }
 
@@ -234,19 +254,37 @@ export async function rollBack(
   context: ReleasesContext,
   by: Principal,
   id: string,
-  { reason, version }: RollBack,
+  { reason, version, from }: RollBack,
 ): Promise<void> {
   assertAdmin(by);
   const process = await readable(context, by, id);
   await context.store.write((tx) => {
     const running = runningRollout(context, tx, id);
-    const to = version ?? running?.control ?? before(context, tx, process);
+    const now = processNow(context, tx, process);
+    const taking = running?.version ?? now.liveVersion;
+    if (from !== undefined && from !== taking)
+      throw new ReleaseRefused(
+        409,
+        'live-changed',
+        `Version ${taking} takes new cases now, and not ${from} any more; look again before you go back.`,
+        { params: { from, version: taking ?? 0 } },
+      );
+    if (version !== undefined && version === running?.version)
+      throw new ReleaseRefused(
+        409,
+        'being-rolled-out',
+        `Version ${version} is what is being rolled out; give it 100 % instead.`,
+        {
+          params: { version },
+        },
+      );
+    const to = version ?? running?.control ?? before(context, tx, now);
     const row = versionOf(context, tx, id, to);
     if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
       throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
         params: { version: to },
       });
-    if (!running && to === process.liveVersion)
+    if (!running && to === now.liveVersion)
       throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
     goBack(context, tx, by, { processId: id, running, row, reason });
   });
@@ -273,6 +311,8 @@ export function goBack(
   const at = context.instant();
   tx.run(context.db.updateTable('processes').set({ liveVersion: version, updatedAt: at }).where('id', '=', processId));
   rememberLive(context, tx, { processId, version, by: by.userId, backBecause: reason });
+  // What is proposed was compared with another version than the one that is live again.
+  withdrawOpen(context, tx, by, processId);
   const from = running?.version;
   tx.audit({
     at: context.now(),
@@ -284,15 +324,28 @@ export function goBack(
   tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action: 'rolledBack', version, by: by.userId } });
 }
 
-/** The version that was live before the one that is. */
+/** The version that was live before the one that is, past those that were gone back from. */
 function before({ db }: ReleasesContext, tx: ReleaseTransaction, { id, name, liveVersion }: ProcessRow): number {
-  const [, last] = tx.all(
-    db.selectFrom('liveChanges').select('version').where('processId', '=', id).orderBy('position', 'desc').limit(2),
+  const changes = tx.all(
+    db.selectFrom('liveChanges').select(['version', 'isBack']).where('processId', '=', id).orderBy('position'),
   );
-  if (last) return last.version;
+  const line: number[] = [];
+  for (const { version, isBack } of changes) {
+    if (isBack === 1 && line.includes(version)) line.length = line.lastIndexOf(version);
+    line.push(version);
+  }
+  const last = line.at(-2);
+  if (last !== undefined) return last;
   throw new ReleaseRefused(409, 'nothing-before', `"${name}" has no version before ${liveVersion} to go back to.`, {
     params: { id },
   });
+}
+
+/** The process as this transaction finds it. */
+function processNow({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: { readonly id: string }): ProcessRow {
+  const row = tx.get(db.selectFrom('processes').selectAll().where('id', '=', id));
+  if (!row) throw new Error(`the process ${id} is gone`);
+  return row;
 }
 
 function audit(

@@ -28,6 +28,8 @@ export interface RolloutSettings {
   readonly maturityDays: number;
   readonly targetDays: number;
   readonly minimumCases: number;
+  /** What the process was called when it began. */
+  readonly nameBefore?: string;
 }
 
 export interface RolloutEventRow {
