@@ -1,5 +1,5 @@
 /** The variables that an expression may name. */
-import type { Form } from '@fortnight/shared/contract';
+import type { Form, LocalizedText } from '@fortnight/shared/contract';
 import { type DataElement, dataElementsOf, toModel } from '@fortnight/shared/model';
 import { type UnknownName, unknownNamesIn } from '@fortnight/shared/validation';
 import {
@@ -15,23 +15,38 @@ import {
 export interface ScopeVariable {
   readonly name: string;
   readonly type: string;
-  /** The name of the element that writes it. */
+  /** What a form that asks for it calls it. */
+  readonly label?: string;
+  /** The name of the form or the element that writes it. */
   readonly from?: string;
 }
 
 const nameOf = (element: ModdleElement) => textOf(element, 'name') || textOf(element, 'id');
 
-/** Declared data first, then what forms and elements write; each name once. */
-export function variablesInScope(editor: Editor, element: DiagramElement, forms: readonly Form[]): readonly ScopeVariable[] {
+/** In the reader's language, else in any. */
+const textFor = (text: LocalizedText | undefined, language: string): string | undefined =>
+  [text?.[language], ...Object.values(text ?? {})].find((each) => each?.trim());
+
+/** Declared data first, then what forms and elements write; each name once, called as forms call it in a language. */
+export function variablesInScope(
+  editor: Editor,
+  element: DiagramElement,
+  forms: readonly Form[],
+  language = '',
+): readonly ScopeVariable[] {
   const found = new Map<string, ScopeVariable>();
+  const fields = forms.flatMap((form) => form.fields);
   const add = (name: string, type: string, from?: string) => {
-    if (name && !found.has(name)) found.set(name, { name, type, ...(from && { from }) });
+    if (!name || found.has(name)) return;
+    const label = textFor(fields.find((field) => field.name === name && field.label)?.label, language);
+    found.set(name, { name, type, ...(label && { label }), ...(from && { from }) });
   };
   const process = processAround(editor, element);
   for (const data of extensionsOf(process, 'fortnight:Data')) add(textOf(data, 'name'), textOf(data, 'type'));
   add('starter', 'person');
   for (const form of forms)
-    for (const field of form.fields) if (field.control !== 'section') add(field.name, field.control ?? '', form.id);
+    for (const field of form.fields)
+      if (field.control !== 'section') add(field.name, field.control ?? '', textFor(form.name, language) ?? form.id);
   for (const { businessObject, labelTarget } of editor.elements()) {
     if (labelTarget) continue;
     for (const { name, type } of writtenBy(businessObject)) add(name, type, nameOf(businessObject));

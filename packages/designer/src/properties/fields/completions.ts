@@ -11,8 +11,13 @@ export interface Completion {
 const word = /[\p{L}_][\p{L}\p{N}_]*$/u;
 const most = 12;
 
-/** What the word before the cursor may become: variables first, then functions. */
-export function completions(text: string, cursor: number, variables: readonly ScopeVariable[]): readonly Completion[] {
+/** What the word before the cursor may become: variables by their name or label first, then functions; `wordOf` words a type. */
+export function completions(
+  text: string,
+  cursor: number,
+  variables: readonly ScopeVariable[],
+  wordOf: (type: string) => string = (type) => type,
+): readonly Completion[] {
   const before = text.slice(0, cursor);
   const typed = word.exec(before)?.[0] ?? '';
   const isMember = before.slice(0, before.length - typed.length).endsWith('.');
@@ -21,8 +26,12 @@ export function completions(text: string, cursor: number, variables: readonly Sc
   const whole = (insert: string) => before.slice(0, before.length - typed.length) + insert + text.slice(cursor);
   const begins = (name: string) => name.toLowerCase().startsWith(typed.toLowerCase()) && name !== typed;
   const names = variables
-    .filter(({ name }) => begins(name))
-    .map(({ name, type, from }) => ({ name, detail: [type, from].filter(Boolean).join(' · '), whole: whole(name) }));
+    .filter(({ name, label = '' }) => begins(name) || (typed !== '' && label.toLowerCase().startsWith(typed.toLowerCase())))
+    .map(({ name, label, type, from }) => ({
+      name,
+      detail: [label === name ? undefined : label, wordOf(type), from].filter(Boolean).join(' · '),
+      whole: whole(name),
+    }));
   const functions =
     typed === ''
       ? []

@@ -5,7 +5,7 @@ import { judgeExpression } from './judge-expression.ts';
 const variables = [
   { name: 'amount', type: 'money' },
   { name: 'amendments', type: 'list', from: 'Prepare' },
-  { name: 'risk', type: 'text' },
+  { name: 'risk', type: 'text', label: 'How risky it is', from: 'Check' },
 ];
 
 const none = () => [];
@@ -48,6 +48,12 @@ describe('completion', () => {
   it('puts the completion in the place of the word, and keeps the rest', () => {
     const [first] = completions('am > 5', 2, variables);
     expect(first?.whole).toBe('amount > 5');
+  });
+
+  it('says what a form calls a variable, and finds it by that', () => {
+    expect(completions('how', 3, variables, (type) => `a ${type}`)).toMatchObject([
+      { name: 'risk', whole: 'risk', detail: 'How risky it is · a text · Check' },
+    ]);
   });
 
   it('is silent inside a text and behind a dot', () => {

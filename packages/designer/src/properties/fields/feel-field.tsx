@@ -28,14 +28,15 @@ export function FeelField({
   hasOwnNames = false,
   ...field
 }: FeelFieldProps) {
-  const { t } = useTranslation('design');
+  const { t, i18n } = useTranslation(['design', 'forms']);
+  const { language } = i18n;
   const { editor, element, forms } = usePanel();
   const [cursor, setCursor] = useState<number>();
   const { text, setText, onBlur, onKeyDown } = useCommitted(value, onCommit);
   const revision = editor.revision();
   const variables = useMemo(
-    () => (hasOwnNames ? [] : variablesInScope(editor, element, forms)),
-    [editor, element, forms, revision, hasOwnNames],
+    () => (hasOwnNames ? [] : variablesInScope(editor, element, forms, language)),
+    [editor, element, forms, revision, hasOwnNames, language],
   );
   const isExpression = !isTextAllowed || text.trimStart().startsWith('=');
   const verdict = useMemo(
@@ -44,7 +45,9 @@ export function FeelField({
     [isExpression, text, variables, editor, element, forms],
   );
   const said = verdict && t(`properties.feel.${verdict.code}`, { ...verdict.params, defaultValue: verdict.message });
-  const options = isExpression ? completions(text, cursor ?? text.length, variables) : [];
+  const typeWord = (type: string) =>
+    t([`properties.data.types.${type}`, `forms:builder.control.${type}`], { defaultValue: type });
+  const options = isExpression ? completions(text, cursor ?? text.length, variables, typeWord) : [];
   return (
     <Field {...field} {...(verdict && (verdict.isError ? { error: said } : { warning: said }))}>
       {(id, describedBy) => (
