@@ -12,6 +12,7 @@ import { useImport } from './use-import.ts';
 export function FileMenu({ process, session, editor }: { process: ProcessDetail; session: DraftSession; editor: Editor }) {
   const { t } = useTranslation('design');
   const { message } = App.useApp();
+  const { forms } = session;
   const input = useRef<HTMLInputElement>(null);
   const importFile = useImport(editor, process.id);
   const discard = useDiscard(process, session, editor);
@@ -29,8 +30,23 @@ export function FileMenu({ process, session, editor }: { process: ProcessDetail;
       key: 'bpmn',
       label: t('screen.exportBpmn'),
       icon: <Icon name="download" />,
-      onClick: () => void save('bpmn', async () => textFile(await editor.xml(), 'application/xml')),
+      onClick: async () => {
+        await save('bpmn', async () => textFile(await editor.xml(), 'application/xml'));
+        if (forms.length > 0) message.info(t('screen.formsBeside', { count: forms.length }), 8);
+      },
     },
+    ...(forms.length > 0
+      ? [
+          {
+            key: 'forms',
+            label: t('screen.exportForms', { count: forms.length }),
+            icon: <Icon name="download" />,
+            onClick: () => {
+              for (const form of forms) download(`${form.id}.json`, textFile(JSON.stringify(form, null, 2), 'application/json'));
+            },
+          },
+        ]
+      : []),
     {
       key: 'svg',
       label: t('screen.exportSvg'),

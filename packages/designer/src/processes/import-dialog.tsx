@@ -10,8 +10,13 @@ import { type ImportReport, importFiles } from './import-files.ts';
 const shownProblems = 3;
 
 function ReportLine({ report }: { report: ImportReport }) {
-  const { t } = useTranslation('processes');
+  const { t } = useTranslation(['processes', 'design']);
   const refusalText = useRefusalText();
+  const countsOf = ({ errorCount, warningCount }: { readonly errorCount: number; readonly warningCount: number }) =>
+    [
+      ...(errorCount > 0 ? [t('design:screen.errors', { count: errorCount })] : []),
+      ...(warningCount > 0 ? [t('design:screen.warnings', { count: warningCount })] : []),
+    ].join(t('listJoin'));
   if (report.state === 'reading')
     return (
       <li>
@@ -52,7 +57,9 @@ function ReportLine({ report }: { report: ImportReport }) {
       </Link>{' '}
       <span className="ui-third ui-small">{report.file}</span>
       {report.errorCount + report.warningCount > 0 && (
-        <p className="ui-second">{t('import.problems', { errors: report.errorCount, warnings: report.warningCount })}</p>
+        <p className="ui-second">
+          {t(report.errorCount > 0 ? 'import.toMend' : 'import.warned', { problems: countsOf(report) })}
+        </p>
       )}
     </li>
   );

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formsNamedIn, readForm } from './import-files.ts';
+import { formsNamedIn, freeName, readForm } from './import-files.ts';
+
+describe('a name', () => {
+  it('gets the next number where others are called so', () => {
+    expect(freeName('Deal', ['Order'])).toBe('Deal');
+    expect(freeName('Deal', ['Deal', 'Deal 2', 'Deal 4'])).toBe('Deal 3');
+    expect(freeName('x'.repeat(255), ['x'.repeat(255)])).toBe(`${'x'.repeat(253)} 2`);
+  });
+});
 
 describe('form files beside the BPMN files', () => {
   const form = { id: 'lead', fields: [] };

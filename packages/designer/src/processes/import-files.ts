@@ -43,6 +43,17 @@ export function formsNamedIn(bpmn: string, forms: readonly Form[]): Form[] {
   return forms.filter(({ id }) => named.has(id));
 }
 
+const longestName = 255;
+
+/** The name, with a number behind it where another process is called so. */
+export function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? '' : ` ${number}`;
+    const candidate = `${name.slice(0, longestName - ending.length)}${ending}`;
+    if (!taken.includes(candidate)) return candidate;
+  }
+}
+
 const isForm = ({ name }: File): boolean => /\.json$/i.test(name);
 
 /** Imports one BPMN file. Never rejects: what went wrong is the report. */
@@ -50,7 +61,12 @@ async function importDocument(file: File, forms: readonly Form[], took: (form: F
   try {
     const bpmn = decodeXml(new Uint8Array(await file.arrayBuffer()));
     const outline = await readOutline(bpmn).catch(() => undefined);
-    const name = (outline?.name ?? nameFromFile(file.name)).slice(0, 255);
+    const called = (outline?.name ?? nameFromFile(file.name)).slice(0, longestName);
+    const { items } = await api.listProcesses({ search: called.slice(0, 200), limit: 200 });
+    const name = freeName(
+      called,
+      items.map((process) => process.name),
+    );
     const named = formsNamedIn(bpmn, forms);
     const { id, draft } = await api.createProcess({ name, bpmn, ...(named.length > 0 && { forms: named }) });
     named.forEach(took);
