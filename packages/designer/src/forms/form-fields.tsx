@@ -2,6 +2,7 @@ import './forms.css';
 import type { FormField } from '@fortnight/shared/contract';
 import { type ReactNode, useId } from 'react';
 import { api } from '../client/index.ts';
+import { BreakableText } from '../ui/index.ts';
 import { controlOf, type DataHint } from './field-control.ts';
 import { FieldInput } from './field-input.tsx';
 import { useFormLanguage } from './form-language.ts';
@@ -102,7 +103,7 @@ function KnownField({ field, hint, label, handle }: Pick<FieldProps, 'field' | '
             {file.name}
           </a>
         ) : (
-          text(value, hint, field.options)
+          <BreakableText>{text(value, hint, field.options)}</BreakableText>
         )}
       </dd>
     </dl>

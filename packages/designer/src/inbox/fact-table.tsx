@@ -2,7 +2,7 @@ import type { Fact, TaskDetail } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
 import type { VersionWords } from '../cases/index.ts';
 import { useValueText } from '../forms/index.ts';
-import { Icon, useFormat } from '../ui/index.ts';
+import { BreakableText, Icon, useFormat } from '../ui/index.ts';
 import { changeOf, plainPolicy } from './fact-change.ts';
 
 /** The figures that a decider looks at first: now, before, how they moved, and where they stand to the policy. */
@@ -48,6 +48,9 @@ export function FactTable({ task, words }: { task: TaskDetail; words: VersionWor
   );
 }
 
+/** Figures stay in one line, words need not. */
+const isWords = (value: unknown): boolean => typeof value === 'string';
+
 type RowProps = { fact: Fact; hasPast: boolean; hasPolicy: boolean; task: TaskDetail; words: VersionWords };
 
 function FactRow({ fact, hasPast, hasPolicy, task, words }: RowProps) {
@@ -68,10 +71,16 @@ function FactRow({ fact, hasPast, hasPolicy, task, words }: RowProps) {
           </span>
         )}
       </th>
-      <td>
-        <b>{text(fact.now, hint, field?.options)}</b>
+      <td className={isWords(fact.now) ? 'inbox-fact-words' : undefined}>
+        <b>
+          <BreakableText>{text(fact.now, hint, field?.options)}</BreakableText>
+        </b>
       </td>
-      {hasPast && <td className="ui-second">{fact.before !== undefined && text(fact.before, hint, field?.options)}</td>}
+      {hasPast && (
+        <td className={isWords(fact.before) ? 'ui-second inbox-fact-words' : 'ui-second'}>
+          {fact.before !== undefined && text(fact.before, hint, field?.options)}
+        </td>
+      )}
       {hasPast && (
         <td className="inbox-fact-change">
           <Change fact={fact} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { optionsIn, useVariableNames, useVersionModel } from '../cases/index.ts';
 import { api } from '../client/index.ts';
 import { fileIn, useValueText } from '../forms/index.ts';
+import { BreakableText } from '../ui/index.ts';
 
 /** What the case holds beside what the form and the figures show already. */
 export function KnownData({ instance, shown }: { instance: InstanceDetail; shown: ReadonlySet<string> }) {
@@ -29,11 +30,13 @@ export function KnownData({ instance, shown }: { instance: InstanceDetail; shown
                     {file.name}
                   </a>
                 ) : (
-                  text(
-                    value,
-                    { ...(type !== undefined && { type }), ...(currency !== undefined && { currency }) },
-                    optionsIn(model, name),
-                  )
+                  <BreakableText>
+                    {text(
+                      value,
+                      { ...(type !== undefined && { type }), ...(currency !== undefined && { currency }) },
+                      optionsIn(model, name),
+                    )}
+                  </BreakableText>
                 )}
               </dd>
             </dl>

@@ -1,6 +1,7 @@
 /** The look and its small parts: tokens, theme, language, signs, banners, figures, keys. Knows no server. */
 export { type ThemeChoice, useAppearance, useIsDark } from './appearance.ts';
 export { Avatar } from './avatar.tsx';
+export { BreakableText } from './breakable-text.tsx';
 export { Card } from './card.tsx';
 export { useCorner } from './corner.ts';
 export { Countdown } from './countdown.tsx';
