@@ -259,6 +259,34 @@ describe('a case that goes on by another version', () => {
     expect(codes(passed.migrate(two, { mapping: { d: 'b' } }))).toEqual(['checkpoint-owed']);
   });
 
+  it('has passed a checkpoint under its own id alone, whatever a plan calls the same', async () => {
+    const check = (id: string, when: string, name = id) =>
+      `<businessRuleTask id="${id}" name="${name}"><extensionElements><fortnight:checkpoint reviewers="user:bob"><fortnight:rule id="fine" when="= ${when}"/></fortnight:checkpoint></extensionElements></businessRuleTask>`;
+    const steps = userTask('a') + userTask('w');
+    const trivial = await programOf(between(steps + check('c1', 'true'), 'a', 'c1', 'w'));
+    const strict = await programOf(between(steps + check('chk', 'fine'), 'a', 'chk', 'w'));
+    const moved = new MovedCase(trivial, { fine: false });
+    moved.complete('a');
+    expect(moved.now.passed).toEqual(['c1']);
+    const { plan } = planMigration(trivial, strict, { mapping: { c1: 'chk' } });
+    expect(examine(trivial, strict, moved.now, plan)).toMatchObject({
+      outcome: 'check-owed',
+      obstacles: [{ code: 'checkpoint-owed', params: { checkpoints: ['chk'] } }],
+    });
+    expect(moved.migrate(strict, { mapping: { c1: 'chk' } })).toMatchObject({ code: 'checkpoint-owed' });
+    // A guess by the same name is no more than a guess.
+    const named = await programOf(between(steps + check('c2', 'fine', 'c1'), 'a', 'c2', 'w'));
+    expect(planMigration(trivial, named).plan.mapping).toMatchObject({ c1: 'c2' });
+    expect(moved.migrate(named)).toMatchObject({ code: 'checkpoint-owed' });
+    // An override lets it stand there; the check stays owed, and what was passed comes back with the case.
+    const override = { by: 'cem', reason: 'it was checked by hand' };
+    expect(moved.migrate(strict, { mapping: { c1: 'chk' } }, { override })).toBeUndefined();
+    expect(moved.now).toMatchObject({ passedBefore: ['c1'] });
+    expect(moved.now.passed).toBeUndefined();
+    expect(moved.migrate(trivial)).toBeUndefined();
+    expect(moved.now.passed).toEqual(['c1']);
+  });
+
   describe('behind a choice', () => {
     const choice = (condition: string) =>
       programOf(

@@ -51,12 +51,10 @@ function rename(draft: Draft, { renamed, remembers }: Migrated, program: Program
     return typeof to === 'string' && hasElement(program, to) ? to : undefined;
   };
   const all = (ids: readonly string[]): readonly string[] => [...new Set(ids.flatMap((id) => now(id) ?? []))];
-  const known = [...(draft.passed ?? []), ...(draft.passedBefore ?? [])];
-  const isHere = (id: string): boolean => {
-    const to = now(id);
-    return to !== undefined && program.elements[elementIndex(program, to)]?.plan.checkpoint !== undefined;
-  };
-  const [passed, gone] = [all(known.filter(isHere)), known.filter((id) => !isHere(id))];
+  const known = [...new Set([...(draft.passed ?? []), ...(draft.passedBefore ?? [])])];
+  const isHere = (id: string): boolean =>
+    hasElement(program, id) && program.elements[elementIndex(program, id)]?.plan.checkpoint !== undefined;
+  const [passed, gone] = [known.filter(isHere), known.filter((id) => !isHere(id))];
   if (passed.length > 0) draft.passed = passed;
   else delete draft.passed;
   if (gone.length > 0) draft.passedBefore = gone;

@@ -136,14 +136,8 @@ function owedAt(other: Run, crossing: Crossing, element: number, via: number | u
   const source = via === undefined ? undefined : crossing.to.flows[via]?.source;
   const around = source === undefined ? [] : [crossing.after(source), ...checkpointsBefore(other, source)];
   const before = [...new Set([...checkpointsBefore(other, element), ...around.filter(({ plan }) => plan.checkpoint)])];
-  if (before.length === 0) return [];
-  const done = new Set(
-    crossing.from.elements.flatMap(({ id, index }) => {
-      const number = passed.includes(id) ? crossing.numberOf(index) : undefined;
-      return number === undefined ? [] : [number];
-    }),
-  );
-  return before.flatMap(({ index, id }) => (done.has(index) || passedBefore.includes(id) ? [] : [id]));
+  // Under its own id alone: what a plan calls the same may ask for less.
+  return before.flatMap(({ id }) => (passed.includes(id) || passedBefore.includes(id) ? [] : [id]));
 }
 
 /** The choice before a place that is new or changed, and that the case's data takes elsewhere. */
