@@ -57,7 +57,10 @@ describe('moving cases over HTTP', () => {
     const granted = await ask<Override>('POST', `${path}/overrides`, grant, risk);
     expect(granted).toMatchObject({ status: 201, body: { checkpoints: ['check'], usedAt: null } });
     const body = { toVersion: 2, reason: 'version 2 is kept', overrideId: granted.body.id };
-    const key = { 'Idempotency-Key': 'move-once' };
+    // Two people answer for it: a key without a user is none.
+    const byKey = await ask('POST', `${path}/migrate`, body);
+    expect(byKey).toMatchObject({ status: 403, body: { code: 'person-needed' } });
+    const key = { ...(await person('admin', ['admin'])), 'Idempotency-Key': 'move-once' };
     const done = await ask<InstanceMigration>('POST', `${path}/migrate`, body, key);
     expect(done).toMatchObject({ status: 200, body: { instance: { version: 2, tokens: [{ elementId: 'sign' }] } } });
     expect((await ask('POST', `${path}/migrate`, body, key)).body).toEqual(done.body);

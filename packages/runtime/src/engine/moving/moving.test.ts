@@ -112,6 +112,8 @@ describe('moving a case', () => {
     await expect(go(owner, narrow.id)).rejects.toMatchObject({ status: 409, code: 'override-too-narrow' });
     const override = await grant(risk, ['check']);
     await expect(go(risk, override.id)).rejects.toMatchObject({ status: 403, code: 'same-person' });
+    // A key without a user is no second person.
+    await expect(go(admin, override.id)).rejects.toMatchObject({ status: 403, code: 'person-needed' });
     await expect(go(owner, 'nobody~1')).rejects.toMatchObject({ status: 404, code: 'override-not-found' });
     expect((await go(owner, override.id)).instance).toMatchObject({ version: 2 });
     expect((await test.engine.listOverrides(admin, id)).items.map(({ usedBy }) => usedBy)).toEqual([null, 'owner']);

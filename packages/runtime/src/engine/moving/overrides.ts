@@ -43,7 +43,8 @@ export function grant(
 /**
  * Takes an override for what a case owes; once, and never by who granted it.
  *
- * Errors: refuses (404, 403, 409) one that is not of this case, is the caller's own, was used, or names other checkpoints.
+ * Errors: refuses (404, 403, 409) one that is not of this case, is the caller's own, was used, or names other checkpoints, and a
+ * caller who is no person.
  */
 export function use(
   tx: EngineTransaction,
@@ -54,6 +55,13 @@ export function use(
 ): { readonly by: string; readonly reason: string } {
   const record = splitId('override', overrideId).instanceId === instanceId ? tx.overrides.get(overrideId) : undefined;
   if (!record) throw notFound('override', overrideId);
+  if (by.userId === null)
+    throw new EngineRefused(
+      403,
+      'person-needed',
+      'An override is used by a person, so that two people answer for it: sign in, or use a key that belongs to a person.',
+      { overrideId },
+    );
   if (record.by === by.userId)
     throw new EngineRefused(
       403,

@@ -141,7 +141,7 @@ export const shell = {
     'already-proposed': 'Version {{version}} is open already. Withdraw it first, or propose this one in its place.',
     'review-closed': 'Version {{version}} is decided already. Look at it again.',
     'own-version': 'Whoever proposed a version, or drew it last, does not decide on it. Somebody else has to.',
-    'person-needed': 'A review is done by people, not by keys.',
+    'person-needed': 'This is done by people, not by keys.',
     'process-changed': 'Another version went live meanwhile, or the process asks for another review. Look at it, and try again.',
     'version-not-found': 'There is no such version.',
     'process-exists': 'There is a process with this id already. Choose another id, or leave it empty.',

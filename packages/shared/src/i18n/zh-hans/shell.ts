@@ -137,7 +137,7 @@ export const shell: Words<typeof english> = {
     'already-proposed': '版本{{version}}仍未结束。请先撤回，或以此版本代替它。',
     'review-closed': '版本{{version}}已有结论，请重新查看。',
     'own-version': '提交版本或最后绘制的人不能评审它，须由他人决定。',
-    'person-needed': '评审须由人员完成，不能用密钥。',
+    'person-needed': '此操作须由人员完成，不能用密钥。',
     'process-changed': '期间有另一版本上线，或评审要求已变。请查看后再试。',
     'version-not-found': '没有这个版本。',
     'process-exists': '已有流程使用这个标识，请换一个或留空。',

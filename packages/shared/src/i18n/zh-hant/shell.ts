@@ -137,7 +137,7 @@ export const shell: Words<typeof english> = {
     'already-proposed': '版本{{version}}尚未結束。請先撤回，或以此版本取代它。',
     'review-closed': '版本{{version}}已有結論，請重新檢視。',
     'own-version': '送審或最後繪製的人不能審查它，須由他人決定。',
-    'person-needed': '審查須由人員完成，不能使用金鑰。',
+    'person-needed': '此操作須由人員完成，不能使用金鑰。',
     'process-changed': '期間有另一版本上線，或審查要求已變。請檢視後再試。',
     'version-not-found': '沒有這個版本。',
     'process-exists': '已有流程使用這個識別碼，請換一個或留空。',
