@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { InstanceRecord, MigrationCaseRecord, MigrationRecord } from '../records.ts';
 import { EngineRefused } from '../refusal.ts';
 import { stateOf, takenOver } from '../state.ts';
+import { standsWhere } from './impact.ts';
 import { migrateCase } from './migrate-case.ts';
 
 export const caseIdOf = (batchId: string, instanceId: string): string => `${batchId}~${instanceId}`;
@@ -59,6 +60,8 @@ export function moveOne(tx: EngineTransaction, knowledge: Knowledge, batchId: st
     if (line) tell(tx, knowledge.at, batchId, { id: instanceId, caseName: line.caseName }, { state: 'failed', ...gone });
     return true;
   }
+  // What failed before is tried again wherever it stands by now.
+  if (!line && !standsWhere(record, batch.filter)) return true;
   const [from, to] = [knowledge.versions.inMemory(batch.fromVersionId), knowledge.versions.inMemory(batch.toVersionId)];
   const state = takenOver(from.program, stateOf(record));
   const { outcome, obstacles } = examine(from.program, to.program, state, batch.plan);
@@ -78,6 +81,14 @@ export function moveOne(tx: EngineTransaction, knowledge: Knowledge, batchId: st
     const { stepped } = migrateCase(tx, knowledge, record, { to, plan, by, reason, batchId, mayKnow: () => false });
     return { state: 'moved', code: null, message: null, obstacles: [], seq: stepped.state.seq, back };
   });
+  return true;
+}
+
+/** What was to be tried again stays failed, for the reason that it had. */
+export function leaveOne(tx: EngineTransaction, { at }: Knowledge, batchId: string, instanceId: string): boolean {
+  if (tx.migrations.get(batchId)?.state !== 'undoing') return false;
+  const line = tx.migrationCases.get(caseIdOf(batchId, instanceId));
+  if (line?.state === 'waiting') tell(tx, at, batchId, { id: instanceId, caseName: line.caseName }, { state: 'failed' });
   return true;
 }
 

@@ -4,7 +4,7 @@ import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { MigrationRecord } from '../records.ts';
 import type { Runner } from '../runner.ts';
-import { moveOne, tell, undoOne } from './batch-case.ts';
+import { leaveOne, moveOne, tell, undoOne } from './batch-case.ts';
 import { casesOf } from './impact.ts';
 
 const casesAtOnce = 50;
@@ -106,6 +106,13 @@ export class MigrationLoop {
   private async undoSome(batch: MigrationRecord): Promise<boolean> {
     if (batch.state !== 'undoing') return true;
     const { reads } = this.runner.host;
+    const untried = reads.migrationCases.find({ batchId: batch.id, state: 'waiting' }, { limit: casesAtOnce });
+    if (untried.length > 0)
+      return !(await this.each(
+        batch,
+        untried.map(({ instanceId }) => instanceId),
+        leaveOne,
+      ));
     const page = { limit: casesAtOnce, ...(batch.cursor !== null && { cursor: batch.cursor }) };
     const { items, nextCursor } = reads.listMigrationCases(batch.id, 'moved', page);
     const ids = items.map(({ instanceId }) => instanceId);

@@ -3,6 +3,7 @@ import type {
   ListMigratedCasesQuery,
   MigratedCase,
   Migration,
+  MigrationFilter,
   MigrationImpact,
   Page,
   PageQuery,
@@ -64,6 +65,12 @@ const caseOf = ({ instanceId, caseName, state, at, code, message, obstacles }: M
   obstacles: obstacles.map(obstacleOf),
 });
 
+interface Turn {
+  readonly from: readonly MigrationRecord['state'][];
+  readonly to: MigrationRecord['state'];
+  readonly cursor?: null;
+}
+
 const seesAll: readonly string[] = ['admin', 'risk', 'audit', 'analyst'];
 const casesAtOnce = 200;
 
@@ -88,26 +95,31 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     return record;
   };
 
+  /** Errors: refuses (409) one that is in no state that leads there, or that would work beside another from its version. */
+  const mayTurn = (tx: EngineTransaction, id: string, { from, to }: Turn): void => {
+    const record = recordIn(tx, id);
+    if (!from.includes(record.state))
+      throw new EngineRefused(
+        409,
+        'migration-state',
+        `Expected a migration that is ${from.join(' or ')}; it is ${record.state}.`,
+        { expected: [...from], found: record.state },
+      );
+    if (to !== 'paused') assertAlone(tx, record);
+  };
+
   /** Another state, from one of those that lead there. */
-  const turn = async (
-    by: Principal,
-    id: string,
-    { from, to, cursor }: { from: readonly MigrationRecord['state'][]; to: MigrationRecord['state']; cursor?: null },
-  ): Promise<Migration> => {
-    const { processId } = readable(by, id);
-    assertMayManage(reads, by, processId, 'move its cases to another version');
-    return runner.command((tx, { at, wake }) => {
-      const state = tx.migrations.get(id)?.state;
-      if (state === undefined || !from.includes(state))
-        throw new EngineRefused(409, 'migration-state', `Expected a migration that is ${from.join(' or ')}; it is ${state}.`, {
-          expected: [...from],
-          found: state ?? null,
-        });
-      tx.migrations.update(id, { state: to, endedAt: null, ...(cursor === null && { cursor }) });
-      tx.appendNote('migration', processId, at, { id, state: to, by: by.userId });
-      follow(tx, wake);
-      return migrationOf(tx, recordIn(tx, id));
-    });
+  const turnIn = (tx: EngineTransaction, { at, wake }: Knowledge, by: Principal, id: string, turn: Turn): Migration => {
+    mayTurn(tx, id, turn);
+    const { to: state, cursor } = turn;
+    tx.migrations.update(id, { state, endedAt: null, ...(cursor === null && { cursor }) });
+    tx.appendNote('migration', recordIn(tx, id).processId, at, { id, state, by: by.userId });
+    follow(tx, wake);
+    return migrationOf(tx, recordIn(tx, id));
+  };
+  const turn = async (by: Principal, id: string, turned: Turn): Promise<Migration> => {
+    assertMayManage(reads, by, readable(by, id).processId, 'move its cases to another version');
+    return runner.command((tx, knowledge) => turnIn(tx, knowledge, by, id, turned));
   };
 
   return {
@@ -117,24 +129,15 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     /** Errors: refuses (409 `migration-running`) while another one from that version is not through. */
     async startMigration(by: Principal, processId: string, body: StartMigration): Promise<Migration> {
       assertMayManage(reads, by, processId, 'move its cases to another version');
-      const { fromVersion, toVersion, plan: wishes, filter = {}, rate, reason, includeUnchanged = false } = body;
+      const { fromVersion, toVersion, plan: wishes, rate, reason, includeUnchanged = false } = body;
+      const filter = onceEach(body.filter);
       const [from, to] = [await versionOf(runner, processId, fromVersion), await versionOf(runner, processId, toVersion)];
       if (from.id === to.id)
         throw new EngineRefused(422, 'same-version', `toVersion: expected another version than ${fromVersion}.`, { fromVersion });
       const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
       const total = await countMeant(reads, from, filter);
       return runner.command((tx, { at, wake }) => {
-        const open = tx.migrations.find({ processId, fromVersionId: from.id });
-        const other = open.find(({ state }) => state === 'running' || state === 'paused' || state === 'undoing');
-        if (other)
-          throw new EngineRefused(
-            409,
-            'migration-running',
-            `Another migration from version ${fromVersion} is ${other.state}; let it end, or undo it.`,
-            {
-              migrationId: other.id,
-            },
-          );
+        assertAlone(tx, { processId, fromVersion, fromVersionId: from.id });
         const made: MigrationRecord = {
           id: createId(at),
           processId,
@@ -192,24 +195,45 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     /** Tries those again that something stood in the way of. */
     async retryMigration(by: Principal, id: string): Promise<Migration> {
       assertMayManage(reads, by, readable(by, id).processId, 'move its cases to another version');
-      for (let isMore = true; isMore; )
-        isMore = await runner.command((tx) => {
+      const again: Turn = { from: ['running', 'paused', 'done'], to: 'running' };
+      for (;;) {
+        const turned = await runner.command((tx, knowledge) => {
+          mayTurn(tx, id, again);
           const failed = tx.migrationCases.find({ batchId: id, state: 'failed' }, { limit: casesAtOnce });
           for (const line of failed) tx.migrationCases.update(line.id, { state: 'waiting' });
-          const batch = tx.migrations.get(id);
-          if (batch) tx.migrations.update(id, { failed: batch.failed - failed.length });
-          return failed.length === casesAtOnce;
+          tx.migrations.update(id, { failed: recordIn(tx, id).failed - failed.length });
+          return failed.length === casesAtOnce ? undefined : turnIn(tx, knowledge, by, id, again);
         });
-      return turn(by, id, { from: ['running', 'paused', 'done'], to: 'running' });
+        if (turned) return turned;
+      }
     },
   };
 }
 
-async function countMeant(
-  reads: EngineReads,
-  from: Parameters<typeof casesMeant>[1],
-  filter: NonNullable<StartMigration['filter']>,
-): Promise<number> {
+/** Errors: refuses (409 `migration-running`) while another migration from the version is not through. */
+function assertAlone(
+  tx: EngineTransaction,
+  batch: Pick<MigrationRecord, 'processId' | 'fromVersion' | 'fromVersionId'> & { readonly id?: string },
+): void {
+  const { id, processId, fromVersion, fromVersionId } = batch;
+  const open = tx.migrations.find({ processId, fromVersionId });
+  const other = open.find((one) => one.id !== id && ['running', 'paused', 'undoing'].includes(one.state));
+  if (other)
+    throw new EngineRefused(
+      409,
+      'migration-running',
+      `Another migration from version ${fromVersion} is ${other.state}; let it end, or undo it.`,
+      { migrationId: other.id },
+    );
+}
+
+/** A case is moved, and counted, once. */
+const onceEach = ({ instanceIds, ...where }: MigrationFilter = {}): MigrationFilter => ({
+  ...where,
+  ...(instanceIds && { instanceIds: [...new Set(instanceIds)] }),
+});
+
+async function countMeant(reads: EngineReads, from: Parameters<typeof casesMeant>[1], filter: MigrationFilter): Promise<number> {
   if (Object.keys(filter).length === 0) return reads.countRunning(from.processId, from.version);
   let count = 0;
   for await (const _ of casesMeant(reads, from, filter)) count += 1;

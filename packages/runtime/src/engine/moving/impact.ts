@@ -24,19 +24,23 @@ export const casesOf = (processId: string, version: number, { stage, elementId }
   ...(elementId !== undefined && { elementId }),
 });
 
+/** Whether a case stands where the filter says. */
+export const standsWhere = (
+  { stageId, places }: Pick<InstanceRecord, 'stageId' | 'places'>,
+  { stage, elementId }: Omit<MigrationFilter, 'instanceIds'>,
+): boolean => (stage === undefined || stageId === stage) && (elementId === undefined || places.split('\n').includes(elementId));
+
 /** The cases that a filter means, some at a time, so that others have their turn. */
 export async function* casesMeant(
   reads: EngineReads,
   { processId, version, id: versionId }: VersionSheet,
   filter: MigrationFilter,
 ): AsyncGenerator<InstanceRecord> {
-  const { instanceIds, stage, elementId } = filter;
+  const { instanceIds, ...where } = filter;
   if (instanceIds) {
-    for (const id of instanceIds) {
+    for (const id of new Set(instanceIds)) {
       const record = reads.instances.get(id);
-      const isThere = record?.versionId === versionId && record.endedAt === null;
-      const isMeant = stage === undefined || record?.stageId === stage;
-      if (isThere && isMeant && (elementId === undefined || record.places.split('\n').includes(elementId))) yield record;
+      if (record?.versionId === versionId && record.endedAt === null && standsWhere(record, where)) yield record;
     }
     return;
   }

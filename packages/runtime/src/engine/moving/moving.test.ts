@@ -218,6 +218,59 @@ describe('moving a case', () => {
       expect(await settled(id)).toMatchObject({ state: 'done', moved: 83, failed: 37 });
     });
 
+    it('moves of the cases that are named those where the filter says, each once', async () => {
+      const named = [...ids.slice(30, 50), ...ids.slice(45, 50), 'nobody'];
+      const about = { fromVersion: 1, toVersion: 2, filter: { instanceIds: named, elementId: 'prepare' } };
+      expect(await test.engine.planCaseMigration(owner, 'deal', about)).toMatchObject({ total: 10, outcomes: { migrates: 10 } });
+      const { id } = await test.engine.startMigration(owner, 'deal', { ...about, reason });
+      expect(await settled(id)).toMatchObject({ state: 'done', total: 10, moved: 10, failed: 0, toGo: 0 });
+      expect((await test.engine.listMigratedCases(owner, id, { limit: 50 })).items).toHaveLength(10);
+      const all = { fromVersion: 1, toVersion: 2, filter: { instanceIds: named, stage: 'early' }, reason };
+      expect((await test.engine.startMigration(owner, 'deal', all)).total).toBe(0);
+    });
+
+    it('is the only one from its version, also where it is tried again or taken back', async () => {
+      const between = { fromVersion: 1, toVersion: 2, reason };
+      const one = await test.engine.startMigration(owner, 'deal', { ...between, filter: { instanceIds: ids.slice(39, 41) } });
+      expect(await settled(one.id)).toMatchObject({ state: 'done', moved: 1, failed: 1 });
+      const other = await test.engine.startMigration(owner, 'deal', { ...between, rate: 1 });
+      const refused = { status: 409, code: 'migration-running', params: { migrationId: other.id } };
+      await expect(test.engine.retryMigration(owner, one.id)).rejects.toMatchObject(refused);
+      await expect(test.engine.undoMigration(owner, one.id)).rejects.toMatchObject(refused);
+      await test.engine.pauseMigration(owner, other.id);
+      await expect(test.engine.undoMigration(owner, one.id)).rejects.toMatchObject(refused);
+      expect(await test.engine.getMigration(owner, one.id)).toMatchObject({ state: 'done', moved: 1, failed: 1 });
+      await test.engine.stop();
+    });
+
+    it('changes nothing where it can’t be tried again, and leaves nothing waiting once it is taken back', async () => {
+      const { id } = await test.engine.startMigration(owner, 'deal', {
+        fromVersion: 1,
+        toVersion: 2,
+        reason,
+        filter: { instanceIds: ids.slice(38, 42) },
+      });
+      await settled(id);
+      await test.engine.undoMigration(owner, id);
+      const undone = { state: 'undone', failed: 2, undone: 2, moved: 0 };
+      expect(await settled(id)).toMatchObject(undone);
+      await expect(test.engine.retryMigration(owner, id)).rejects.toMatchObject({ status: 409, code: 'migration-state' });
+      expect(await test.engine.getMigration(owner, id)).toMatchObject(undone);
+      expect((await test.engine.listMigratedCases(owner, id, { state: 'waiting', limit: 10 })).items).toEqual([]);
+      // Taken back while some were to be tried again: these stay failed, with why.
+      const next = await test.engine.startMigration(owner, 'deal', {
+        fromVersion: 1,
+        toVersion: 2,
+        reason,
+        filter: { instanceIds: ids.slice(38, 42) },
+      });
+      await settled(next.id);
+      await Promise.all([test.engine.retryMigration(owner, next.id), test.engine.undoMigration(owner, next.id)]);
+      expect(await settled(next.id)).toMatchObject(undone);
+      const { items } = await test.engine.listMigratedCases(owner, next.id, { state: 'failed', limit: 10 });
+      expect(items.map(({ code }) => code)).toEqual(['checkpoint-owed', 'checkpoint-owed']);
+    });
+
     it('takes each case back to its own step, where several had become one', async () => {
       const { id } = await test.engine.startMigration(owner, 'deal', {
         fromVersion: 1,
