@@ -94,4 +94,20 @@ describe('moving cases over HTTP', () => {
     expect(await ask('GET', '/processes/deal/migrations')).toMatchObject({ body: { items: [{ id: body.id }] } });
     expect((await ask('GET', '/migrations/none')).status).toBe(404);
   });
+
+  it('moves cases of an archived process, which run on', async () => {
+    const { ask } = api;
+    const { body } = await ask<Instance>('POST', '/instances', { processId: 'deal' });
+    expect(body.version).toBe(2);
+    expect((await ask('POST', '/processes/deal/archive')).status).toBe(200);
+    expect((await ask('POST', '/instances', { processId: 'deal', version: 2 })).status).toBe(404);
+    const back = await ask<InstanceMigration>('POST', `/instances/${body.id}/migrate`, { toVersion: 1, reason: 'x' });
+    expect(back).toMatchObject({ status: 200, body: { instance: { version: 1 } } });
+    const between = { fromVersion: 1, toVersion: 2, filter: { instanceIds: [body.id] } };
+    expect(await ask('POST', '/processes/deal/migrations/plan', between)).toMatchObject({ status: 200, body: { total: 1 } });
+    const begun = await ask<Migration>('POST', '/processes/deal/migrations', { ...between, reason: 'x' });
+    expect(begun).toMatchObject({ status: 201, body: { total: 1 } });
+    await api.runtime.migrationsIdle();
+    expect(await ask('GET', `/migrations/${begun.body.id}`)).toMatchObject({ body: { state: 'done', moved: 1 } });
+  });
 });

@@ -9,8 +9,8 @@ import { readSheet, type VersionSheet } from './sheet.ts';
 export interface VersionSource {
   /** An immutable version with everything that the engine needs. */
   load(versionId: string): Promise<StoredVersion | undefined>;
-  /** The id of a version by its number, or of the newest with a tag; none of an archived process. */
-  find(processId: string, wanted: Wanted): Promise<string | undefined>;
+  /** The id of a version by its number, or of the newest with a tag; none of an archived process, unless asked for. */
+  find(processId: string, wanted: Wanted, also?: Also): Promise<string | undefined>;
   /** What new cases take that ask for none; undefined where nothing is live. */
   live(processId: string): Promise<LiveVersions | undefined>;
   /** Every process with a live version: whose start events are armed. */
@@ -19,6 +19,11 @@ export interface VersionSource {
 
 /** A version by name. */
 export type Wanted = { readonly version: number } | { readonly versionTag: string };
+
+/** Archived: for cases that run already; nothing new starts there. */
+interface Also {
+  readonly archived: boolean;
+}
 
 export interface StoredVersion {
   readonly id: string;
@@ -60,8 +65,8 @@ export class Versions {
     this.source = source;
   }
 
-  find(processId: string, wanted: Wanted): Promise<string | undefined> {
-    return this.source.find(processId, wanted);
+  find(processId: string, wanted: Wanted, also?: Also): Promise<string | undefined> {
+    return this.source.find(processId, wanted, also);
   }
 
   /** What new cases take that ask for no version; undefined where nothing is live. */

@@ -94,15 +94,19 @@ export function createVersionSource(context: ReleasesContext) {
       return { id, processId, version, versionTag, contentHash, process, forms, program, pins };
     },
 
-    /** The id of a version that was live once, by its number, or of the newest with a tag; none of an archived process. */
-    async find(processId: string, wanted: { readonly version: number } | { readonly versionTag: string }) {
+    /** The id of a version that was live once, by its number, or of the newest with a tag; of an archived process only if asked. */
+    async find(
+      processId: string,
+      wanted: { readonly version: number } | { readonly versionTag: string },
+      also = { archived: false },
+    ) {
       const query = db
         .selectFrom('versions')
         .innerJoin('processes', 'processes.id', 'versions.processId')
         .innerJoin('publications', 'publications.versionId', 'versions.id')
         .select('versions.id')
         .where('versions.processId', '=', processId)
-        .where('processes.isArchived', '=', 0)
+        .where('processes.isArchived', 'in', also.archived ? [0, 1] : [0])
         .orderBy('versions.version', 'desc')
         .limit(1);
       const named =

@@ -38,13 +38,13 @@ const owedIn = (obstacles: readonly Obstacle[]): string[] => [
   ),
 ];
 
-/** A version of a process by its number. Errors: refuses (404) one that is not there. */
+/** A version of a process by its number; an archived one's cases run on. Errors: refuses (404) one that is not there. */
 export async function versionOf(
   { versions }: Pick<Runner, 'versions'>,
   processId: string,
   version: number,
 ): Promise<VersionSheet> {
-  const found = await versions.find(processId, { version });
+  const found = await versions.find(processId, { version }, { archived: true });
   if (found === undefined)
     throw new EngineRefused(404, 'version-not-found', `The process "${processId}" has no version ${version} that was live.`, {
       processId,
