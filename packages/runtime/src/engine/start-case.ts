@@ -4,6 +4,7 @@ import { type Advanced, begin, type Command } from './advance.ts';
 import type { EngineTransaction } from './host.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Origin } from './projection/project.ts';
+import type { InstanceRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { VersionSheet } from './sheet.ts';
 import { mayManage } from './visibility.ts';
@@ -39,6 +40,23 @@ export function startCase(
 
 type MayKnow = (holder: { readonly id: string; readonly processId: string }) => boolean;
 
+export interface ReadsCases {
+  readonly instances: Pick<EngineTransaction['instances'], 'find'>;
+}
+
+/** The running case of the process, of any version, that has a key which the version wants for one alone. */
+export function keyHolder(
+  tx: ReadsCases,
+  { processId, settings }: VersionSheet,
+  businessKey: string | null | undefined,
+  ownId?: string,
+): InstanceRecord | undefined {
+  if (!settings.uniqueBusinessKey || businessKey === undefined || businessKey === null) return undefined;
+  return tx.instances
+    .find({ businessKey, processId })
+    .find(({ id, state }) => id !== ownId && (state === 'active' || state === 'suspended'));
+}
+
 /** Errors: refuses (409 `business-key-taken`) where the version asks for unique keys and another running case of the process has it. */
 export function assertKeyIsFree(
   tx: EngineTransaction,
@@ -47,12 +65,8 @@ export function assertKeyIsFree(
   mayKnow: MayKnow,
   ownId?: string,
 ): void {
-  if (!sheet.settings.uniqueBusinessKey || businessKey === undefined || businessKey === null) return;
-  const { processId } = sheet;
-  const holder = tx.instances
-    .find({ businessKey, processId })
-    .find(({ id, state }) => id !== ownId && (state === 'active' || state === 'suspended'));
-  if (!holder) return;
+  const holder = keyHolder(tx, sheet, businessKey, ownId);
+  if (!holder || businessKey === undefined) return;
   throw new EngineRefused(
     409,
     'business-key-taken',

@@ -1,10 +1,11 @@
 /** One case of a migration of many: moved, left where it is, or taken back, together with its line in the result. */
-import { examine, planMigration } from '@fortnight/shared/migration';
+import { planMigration } from '@fortnight/shared/migration';
 import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { InstanceRecord, MigrationCaseRecord, MigrationRecord } from '../records.ts';
 import { EngineRefused } from '../refusal.ts';
 import { stateOf, takenOver } from '../state.ts';
+import { examineCase } from './examine-case.ts';
 import { standsWhere } from './impact.ts';
 import { migrateCase } from './migrate-case.ts';
 
@@ -64,7 +65,7 @@ export function moveOne(tx: EngineTransaction, knowledge: Knowledge, batchId: st
   if (!line && !standsWhere(record, batch.filter)) return true;
   const [from, to] = [knowledge.versions.inMemory(batch.fromVersionId), knowledge.versions.inMemory(batch.toVersionId)];
   const state = takenOver(from.program, stateOf(record));
-  const { outcome, obstacles } = examine(from.program, to.program, state, batch.plan);
+  const { outcome, obstacles } = examineCase(tx, record, { from, to, plan: batch.plan });
   if (outcome === 'unchanged' && batch.includeUnchanged === 0) {
     tell(tx, knowledge.at, batchId, record, { state: 'unchanged', code: null, message: null, obstacles: [] });
     return true;

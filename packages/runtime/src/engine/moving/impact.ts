@@ -1,14 +1,14 @@
 /** A dry run over all cases of a version: what would happen to each, by stage and by what stands in the way. */
 import { setImmediate } from 'node:timers/promises';
 import type { MigrationFilter, MigrationImpact, MigrationOutcome, PlanMigration } from '@fortnight/shared/contract';
-import { examine, planMigration } from '@fortnight/shared/migration';
+import { planMigration } from '@fortnight/shared/migration';
 import type { Principal } from '../../access/index.ts';
 import type { EngineReads, InstanceFilter } from '../host.ts';
 import type { InstanceRecord } from '../records.ts';
 import type { Runner } from '../runner.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
-import { stateOf, takenOver } from '../state.ts';
 import { assertMayManage } from '../visibility.ts';
+import { examineCase } from './examine-case.ts';
 import { obstacleOf, versionOf } from './moves.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -78,7 +78,7 @@ export async function impactOf(
   const obstacles = new Map<string, MigrationImpact['obstacles'][number]>();
   let total = 0;
   for await (const record of casesMeant(reads, from, filter)) {
-    const examined = examine(from.program, to.program, takenOver(from.program, stateOf(record)), plan);
+    const examined = examineCase(reads, record, { from, to, plan });
     total += 1;
     outcomes[examined.outcome] += 1;
     const stage = stages.get(record.stageId) ?? { total: 0, outcomes: noCounts() };

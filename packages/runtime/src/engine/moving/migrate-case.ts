@@ -30,7 +30,7 @@ export function migrateCase(
   { to, plan, by, reason, override, batchId = undefined, mayKnow }: Migrating,
 ): Advanced {
   const from = knowledge.versions.inMemory(record.versionId);
-  assertKeyIsFree(tx, to, record.businessKey, mayKnow, record.id);
+  if (record.endedAt === null) assertKeyIsFree(tx, to, record.businessKey, mayKnow, record.id);
   const stateBefore = takenOver(from.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
   const past = pastFor(tx, record, from, to, plan);

@@ -9,16 +9,16 @@ import type {
   Override,
 } from '@fortnight/shared/contract';
 import type { Obstacle } from '@fortnight/shared/kernel';
-import { examine, planMigration } from '@fortnight/shared/migration';
+import { planMigration } from '@fortnight/shared/migration';
 import type { Principal } from '../../access/index.ts';
 import { actorOf } from '../actor.ts';
 import { advance, type Command, loadCase } from '../advance.ts';
 import { EngineRefused, notFound } from '../refusal.ts';
 import type { Runner } from '../runner.ts';
 import type { VersionSheet } from '../sheet.ts';
-import { stateOf, takenOver } from '../state.ts';
 import { instanceOf } from '../views/instance.ts';
 import { assertMayManage, assertMayRead, mayRead } from '../visibility.ts';
+import { examineCase } from './examine-case.ts';
 import { migrateCase } from './migrate-case.ts';
 import { grant, overrideOf, use } from './overrides.ts';
 import { wishesOf } from './wishes.ts';
@@ -89,7 +89,7 @@ export function createMoves(runner: Runner) {
         if (from.id === to.id)
           throw new EngineRefused(409, 'already-there', `The case is on version ${toVersion} already.`, { version: toVersion });
         const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
-        const { outcome, obstacles } = examine(from.program, to.program, takenOver(from.program, stateOf(record)), plan);
+        const { outcome, obstacles } = examineCase(tx, record, { from, to, plan });
         const told = { outcome, obstacles: obstacles.map(obstacleOf), plan: { ...plan } as InstanceMigration['plan'] };
         if (dryRun) return { ...told, instance: null };
         const owed = owedIn(obstacles);

@@ -139,11 +139,31 @@ describe('moving a case', () => {
   it('keeps business keys unique on the version that asks for it', async () => {
     await test.publish(plain.replace('uniqueBusinessKey="true"', ''), [], 'owner');
     const one = await start('SO-1');
-    await start('SO-1');
+    const other = await start('SO-1');
     await test.publish(checked, [], 'owner');
     await expect(test.engine.migrateInstance(owner, one.id, { toVersion: 2, reason })).rejects.toMatchObject({
       status: 409,
       code: 'business-key-taken',
+    });
+    const taken = [{ kind: 'blocked', code: 'business-key-taken', elementId: 'deal' }];
+    expect(await test.engine.migrateInstance(owner, one.id, { toVersion: 2, dryRun: true })).toMatchObject({
+      outcome: 'blocked',
+      obstacles: taken,
+    });
+    const impact = await test.engine.planCaseMigration(owner, 'deal', { fromVersion: 1, toVersion: 2 });
+    expect(impact).toMatchObject({ total: 2, outcomes: { blocked: 2 }, obstacles: [{ ...taken[0], cases: 2 }] });
+    // A case that ended is told so, and leaves its key to the other.
+    await test.engine.cancelInstance(admin, other.id, { reason: 'it was the same deal' });
+    expect(await test.engine.migrateInstance(owner, other.id, { toVersion: 2, dryRun: true })).toMatchObject({
+      outcome: 'blocked',
+      obstacles: [{ kind: 'blocked', code: 'instance-ended' }],
+    });
+    await expect(test.engine.migrateInstance(owner, other.id, { toVersion: 2, reason })).rejects.toMatchObject({
+      status: 409,
+      code: 'instance-ended',
+    });
+    expect(await test.engine.migrateInstance(owner, one.id, { toVersion: 2, reason })).toMatchObject({
+      instance: { version: 2 },
     });
   });
 

@@ -71,6 +71,8 @@ export const moving = {
     'ambiguous-scope': '{{target}} stands in something that is open several times.',
     'question-open': '{{element}} waits for an answer of the server just now.',
     'instance-suspended': 'The case is suspended at {{element}}. Resume it first.',
+    'instance-ended': 'The case has ended; it is moved no more.',
+    'business-key-taken': 'Another running case has its business key. End one of the two first.',
   },
   why: {
     'business-key-taken': 'Another running case has its business key.',

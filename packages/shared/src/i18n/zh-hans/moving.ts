@@ -74,6 +74,8 @@ export const moving: Words<typeof english> = {
     'ambiguous-scope': '{{target}}所在之处同时打开了多个。',
     'question-open': '{{element}}正在等待服务器的答复。',
     'instance-suspended': '商机在{{element}}处已暂停，请先恢复。',
+    'instance-ended': '商机已结束，不能再迁移。',
+    'business-key-taken': '另一个运行中的商机已使用其业务编号。请先结束其中一个。',
   },
   why: {
     'business-key-taken': '另一个运行中的商机已使用其业务编号。',

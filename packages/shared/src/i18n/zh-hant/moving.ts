@@ -74,6 +74,8 @@ export const moving: Words<typeof english> = {
     'ambiguous-scope': '{{target}}所在之處同時開啟了多個。',
     'question-open': '{{element}}正在等候伺服器回覆。',
     'instance-suspended': '商機在{{element}}已暫停，請先恢復。',
+    'instance-ended': '商機已結束，無法再移轉。',
+    'business-key-taken': '另一個執行中的商機已使用其業務編號，請先結束其中一個。',
   },
   why: {
     'business-key-taken': '另一個執行中的商機已使用其業務編號。',
