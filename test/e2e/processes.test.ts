@@ -146,7 +146,7 @@ describe('processes', () => {
     await opinion.getByText('bpmn-engine agrees on 4 paths').waitFor({ timeout: 120_000 });
     // What was proposed says so, by whom and when, and is withdrawn.
     await page.getByRole('dialog').getByRole('button', { name: 'Propose version 1' }).click();
-    await page.getByRole('link', { name: 'v1 approved' }).click();
+    await page.getByRole('link', { name: 'v1 waits to be published' }).click();
     await page.getByText(/^proposed by Li Wei, /).waitFor();
     await page.getByRole('button', { name: 'More for v1' }).click();
     await page.getByRole('menuitem', { name: 'Withdraw…' }).click();

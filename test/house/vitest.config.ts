@@ -13,8 +13,8 @@ const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 export default defineConfig({
   ...shared,
   test: {
-    // Browsers and servers wait for one another half of the time: as many at once as there are cores, not one less.
-    maxWorkers: availableParallelism(),
+    // Browsers and servers wait for one another, and for what a decision is held back: one more at once than there are cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { ...shared, test: { ...patient, name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       {
