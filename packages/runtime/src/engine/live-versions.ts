@@ -1,6 +1,6 @@
-/** The versions that new cases of a process take, and how one of them is drawn. Pure. */
+/** The versions that new cases of a process take, and how one of them is drawn: by chance alone where a case has no key. */
 import { type JsonObject, sha256Hex } from '@fortnight/shared/base';
-import { evaluate, parseExpression } from '@fortnight/shared/expression';
+import { type Expression, evaluate, parseExpression } from '@fortnight/shared/expression';
 
 export interface LiveVersion {
   readonly versionId: string;
@@ -55,7 +55,7 @@ export function drawVersion(
   const [only] = able;
   if (!only) return undefined;
   if (rolloutId === null || able.length === 1) return { versionId: only.versionId };
-  const ruled = able.find(({ rule }) => rule !== undefined && holds(rule, beginning));
+  const ruled = able.find((version) => holds(version, beginning));
   if (ruled) return { versionId: ruled.versionId, drawn: { rolloutId, drawnBy: 'rule' } };
   const grouped = able.find(({ groups = [] }) => groups.some((group) => beginning.groups.includes(group)));
   if (grouped) return { versionId: grouped.versionId, drawn: { rolloutId, drawnBy: 'group' } };
@@ -75,10 +75,21 @@ function at(versions: readonly LiveVersion[], point: number): LiveVersion | unde
   return undefined;
 }
 
-function holds(rule: string, { variables, at }: Beginning): boolean {
-  const parsed = parseExpression(rule);
-  if (!parsed.ok) return false;
-  const answer = evaluate(parsed.value, { variables, at });
+/** Read once for each set of live versions; undefined: no rule, or none that can be read. */
+const rules = new WeakMap<LiveVersion, Expression | undefined>();
+
+function ruleOf(version: LiveVersion): Expression | undefined {
+  if (rules.has(version)) return rules.get(version);
+  const parsed = version.rule === undefined ? undefined : parseExpression(version.rule);
+  const rule = parsed?.ok ? parsed.value : undefined;
+  rules.set(version, rule);
+  return rule;
+}
+
+function holds(version: LiveVersion, { variables, at }: Beginning): boolean {
+  const rule = ruleOf(version);
+  if (!rule) return false;
+  const answer = evaluate(rule, { variables, at });
   return answer.ok && answer.value === true;
 }
 

@@ -26,7 +26,9 @@ function countWayOut(projecting: Projecting, fromStage: string | null, kind: 'wo
 
 /** A case leaves the funnel once: as its outcome says, else as ended, unless it was won or lost in a stage before. */
 function countEnd(projecting: Projecting, outcome: string | undefined): void {
-  const { tx, instanceId } = projecting;
+  const { tx, instanceId, sheet } = projecting;
+  // Without stages there is no funnel to leave.
+  if (sheet.stages.length === 0 && outcome !== 'won' && outcome !== 'lost') return;
   const visits = tx.stageVisits.find({ instanceId }, { orderBy: 'enteredAt' });
   const last = visits.at(-1)?.elementId ?? null;
   if (outcome === 'won' || outcome === 'lost') countWayOut(projecting, last, outcome);
