@@ -59,6 +59,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // The second that is the default is less than a page may take on a machine that does other work.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const project = mkdtempSync(join(tmpdir(), 'fortnight-pack-'));
+/** On disk: a memory file system may refuse to load the native part of what is installed. */
+const project = mkdtempSync(join(process.env.FORTNIGHT_TEST_DISK ?? tmpdir(), 'fortnight-pack-'));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 const run = (program: string, args: readonly string[], cwd: string): string => {

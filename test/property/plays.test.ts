@@ -5,6 +5,7 @@ import {
   type Choice,
   expectationOf,
   type PlayedThrough,
+  type PlayPatience,
   type PlayStart,
   pathOf,
   playThrough,
@@ -62,6 +63,16 @@ function answerTo(wait: Wait, draw: number): Choice | undefined {
   }
 }
 
+/** A process that turns in loops grows by thousands of steps with every timer; the laws are seen on less. */
+const mostEvents = 10_000;
+const mostTimers = 20;
+
+/** As impatient at every run: it counts what is asked of it, and not the time. */
+const patience = (): PlayPatience => {
+  let asked = 0;
+  return { isUsedUp: () => asked++ > mostTimers };
+};
+
 /** Plays by drawn choices, and remembers the play after each of them. */
 async function playedBy(body: string, draws: readonly number[], roots = ''): Promise<readonly PlayedThrough[]> {
   const on = await program(body, '', roots);
@@ -71,7 +82,8 @@ async function playedBy(body: string, draws: readonly number[], roots = ''): Pro
     const waits = played.state ? waitsOf(on, played.state, played.events) : [];
     const choice = waits.length > 0 ? answerTo(waits[draw % waits.length] as Wait, draw) : undefined;
     if (!choice) break;
-    const next = playThrough(on, played.start, [...played.choices, choice]);
+    if (played.events.length > mostEvents) break;
+    const next = playThrough(on, played.start, [...played.choices, choice], patience());
     if (next.refused) continue;
     played = next;
     plays.push(played);

@@ -1,13 +1,55 @@
 /** The command line: what `fortnight <command>` runs. */
-import { DatabaseAddressError } from '../database.ts';
-import { deploy } from './deploy.ts';
-import { audit, backup, restore } from './keep.ts';
-import { lint } from './lint.ts';
-import { serve } from './serve.ts';
 import { type Command, UsageError } from './usage.ts';
-import { verify } from './verify.ts';
 
-const commands: Readonly<Record<string, Command>> = { serve, deploy, lint, verify, audit, backup, restore };
+interface Entry {
+  /** Behind `fortnight`, such as `backup FILE [--database sqlite:PATH]`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** A command loads what it needs alone: the server is most of the program, and `deploy` only talks to one. */
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  serve: {
+    usage: 'serve [--database sqlite:PATH] [--data DIR] [--port N] [--host HOST] [--address URL] [--demo] [--clock manual]',
+    summary: `Serves the designer and the API. Environment: FORTNIGHT_DATABASE, FORTNIGHT_ADMIN_KEY, FORTNIGHT_SECRET, PORT (3014).`,
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  deploy: {
+    usage:
+      'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--propose]',
+    summary:
+      'Publishes BPMN files with their forms and tests on a running server, all or none, or proposes them for review. The key: FORTNIGHT_ADMIN_KEY unless given.',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
+  lint: {
+    usage: 'lint FILE…',
+    summary: 'Says what is wrong with BPMN files; give form files (.json) along to have them checked together.',
+    load: async () => (await import('./lint.ts')).lint,
+  },
+  verify: {
+    usage: 'verify FILE [--paths N] [--seconds N] [--json]',
+    summary:
+      'Plays a process on a second BPMN engine too, path by path (100 in 15 s unless told), and says where the two differ.',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  audit: {
+    usage: 'audit verify [--database sqlite:PATH] [--data DIR]',
+    summary: 'Computes the hash chains of the history and the audit log again, and names the first break.',
+    load: async () => (await import('./keep.ts')).audit,
+  },
+  backup: {
+    usage: 'backup FILE [--database sqlite:PATH] [--data DIR]',
+    summary:
+      'Writes the whole database and its attachments into one new file, while the server runs or not. The secret in the data folder is not in it: keep that apart.',
+    load: async () => (await import('./keep.ts')).backup,
+  },
+  restore: {
+    usage: 'restore FILE [--database sqlite:PATH] [--data DIR] [--replace]',
+    summary: 'Puts a backup in the place of the database, and its attachments into the data folder; stop the server first.',
+    load: async () => (await import('./keep.ts')).restore,
+  },
+};
 
 const help = (): string =>
   [
@@ -32,13 +74,18 @@ export async function run([name, ...args]: readonly string[]): Promise<number | 
     return 0;
   }
   try {
-    return await command.run(args);
+    const start = await command.load();
+    return await start(args);
   } catch (error) {
     // What somebody can mend is told in words; a defect with its stack.
     if (error instanceof UsageError) console.error(`${error.message}\nUsage: fortnight ${command.usage}`);
-    else if (error instanceof DatabaseAddressError || (error instanceof Error && error.constructor === Error))
-      console.error(error.message);
+    else if (await isInWords(error)) console.error((error as Error).message);
     else console.error(error);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+async function isInWords(error: unknown): Promise<boolean> {
+  const { DatabaseAddressError } = await import('../database.ts');
+  return error instanceof DatabaseAddressError || (error instanceof Error && error.constructor === Error);
 }

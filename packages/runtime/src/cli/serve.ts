@@ -15,64 +15,60 @@ const drainMs = 10_000;
 /** Longer than proxies and clients keep a connection: who closes first must not be the one that is asked next. */
 const keepAliveMs = 65_000;
 
-export const serve: Command = {
-  usage: 'serve [--database sqlite:PATH] [--data DIR] [--port N] [--host HOST] [--address URL] [--demo] [--clock manual]',
-  summary: `Serves the designer and the API. Environment: FORTNIGHT_DATABASE, FORTNIGHT_ADMIN_KEY, FORTNIGHT_SECRET, PORT (3014).`,
-  async run(args) {
-    const flags = {
-      database: 'text',
-      data: 'text',
-      port: 'text',
-      host: 'text',
-      address: 'text',
-      demo: 'switch',
-      clock: 'text',
-    } as const;
-    const { values, files } = readArguments(args, flags);
-    if (files.length > 0) throw new UsageError(`Expected flags only, found "${files[0]}".`);
-    if (values.clock !== undefined && values.clock !== 'manual')
-      throw new UsageError(`--clock: expected "manual", found "${values.clock}".`);
-    const port = portOf(values.port ?? process.env.PORT ?? '3014');
-    const host = values.host ?? '127.0.0.1';
-    const log = createLog();
-    const manual = values.clock === 'manual' ? createManualClock(Date.now()) : undefined;
-    const demo = values.demo ? createDemo({ examples: join(root, 'examples'), clock: manual ?? systemClock }) : undefined;
-    const runtime = await createRuntime({
-      database: databaseOf(values.database),
-      clock: demo?.clock ?? manual ?? systemClock,
-      isClockOffered: manual !== undefined,
-      designerFolder: join(root, 'packages/designer/dist'),
-      log,
-      ...(values.data !== undefined && { data: values.data }),
-      ...(values.address !== undefined && { address: values.address }),
-      ...(process.env.FORTNIGHT_SECRET ? { secret: process.env.FORTNIGHT_SECRET } : {}),
-      ...(process.env.FORTNIGHT_ADMIN_KEY ? { adminKey: process.env.FORTNIGHT_ADMIN_KEY } : {}),
-      ...(demo && { demo: { accounts: demo.accounts, progress: demo.progress } }),
-    });
-    const fill = await demo?.prepare(runtime);
-    const filled = Promise.withResolvers<void>();
-    if (!fill) filled.resolve();
-    const http = createAdaptorServer({
-      fetch: async (request, env) => {
-        // The demo drives the clock while it is filled; a command that comes meanwhile would be told to be of last summer.
-        if (request.method !== 'GET' && !request.url.endsWith('/session')) await filled.promise;
-        return runtime.app.fetch(request, env);
-      },
-    });
-    if ('keepAliveTimeout' in http) http.keepAliveTimeout = keepAliveMs;
-    const address = await listen(http, host, port).catch(async (error: unknown) => {
-      await runtime.close();
-      throw error;
-    });
-    console.log(`ready ${address}`);
-    await greet(runtime, values.address ?? address);
-    stopOnSignal(http, runtime, log);
-    if (fill)
-      fill((line) => console.log(line))
-        .catch(log)
-        .finally(filled.resolve);
-    return undefined;
-  },
+export const serve: Command = async (args) => {
+  const flags = {
+    database: 'text',
+    data: 'text',
+    port: 'text',
+    host: 'text',
+    address: 'text',
+    demo: 'switch',
+    clock: 'text',
+  } as const;
+  const { values, files } = readArguments(args, flags);
+  if (files.length > 0) throw new UsageError(`Expected flags only, found "${files[0]}".`);
+  if (values.clock !== undefined && values.clock !== 'manual')
+    throw new UsageError(`--clock: expected "manual", found "${values.clock}".`);
+  const port = portOf(values.port ?? process.env.PORT ?? '3014');
+  const host = values.host ?? '127.0.0.1';
+  const log = createLog();
+  const manual = values.clock === 'manual' ? createManualClock(Date.now()) : undefined;
+  const demo = values.demo ? createDemo({ examples: join(root, 'examples'), clock: manual ?? systemClock }) : undefined;
+  const runtime = await createRuntime({
+    database: databaseOf(values.database),
+    clock: demo?.clock ?? manual ?? systemClock,
+    isClockOffered: manual !== undefined,
+    designerFolder: join(root, 'packages/designer/dist'),
+    log,
+    ...(values.data !== undefined && { data: values.data }),
+    ...(values.address !== undefined && { address: values.address }),
+    ...(process.env.FORTNIGHT_SECRET ? { secret: process.env.FORTNIGHT_SECRET } : {}),
+    ...(process.env.FORTNIGHT_ADMIN_KEY ? { adminKey: process.env.FORTNIGHT_ADMIN_KEY } : {}),
+    ...(demo && { demo: { accounts: demo.accounts, progress: demo.progress } }),
+  });
+  const fill = await demo?.prepare(runtime);
+  const filled = Promise.withResolvers<void>();
+  if (!fill) filled.resolve();
+  const http = createAdaptorServer({
+    fetch: async (request, env) => {
+      // The demo drives the clock while it is filled; a command that comes meanwhile would be told to be of last summer.
+      if (request.method !== 'GET' && !request.url.endsWith('/session')) await filled.promise;
+      return runtime.app.fetch(request, env);
+    },
+  });
+  if ('keepAliveTimeout' in http) http.keepAliveTimeout = keepAliveMs;
+  const address = await listen(http, host, port).catch(async (error: unknown) => {
+    await runtime.close();
+    throw error;
+  });
+  console.log(`ready ${address}`);
+  await greet(runtime, values.address ?? address);
+  stopOnSignal(http, runtime, log);
+  if (fill)
+    fill((line) => console.log(line))
+      .catch(log)
+      .finally(filled.resolve);
+  return undefined;
 };
 
 function portOf(text: string): number {

@@ -1,4 +1,5 @@
 /** What the command line takes, and what it answers when it was asked otherwise. */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 /** Something the caller got wrong; told without a stack. Exit code 2. */
@@ -6,13 +7,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export interface Command {
-  /** Behind `fortnight`, such as `backup FILE [--database sqlite:PATH]`. */
-  readonly usage: string;
-  readonly summary: string;
-  /** Answers the exit code; undefined where the process goes on. */
-  readonly run: (args: readonly string[]) => Promise<number | undefined>;
-}
+/** Answers the exit code; undefined where the process goes on. */
+export type Command = (args: readonly string[]) => Promise<number | undefined>;
 
 type Flags = Readonly<Record<string, 'text' | 'switch'>>;
 type Values<F extends Flags> = { readonly [Name in keyof F]?: F[Name] extends 'text' ? string : boolean };
@@ -40,3 +36,9 @@ export function oneFile(files: readonly string[]): string {
 /** The database that is named, or FORTNIGHT_DATABASE, or the one that `serve` makes. */
 export const databaseOf = (named: string | undefined): string =>
   named ?? process.env.FORTNIGHT_DATABASE ?? 'sqlite:./data/fortnight.db';
+
+/** The text of a file. Errors: throws a UsageError when it cannot be read. */
+export const readText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });

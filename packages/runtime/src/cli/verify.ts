@@ -1,26 +1,21 @@
 import type { NotCompared, OpinionDifference, OpinionStep, SecondOpinion } from '@fortnight/shared/contract';
 import { askSecondOpinion } from '../second-opinion/index.ts';
-import { readText } from './lint.ts';
-import { type Command, oneFile, readArguments, UsageError } from './usage.ts';
+import { type Command, oneFile, readArguments, readText, UsageError } from './usage.ts';
 
-export const verify: Command = {
-  usage: 'verify FILE [--paths N] [--seconds N] [--json]',
-  summary: 'Plays a process on a second BPMN engine too, path by path (100 in 15 s unless told), and says where the two differ.',
-  async run(args) {
-    const { values, files } = readArguments(args, { paths: 'text', seconds: 'text', json: 'switch' });
-    const bpmn = await readText(oneFile(files));
-    const paths = numberOf('--paths', values.paths);
-    const seconds = numberOf('--seconds', values.seconds);
-    const opinions = await askSecondOpinion({
-      bpmn,
-      ...(paths !== undefined && { paths }),
-      ...(seconds !== undefined && { seconds }),
-    });
-    if (values.json) console.log(JSON.stringify({ opinions }, null, 2));
-    else for (const opinion of opinions) for (const line of linesOf(opinion)) console.log(line);
-    const hasErrors = opinions.some(({ notCompared }) => notCompared.some(({ code }) => code === 'has-errors'));
-    return hasErrors || opinions.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
-  },
+export const verify: Command = async (args) => {
+  const { values, files } = readArguments(args, { paths: 'text', seconds: 'text', json: 'switch' });
+  const bpmn = await readText(oneFile(files));
+  const paths = numberOf('--paths', values.paths);
+  const seconds = numberOf('--seconds', values.seconds);
+  const opinions = await askSecondOpinion({
+    bpmn,
+    ...(paths !== undefined && { paths }),
+    ...(seconds !== undefined && { seconds }),
+  });
+  if (values.json) console.log(JSON.stringify({ opinions }, null, 2));
+  else for (const opinion of opinions) for (const line of linesOf(opinion)) console.log(line);
+  const hasErrors = opinions.some(({ notCompared }) => notCompared.some(({ code }) => code === 'has-errors'));
+  return hasErrors || opinions.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
 };
 
 function numberOf(flag: string, text: string | undefined): number | undefined {

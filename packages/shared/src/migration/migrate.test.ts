@@ -339,6 +339,14 @@ describe('a case that goes on by another version', () => {
     twice.complete('a');
     twice.complete('b');
     expect(codes(twice.migrate(await fork(['c', 'x', 'y'])))).toContain('join-half-arrived');
+    // A join that has a single flow now waits for nobody, and whoever came by another would stay before it for ever.
+    const stays = new MovedCase(two);
+    stays.complete('a');
+    const inRow = await programOf(
+      `<startEvent id="s"/><parallelGateway id="f"/>${userTask('a')}${userTask('b')}<parallelGateway id="j"/><endEvent id="e"/>` +
+        flows('s', 'f', 'a', 'b', 'j', 'e'),
+    );
+    expect(codes(stays.migrate(inRow))).toEqual(['join-half-arrived']);
   });
 
   it('knows who did what, also by ids of before and for questions that only the new version asks', async () => {

@@ -85,6 +85,6 @@ defineOverList('mode', (run, list) => {
     if (last && equals(run, last.value, value) === true) last.count++;
     else runs.push({ value, count: 1 });
   }
-  const most = Math.max(...runs.map(({ count }) => count));
+  const most = runs.reduce((highest, { count }) => Math.max(highest, count), 0);
   return runs.filter(({ count }) => count === most).map(({ value }) => value);
 });

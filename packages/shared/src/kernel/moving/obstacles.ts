@@ -119,7 +119,7 @@ function noStay(run: Run, crossing: Crossing, token: Token, before: ProgramEleme
   const misfit = misfitOf(before, after);
   if (misfit !== undefined) return misfit;
   if (crossing.numberOf(before.parent) !== after.parent) return 'scope-differs';
-  if (token.via !== undefined && token.via >= 0 && after.incoming.length > 1) {
+  if (token.via !== undefined && token.via >= 0) {
     const { arrive, join } = handlerOf(after) ?? {};
     const flow = crossing.flowOf(token.via);
     if ((arrive || join) && (flow === undefined || !after.incoming.includes(flow))) return 'join-half-arrived';

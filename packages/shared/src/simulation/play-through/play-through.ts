@@ -126,15 +126,19 @@ function say(host: PlayHost, choice: Choice, patience: PlayPatience): Rejection 
 }
 
 function toNextTimer(host: PlayHost, { timers }: State, patience: PlayPatience): Rejection | undefined {
-  const next = Math.min(...timers.map(({ dueAt }) => dueAt));
+  const next = nextDue(timers);
   if (!Number.isFinite(next)) return { code: 'no-timer', message: 'No timer is waited for; expected one to go to.' };
   return pass(host, Math.max(next, host.at), patience);
 }
 
+/** A loop may have left more timers than a call takes arguments. */
+const nextDue = (timers: State['timers']): number =>
+  timers.reduce((next, { dueAt }) => Math.min(next, dueAt), Number.POSITIVE_INFINITY);
+
 /** Moves the clock from timer to timer. */
 function pass(host: PlayHost, until: number, patience: PlayPatience): Rejection | undefined {
   for (let fired = 0; ; fired += 1) {
-    const next = Math.min(...(host.state?.status === 'active' ? host.state.timers : []).map(({ dueAt }) => dueAt));
+    const next = nextDue(host.state?.status === 'active' ? host.state.timers : []);
     if (!(next <= until)) break;
     if (fired === mostTimers) return { code: 'too-many-timers', message: `More than ${mostTimers} timers came due.` };
     if (patience.isUsedUp()) return tooLong;
