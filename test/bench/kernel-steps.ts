@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { compile, type Input, type Program, type State, start, step } from '@fortnight/shared/kernel';
 import { readXml } from '@fortnight/shared/model';
+import { median } from './load.ts';
 import { sized } from './mode.ts';
 import { definitions, fiveInParallel, flow, ofElements, sequenceOfTen } from './models.ts';
 import { runBpmnEngine } from './peers/bpmn-engine.ts';
@@ -124,18 +125,26 @@ async function shapeRows(): Promise<Row[]> {
 /** The same step where the process, or what is open, is large. */
 async function sizeRows(): Promise<Row[]> {
   const some = 5;
-  const [small, large] = await Promise.all([programOf(ofElements(21)), programOf(ofElements(1_090))]);
-  for (const program of [small, large]) measure(program, steps / 5, some);
-  const [ofSmall, ofLarge] = [small, large].map((program) => measure(program, steps, some).microsEach);
-  assert(ofSmall !== undefined && ofLarge !== undefined);
-  const rows = [
+  const programs = await Promise.all([21, 1_090, 16_000].map(async (count) => programOf(ofElements(count))));
+  for (const program of programs) measure(program, steps / 5, some);
+  // In turns, so that what else the machine does falls on all of them.
+  const turns = Array.from({ length: 9 }, () => programs.map((program) => measure(program, steps / 5, some).microsEach));
+  const nodes = programs.map(({ elements }, index) => ({
+    count: elements.length,
+    micros: median(turns.map((turn) => turn[index] ?? Number.NaN)),
+  }));
+  const [ten, ...larger] = nodes;
+  assert(ten);
+  const rows = larger.map(({ count, micros }) =>
     row(
-      `step: a process of ${large.elements.length} nodes`,
-      ofLarge * 1_000,
-      `${small.elements.length} nodes`,
-      ofLarge / ofSmall,
+      `step: a process of ${count.toLocaleString('en')} nodes`,
+      micros * 1_000,
+      `${ten.count} nodes`,
+      median(
+        turns.map((turn) => (turn[nodes.findIndex((node) => node.count === count)] ?? Number.NaN) / (turn[0] ?? Number.NaN)),
+      ),
     ),
-  ];
+  );
   const few = await programOf(atOnce(10));
   measure(few, steps / 5, some);
   const ofFew = measure(few, steps, some).microsEach;
