@@ -158,7 +158,6 @@ beforeAll(async () => {
   await crew.call('PATCH', '/processes/fixed', { owner: items.find(({ name }) => name === 'Li Wei')?.id });
   ({ page } = await crew.open('Li Wei', '/processes/fixed/design'));
   await page.locator('.djs-shape[data-element-id="x"]').waitFor();
-  page.setDefaultTimeout(8000);
 });
 afterAll(() => crew.close());
 
@@ -192,6 +191,6 @@ describe('a fix', () => {
       const after = await findings();
       return { isMended: !after.includes(mended), others: after.filter((finding) => !before.includes(finding)) };
     };
-    await expect.poll(left, { timeout: 8000 }).toEqual({ isMended: true, others: [] });
+    await expect.poll(left).toEqual({ isMended: true, others: [] });
   });
 });

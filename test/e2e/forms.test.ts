@@ -35,7 +35,7 @@ it('is called as its step, and a renamed or removed field takes its declaration 
   await page.getByLabel('Name in rules').press('Enter');
   await title.fill('Report of a visit');
   await title.blur();
-  await expect.poll(drawn, { timeout: 8000 }).toMatchObject({
+  await expect.poll(drawn).toMatchObject({
     data: ['amount'],
     forms: [{ id: 'visit-the-customer-form', name: { en: 'Report of a visit', 'zh-Hans': '拜访客户' } }],
   });
@@ -44,9 +44,9 @@ it('is called as its step, and a renamed or removed field takes its declaration 
 
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect.poll(async () => (await drawn()).data, { timeout: 8000 }).toEqual(['money']);
+  await expect.poll(async () => (await drawn()).data).toEqual(['money']);
   await page.getByRole('button', { name: 'Redo', exact: true }).click();
   await page.getByRole('button', { name: /^Remove Money/ }).click();
-  await expect.poll(async () => (await drawn()).data, { timeout: 8000 }).toEqual([]);
+  await expect.poll(async () => (await drawn()).data).toEqual([]);
   expect(errors).toEqual([]);
 });

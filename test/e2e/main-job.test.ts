@@ -48,7 +48,7 @@ async function answer(page: Page, task: string, button: string, before?: () => P
   await page.getByRole('link', { name: new RegExp(`^${task}`) }).click();
   await page.getByRole('heading', { name: task, exact: true }).waitFor();
   await before?.();
-  const sent = page.waitForResponse((response) => response.url().endsWith('/complete'), { timeout: 20_000 });
+  const sent = page.waitForResponse((response) => response.url().endsWith('/complete'));
   await page.getByRole('button', { name: new RegExp(`^${button}`) }).click();
   await page.getByText(/^Sending/).waitFor();
   await page.clock.fastForward(held);

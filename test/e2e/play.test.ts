@@ -106,7 +106,7 @@ describe('playing a drawing', () => {
     await tests.getByText('3 choices, as expected.').waitFor();
     await tests.getByRole('button', { name: 'The flow from Signed to Lost' }).waitFor();
     const testNames = async () => (await draft()).tests.map(({ name }) => name);
-    await expect.poll(testNames, { timeout: 30_000 }).toEqual(['Two of three is enough']);
+    await expect.poll(testNames).toEqual(['Two of three is enough']);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page.getByRole('dialog').getByText('The test passes').waitFor();

@@ -216,5 +216,5 @@ it('an element that the address names is in sight on a drawing that is wider tha
     const [inner, outer] = await Promise.all([shape.boundingBox(), canvas.boundingBox()]);
     return inner !== null && outer !== null && inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width;
   };
-  await expect.poll(isInSight, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isInSight).toBe(true);
 });

@@ -65,21 +65,21 @@ describe('the settings of an element', () => {
     await unfold('Several times');
     await pick('It runs', 'as long as something holds');
     await write('As long as', 'open > 0');
-    await expect.poll(saved, { timeout: 10_000 }).toMatch(/standardLoopCharacteristics[\s\S]*loopCondition[\s\S]*open &gt; 0/);
+    await expect.poll(saved).toMatch(/standardLoopCharacteristics[\s\S]*loopCondition[\s\S]*open &gt; 0/);
     await pick('It runs', 'a number of times');
     await write('Times', 'sites + 1');
     await pick('Tells around it', 'once the first is done');
     await write('Escalation code', 'first-seen');
     await unfold('How many at once');
     await write('Waits for', '2');
-    await expect.poll(saved, { timeout: 10_000 }).toMatch(/startQuantity="2"/);
+    await expect.poll(saved).toMatch(/startQuantity="2"/);
     const xml = await saved();
     expect(xml).toMatch(/<[\w:]*loopCardinality[^>]*>sites \+ 1</);
     expect(xml).toMatch(/behavior="One" oneBehaviorEventRef="\w+"/);
     expect(xml).toMatch(/escalationCode="first-seen"/);
     expect(xml).not.toContain('standardLoopCharacteristics');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(saved, { timeout: 10_000 }).not.toMatch(/startQuantity/);
+    await expect.poll(saved).not.toMatch(/startQuantity/);
   });
 
   it('say what an event waits for and tells, one thing or several', async () => {
@@ -91,7 +91,7 @@ describe('the settings of an element', () => {
     await panel.getByRole('switch', { name: 'All of them, not one alone' }).click();
     await choose('tell');
     await write('Escalation code', 'too-late');
-    await expect.poll(saved, { timeout: 10_000 }).toMatch(/escalationCode="too-late"/);
+    await expect.poll(saved).toMatch(/escalationCode="too-late"/);
     const xml = await saved();
     expect(xml).toMatch(/parallelMultiple="true"/);
     expect(xml).toMatch(/<[\w:]*condition[ >][^<]*amount &gt; 100</);
@@ -104,7 +104,7 @@ describe('the settings of an element', () => {
     await write('Enough when', 'checks >= 2');
     await choose('join');
     await write('Goes on when', 'activationCount >= 2');
-    await expect.poll(saved, { timeout: 10_000 }).toMatch(/activationCondition[^>]*>activationCount &gt;= 2</);
+    await expect.poll(saved).toMatch(/activationCondition[^>]*>activationCount &gt;= 2</);
     const xml = await saved();
     expect(xml).toMatch(/ordering="Sequential"/);
     expect(xml).toMatch(/completionCondition[^>]*>checks &gt;= 2</);

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const noCodeFromStrings = ['--disallow-code-generation-from-strings'];
 
 /** A machine that does other work as well takes its time; no test is about how much. */
-const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 const conditions = ['source', 'module', 'import', 'default'];
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } };
@@ -54,13 +54,12 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...patient,
           name: 'e2e',
           root: 'test',
           include: ['e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // The second that is the default is less than a page may take on a machine that does other work.
-          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -33,24 +33,28 @@ const order = async (number: string, amount: number): Promise<string> => {
 };
 const read = async (path: string) => (await fetch(`${address}${path}`, { headers })).json();
 
+/** Workers poll, on a machine that may do much else. */
+const patient = { timeout: 30_000 };
+
 it('runs an order through both workers and one person', async () => {
   const caseId = await order('A-1', 1200);
   const task = await vi.waitFor(async () => {
     const { items } = await read(`/workflow/api/v1/tasks?instanceId=${caseId}`);
     expect(items).toHaveLength(1);
     return items[0];
-  });
+  }, patient);
   expect(task).toMatchObject({ name: 'Release the order', variables: { limit: 50_000 } });
   const done = await fetch(`${address}/workflow/api/v1/tasks/${task.id}/complete`, { method: 'POST', headers, body: '{}' });
   expect(done.status).toBe(200);
-  await vi.waitFor(async () =>
-    expect(await read(`/orders/${caseId}`)).toMatchObject({ state: 'completed', variables: { erpId: 'ERP-A-1' } }),
+  await vi.waitFor(
+    async () => expect(await read(`/orders/${caseId}`)).toMatchObject({ state: 'completed', variables: { erpId: 'ERP-A-1' } }),
+    patient,
   );
 });
 
 it('refuses an order above the limit by the BPMN error that the worker throws', async () => {
   const caseId = await order('A-2', 90_000);
-  await vi.waitFor(async () => expect(await read(`/orders/${caseId}`)).toMatchObject({ state: 'completed' }));
+  await vi.waitFor(async () => expect(await read(`/orders/${caseId}`)).toMatchObject({ state: 'completed' }), patient);
   const { items } = await read(`/workflow/api/v1/instances/${caseId}/events`);
   expect(items.map(({ elementId }: { elementId?: string }) => elementId)).toContain('refused');
 });

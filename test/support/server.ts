@@ -16,7 +16,7 @@ export interface Server {
   readonly folder: string;
   /** Everything it printed. */
   readonly output: readonly string[];
-  /** The first match in what it printed, or prints within five seconds. */
+  /** The first match in what it printed, or prints within a minute. */
   printed(pattern: RegExp): Promise<string>;
   /** kill -9, as a power cut would. */
   kill(): Promise<void>;
@@ -78,7 +78,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     folder,
     output,
     async printed(pattern) {
-      for (let tries = 0; tries < 100; tries += 1) {
+      for (let tries = 0; tries < 1_200; tries += 1) {
         const [match] = pattern.exec(output.join('\n')) ?? [];
         if (match !== undefined) return match;
         await new Promise((resolve) => setTimeout(resolve, 50));

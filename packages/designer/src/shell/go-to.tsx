@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Modal } from 'antd';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { createPortal, flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Icon, Kbd, useShortcuts } from '../ui/index.ts';
 import { asTold, type Destination, type Target } from './go-to-targets.ts';
@@ -93,7 +92,7 @@ function GoToBox({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <>
+    <div className="shell-goto-box">
       <div className="shell-goto-field">
         <Icon name="search" />
         <input
@@ -120,16 +119,25 @@ function GoToBox({ onClose }: { onClose: () => void }) {
           {t('goTo.none')}
         </p>
       )}
-    </>
+    </div>
   );
 }
 
-/** Search or go to: ⌘K or Ctrl K, to any place, process, case, task, person, or command of the screen. */
+/**
+ * Search or go to: ⌘K or Ctrl K, to any place, process, case, task, person, or command of the screen.
+ *
+ * The browser's own dialog has the focus before the next key comes: on a slow machine what is typed right after ⌘K would go to
+ * the page below, where a letter decides.
+ */
 export function GoTo() {
   const { t } = useTranslation('shell');
+  const box = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // At once, so that what is typed right after the keys goes into the box and not to the page below.
-  const open = () => flushSync(() => setOpen(true));
+  const open = () => {
+    flushSync(() => setOpen(true));
+    if (box.current?.open === false) box.current.showModal();
+  };
+  const close = () => box.current?.close();
   useShortcuts(t('keys.everywhere'), [{ key: 'k', withCommand: true, label: t('keys.go'), run: open }]);
   return (
     <>
@@ -140,20 +148,19 @@ export function GoTo() {
           <Kbd>{keySign({ key: 'k', withCommand: true })}</Kbd>
         </span>
       </button>
-      <Modal
-        open={isOpen}
-        onCancel={() => setOpen(false)}
-        footer={null}
-        closable={false}
-        title={<span className="ui-unseen">{t('goTo.title')}</span>}
-        width={600}
-        className="shell-goto"
-        transitionName=""
-        maskTransitionName=""
-        destroyOnHidden
-      >
-        <GoToBox onClose={() => setOpen(false)} />
-      </Modal>
+      {createPortal(
+        // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; a click beside it does so, too.
+        <dialog
+          ref={box}
+          className="shell-goto"
+          aria-label={t('goTo.title')}
+          onClose={() => setOpen(false)}
+          onClick={({ target, currentTarget }) => target === currentTarget && close()}
+        >
+          {isOpen && <GoToBox onClose={close} />}
+        </dialog>,
+        document.body,
+      )}
     </>
   );
 }

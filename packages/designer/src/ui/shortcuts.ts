@@ -23,7 +23,8 @@ interface Registered {
 export const useRegisteredShortcuts = create<{ areas: readonly Registered[] }>(() => ({ areas: [] }));
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || takesText(target) || target.closest('[role=dialog]') !== null);
+  target instanceof HTMLElement &&
+  (target.isContentEditable || takesText(target) || target.closest('dialog, [role=dialog]') !== null);
 
 /** A box that is ticked takes no letters. */
 const takesText = (target: HTMLElement): boolean =>
