@@ -23,6 +23,7 @@ beforeAll(async () => {
   await crew.hire('Song Hui', [], { roles: ['participant', 'risk'] });
   await crew.call('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('offer', 'PIPL Art. 6') }] });
   await crew.call('PATCH', '/processes/deal', { owner, review: { approvals: 1 } });
+  for (const businessKey of ['D-1', 'D-2']) await crew.call('POST', '/instances', { processId: 'deal', businessKey });
 });
 afterAll(() => crew.close());
 
@@ -40,6 +41,7 @@ describe('a version', () => {
     await draw(owner.page);
     await owner.page.goto(`${crew.server.address}/processes/deal/design`);
     await owner.page.getByRole('button', { name: 'Propose…' }).click();
+    await owner.page.getByRole('heading', { name: '2 running cases' }).waitFor();
     await owner.page.getByLabel('What changed, and why').fill('Quotes instead of offers');
     await owner.page.getByRole('button', { name: 'Propose version 2' }).click();
     await owner.page.getByText('Version 2 is in review.').waitFor();
@@ -54,6 +56,16 @@ describe('a version', () => {
     await risk.page.getByRole('button', { name: /change 3$/ }).click();
     await risk.page.keyboard.press('v');
     await changes.getByText('2 seen').waitFor();
+
+    // What it means for the cases that run: each count opens them, and says why.
+    await risk.page.getByText('2 need a mapping.').waitFor();
+    await risk.page.getByRole('link', { name: 'Map them' }).waitFor();
+    await risk.page.getByRole('button', { name: 'Need a mapping, All: show the 2' }).click();
+    const behind = risk.page.getByRole('dialog', { name: 'Need a mapping, All' });
+    await behind.getByRole('link', { name: 'D-1' }).waitFor();
+    expect(await behind.getByText('Work on offer has no place there. Choose one.').count()).toBe(2);
+    await behind.getByRole('button', { name: 'Close' }).last().click();
+    await behind.waitFor({ state: 'hidden' });
     await risk.page.keyboard.press('k');
     await risk.page.keyboard.press('c');
     await risk.page.getByLabel('On Minimum data').fill('Which article now?');

@@ -12,6 +12,7 @@ import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
 import { createDocuments, createReleases } from './releases/index.ts';
 import { createSecondOpinions } from './second-opinion/index.ts';
+import { createVersionReports } from './version-report.ts';
 import { watchDue } from './watch-due.ts';
 import { type JobHandler, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
@@ -117,6 +118,7 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.demo && { demo: options.demo.progress }),
   });
   const opinions = createSecondOpinions();
+  const reports = createVersionReports({ engine, releases, opinions });
   const content = contentOf(data.path);
   const files = createFiles({
     content,
@@ -134,6 +136,7 @@ export async function createRuntime(options: RuntimeOptions) {
     },
     insight,
     releases,
+    reports,
     opinions,
     access,
     files,
@@ -192,6 +195,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     ...engine,
     ...releases,
+    ...reports,
     ...withDefaults({ ...engine, ...releases }),
     /** A Hono app with the API, its reference, and the designer where its folder is given; mount it anywhere. */
     app,

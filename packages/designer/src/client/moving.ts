@@ -5,7 +5,14 @@ import { part, request } from './request.ts';
 
 const migration = (id: string, what = ''): string => `/migrations/${part(id)}${what}`;
 
+/** A version by its number, or what is drawn. */
+const ahead = (processId: string, which: number | 'draft', what = ''): string =>
+  `/processes/${part(processId)}/${which === 'draft' ? which : `versions/${which}`}/impact${what}`;
+
 export const moving = {
+  getImpact: (processId: string, which: number | 'draft') => request<wire.VersionImpact>('GET', ahead(processId, which)),
+  listImpactCases: (processId: string, which: number | 'draft', query: Query<wire.ListCasesAheadQuery> = {}) =>
+    request<wire.Page<wire.CaseAhead>>('GET', ahead(processId, which, '/cases'), { query }),
   planCaseMigration: (processId: string, body: wire.PlanMigration) =>
     request<wire.MigrationImpact>('POST', `/processes/${part(processId)}/migrations/plan`, { body }),
   startMigration: (processId: string, body: wire.StartMigration) =>

@@ -75,6 +75,17 @@ export const queries = {
       queryFn: () => api.planCaseMigration(id, body),
       placeholderData: keepPreviousData,
     }),
+  /** What a version, or a draft as it was saved, would mean; read again until every case is examined, and then when it is asked for. */
+  impact: (id: string, which: number | 'draft', etag = '') =>
+    queryOptions({
+      queryKey: ['impact', id, which, etag],
+      queryFn: () => api.getImpact(id, which),
+      refetchInterval: ({ state }) => (state.data?.cases.state === 'running' ? movingReadMs : false),
+      staleTime: movingReadMs,
+    }),
+  /** The cases behind one of its counts. */
+  impactCases: (id: string, which: number | 'draft', query: Query<wire.ListCasesAheadQuery>) =>
+    pages(['impact-cases', id, which, query], (cursor) => api.listImpactCases(id, which, { ...query, cursor })),
   /** The newest one first; what is under way is read again by itself. */
   migrations: (id: string) =>
     queryOptions({

@@ -6,6 +6,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangesPart, useChangesSince } from '../changes/index.ts';
 import { ProblemError } from '../client/index.ts';
+import { Impact } from '../impact/index.ts';
 import type { Editor } from '../modeler/index.ts';
 import { DraftOpinion } from '../opinion/index.ts';
 import { PublishTests, useJudgedTests } from '../play/index.ts';
@@ -105,6 +106,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
         <PublishProblems problems={problems} editor={editor} onShow={onClose} />
         {tests && <PublishTests tests={tests} onPlay={onPlay} reason={reason} onReason={setReason} />}
         <DraftOpinion processId={process.id} etag={etag} called={called} onShow={show} />
+        {!hasErrors && <Impact processId={process.id} which="draft" etag={etag} is={{ called }} onElement={show} />}
         {changes && <ChangesPart changes={changes} onShow={show} />}
         <div className="design-publish-why">
           <label htmlFor={`${ids}-note`}>{t('publish.note')}</label>

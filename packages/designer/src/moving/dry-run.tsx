@@ -1,23 +1,12 @@
-import type { MigrationImpact, MigrationObstacle } from '@fortnight/shared/contract';
+import type { MigrationImpact } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ElementWords } from '../naming/index.ts';
+import { type ElementWords, useObstacleWords } from '../naming/index.ts';
 import { Card, Icon, useFormat } from '../ui/index.ts';
 
 interface Words {
   readonly was: ElementWords;
   readonly is: ElementWords;
-}
-
-/** What stands in a case's way, in words. */
-export function useObstacleWords({ was, is }: Words): (obstacle: MigrationObstacle) => string {
-  const { t } = useTranslation('moving');
-  return ({ code, elementId, to, params }) => {
-    const name = (words: ElementWords, id: unknown): string => (typeof id === 'string' ? (words.called(id)?.name ?? id) : '');
-    const checkpoints = Array.isArray(params?.checkpoints) ? params.checkpoints.map((id) => name(is, id)).join(', ') : '';
-    const values = { element: name(was, elementId), target: name(is, to), checkpoints, choice: name(is, params?.choice) };
-    return t(`obstacles.${code}`, { ...values, defaultValue: code });
-  };
 }
 
 /** What would happen, by stage; and why some would stay. */

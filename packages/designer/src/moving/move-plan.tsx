@@ -80,7 +80,14 @@ export function MovePlan({ processId, from, to, choice }: MovePlanProps) {
           />
           <div className="moving-side">
             <DryRun impact={data} was={was} is={is} />
-            <StartMove processId={processId} versions={versions} wishes={wishes} impact={data} isStale={isPlaceholderData} />
+            <StartMove
+              processId={processId}
+              versions={versions}
+              wishes={wishes}
+              impact={data}
+              isStale={isPlaceholderData}
+              isProposed={to.publishedAt === null}
+            />
           </div>
         </div>
       )}

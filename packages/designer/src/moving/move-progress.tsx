@@ -5,10 +5,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useVersionModel } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
-import { useElementWords } from '../naming/index.ts';
+import { useElementWords, useObstacleWords } from '../naming/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Card, Icon, ProblemBanner, useFormat } from '../ui/index.ts';
-import { useObstacleWords } from './dry-run.tsx';
 
 const acts = { pause: api.pauseMigration, resume: api.resumeMigration, retry: api.retryMigration, undo: api.undoMigration };
 type Act = keyof typeof acts;

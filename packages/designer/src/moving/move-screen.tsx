@@ -23,7 +23,10 @@ export function MoveScreen() {
   const [isHidden, setHidden] = useState<string>();
   if (isNotThere(error)) return <NoProcess />;
   const problem = error ?? migrations.error;
-  const versions = (data?.pages.flatMap(({ items }) => items) ?? []).filter(({ publishedAt }) => publishedAt !== null);
+  const versions = (data?.pages.flatMap(({ items }) => items) ?? []).filter(
+    // One that is proposed can be tried, before it is published.
+    ({ publishedAt, version }) => publishedAt !== null || String(version) === search.to,
+  );
   const from = chosen(versions, search.from, ({ runningCount, state }) => runningCount > 0 && state !== 'live');
   const to = chosen(
     versions.filter(({ version }) => version !== from?.version),

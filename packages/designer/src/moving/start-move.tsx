@@ -12,12 +12,14 @@ interface StartMoveProps {
   readonly wishes: MigrationWishes;
   readonly impact: MigrationImpact;
   readonly isStale: boolean;
+  /** The version was never live: what is shown is tried, and moves nobody. */
+  readonly isProposed: boolean;
 }
 
 const rates = [0, 20, 120, 600] as const;
 
 /** Why, how fast, and the button: nothing moves before. */
-export function StartMove({ processId, versions, wishes, impact, isStale }: StartMoveProps) {
+export function StartMove({ processId, versions, wishes, impact, isStale, isProposed }: StartMoveProps) {
   const { t } = useTranslation('moving');
   const { number } = useFormat();
   const refusalText = useRefusalText();
@@ -68,13 +70,15 @@ export function StartMove({ processId, versions, wishes, impact, isStale }: Star
         {start.error && <ProblemBanner title={refusalText(start.error)} />}
         <Button
           type="primary"
-          disabled={count === 0 || reason.trim() === '' || isStale}
+          disabled={count === 0 || reason.trim() === '' || isStale || isProposed}
           loading={start.isPending}
           onClick={() => start.mutate()}
         >
           {t('move', { count, cases: number(count) })}
         </Button>
-        <small className="ui-second">{t(count === 0 ? 'nobodyCan' : 'moveNote')}</small>
+        <small className="ui-second">
+          {isProposed ? t('notYet', { version: versions.toVersion }) : t(count === 0 ? 'nobodyCan' : 'moveNote')}
+        </small>
       </div>
     </Card>
   );

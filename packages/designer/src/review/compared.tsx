@@ -1,8 +1,11 @@
 import type { Review, VersionDetail } from '@fortnight/shared/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVersionModel } from '../cases/index.ts';
 import { type ChangeRow, type Comparison, rowsOf, useChangeWords, useComparison } from '../changes/index.ts';
 import { useRefusalText } from '../client/index.ts';
+import { Impact } from '../impact/index.ts';
+import { useElementWords } from '../naming/index.ts';
 import { LoadingSkeleton, ProblemBanner, useShortcuts } from '../ui/index.ts';
 import { ChangeList } from './change-list.tsx';
 import { Checks } from './checks.tsx';
@@ -59,6 +62,7 @@ function Columns({ version, against, review, comparison }: ColumnsProps) {
     else setSelected(undefined);
     setElement(id);
   };
+  const is = useElementWords(useVersionModel(version.processId, version.version).model?.process);
   const canComment = review?.can.includes('comment') ?? false;
   useShortcuts(t('keys'), [
     ...(rows.length > 0
@@ -104,6 +108,7 @@ function Columns({ version, against, review, comparison }: ColumnsProps) {
             onChange={select}
             onElement={showElement}
           />
+          <Impact processId={version.processId} which={version.version} is={is} onElement={showElement} />
           <Reviewers review={review} />
           <Comments
             review={review}

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '@fortnight/shared/calendar';
-import type { InstanceDetail, StreamEvent } from '@fortnight/shared/contract';
+import type { CaseAhead, CasesAhead, InstanceDetail, ListCasesAheadQuery, Page, StreamEvent } from '@fortnight/shared/contract';
 import type { Directory } from '@fortnight/shared/people';
 import type { Principal } from '../access/index.ts';
 import { createConditions } from './conditions.ts';
@@ -14,6 +14,7 @@ import { createMessages } from './messages.ts';
 import { MigrationLoop } from './moving/batch-loop.ts';
 import { createBatches } from './moving/batches.ts';
 import { createMoves } from './moving/moves.ts';
+import { type Ahead, VersionImpacts } from './moving/version-impact.ts';
 import { notFound } from './refusal.ts';
 import { Runner } from './runner.ts';
 import { outlineOf, type VersionOutline } from './sheet.ts';
@@ -51,6 +52,7 @@ export function createEngine(options: EngineOptions) {
   const runner = new Runner({ host, versions: new Versions(source), directory, calendars, now, wake });
   const due = new DueScan(runner, log);
   const migrations = new MigrationLoop(runner, log);
+  const impacts = new VersionImpacts(runner);
 
   const liveVersionsChanged = async (processId: string): Promise<void> => {
     const { versions } = runner;
@@ -95,6 +97,11 @@ export function createEngine(options: EngineOptions) {
     async assertMayRead(by: Principal, instanceId: string): Promise<void> {
       await readable(by, instanceId);
     },
+    /** What a version, or a draft, would mean for the cases that run on others. */
+    lookAhead: (by: Principal, ahead: Ahead): Promise<CasesAhead> => impacts.look(by, ahead),
+    /** Those cases, by what would become of them. */
+    listAhead: (by: Principal, ahead: Ahead, query: ListCasesAheadQuery): Promise<Page<CaseAhead>> =>
+      impacts.list(by, ahead, query),
     subscribe: (by: Principal, given: { readonly after?: number; readonly signal: AbortSignal }): AsyncIterable<StreamEvent> =>
       subscribe(runner, changeBell, by, given),
 
@@ -118,7 +125,7 @@ export function createEngine(options: EngineOptions) {
       migrations.start();
     },
     async stop(): Promise<void> {
-      await Promise.all([due.stop(), migrations.stop()]);
+      await Promise.all([due.stop(), migrations.stop(), impacts.stop()]);
     },
     /** Answers once no migration has anything left to do. */
     migrationsIdle: (): Promise<void> => migrations.idle(),

@@ -171,6 +171,8 @@ export interface EngineReads extends Tables<'read'> {
   listMigrationCases(batchId: string, state: string | undefined, page: PageAsk): RecordPage<MigrationCaseRecord>;
   /** Running cases of a version. */
   countRunning(processId: string, version: number): number;
+  /** Running cases by version, where there are any. */
+  runningByVersion(processId: string): readonly { readonly version: number; readonly count: number }[];
   /** Jobs of a type that a worker may take now, the oldest first. */
   availableJobs(type: string, at: number, limit: number): JobRecord[];
   /** Timers that are due, the oldest first. */

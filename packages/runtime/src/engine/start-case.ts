@@ -47,7 +47,7 @@ export interface ReadsCases {
 /** The running case of the process, of any version, that has a key which the version wants for one alone. */
 export function keyHolder(
   tx: ReadsCases,
-  { processId, settings }: VersionSheet,
+  { processId, settings }: Pick<VersionSheet, 'processId' | 'settings'>,
   businessKey: string | null | undefined,
   ownId?: string,
 ): InstanceRecord | undefined {

@@ -20,9 +20,10 @@ export interface VersionSource {
 /** A version by name. */
 export type Wanted = { readonly version: number } | { readonly versionTag: string };
 
-/** Archived: for cases that run already; nothing new starts there. */
+/** Archived: for cases that run already; nothing new starts there. Proposed: for whoever looks ahead; nothing runs on it yet. */
 interface Also {
   readonly archived: boolean;
+  readonly proposed?: boolean;
 }
 
 export interface StoredVersion {

@@ -6,9 +6,12 @@ import { EngineRefused, notFound } from './refusal.ts';
 
 const seesAll: readonly string[] = ['admin', 'risk', 'audit', 'analyst'];
 
+/** Whoever looks after all cases, whosever they are. */
+export const seesEveryCase = ({ roles }: Pick<Principal, 'roles'>): boolean => roles.some((role) => seesAll.includes(role));
+
 /** Undefined: everything. */
 export const sightOf = (reader: Reader): Sight | undefined =>
-  reader.principal.roles.some((role) => seesAll.includes(role))
+  seesEveryCase(reader.principal)
     ? undefined
     : {
         userIds: reader.userIds,

@@ -9,6 +9,7 @@ import { draftsRoutes } from './routes/drafts.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { expressionsRoutes } from './routes/expressions.ts';
 import { filesRoutes } from './routes/files.ts';
+import { impactRoutes } from './routes/impact.ts';
 import { incidentsRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { instancesRoutes } from './routes/instances.ts';
@@ -41,6 +42,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', reviewsRoutes(services))
     .route('/', rolloutsRoutes(services))
     .route('/', opinionsRoutes(services))
+    .route('/', impactRoutes(services))
     .route('/', incidentsRoutes(services))
     .route('/', insightRoutes(services))
     .route('/', messagesRoutes(services))

@@ -17,6 +17,7 @@ const roles = (who: readonly SystemRole[], on: string): Policy => ({ who, on });
 const readable = 'a case that the caller may read';
 const workable = 'a task that the caller may do';
 const ownProcess = 'a process that the caller owns; admins: any';
+const ahead = 'cases of a process that the caller owns; admins, risk, audit and analysts: any';
 const admin: readonly SystemRole[] = ['admin'];
 const drawing: readonly SystemRole[] = ['owner', 'admin'];
 const reviewing: readonly SystemRole[] = ['admin', 'risk'];
@@ -42,6 +43,10 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /processes/{processId}/draft/second-opinion': roles(drawing, 'a process that the caller may read'),
   'GET /processes/{processId}/versions/{version}/second-opinion': roles(watching, 'a process that the caller may read'),
   'POST /processes/{processId}/versions/{version}/second-opinion': roles(drawing, 'a process that the caller may read'),
+  'GET /processes/{processId}/versions/{version}/impact': roles(watching, ahead),
+  'GET /processes/{processId}/versions/{version}/impact/cases': roles(watching, ahead),
+  'GET /processes/{processId}/draft/impact': roles(watching, ahead),
+  'GET /processes/{processId}/draft/impact/cases': roles(watching, ahead),
   'GET /processes/{processId}/funnel': signedIn('counts of cases that the caller may read'),
   'POST /processes/{processId}/publish': roles(admin, 'every process'),
   'GET /processes/{processId}/rollout': roles(watching, 'a process that the caller may read'),

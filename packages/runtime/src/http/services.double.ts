@@ -32,6 +32,7 @@ export function createServicesDouble(answers: Readonly<Record<string, (...args: 
     engine: room('engine'),
     insight: room('insight'),
     releases: room('releases'),
+    reports: room('reports'),
     opinions: { look: () => ({ state: 'none', opinion: null }), ask: () => ({ state: 'running', opinion: null }) },
     access: new Proxy(room<Services['access']>('access'), {
       get: (target, method) =>

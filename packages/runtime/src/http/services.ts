@@ -66,6 +66,16 @@ export interface InsightService {
   operationsHealth(by: By): Promise<wire.OperationsHealth>;
 }
 
+export interface ReportsService {
+  impactOf(by: By, processId: string, which: wire.DiffQuery['to']): Promise<wire.VersionImpact>;
+  listImpactCases(
+    by: By,
+    processId: string,
+    which: wire.DiffQuery['to'],
+    query: wire.ListCasesAheadQuery,
+  ): Promise<wire.Page<wire.CaseAhead>>;
+}
+
 export interface ReleasesService {
   deploy(by: By, body: wire.Deploy): Promise<wire.Deployment>;
   listProcesses(by: By, query: wire.ListProcessesQuery): Promise<wire.Page<wire.Process>>;
@@ -156,6 +166,7 @@ export interface Services {
   readonly insight: InsightService;
   readonly releases: ReleasesService;
   readonly opinions: OpinionService;
+  readonly reports: ReportsService;
   readonly access: AccessService;
   readonly files: FilesService;
   readonly idempotency: IdempotencyStore;

@@ -14,6 +14,7 @@ import { mayDraw } from './rights.ts';
 import { getRollout, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
+import { createVersionsAhead } from './version-ahead.ts';
 import { createVersionSource, getVersion, getVersionXml, listVersions } from './versions.ts';
 import { listWaiting } from './waiting-versions.ts';
 
@@ -66,6 +67,7 @@ export function createReleases(options: ReleasesOptions) {
     commentReview: bound(commentReview),
     resolveComment: bound(resolveComment),
     waitingVersions: bound(listWaiting),
+    ...createVersionsAhead(context),
     rollOut: async (by: Principal, id: string, body: RollOut): Promise<Rollout> => {
       await rollOut(context, by, id, body);
       return getRollout(context, by, id);

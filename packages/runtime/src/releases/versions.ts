@@ -94,18 +94,19 @@ export function createVersionSource(context: ReleasesContext) {
       return { id, processId, version, versionTag, contentHash, process, forms, program, pins };
     },
 
-    /** The id of a version that was live once, by its number, or of the newest with a tag; of an archived process only if asked. */
+    /** The id of a version that was live once, by its number, or of the newest with a tag; of an archived process, or of one that was proposed alone, only if asked. */
     async find(
       processId: string,
       wanted: { readonly version: number } | { readonly versionTag: string },
-      also = { archived: false },
+      also: { readonly archived: boolean; readonly proposed?: boolean } = { archived: false },
     ) {
       const query = db
         .selectFrom('versions')
         .innerJoin('processes', 'processes.id', 'versions.processId')
-        .innerJoin('publications', 'publications.versionId', 'versions.id')
+        .leftJoin('publications', 'publications.versionId', 'versions.id')
         .select('versions.id')
         .where('versions.processId', '=', processId)
+        .$if(also.proposed !== true, (published) => published.where('publications.versionId', 'is not', null))
         .where('processes.isArchived', 'in', also.archived ? [0, 1] : [0])
         .orderBy('versions.version', 'desc')
         .limit(1);

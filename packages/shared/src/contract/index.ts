@@ -25,6 +25,17 @@ export {
   listEventsQuerySchema,
 } from './history-event.ts';
 export {
+  type CaseAhead,
+  type CasesAhead,
+  caseAheadPageSchema,
+  type ListCasesAheadQuery,
+  listCasesAheadQuerySchema,
+  type StartsAhead,
+  type TouchedStart,
+  type VersionImpact,
+  versionImpactSchema,
+} from './impact.ts';
+export {
   type Incident,
   type IncidentGroup,
   incidentGroupSchema,

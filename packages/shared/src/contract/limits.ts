@@ -55,6 +55,8 @@ export const limits = {
   overrideCheckpoints: 50,
   migrationInstanceIds: 1_000,
   migrationRate: 60_000,
+  /** Running cases that the impact of a version examines; of more than these, the ones that began last. */
+  impactCases: 10_000,
   jobsPerActivation: 100,
   jobTimeoutMs: 24 * 60 * 60 * 1000,
   longPollMs: 55_000,

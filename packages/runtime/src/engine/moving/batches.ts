@@ -21,7 +21,7 @@ import type { MigrationCaseRecord, MigrationRecord } from '../records.ts';
 import { EngineRefused, notFound } from '../refusal.ts';
 import type { Runner } from '../runner.ts';
 import { instant, instantOrNull } from '../views/instance.ts';
-import { assertMayManage } from '../visibility.ts';
+import { assertMayManage, seesEveryCase } from '../visibility.ts';
 import type { MigrationLoop } from './batch-loop.ts';
 import { casesMeant, impactOf } from './impact.ts';
 import { obstacleOf, versionOf } from './moves.ts';
@@ -71,7 +71,6 @@ interface Turn {
   readonly cursor?: null;
 }
 
-const seesAll: readonly string[] = ['admin', 'risk', 'audit', 'analyst'];
 const casesAtOnce = 200;
 
 export function createBatches(runner: Runner, loop: MigrationLoop) {
@@ -80,7 +79,7 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
   const readable = (by: Principal, id: string): MigrationRecord => {
     const record = reads.migrations.get(id);
     if (!record) throw notFound('migration', id);
-    if (!by.roles.some((role) => seesAll.includes(role))) assertMayManage(reads, by, record.processId, 'see its migrations');
+    if (!seesEveryCase(by)) assertMayManage(reads, by, record.processId, 'see its migrations');
     return record;
   };
 
@@ -177,7 +176,7 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     },
 
     async listMigrations(by: Principal, processId: string, query: PageQuery): Promise<Page<Migration>> {
-      if (!by.roles.some((role) => seesAll.includes(role))) assertMayManage(reads, by, processId, 'see its migrations');
+      if (!seesEveryCase(by)) assertMayManage(reads, by, processId, 'see its migrations');
       const { items, nextCursor } = reads.listMigrations(processId, pageOf(query));
       return { items: items.map((record) => migrationOf(reads, record)), nextCursor };
     },

@@ -58,8 +58,8 @@ export async function* casesMeant(
   }
 }
 
-type Counts = Record<MigrationOutcome, number>;
-const noCounts = (): Counts => ({ unchanged: 0, migrates: 0, 'check-owed': 0, 'needs-mapping': 0, blocked: 0 });
+export type Counts = Record<MigrationOutcome, number>;
+export const noCounts = (): Counts => ({ unchanged: 0, migrates: 0, 'check-owed': 0, 'needs-mapping': 0, blocked: 0 });
 
 /** Cost: reads every running case of the version that the filter means; nothing is moved. */
 export async function impactOf(
@@ -70,7 +70,8 @@ export async function impactOf(
 ): Promise<MigrationImpact> {
   const { reads } = runner.host;
   assertMayManage(reads, by, processId, 'move its cases to another version');
-  const [from, to] = [await versionOf(runner, processId, fromVersion), await versionOf(runner, processId, toVersion)];
+  const from = await versionOf(runner, processId, fromVersion);
+  const to = await versionOf(runner, processId, toVersion, true);
   const { plan, elements } = planMigration(from.program, to.program, wishesOf(wishes));
   const outcomes = noCounts();
   const stages = new Map<string | null, { total: number; outcomes: Counts }>();

@@ -43,8 +43,9 @@ export async function versionOf(
   { versions }: Pick<Runner, 'versions'>,
   processId: string,
   version: number,
+  proposed = false,
 ): Promise<VersionSheet> {
-  const found = await versions.find(processId, { version }, { archived: true });
+  const found = await versions.find(processId, { version }, { archived: true, proposed });
   if (found === undefined)
     throw new EngineRefused(404, 'version-not-found', `The process "${processId}" has no version ${version} that was live.`, {
       processId,

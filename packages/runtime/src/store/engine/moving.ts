@@ -24,7 +24,10 @@ export const movingSchema: readonly string[] = [
   'CREATE INDEX migrationCasesByState ON migrationCases (batchId, state, id)',
 ];
 
-type MovingReads = Pick<EngineReads, 'countUndoable' | 'listMigrations' | 'listMigrationCases' | 'countRunning'>;
+type MovingReads = Pick<
+  EngineReads,
+  'countUndoable' | 'listMigrations' | 'listMigrationCases' | 'countRunning' | 'runningByVersion'
+>;
 
 export const movingQueries = (connection: Connection, tables: RecordTables): MovingReads => ({
   countUndoable: (batchId) =>
@@ -48,6 +51,11 @@ export const movingQueries = (connection: Connection, tables: RecordTables): Mov
       processId,
       version,
     ])?.count ?? 0,
+  runningByVersion: (processId) =>
+    connection.all<{ version: number; count: number }>(
+      'SELECT version, sum(count) AS count FROM stageCounts WHERE processId = ? GROUP BY version HAVING sum(count) > 0',
+      [processId],
+    ),
 });
 
 function pageOf<R extends { readonly id: string }>(

@@ -7,6 +7,7 @@ import { forms } from './forms.ts';
 import { funnel } from './funnel.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
+import { impact } from './impact.ts';
 import { inbox } from './inbox.ts';
 import { moving } from './moving.ts';
 import { operations } from './operations.ts';
@@ -29,6 +30,7 @@ export const en = {
   funnel,
   history,
   home,
+  impact,
   inbox,
   moving,
   operations,

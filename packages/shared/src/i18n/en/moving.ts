@@ -2,6 +2,7 @@
 export const moving = {
   failed: 'This could not be read',
   version: 'v{{version}}',
+  join: ', ',
   from: 'From',
   to: 'To',
   nothing: 'There is nothing to move: it takes two published versions, and cases that run on one of them.',
@@ -92,6 +93,7 @@ export const moving = {
   move_one: 'Move {{cases}} case',
   move_other: 'Move {{cases}} cases',
   moveNote: 'They go on one by one. You can pause, and take back what nobody has worked on since.',
+  notYet: 'Version {{version}} is not published yet: this is a try. Cases can move once it is live.',
   nobodyCan: 'No case can move by this plan.',
   progress_one: 'Moving {{cases}} case from v{{from}} to v{{to}}',
   progress_other: 'Moving {{cases}} cases from v{{from}} to v{{to}}',

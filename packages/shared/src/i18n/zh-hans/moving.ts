@@ -5,6 +5,7 @@ import type { Words } from '../words.ts';
 export const moving: Words<typeof english> = {
   failed: '无法读取',
   version: 'v{{version}}',
+  join: '、',
   from: '从',
   to: '到',
   nothing: '没有可迁移的商机：需要两个已发布的版本，并且其中一个版本上有运行中的商机。',
@@ -95,6 +96,7 @@ export const moving: Words<typeof english> = {
   move_one: '迁移{{cases}}个商机',
   move_other: '迁移{{cases}}个商机',
   moveNote: '商机逐个迁移。可以暂停，也可以撤回之后无人处理过的商机。',
+  notYet: '版本{{version}}尚未发布，这里只是试算；上线后才能迁移。',
   nobodyCan: '按此方案没有商机可以迁移。',
   progress_one: '将{{cases}}个商机从v{{from}}迁移到v{{to}}',
   progress_other: '将{{cases}}个商机从v{{from}}迁移到v{{to}}',

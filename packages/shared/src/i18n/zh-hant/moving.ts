@@ -5,6 +5,7 @@ import type { Words } from '../words.ts';
 export const moving: Words<typeof english> = {
   failed: '無法讀取',
   version: 'v{{version}}',
+  join: '、',
   from: '從',
   to: '到',
   nothing: '沒有可移轉的商機：需要兩個已發布的版本，而且其中一版上有執行中的商機。',
@@ -95,6 +96,7 @@ export const moving: Words<typeof english> = {
   move_one: '移轉{{cases}}個商機',
   move_other: '移轉{{cases}}個商機',
   moveNote: '商機會逐一移轉。您可以暫停，也可以收回之後無人處理過的商機。',
+  notYet: '版本{{version}}尚未發布，這裡只是試算；上線後才能移轉。',
   nobodyCan: '依此方案沒有商機可以移轉。',
   progress_one: '將{{cases}}個商機由v{{from}}移轉到v{{to}}',
   progress_other: '將{{cases}}個商機由v{{from}}移轉到v{{to}}',
