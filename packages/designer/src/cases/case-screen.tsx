@@ -11,6 +11,7 @@ import { CaseStages } from './case-stages.tsx';
 import { CaseTop } from './case-top.tsx';
 import { Conversation } from './conversation.tsx';
 import { OpenIncidents } from './open-incidents.tsx';
+import { Exceptions } from './steer/exceptions.tsx';
 import { useCaseWords } from './use-case.ts';
 import { WaitingFor } from './waiting-for.tsx';
 import { WhatHappened } from './what-happened.tsx';
@@ -65,6 +66,7 @@ function Case({ instance }: { instance: InstanceDetail }) {
           <WaitingFor instance={instance} namer={words.namer} />
           <CalledCases instance={instance} namer={words.namer} />
           <CaseData instance={instance} words={words} />
+          <Exceptions instance={instance} namer={words.namer} />
           <AboutCase instance={instance} namer={words.namer} />
           <section>
             <h2>{t('comments')}</h2>

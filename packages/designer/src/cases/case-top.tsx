@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { CancelCase } from './cancel-case.tsx';
 import { StatePill } from './state-pill.tsx';
+import { SteerMenu } from './steer/steer-menu.tsx';
 import { useVersionWords } from './version-words.ts';
 
 /** Where one is, the case's state and version, and what can be done with the case as a whole. */
@@ -40,16 +41,12 @@ export function CaseTop({ instance }: { instance: InstanceDetail }) {
         {words.process(instance, instance.processName)} v{instance.version}
       </span>
       <span className="ui-grow" />
-      {instance.can.includes('resume') && (
-        <Button loading={pause.isPending} onClick={() => pause.mutate('resumeInstance')}>
-          {t('resume')}
-        </Button>
-      )}
-      {instance.can.includes('suspend') && (
-        <Button loading={pause.isPending} onClick={() => pause.mutate('suspendInstance')}>
-          {t('suspend')}
-        </Button>
-      )}
+      <SteerMenu
+        instance={instance}
+        beside={(['resume', 'suspend'] as const)
+          .filter((each) => instance.can.includes(each))
+          .map((key) => ({ key, label: t(key), isBusy: pause.isPending, run: () => pause.mutate(`${key}Instance`) }))}
+      />
       {(mayCancel || instance.can.includes('cancelAsLost')) && (
         <Button danger onClick={() => setCancelling(true)}>
           {t(mayCancel ? 'cancel' : 'closeAsLost')}

@@ -19,6 +19,13 @@ export const engine = {
   suspendInstance: (id: string, body: { reason?: string } = {}) =>
     request<wire.Instance>('POST', `/instances/${part(id)}/suspend`, { body }),
   resumeInstance: (id: string) => request<wire.Instance>('POST', `/instances/${part(id)}/resume`),
+  modifyInstance: (id: string, body: wire.ModifyInstance) =>
+    request<wire.Instance>('POST', `/instances/${part(id)}/modify`, { body }),
+  migrateInstance: (id: string, body: wire.MigrateInstance) =>
+    request<wire.InstanceMigration>('POST', `/instances/${part(id)}/migrate`, { body }),
+  listOverrides: (id: string) => request<{ items: wire.Override[] }>('GET', `/instances/${part(id)}/overrides`),
+  grantOverride: (id: string, body: wire.GrantOverride) =>
+    request<wire.Override>('POST', `/instances/${part(id)}/overrides`, { body }),
   withdraw: (id: string, body: wire.Withdraw) => request<wire.Instance>('POST', `/instances/${part(id)}/withdraw`, { body }),
   commentInstance: (id: string, body: wire.CreateComment) =>
     request<wire.Comment>('POST', `/instances/${part(id)}/comments`, { body }),

@@ -60,6 +60,7 @@ export const queries = {
   instance: (id: string) => queryOptions({ queryKey: ['instances', 'one', id], queryFn: () => api.getInstance(id) }),
   events: (id: string, query: Query<wire.ListEventsQuery> = {}) =>
     pages(['instances', 'events', id, query], (cursor) => api.listEvents(id, { ...query, cursor })),
+  overrides: (id: string) => queryOptions({ queryKey: ['instances', 'overrides', id], queryFn: () => api.listOverrides(id) }),
   comments: (id: string) => pages(['instances', 'comments', id], (cursor) => api.listComments(id, { cursor })),
 
   processes: (query: Query<wire.ListProcessesQuery> = {}) =>

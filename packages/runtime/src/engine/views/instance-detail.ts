@@ -55,7 +55,7 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
 
 /**
  * `comment`; `startActivity` for who has part in the case; `withdraw` for who asked for an approval; `cancelAsLost` for whose deal it is; `remind` for who waits;
- * for who manages the process `setVariables`, `cancel`, `suspend` or `resume`, `resolveIncidents`.
+ * `override` for persons of the role risk; for who manages the process `setVariables`, `modify`, `migrate`, `cancel`, `suspend` or `resume`, `resolveIncidents`.
  */
 function capabilities({ record, reader, reads, sheet }: PageContext, state: State, hasStartable: boolean): string[] {
   const { principal } = reader;
@@ -65,6 +65,7 @@ function capabilities({ record, reader, reads, sheet }: PageContext, state: Stat
     ...(hasStartable && mayTakePart(reads, reader, record) ? ['startActivity'] : []),
     ...(state.status === 'active' && askersOf(state).some((id) => reader.userIds.includes(id)) ? ['withdraw'] : []),
     ...(record.state === 'active' && record.openTaskCount > 0 && mayRemind(reads, reader, record) ? ['remind'] : []),
+    ...(isRunning && principal.userId !== null && principal.roles.includes('risk') ? ['override'] : []),
     ...(mayCancelAsLost(reader, record, sheet) ? ['cancelAsLost'] : []),
   ];
   if (!mayManage(reads, principal, record.processId)) return own;
@@ -72,7 +73,7 @@ function capabilities({ record, reader, reads, sheet }: PageContext, state: Stat
     ...own,
     ...(isRunning && state.status === 'active' ? ['setVariables', 'suspend'] : []),
     ...(state.status === 'suspended' ? ['resume'] : []),
-    ...(isRunning ? ['cancel'] : []),
+    ...(isRunning ? ['modify', 'migrate', 'cancel'] : []),
     ...(record.openIncidentCount > 0 ? ['resolveIncidents'] : []),
   ];
 }

@@ -18,6 +18,7 @@ import { processes } from './processes.ts';
 import { review } from './review.ts';
 import { rollout } from './rollout.ts';
 import { shell } from './shell.ts';
+import { steering } from './steering.ts';
 import { titles } from './titles.ts';
 
 export const zhHans = {
@@ -41,5 +42,6 @@ export const zhHans = {
   rollout,
   review,
   shell,
+  steering,
   titles,
 } as const;
