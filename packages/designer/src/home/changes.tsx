@@ -1,9 +1,10 @@
-import type { Change } from '@fortnight/shared/contract';
+import type { Change, Process } from '@fortnight/shared/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDirectory } from '../session/index.ts';
 import { Card, EmptyState, useFormat } from '../ui/index.ts';
+import { liveVersionOf, useWords } from './words.tsx';
 
 function ChangeLink({ change, children }: { change: Change; children: ReactNode }) {
   if (change.instanceId !== undefined)
@@ -22,20 +23,23 @@ function ChangeLink({ change, children }: { change: Change; children: ReactNode 
 }
 
 /** One change in words: by its code, with whatever its parameters name. */
-function useChangeText(): (change: Change) => string {
+function useChangeText(processes: readonly Process[]): (change: Change) => string {
   const { t, i18n } = useTranslation('home');
   const { nameOf } = useDirectory();
-  return ({ code, params, by }) => {
+  const words = useWords();
+  return ({ code, params, by, processId }) => {
     const known = i18n.exists(`home:change.${code}`) ? code : 'other';
-    return t(`change.${known}`, { ...params, code, by: nameOf(by) });
+    const live = processId === undefined ? undefined : liveVersionOf(processes, processId);
+    const named = live && typeof params.process === 'string' ? { process: words.process(live, params.process) } : {};
+    return t(`change.${known}`, { ...params, ...named, code, by: nameOf(by) });
   };
 }
 
 /** What changed this week, the newest first. */
-export function Changes({ changes }: { changes: readonly Change[] }) {
+export function Changes({ changes, processes }: { changes: readonly Change[]; processes: readonly Process[] }) {
   const { t } = useTranslation('home');
   const { day, full } = useFormat();
-  const textOf = useChangeText();
+  const textOf = useChangeText(processes);
   return (
     <Card title={t('changes.title')} className="home-changed">
       {changes.length === 0 ? (

@@ -64,7 +64,7 @@ export function HomeScreen() {
               onChoose={(id) => void navigate({ to: '/', search: { process: id }, replace: true })}
               liveOf={(id) => liveVersionOf(processes, id)}
             />
-            <Changes changes={data.changes} />
+            <Changes changes={data.changes} processes={processes} />
           </div>
         </WordsProvider>
       )}
