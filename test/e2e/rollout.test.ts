@@ -38,13 +38,21 @@ it('a roll-out begins at half of the new cases, is told to be worse, and goes ba
     data: { email: person.email, password: person.password },
     headers: { Origin: server.address },
   });
+  await call('POST', '/instances', { processId: 'deal', businessKey: 'SO-early' });
   await page.goto(`${server.address}/processes/deal/versions`);
 
   // The newest was published at once; it is taken back, and then given a part.
   await page.getByRole('button', { name: 'Roll back…' }).click();
-  await page.getByRole('dialog').getByLabel('Why').fill('It is to be tried first.');
-  await page.getByRole('button', { name: 'Roll back now' }).click();
+  const back = page.getByRole('dialog');
+  await back.getByText('Every new case starts on version 1, at once.').waitFor();
+  await back.getByRole('radio', { name: 'Move them back to v1' }).click();
+  await back.getByText('Tried on a copy: 1 of 1 case moves back.').waitFor();
+  await back.getByLabel('Why').fill('It is to be tried first.');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await back.getByRole('button', { name: 'Roll back and move the cases' }).click();
   await page.getByText('Version 1 takes every new case.').waitFor();
+  await page.getByText('1 moved').waitFor();
+  await page.goto(`${server.address}/processes/deal/versions`);
   await page.getByRole('link', { name: 'v2' }).click();
   await page.getByRole('button', { name: 'Roll it out by share…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Roll out version 2' });

@@ -85,6 +85,9 @@ describe('a version by HTTP', () => {
     expect(await refusal(api.ask('POST', '/processes/deal/reviews/2/approve', {}))).toBe('403 person-needed');
     expect((await put('chen', '/reviews/2/approve', { comment: 'Fine' })).status).toBe(200);
     expect(await refusal(put('chen', '/publish', { version: 2 }))).toBe('409 review-required');
+    // A roll-out says who is missing, as a publication does.
+    const tried = await put('chen', '/rollout', { version: 2, share: 5 });
+    expect(tried.body).toMatchObject({ code: 'review-required', params: { missingAdmins: 0, isRiskMissing: true } });
     const approved = await as<Review>('song', 'POST', '/processes/deal/reviews/2/approve', {});
     expect(approved.body).toMatchObject({
       version: { state: 'approved', proposal: { openCommentCount: 1 } },

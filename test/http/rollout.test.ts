@@ -1,5 +1,15 @@
 import { createManualClock } from '@fortnight/runtime';
-import type { Instance, Page, ProblemDocument, Process, Rollout, Task, Version } from '@fortnight/shared/contract';
+import type {
+  Instance,
+  Migration,
+  Page,
+  ProblemDocument,
+  Process,
+  RolledBack,
+  Rollout,
+  Task,
+  Version,
+} from '@fortnight/shared/contract';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openApiWith, type TestApi } from '../support/api.ts';
 
@@ -106,6 +116,75 @@ describe('a version is rolled out', () => {
       events: [{}, { kind: 'rolledBack', reason: 'Too many questions.' }],
     });
     expect(await rollBack({ reason: 'Where?', version: 9 })).toMatchObject({ status: 404 });
+  });
+
+  it('by a rule that cannot be told of a case, which is counted and said', async () => {
+    await rollOut({ version: 2, share: 0, rule: 'amount > 100' });
+    expect((await rollout()).ruleFailures).toBeNull();
+    expect(await start('big', { variables: { amount: 200 } })).toMatchObject({ version: 2 });
+    const { id } = await start('none');
+    expect(await rollout()).toMatchObject({ ruleFailures: { cases: 1, lastId: id, message: expect.stringMatching(/./) } });
+    expect(await start('small', { variables: { amount: 1 } })).toMatchObject({ version: 1 });
+    expect((await rollout()).ruleFailures?.cases).toBe(1);
+  });
+
+  it('and says which groups it does not know, and which step falls or lies in the past', async () => {
+    const groups = await rollOut({ version: 2, share: 5, groups: ['nobody-made-it'] });
+    expect(groups).toMatchObject({ status: 422, body: { code: 'group-not-found', params: { groups: ['nobody-made-it'] } } });
+    await api.ask('POST', '/groups', { id: 'pilots', name: 'Pilots' });
+    const in2Days = new Date(begin + 2 * day).toISOString();
+    const in3Days = new Date(begin + 3 * day).toISOString();
+    const refused = async (share: number, steps: object[]) => (await rollOut({ version: 2, share, steps })).body;
+    expect(await refused(50, [{ share: 25, at: in2Days }])).toMatchObject({
+      code: 'invalid-steps',
+      params: { field: 'steps[0].share', before: 50, found: 25 },
+    });
+    const falling = [
+      { share: 50, at: in2Days },
+      { share: 25, at: in3Days },
+    ];
+    expect(await refused(5, falling)).toMatchObject({ code: 'invalid-steps', params: { field: 'steps[1].share' } });
+    const past = await refused(5, [{ share: 50, at: new Date(begin - day).toISOString() }]);
+    expect(past).toMatchObject({ code: 'invalid-steps', params: { field: 'steps[0].at' } });
+    expect((await api.ask('GET', '/processes/deal/rollout')).status).toBe(404);
+    const steps = [
+      { share: 25, at: in2Days },
+      { share: 50, at: in3Days },
+    ];
+    expect(await rollOut({ version: 2, share: 5, groups: ['pilots'], steps })).toMatchObject({ status: 200, body: { steps } });
+    // What was planned takes nothing back of a share that somebody gave since.
+    const given = await rollOut({ version: 2, share: 30, reason: 'It does well.' });
+    expect(given.body.steps).toEqual([{ share: 50, at: in3Days }]);
+  });
+
+  it('and the cases that run on it are moved back as well, where one says so', async () => {
+    const [stays, ends] = [await start('before'), await start('other')];
+    await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign it') }] });
+    const [one, two] = [await start('one'), await start('two')];
+    expect([stays, ends, one, two].map(({ version }) => version)).toEqual([1, 1, 3, 3]);
+    const way = await api.ask('GET', '/processes/deal/rollback');
+    expect(way).toMatchObject({ status: 200, body: { from: 3, to: 1, running: 2 } });
+    expect(await rollBack({ reason: 'x', cases: { rate: 0 } })).toMatchObject({ status: 400 });
+    const { body } = await api.ask<RolledBack>('POST', '/processes/deal/rollback', {
+      reason: 'Worse.',
+      cases: { includeUnchanged: true },
+    });
+    expect(body).toMatchObject({ liveVersion: { version: 1 }, migration: { fromVersion: 3, toVersion: 1, total: 2 } });
+    await api.runtime.migrationsIdle();
+    expect(await api.ask('GET', `/migrations/${body.migration?.id}`)).toMatchObject({ body: { state: 'done', moved: 2 } });
+    for (const { id } of [one, two]) expect((await api.ask('GET', `/instances/${id}`)).body).toMatchObject({ version: 1 });
+  });
+
+  it('and nothing changes where another migration works on those cases', async () => {
+    await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign it') }] });
+    for (const key of ['one', 'two', 'three']) await start(key);
+    const slow = { fromVersion: 3, toVersion: 1, reason: 'slowly', rate: 1, includeUnchanged: true };
+    const { body } = await api.ask<Migration>('POST', '/processes/deal/migrations', slow);
+    expect(await rollBack({ reason: 'x', cases: {} })).toMatchObject({ status: 409, body: { code: 'migration-running' } });
+    expect(await shares()).toContainEqual([3, 'live', 100]);
+    // They may finish where they are all the same.
+    expect(await rollBack({ reason: 'x' })).toMatchObject({ status: 200, body: { migration: null } });
+    await api.ask('POST', `/migrations/${body.id}/pause`);
   });
 
   it('and never back to what was gone back from', async () => {

@@ -7,6 +7,7 @@ import { openDatabase } from './database.ts';
 import { createEngine } from './engine/index.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import { createFiles } from './files/index.ts';
+import { createGoingBack } from './going-back.ts';
 import { createApp, createMetrics, type Services } from './http/index.ts';
 import { createInsight } from './insight/index.ts';
 import { withDefaults } from './lists.ts';
@@ -90,6 +91,8 @@ export async function createRuntime(options: RuntimeOptions) {
     documents,
     now,
     directory: access.directory,
+    groups: async () =>
+      options.identify && !options.directory ? null : (await access.listGroups(hostPrincipal)).items.map(({ id }) => id),
     liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
     changed: () => engine.changed(),
     scheduled: (at) => publications.expect(at),
@@ -118,6 +121,7 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.demo && { demo: options.demo.progress }),
   });
   const opinions = createSecondOpinions();
+  const goingBack = createGoingBack({ engine, releases });
   const reports = createVersionReports({ engine, releases, opinions });
   const content = contentOf(data.path);
   const files = createFiles({
@@ -135,7 +139,7 @@ export async function createRuntime(options: RuntimeOptions) {
       activateJobs: (by, body, signal) => engine.activateJobs(by, body, AbortSignal.any([signal, closing.signal])),
     },
     insight,
-    releases,
+    releases: { ...releases, ...goingBack },
     reports,
     opinions,
     access,
@@ -195,6 +199,7 @@ export async function createRuntime(options: RuntimeOptions) {
   return {
     ...engine,
     ...releases,
+    ...goingBack,
     ...reports,
     ...withDefaults({ ...engine, ...releases }),
     /** A Hono app with the API, its reference, and the designer where its folder is given; mount it anywhere. */

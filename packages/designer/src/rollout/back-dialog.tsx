@@ -1,10 +1,11 @@
-import type { Rollout, Version } from '@fortnight/shared/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Input, Modal } from 'antd';
+import type { MigrationImpact, Rollout, Version, WayBack } from '@fortnight/shared/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { App, Input, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, useRefusalText } from '../client/index.ts';
-import { ProblemBanner } from '../ui/index.ts';
+import { api, queries, useRefusalText } from '../client/index.ts';
+import { LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 
 interface BackDialogProps {
   readonly version: Version;
@@ -19,28 +20,62 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
   const refusalText = useRefusalText();
   const client = useQueryClient();
   const { message } = App.useApp();
+  const { number } = useFormat();
   const [reason, setReason] = useState('');
   const id = useId();
+  const navigate = useNavigate();
+  const { processId } = version;
+  const [isMoved, setMoved] = useState(false);
+  const { data: way } = useQuery(queries.wayBack(processId));
   const back = useMutation({
-    mutationFn: () => api.rollBack(version.processId, { reason: reason.trim(), from: version.version }),
-    onSuccess: async ({ liveVersion }) => {
+    mutationFn: () =>
+      api.rollBack(processId, {
+        reason: reason.trim(),
+        from: version.version,
+        ...(isMoved && { cases: { includeUnchanged: true } }),
+      }),
+    onSuccess: async ({ liveVersion, migration }) => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
       message.success(t('isBack', { version: liveVersion?.version ?? '' }), 6);
       onClose();
+      if (migration)
+        void navigate({
+          to: '/processes/$processId/move',
+          params: { processId },
+          search: { from: String(migration.fromVersion), to: String(migration.toVersion) },
+        });
     },
   });
   return (
     <Modal
       open
       title={rollout ? t('backTo', { version: rollout.control }) : t('back')}
-      okText={t('backDo')}
+      okText={t(isMoved ? 'backAndMove' : 'backDo')}
       cancelText={t('cancel')}
       okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: back.isPending }}
       onOk={() => back.mutate()}
       onCancel={onClose}
     >
       <div className="rollout-form">
-        <p className="ui-second">{t('backEffect', { count: version.runningCount, version: version.version })}</p>
+        <p className="ui-second">{t('backEffect', { version: way?.to ?? '' })}</p>
+        {version.runningCount > 0 && (
+          <>
+            <span id={`${id}-cases`}>
+              {t('inFlight', { count: version.runningCount, cases: number(version.runningCount), version: version.version })}
+            </span>
+            <Radio.Group
+              aria-labelledby={`${id}-cases`}
+              vertical
+              value={isMoved}
+              options={[
+                { value: false, label: t('finishThere') },
+                { value: true, label: t('moveBack', { version: way?.to ?? '' }) },
+              ]}
+              onChange={({ target }) => setMoved(target.value === true)}
+            />
+            {isMoved && way && <MovedBack processId={processId} way={way} />}
+          </>
+        )}
         <label htmlFor={id}>{t('backWhy')}</label>
         <Input.TextArea
           id={id}
@@ -54,4 +89,37 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
       </div>
     </Modal>
   );
+}
+
+/** The dry run of moving them back, and the way to its plan. */
+function MovedBack({ processId, way }: { readonly processId: string; readonly way: WayBack }) {
+  const { t } = useTranslation('rollout');
+  const { number } = useFormat();
+  const refusalText = useRefusalText();
+  const { from, to } = way;
+  const { data, error, refetch } = useQuery(queries.caseMigrationPlan(processId, { fromVersion: from, toVersion: to }));
+  if (error) return <ProblemBanner title={refusalText(error)} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingSkeleton lines={2} />;
+  return (
+    <div className="rollout-moved-back" role="status">
+      <p>{sayMoved(data)}</p>
+      <Link to="/processes/$processId/move" params={{ processId }} search={{ from: String(from), to: String(to) }}>
+        {t('backPlan')}
+      </Link>
+    </div>
+  );
+
+  function sayMoved({ total, outcomes }: MigrationImpact): string {
+    const parts = [
+      t('backMoves', { count: total, moves: number(outcomes.migrates + outcomes.unchanged), total: number(total) }),
+      ...(outcomes['check-owed'] > 0
+        ? [t('backOwed', { count: outcomes['check-owed'], cases: number(outcomes['check-owed']) })]
+        : []),
+      ...(outcomes['needs-mapping'] > 0
+        ? [t('backMapping', { count: outcomes['needs-mapping'], cases: number(outcomes['needs-mapping']) })]
+        : []),
+      ...(outcomes.blocked > 0 ? [t('backBlocked', { count: outcomes.blocked, cases: number(outcomes.blocked) })] : []),
+    ];
+    return parts.join(t('backJoin'));
+  }
 }

@@ -1,6 +1,7 @@
 import './rollout.css';
 import type { Rollout, Version } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,6 +82,7 @@ function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
       </header>
       <RolloutSteps rollout={rollout} />
       {rollout.rule !== null && <p className="ui-small">{t('byRule', { rule: rollout.rule })}</p>}
+      <RuleFailures rollout={rollout} />
       {rollout.groups.length > 0 && <p className="ui-small">{t('byGroups', { groups: rollout.groups.join(', ') })}</p>}
       {rollout.can.includes('rollOut') && <Actions version={version} rollout={rollout} />}
       <div className="rollout-enough">
@@ -102,6 +104,22 @@ function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
       <Happened rollout={rollout} />
       {state === 'running' && share < 100 && <p className="ui-small ui-second">{t('note', { control: rollout.control })}</p>}
     </section>
+  );
+}
+
+/** New cases of which the rule could not be told, said where the rule stands. */
+function RuleFailures({ rollout: { ruleFailures } }: { rollout: Rollout }) {
+  const { t } = useTranslation('rollout');
+  const { number, when } = useFormat();
+  if (!ruleFailures) return null;
+  const { cases, lastId, lastAt, message } = ruleFailures;
+  return (
+    <p role="alert" className="ui-small rollout-verdict is-broken">
+      <Icon name="warn" /> {t('ruleFailed', { count: cases, cases: number(cases), when: when(lastAt), message })}{' '}
+      <Link to="/cases/$instanceId" params={{ instanceId: lastId }}>
+        {t('ruleFailedLast')}
+      </Link>
+    </p>
   );
 }
 

@@ -33,6 +33,8 @@ export interface Beginning {
 export interface Drawn {
   readonly rolloutId: string;
   readonly drawnBy: 'share' | 'rule' | 'group';
+  /** Why the rule of the roll-out could not be told of it; the case was drawn as if there were none. */
+  readonly ruleFailure?: string;
 }
 
 export interface Draw {
@@ -55,14 +57,17 @@ export function drawVersion(
   const [only] = able;
   if (!only) return undefined;
   if (rolloutId === null || able.length === 1) return { versionId: only.versionId };
-  const ruled = able.find((version) => holds(version, beginning));
-  if (ruled) return { versionId: ruled.versionId, drawn: { rolloutId, drawnBy: 'rule' } };
+  const judged = able.map((version) => ({ version, ...judge(version, beginning) }));
+  const ruled = judged.find(({ holds }) => holds);
+  if (ruled) return { versionId: ruled.version.versionId, drawn: { rolloutId, drawnBy: 'rule' } };
+  const ruleFailure = judged.find(({ failure }) => failure !== undefined)?.failure;
+  const about = { rolloutId, ...(ruleFailure !== undefined && { ruleFailure }) };
   const grouped = able.find(({ groups = [] }) => groups.some((group) => beginning.groups.includes(group)));
-  if (grouped) return { versionId: grouped.versionId, drawn: { rolloutId, drawnBy: 'group' } };
+  if (grouped) return { versionId: grouped.versionId, drawn: { ...about, drawnBy: 'group' } };
   const total = able.reduce((sum, { share }) => sum + share, 0);
   const point = pointOf(rolloutId, beginning.businessKey) * total;
   const found = at(able, point) ?? able.findLast(({ share }) => share > 0) ?? only;
-  return { versionId: found.versionId, drawn: { rolloutId, drawnBy: 'share' } };
+  return { versionId: found.versionId, drawn: { ...about, drawnBy: 'share' } };
 }
 
 /** The version at a point of the line on which their shares lie one behind the other. */
@@ -86,11 +91,18 @@ function ruleOf(version: LiveVersion): Expression | undefined {
   return rule;
 }
 
-function holds(version: LiveVersion, { variables, at }: Beginning): boolean {
+const failureLength = 300;
+
+/** Whether the rule of a version holds; where it answers neither true nor false, why. */
+function judge(version: LiveVersion, { variables, at }: Beginning): { readonly holds: boolean; readonly failure?: string } {
   const rule = ruleOf(version);
-  if (!rule) return false;
+  if (!rule) return { holds: false };
   const answer = evaluate(rule, { variables, at });
-  return answer.ok && answer.value === true;
+  if (answer.ok && typeof answer.value === 'boolean') return { holds: answer.value };
+  const said = answer.ok
+    ? (answer.warnings[0]?.message ?? `It answered ${JSON.stringify(answer.value)}, and neither true nor false.`)
+    : answer.error.message;
+  return { holds: false, failure: said.slice(0, failureLength) };
 }
 
 /** Hexadecimal digits that a double holds exactly. */

@@ -46,6 +46,8 @@ export interface InstanceRecord {
   /** The roll-out that it was drawn in, and by what; null where its version was asked for, or no other was live. */
   readonly rolloutId: string | null;
   readonly drawnBy: Drawn['drawnBy'] | null;
+  /** Why the rule of the roll-out could not be told of it. */
+  readonly ruleFailure: string | null;
   /** The stage that was entered last and is not left. */
   readonly stageId: string | null;
   readonly stageVisit: number | null;

@@ -51,6 +51,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /processes/{processId}/publish': roles(admin, 'every process'),
   'GET /processes/{processId}/rollout': roles(watching, 'a process that the caller may read'),
   'POST /processes/{processId}/rollout': roles(admin, 'every process'),
+  'GET /processes/{processId}/rollback': roles(admin, 'every process'),
   'POST /processes/{processId}/rollback': roles(admin, 'every process'),
   'POST /processes/{processId}/reviews': roles(drawing, ownProcess),
   'GET /processes/{processId}/reviews/{version}': roles(watching, 'a process that the caller may read'),

@@ -94,7 +94,8 @@ export interface ReleasesService {
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
   getRollout(by: By, id: string): Promise<wire.Rollout>;
   rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
-  rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.Process>;
+  rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.RolledBack>;
+  lookBack(by: By, id: string): Promise<wire.WayBack>;
   propose(by: By, id: string, body: wire.Propose): Promise<wire.Review>;
   unschedule(by: By, id: string, version: number): Promise<wire.Review>;
   diff(by: By, id: string, query: wire.DiffQuery): Promise<wire.Difference>;

@@ -32,6 +32,8 @@ export interface ReleasesOptions {
   readonly now: () => number;
   /** Who there is: an owner must be somebody. */
   readonly directory: () => Promise<Directory>;
+  /** The business groups that there are; null where a host alone knows them. */
+  readonly groups: () => Promise<readonly string[] | null>;
   /** Called after a process has another live version, or none for new cases any more. */
   readonly liveVersionsChanged: (processId: string) => Promise<void>;
   /** Called after the COMMIT of a publication to come; epoch ms. */

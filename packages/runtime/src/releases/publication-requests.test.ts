@@ -45,6 +45,7 @@ it('what was asked to be published before there were proposals is proposed at th
       documents,
       now,
       directory: async () => ({ users: [] }),
+      groups: async () => [],
       changed: () => {},
       scheduled: () => {},
       liveVersionsChanged: async () => {},

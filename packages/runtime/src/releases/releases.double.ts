@@ -68,6 +68,7 @@ export function openTestReleases(reading: Omit<Documents, 'close'> = documents) 
     directory: async () => ({
       users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
     }),
+    groups: async () => ['sales'],
     changed: () => {},
     scheduled: () => {},
     liveVersionsChanged: async (processId) => void changed.push(processId),

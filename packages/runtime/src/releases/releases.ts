@@ -11,7 +11,7 @@ import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import { mayDraw } from './rights.ts';
-import { getRollout, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
+import { getRollout, lookBack, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionsAhead } from './version-ahead.ts';
@@ -76,6 +76,7 @@ export function createReleases(options: ReleasesOptions) {
       await rollBack(context, by, id, body);
       return getProcess(context, by, id);
     },
+    lookBack: bound(lookBack),
     getRollout: bound(getRollout),
     /** Asks the guards of what is rolled out, and takes the steps that are due. */
     watchRollouts: () => watchRollouts(context),

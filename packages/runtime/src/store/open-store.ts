@@ -20,6 +20,7 @@ import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
 import { movingSchema } from './engine/moving.ts';
+import { ruleFailures } from './engine/rule-failures.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
@@ -68,6 +69,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         endedMoves,
         drawnCases,
         movingSchema,
+        ruleFailures,
       ],
       ...schemas,
     },

@@ -254,12 +254,16 @@ export {
   type GuardSetting,
   guardIds,
   type RollBack,
+  type RolledBack,
   type RollOut,
   type Rollout,
   type RolloutEvent,
   rollBackSchema,
+  rolledBackSchema,
   rollOutSchema,
   rolloutSchema,
+  type WayBack,
+  wayBackSchema,
 } from './rollout.ts';
 export {
   type NotCompared,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { migrationSchema, migrationWishesSchema, startMigrationSchema } from './migration.ts';
+import { processSchema } from './process.ts';
 import { capabilitiesSchema } from './task.ts';
 import { commentTextSchema, idSchema, instantSchema } from './wire.ts';
 
@@ -70,9 +72,27 @@ export const rollBackSchema = z
       .positive()
       .optional()
       .meta({ description: 'What the caller goes back from; 409 where another is live meanwhile.' }),
+    cases: z
+      .strictObject({
+        plan: migrationWishesSchema.optional(),
+        rate: startMigrationSchema.shape.rate,
+        includeUnchanged: startMigrationSchema.shape.includeUnchanged,
+      })
+      .optional()
+      .meta({ description: 'Moves the cases that run on the version back as well; they finish where they are without it.' }),
   })
   .meta({ id: 'RollBack' });
 export type RollBack = z.infer<typeof rollBackSchema>;
+
+/** The process after going back, and the migration that moves its cases, where one was asked for. */
+export const rolledBackSchema = processSchema.extend({ migration: migrationSchema.nullable() }).meta({ id: 'RolledBack' });
+export type RolledBack = z.infer<typeof rolledBackSchema>;
+
+/** Where going back would lead. */
+export const wayBackSchema = z
+  .object({ from: z.number().int(), to: z.number().int(), running: z.number().int().meta({ description: 'Cases on `from`.' }) })
+  .meta({ id: 'WayBack' });
+export type WayBack = z.infer<typeof wayBackSchema>;
 
 const tallySchema = z.object({ successes: z.number().int(), trials: z.number().int() });
 
@@ -134,6 +154,10 @@ export const rolloutSchema = z
     splitChance: z.number().meta({
       description: 'How likely it is that cases fell to their versions by the planned shares; below 0.01 the split is broken.',
     }),
+    ruleFailures: z
+      .object({ cases: z.number().int(), lastId: z.string(), lastAt: instantSchema, message: z.string() })
+      .nullable()
+      .meta({ description: 'New cases of which the rule could not be told; they were drawn as if there were none.' }),
     figures: z.array(guardFigureSchema),
     events: z.array(rolloutEventSchema),
     can: capabilitiesSchema,

@@ -125,6 +125,13 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     planCaseMigration: (by: Principal, processId: string, body: PlanMigration): Promise<MigrationImpact> =>
       impactOf(runner, by, processId, body),
 
+    /** Errors: refuses (409 `migration-running`) while a migration from that version is not through, and whoever may start none. */
+    async assertMayMoveFrom(by: Principal, processId: string, fromVersion: number): Promise<void> {
+      assertMayManage(reads, by, processId, 'move its cases to another version');
+      const { id: fromVersionId } = await versionOf(runner, processId, fromVersion);
+      await runner.command((tx) => assertAlone(tx, { processId, fromVersion, fromVersionId }));
+    },
+
     /** Errors: refuses (409 `migration-running`) while another one from that version is not through. */
     async startMigration(by: Principal, processId: string, body: StartMigration): Promise<Migration> {
       assertMayManage(reads, by, processId, 'move its cases to another version');

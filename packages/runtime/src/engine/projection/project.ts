@@ -20,7 +20,7 @@ export type CalledBy = { readonly [K in (typeof callMembers)[number]]: NonNullab
 const callMembers = ['parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth'] as const;
 const calledByNobody = { parentInstanceId: null, parentElementId: null, callId: null, rootInstanceId: null, callDepth: 0 };
 
-const notDrawn = { rolloutId: null, drawnBy: null };
+const notDrawn = { rolloutId: null, drawnBy: null, ruleFailure: null };
 
 /** Where a case comes from: who called it, and how its version was drawn. */
 export interface Origin {
@@ -47,7 +47,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     before ?? stepped.origin?.calledBy ?? calledByNobody;
   // A case that was moved to another version tells nothing about either of them.
   const isMoved = before !== undefined && before.versionId !== sheet.id;
-  const { rolloutId, drawnBy } = isMoved ? notDrawn : (before ?? stepped.origin?.drawn ?? notDrawn);
+  const { rolloutId, drawnBy, ruleFailure = null } = isMoved ? notDrawn : (before ?? stepped.origin?.drawn ?? notDrawn);
   const projecting: Projecting = {
     tx,
     sheet,
@@ -97,6 +97,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     callDepth,
     rolloutId,
     drawnBy,
+    ruleFailure,
     stageId: projecting.stage?.id ?? null,
     stageVisit: projecting.stage?.visit ?? null,
     stageEnteredAt: projecting.stage?.enteredAt ?? null,

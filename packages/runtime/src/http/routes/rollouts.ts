@@ -1,5 +1,5 @@
 /** Versions that take a part of the new cases, and the way back. */
-import { processSchema, rollBackSchema, rollOutSchema, rolloutSchema } from '@fortnight/shared/contract';
+import { rollBackSchema, rolledBackSchema, rollOutSchema, rolloutSchema, wayBackSchema } from '@fortnight/shared/contract';
 import { createRoute } from '@hono/zod-openapi';
 import { caller, createRouter } from '../environment.ts';
 import { body, ok, processParams } from '../operation.ts';
@@ -37,13 +37,25 @@ export const rolloutsRoutes = ({ releases }: Services) =>
     )
     .openapi(
       createRoute({
+        method: 'get',
+        path: '/processes/{processId}/rollback',
+        operationId: 'lookBack',
+        tags: ['versions'],
+        summary: 'Says from which version to which going back would lead, and how many cases run on the first',
+        request: { params: processParams },
+        responses: ok(wayBackSchema),
+      }),
+      async (context) => context.json(await releases.lookBack(caller(context), context.req.valid('param').processId), 200),
+    )
+    .openapi(
+      createRoute({
         method: 'post',
         path: '/processes/{processId}/rollback',
         operationId: 'rollBack',
         tags: ['versions'],
-        summary: 'Lets the version before take every new case again, at once; running cases finish on theirs',
+        summary: 'Lets the version before take every new case again, at once; running cases finish on theirs, or are moved back',
         request: { params: processParams, body: body(rollBackSchema) },
-        responses: ok(processSchema),
+        responses: ok(rolledBackSchema),
       }),
       async (context) =>
         context.json(

@@ -1,14 +1,14 @@
 /** Beginning a roll-out, changing it, going on in its steps, ending it. */
 import { randomUUID } from 'node:crypto';
-import type { AuditActionCode, RollBack, RollOut } from '@fortnight/shared/contract';
+import type { AuditActionCode, RollBack, RollOut, WayBack } from '@fortnight/shared/contract';
 import { parseExpression } from '@fortnight/shared/expression';
 import type { Principal } from '../../access/index.ts';
 import { goLive, withdrawOpen } from '../go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
-import { missingNow, proposalFor } from '../publish-proposed.ts';
+import { missingNow, proposalFor, waitsForReview } from '../publish-proposed.ts';
 import { ReleaseRefused } from '../refusal.ts';
-import { reviewRequired } from '../review-asked.ts';
 import { assertAdmin, readable } from '../rights.ts';
+import { readRunningCounts } from '../standings.ts';
 import type { ProcessRow } from '../tables.ts';
 import { summaryColumns, type VersionSummary } from '../version-rows.ts';
 import { versionNotFound } from '../versions.ts';
@@ -42,6 +42,8 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
   assertAdmin(by);
   const process = await readable(context, by, id);
   assertRule(body.rule);
+  assertSteps(body, context.now());
+  await assertGroups(context, body.groups);
   const before = await context.db
     .selectFrom('rollouts')
     .selectAll()
@@ -73,6 +75,44 @@ function assertRule(rule: string | undefined): void {
   throw new ReleaseRefused(422, 'invalid-rule', `The rule cannot be read: ${error?.message ?? rule}`, {
     params: { rule: rule ?? '' },
   });
+}
+
+/** Errors: 422 `invalid-steps` where a share that follows is not a larger one, or its time has passed. */
+function assertSteps({ share, steps }: RollOut, now: number): void {
+  let before = share;
+  for (const { step, index } of (steps ?? [])
+    .map((each, position) => ({ step: each, index: position }))
+    .toSorted((one, other) => Date.parse(one.step.at) - Date.parse(other.step.at))) {
+    if (Date.parse(step.at) <= now)
+      throw new ReleaseRefused(
+        422,
+        'invalid-steps',
+        `steps[${index}].at: expected a time to come, found ${step.at}, and now it is ${new Date(now).toISOString()}. Leave the step out, or give that share now.`,
+        { params: { field: `steps[${index}].at`, found: step.at, why: 'past' } },
+      );
+    if (step.share <= before)
+      throw new ReleaseRefused(
+        422,
+        'invalid-steps',
+        `steps[${index}].share: expected more than the ${before} % before it, found ${step.share}. A share only grows by itself; give a smaller one by hand, or roll back.`,
+        { params: { field: `steps[${index}].share`, found: step.share, before, why: 'falls' } },
+      );
+    before = step.share;
+  }
+}
+
+/** Errors: 422 `group-not-found` with those that nobody knows; where a host says who is in which group, it alone knows them. */
+async function assertGroups({ groups }: ReleasesContext, wanted: readonly string[] = []): Promise<void> {
+  if (wanted.length === 0) return;
+  const known = await groups();
+  const unknown = known === null ? [] : wanted.filter((group) => !known.includes(group));
+  if (unknown.length === 0) return;
+  throw new ReleaseRefused(
+    422,
+    'group-not-found',
+    `groups: expected groups that there are, found ${unknown.map((group) => `"${group}"`).join(', ')}. Make the group first, or leave it out.`,
+    { params: { groups: unknown } },
+  );
 }
 
 /** A share grows by itself only once enough cases can tell; a person may say why it grows before. */
@@ -168,10 +208,7 @@ function admit(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
       { params: { version: row.version, pools: pools.length } },
     );
   const missing = missingNow(context, tx, proposal);
-  if (missing) {
-    const { message, params } = reviewRequired({ processId: process.id, name: process.name });
-    throw new ReleaseRefused(409, 'review-required', message, { params: { ...params, version: row.version } });
-  }
+  if (missing) throw waitsForReview(context, tx, proposal, missing);
   goLive(context, tx, by, { row, name: process.name }, { isTrial: true });
 }
 
@@ -189,7 +226,7 @@ function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal,
     share: body.share,
     ...(body.rule !== undefined && { rule: body.rule || null }),
     ...(body.groups && { groups: JSON.stringify(body.groups) }),
-    ...(body.steps && { steps: JSON.stringify(inOrder(body.steps)) }),
+    steps: JSON.stringify(body.steps ? inOrder(body.steps) : stillAhead(running, body.share)),
     settings: JSON.stringify(settingsOf(body, JSON.parse(running.settings))),
   };
   tx.run(context.db.updateTable('rollouts').set(changed).where('id', '=', running.id));
@@ -206,6 +243,10 @@ function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal,
 /** Everything that decides where cases go and what becomes of the roll-out, as the audit log keeps it. */
 const saidOf = ({ share, rule, groups, steps, settings, isPaused }: RolloutRow): string =>
   JSON.stringify({ share, rule, groups: JSON.parse(groups), steps: JSON.parse(steps), settings: JSON.parse(settings), isPaused });
+
+/** A share that was given by hand is not taken back by a step that was planned before. */
+const stillAhead = ({ steps }: RolloutRow, share: number): NonNullable<RollOut['steps']> =>
+  (JSON.parse(steps) as NonNullable<RollOut['steps']>).filter((step) => step.share > share);
 
 const inOrder = (steps: RollOut['steps'] = []) => steps.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
 
@@ -250,45 +291,59 @@ export function takeStep(
 }
 
 /** Lets the version before take every new case again, at once; running cases finish on theirs. */
-export async function rollBack(
-  context: ReleasesContext,
-  by: Principal,
-  id: string,
-  { reason, version, from }: RollBack,
-): Promise<void> {
+export async function rollBack(context: ReleasesContext, by: Principal, id: string, body: RollBack): Promise<void> {
   assertAdmin(by);
   const process = await readable(context, by, id);
   await context.store.write((tx) => {
-    const running = runningRollout(context, tx, id);
-    const now = processNow(context, tx, process);
-    const taking = running?.version ?? now.liveVersion;
-    if (from !== undefined && from !== taking)
-      throw new ReleaseRefused(
-        409,
-        'live-changed',
-        `Version ${taking} takes new cases now, and not ${from} any more; look again before you go back.`,
-        { params: { from, version: taking ?? 0 } },
-      );
-    if (version !== undefined && version === running?.version)
-      throw new ReleaseRefused(
-        409,
-        'being-rolled-out',
-        `Version ${version} is what is being rolled out; give it 100 % instead.`,
-        {
-          params: { version },
-        },
-      );
-    const to = version ?? running?.control ?? before(context, tx, now);
-    const row = versionOf(context, tx, id, to);
-    if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
-      throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
-        params: { version: to },
-      });
-    if (!running && to === now.liveVersion)
-      throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
-    goBack(context, tx, by, { processId: id, running, row, reason });
+    const { running, row } = wayBack(context, tx, process, body);
+    goBack(context, tx, by, { processId: id, running, row, reason: body.reason });
   });
   await context.liveVersionsChanged(id);
+}
+
+/** Says where going back would lead, and how many cases run where it leads from. Errors: as going back. */
+export async function lookBack(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  body: Pick<RollBack, 'version' | 'from'> = {},
+): Promise<WayBack> {
+  assertAdmin(by);
+  const process = await readable(context, by, id);
+  const { taking, row } = await context.store.write((tx) => wayBack(context, tx, process, body));
+  return { from: taking, to: row.version, running: (await readRunningCounts(context, [id])).of(id, taking) };
+}
+
+/** From the version that takes new cases now, or is rolled out, to the one before, or the one that is named. */
+function wayBack(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  process: ProcessRow,
+  { version, from }: Pick<RollBack, 'version' | 'from'>,
+) {
+  const running = runningRollout(context, tx, process.id);
+  const now = processNow(context, tx, process);
+  const taking = running?.version ?? now.liveVersion;
+  if (from !== undefined && from !== taking)
+    throw new ReleaseRefused(
+      409,
+      'live-changed',
+      `Version ${taking} takes new cases now, and not ${from} any more; look again before you go back.`,
+      { params: { from, version: taking ?? 0 } },
+    );
+  if (version !== undefined && version === running?.version)
+    throw new ReleaseRefused(409, 'being-rolled-out', `Version ${version} is what is being rolled out; give it 100 % instead.`, {
+      params: { version },
+    });
+  const to = version ?? running?.control ?? before(context, tx, now);
+  const row = versionOf(context, tx, process.id, to);
+  if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
+    throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
+      params: { version: to },
+    });
+  if (!running && to === now.liveVersion)
+    throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
+  return { running, row, taking: taking ?? to };
 }
 
 interface Back {

@@ -68,6 +68,7 @@ export interface RolloutTables {
     id: string;
     rolloutId: string | null;
     drawnBy: string | null;
+    ruleFailure: string | null;
     version: number;
     state: string;
     outcome: string | null;

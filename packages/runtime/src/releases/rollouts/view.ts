@@ -28,6 +28,7 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     .orderBy('position')
     .execute();
   const { drawn, matureCases, splitChance, guards } = await readFigures(context, row, events);
+  const ruleFailures = await readRuleFailures(context, row.id);
   const { maturityDays, targetDays, minimumCases }: RolloutSettings = JSON.parse(row.settings);
   const { processId, version, control, state, isPaused, share, rule, groups, steps, startedAt, endedAt } = row;
   return {
@@ -49,6 +50,7 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     drawn,
     matureCases,
     splitChance,
+    ruleFailures,
     figures: [...guards],
     events: events.map(({ at, by: who, kind, share: to, reason, figure }) => ({
       at,
@@ -60,6 +62,15 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     })),
     can: isAdmin(by) && state === 'running' ? ['rollOut', 'rollBack'] : isAdmin(by) ? ['rollBack'] : [],
   };
+}
+
+/** New cases of which the rule could not be told, with the last of them. */
+async function readRuleFailures({ db }: ReleasesContext, rolloutId: string): Promise<Rollout['ruleFailures']> {
+  const failed = db.selectFrom('instances').where('rolloutId', '=', rolloutId).where('ruleFailure', 'is not', null);
+  const last = await failed.select(['id', 'startedAt', 'ruleFailure']).orderBy('startedAt', 'desc').limit(1).executeTakeFirst();
+  if (!last) return null;
+  const { cases } = await failed.select((eb) => eb.fn.countAll<number>().as('cases')).executeTakeFirstOrThrow();
+  return { cases, lastId: last.id, lastAt: new Date(last.startedAt).toISOString(), message: last.ruleFailure ?? '' };
 }
 
 /** A version with its part of the new cases, between 0 and 1. */

@@ -10,6 +10,7 @@ import { drawnCases } from './drawn-cases.ts';
 import { engineSchema } from './engine-tables.ts';
 import { listInstances } from './lists.ts';
 import { RecordTable } from './record-table.ts';
+import { ruleFailures } from './rule-failures.ts';
 import { shapes } from './shapes.ts';
 
 let folder: string;
@@ -56,7 +57,7 @@ beforeAll(() => {
     if (isRare) connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:few']);
   }
   connection.raw.exec('COMMIT');
-  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema, ...drawnCases])
+  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema, ...drawnCases, ...ruleFailures])
     connection.raw.exec(statement);
   for (const id of ['7', '1007', '2007'])
     connection.run("UPDATE instances SET parentInstanceId = '1', callId = 'p1' WHERE id = ?", [id]);

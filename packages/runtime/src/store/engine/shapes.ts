@@ -7,7 +7,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'instances',
     // biome-ignore format: a table of names
     columns: ['id', 'processId', 'version', 'versionId', 'state', 'outcome', 'lossReason', 'businessKey', 'caseName', 'starter', 'owner',
-      'startedAt', 'updatedAt', 'endedAt', 'parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth', 'rolloutId', 'drawnBy', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
+      'startedAt', 'updatedAt', 'endedAt', 'parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth', 'rolloutId', 'drawnBy', 'ruleFailure', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
       'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'places', 'body'],
     json: ['tokens'],
   },

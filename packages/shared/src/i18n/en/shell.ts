@@ -152,6 +152,8 @@ export const shell = {
     'never-live': 'Version {{version}} was never live. Publish it instead.',
     'nothing-before': 'There is no version before this one to go back to.',
     'invalid-rule': 'The rule is no expression that can be read.',
+    'invalid-steps': 'A share that follows must be larger than the one before, at a time to come: {{field}}.',
+    'group-not-found': 'There is no group {{groups}}. Make it first, or leave it out.',
     'rollout-not-found': 'No version of this process was rolled out by share.',
     'pools-go-together': 'This version goes live together with the other pools of its drawing. Publish it instead.',
     'live-changed': 'Version {{version}} takes new cases meanwhile. Look again before you go back.',

@@ -148,6 +148,8 @@ export const shell: Words<typeof english> = {
     'never-live': '版本{{version}}从未上线，请直接发布。',
     'nothing-before': '没有可回退的上一版本。',
     'invalid-rule': '规则不是有效的表达式。',
+    'invalid-steps': '后续比例必须逐步增大，且时间须在将来：{{field}}。',
+    'group-not-found': '没有组{{groups}}。请先建立该组，或去掉它。',
     'rollout-not-found': '该流程没有按比例发布过版本。',
     'pools-go-together': '该版本与同一图中的其他泳池一起上线，请直接发布。',
     'live-changed': '新商机现在使用版本{{version}}，请重新查看后再回退。',

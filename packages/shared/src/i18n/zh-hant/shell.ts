@@ -148,6 +148,8 @@ export const shell: Words<typeof english> = {
     'never-live': '版本{{version}}從未上線，請直接發布。',
     'nothing-before': '沒有可復原的上一版本。',
     'invalid-rule': '規則不是有效的運算式。',
+    'invalid-steps': '後續比例必須逐步增加，時間也必須在未來：{{field}}。',
+    'group-not-found': '沒有群組{{groups}}。請先建立，或移除它。',
     'rollout-not-found': '此流程沒有依比例發布過版本。',
     'pools-go-together': '此版本與同一圖中的其他泳池一起上線，請直接發布。',
     'live-changed': '新商機現在使用版本{{version}}，請重新查看後再復原。',
