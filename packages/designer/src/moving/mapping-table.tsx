@@ -79,7 +79,7 @@ function Row({ row, wishes, onWish, was, is, targets, selectedId, onSelect }: Ma
   const { from = '', to, match, cases, reasons } = row;
   const name = was.called(from)?.name ?? from;
   const isAnew = wishes.anew?.includes(from) === true;
-  const misfits = reasons.some((code) => code === 'kind-differs' || code === 'scope-differs' || code === 'loop-differs');
+  const misfits = reasons.some((code) => /^(kind|scope|loop|checkpoint)-differs$/.test(code));
   const choices = nodesOf(targets ?? { nodes: [] }).filter(({ id, kind }) => id === to || isPlace(kind));
   const map = (target: string | undefined) =>
     onWish({ ...wishes, mapping: { ...wishes.mapping, [from]: target === undefined || target === '' ? null : target } });

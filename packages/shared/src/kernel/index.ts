@@ -8,7 +8,7 @@ export { migrate } from './migrate.ts';
 export { isSameAhead } from './moving/ahead.ts';
 export { Crossing } from './moving/crossing.ts';
 export { staysArmed } from './moving/leaving.ts';
-export { misfitOf, type Obstacle, obstaclesOf } from './moving/obstacles.ts';
+export { isOtherCheckpoint, misfitOf, type Obstacle, obstaclesOf } from './moving/obstacles.ts';
 export { settingsText } from './moving/plain.ts';
 export { needsPast, pastOf } from './past.ts';
 export type * from './program.ts';

@@ -1,6 +1,7 @@
 /** A proposal of which element of one version is which of another, and what that means for each. */
 import {
   Crossing,
+  isOtherCheckpoint,
   type MigrationPlan,
   misfitOf,
   type Program,
@@ -24,7 +25,7 @@ export interface ElementPlan {
   readonly to?: string;
   readonly match: Match;
   /**
-   * Why a token can't stay what it is there: `kind-differs`, `loop-differs`, `scope-differs`, `not-mapped`. Of events: `armed-anew`,
+   * Why a token can't stay what it is there: `kind-differs`, `loop-differs`, `scope-differs`, `checkpoint-differs`, `not-mapped`. Of events: `armed-anew`,
    * `withdrawn`. Of time limits: `limit-new`, `limit-gone`, `limit-differs`. Of work: `job-differs`, `approvers-differ`,
    * `rules-differ`, `call-differs`.
    */
@@ -130,6 +131,7 @@ function reasonsOf(crossing: Crossing, before: ProgramElement, after: ProgramEle
   ];
   return [
     ...(crossing.numberOf(before.parent) === after.parent ? [] : ['scope-differs']),
+    ...(isOtherCheckpoint(before, after) ? ['checkpoint-differs'] : []),
     ...(staysArmed(crossing, before, after) ? [] : ['armed-anew']),
     ...(differ(one.timing, other.timing) ? [limit] : []),
     ...(differ(one.job, other.job) ? ['job-differs'] : []),

@@ -208,7 +208,7 @@ function Places({ instance, told, after, was, is, wishes, onWish }: PlacesProps)
 }
 
 /** What a token can do where it can't stay what it is. */
-const codesAnew: ReadonlySet<string> = new Set(['kind-differs', 'loop-differs', 'scope-differs']);
+const codesAnew: ReadonlySet<string> = new Set(['kind-differs', 'loop-differs', 'scope-differs', 'checkpoint-differs']);
 
 function Obstacles({
   told,

@@ -136,6 +136,28 @@ describe('moving a case', () => {
     expect((await taskOf(id)).elementId).toBe('sign');
   });
 
+  it('lets a review answer for its own checkpoint alone: another one begins anew', async () => {
+    const other = checked.replaceAll('"check"', '"strict"').replaceAll('-check"', '-strict"').replaceAll('"check-', '"strict-');
+    await test.publish(checked, [], 'owner');
+    const { id } = await test.engine.startInstance(admin, { processId: 'deal', variables: { fine: false } });
+    await test.engine.completeTask(admin, (await taskOf(id)).id, {});
+    expect(await taskOf(id)).toMatchObject({ kind: 'review', elementId: 'check' });
+    await test.publish(other, [], 'owner');
+    const plan = { mapping: { check: 'strict' } };
+    const dry = await test.engine.migrateInstance(owner, id, { toVersion: 2, plan, dryRun: true });
+    expect(dry).toMatchObject({
+      outcome: 'blocked',
+      obstacles: [{ code: 'checkpoint-differs', elementId: 'check', to: 'strict' }],
+    });
+    await expect(test.engine.migrateInstance(owner, id, { toVersion: 2, plan, reason })).rejects.toMatchObject({
+      status: 409,
+      code: 'migration-blocked',
+    });
+    const anew = { toVersion: 2, plan: { ...plan, anew: ['check'] }, reason };
+    expect((await test.engine.migrateInstance(owner, id, anew)).instance).toMatchObject({ version: 2 });
+    expect(await taskOf(id)).toMatchObject({ kind: 'review', elementId: 'strict', failedRules: [{ id: 'fine' }] });
+  });
+
   it('keeps business keys unique on the version that asks for it', async () => {
     await test.publish(plain.replace('uniqueBusinessKey="true"', ''), [], 'owner');
     const one = await start('SO-1');

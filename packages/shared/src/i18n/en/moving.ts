@@ -34,6 +34,7 @@ export const moving = {
     'kind-differs': 'It is another kind of step there.',
     'loop-differs': 'It repeats otherwise there.',
     'scope-differs': 'It stands in another stage or sub-process there.',
+    'checkpoint-differs': 'It is another checkpoint there.',
     'armed-anew': 'It is waited for again.',
     withdrawn: 'It is not waited for any more.',
     'limit-new': 'It has a time limit there.',
@@ -60,6 +61,8 @@ export const moving = {
     'kind-differs': '{{element}} is another kind of step than {{target}}. Let it begin anew, or choose another.',
     'loop-differs': '{{element}} repeats otherwise than {{target}}.',
     'scope-differs': '{{target}} stands in another stage or sub-process than {{element}}. Let it begin anew, or choose another.',
+    'checkpoint-differs':
+      '{{element}} is under review, and {{target}} is another checkpoint. Let it begin anew, so that its own rules are read.',
     'not-a-place': '{{target}} begins by itself; nothing can be put there.',
     'join-half-arrived': 'Branches have met halfway at {{element}}, by a way that is gone.',
     'join-out-of-reach': 'Branches would wait for ever where they meet behind {{target}}.',

@@ -15,7 +15,7 @@ import { choicesBefore, leadsBy } from './ways-within.ts';
 
 /**
  * `needs-mapping`: `not-mapped`, `choice-not-taken`, `return-not-mapped`. `check-owed`: `checkpoint-owed`. All others are `blocked`:
- * `kind-differs`, `loop-differs`, `scope-differs`, `not-a-place`, `join-half-arrived`, `join-out-of-reach`, `join-changed`, `runs-twice`,
+ * `kind-differs`, `loop-differs`, `scope-differs`, `checkpoint-differs`, `not-a-place`, `join-half-arrived`, `join-out-of-reach`, `join-changed`, `runs-twice`,
  * `called-case-running`, `instance-suspended`, `compensation-lost`, `being-compensated`, `inside-multi-instance`, `question-open`.
  */
 export interface Obstacle {
@@ -35,6 +35,10 @@ export function misfitOf(before: ProgramElement, after: ProgramElement): string 
   const isSame = one?.kind === other?.kind && one?.isSequential === other?.isSequential;
   return isSame ? undefined : 'loop-differs';
 }
+
+/** A review that is under way answers for its own checkpoint alone: another one reads its rules from the start. */
+export const isOtherCheckpoint = (before: ProgramElement, after: ProgramElement): boolean =>
+  before.plan.checkpoint !== undefined && after.plan.checkpoint !== undefined && before.id !== after.id;
 
 /** Why a token can't be put before an element; undefined where it can. */
 export function noPlace(program: Program, element: ProgramElement): 'not-a-place' | undefined {
@@ -119,6 +123,7 @@ function noStay(run: Run, crossing: Crossing, token: Token, before: ProgramEleme
   const misfit = misfitOf(before, after);
   if (misfit !== undefined) return misfit;
   if (crossing.numberOf(before.parent) !== after.parent) return 'scope-differs';
+  if (isOtherCheckpoint(before, after)) return 'checkpoint-differs';
   if (token.via !== undefined && token.via >= 0) {
     const { arrive, join } = handlerOf(after) ?? {};
     const flow = crossing.flowOf(token.via);
