@@ -68,6 +68,16 @@ it('moves the cases that can, says why others stay, and takes back what nobody h
   await page.getByText('2 moved').waitFor();
   await page.getByText('1 stays').waitFor();
   await page.getByRole('heading', { name: 'These stay on v1' }).waitFor();
+  await page.getByText('Nothing was changed: it stands on v1 at Sign.').waitFor();
+  await page.getByRole('row', { name: 'Outside of stages 2 1 –' }).waitFor();
+  const [left, arrived] = [1, 2].map((version) =>
+    page
+      .getByRole('region', { name: `Version ${version}, with the cases at each step` })
+      .first()
+      .locator('.case-badge'),
+  );
+  await arrived?.first().waitFor();
+  expect([await left?.allInnerTexts(), await arrived?.allInnerTexts()]).toEqual([['!'], ['2']]);
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Undo 2' }).click();
   await page.getByText('2 taken back').waitFor();

@@ -90,6 +90,12 @@ describe('moving cases over HTTP', () => {
     expect({ status, total: body.total }).toEqual({ status: 201, total: 5 });
     await api.runtime.migrationsIdle();
     expect(await ask('GET', `/migrations/${body.id}`)).toMatchObject({ body: { state: 'done', moved: 5, undoable: 5 } });
+    const progress = `/migrations/${body.id}/progress`;
+    const nobodyLeft = { running: 1, toGo: null, failed: 0, unchanged: 0, undone: 0 };
+    expect(await ask('GET', progress)).toMatchObject({
+      status: 200,
+      body: { stages: [{ ...nobodyLeft, stageId: null, moved: 5 }], arrived: [{ elementId: 'prepare', cases: 5 }] },
+    });
     expect((await ask('POST', `/migrations/${body.id}/pause`)).status).toBe(409);
     expect(await ask('GET', '/processes/deal/migrations')).toMatchObject({ body: { items: [{ id: body.id }] } });
     expect((await ask('GET', '/migrations/none')).status).toBe(404);

@@ -19,6 +19,7 @@ export const moving = {
     request<wire.Migration>('POST', `/processes/${part(processId)}/migrations`, { body }),
   listMigrations: (processId: string, query: Query<wire.PageQuery> = {}) =>
     request<wire.Page<wire.Migration>>('GET', `/processes/${part(processId)}/migrations`, { query }),
+  getMigrationProgress: (id: string) => request<wire.MigrationProgress>('GET', migration(id, '/progress')),
   listMigratedCases: (id: string, query: Query<wire.ListMigratedCasesQuery> = {}) =>
     request<wire.Page<wire.MigratedCase>>('GET', migration(id, '/cases'), { query }),
   pauseMigration: (id: string) => request<wire.Migration>('POST', migration(id, '/pause')),

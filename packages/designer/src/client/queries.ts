@@ -97,6 +97,13 @@ export const queries = {
       refetchInterval: ({ state }) =>
         state.data?.items.some(({ state: how }) => how === 'running' || how === 'undoing') ? movingReadMs : false,
     }),
+  /** Where its cases are by now; read again while it is under way. */
+  migrationProgress: (id: string, isUnderWay: boolean) =>
+    queryOptions({
+      queryKey: ['processes', 'migration-progress', id],
+      queryFn: () => api.getMigrationProgress(id),
+      refetchInterval: isUnderWay ? movingReadMs : false,
+    }),
   migratedCases: (id: string, state: 'failed' | 'moved') =>
     pages(['processes', 'migrated-cases', id, state], (cursor) => api.listMigratedCases(id, { state, cursor })),
   review: (id: string, version: number) =>

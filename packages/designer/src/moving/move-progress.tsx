@@ -1,13 +1,12 @@
 import type { Migration } from '@fortnight/shared/contract';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useVersionModel } from '../cases/index.ts';
-import { api, queries, useRefusalText } from '../client/index.ts';
-import { useElementWords, useObstacleWords } from '../naming/index.ts';
+import { api, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Card, Icon, ProblemBanner, useFormat } from '../ui/index.ts';
+import { useRate } from './use-rate.ts';
+import { Whereabouts } from './whereabouts.tsx';
 
 const acts = { pause: api.pauseMigration, resume: api.resumeMigration, retry: api.retryMigration, undo: api.undoMigration };
 type Act = keyof typeof acts;
@@ -45,6 +44,7 @@ export function MoveProgress({ migration, onNew }: { readonly migration: Migrati
         note={t('progressNote', { name: nameOf(migration.by), when: when(migration.startedAt), reason: migration.reason })}
         aside={
           <span className="ui-row">
+            <Rate migration={migration} />
             {undoable > 0 && state !== 'undoing' && button('undo', t('undo', { count: undoable, cases: number(undoable) }))}
             {failed > 0 && state === 'done' && button('retry', t('retry', { count: failed, cases: number(failed) }))}
             {state === 'running' && button('pause', t('pause'), true)}
@@ -81,42 +81,26 @@ export function MoveProgress({ migration, onNew }: { readonly migration: Migrati
         </p>
         {act.error && <ProblemBanner title={refusalText(act.error)} />}
       </Card>
-      {failed > 0 && <Staying migration={migration} />}
+      <Whereabouts migration={migration} />
     </>
   );
 }
 
-function Staying({ migration: { id, processId, fromVersion, toVersion } }: { readonly migration: Migration }) {
-  const { t } = useTranslation(['moving', 'shell']);
-  const { when } = useFormat();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(queries.migratedCases(id, 'failed'));
-  const was = useElementWords(useVersionModel(processId, fromVersion).model?.process);
-  const is = useElementWords(useVersionModel(processId, toVersion).model?.process);
-  const wordsOf = useObstacleWords({ was, is });
-  const cases = data?.pages.flatMap(({ items }) => items) ?? [];
+/** How fast it goes, as it is measured, and how long it will take. */
+function Rate({ migration }: { readonly migration: Migration }) {
+  const { t } = useTranslation('moving');
+  const { number } = useFormat();
+  const { perMinute, minutesLeft } = useRate(migration);
+  if (perMinute === undefined) return null;
   return (
-    <Card title={t('staying', { version: fromVersion })}>
-      <ul className="moving-obstacles">
-        {cases.map(({ instanceId, caseName, at, obstacles, code, message }) => (
-          <li key={instanceId}>
-            <Icon name="warn" />
-            <span>
-              <Link to="/cases/$instanceId" params={{ instanceId }}>
-                {caseName}
-              </Link>{' '}
-              {obstacles.length > 0
-                ? obstacles.map(wordsOf).join(' ')
-                : t(`why.${code ?? 'defect'}`, { defaultValue: message ?? code ?? '' })}{' '}
-              <span className="ui-third">{when(at)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('more')}
-        </Button>
+    <small className="ui-second ui-num moving-rate">
+      {t('measured', { count: perMinute, rate: number(perMinute) })}
+      {minutesLeft !== undefined && (
+        <>
+          <br />
+          {minutesLeft < 1 ? t('underAMinute') : t('minutesLeft', { count: minutesLeft, minutes: number(minutesLeft) })}
+        </>
       )}
-    </Card>
+    </small>
   );
 }

@@ -13,16 +13,20 @@ interface DrawingProps {
   readonly version: number;
   /** Cases by element. */
   readonly cases: Counts;
-  readonly selectedId: string | undefined;
-  readonly onSelect: (elementId: string | undefined) => void;
+  /** Elements at which a case stays that could not move. */
+  readonly staying?: ReadonlySet<string>;
+  readonly selectedId?: string | undefined;
+  readonly onSelect?: (elementId: string | undefined) => void;
 }
 
 /** A version as it is drawn, with how many cases stand, or would stand, at each element. */
-export function Drawing({ processId, version, cases, selectedId, onSelect }: DrawingProps) {
+export function Drawing({ processId, version, cases, staying, selectedId, onSelect }: DrawingProps) {
   const { t } = useTranslation('moving');
   const refusalText = useRefusalText();
   const { data, error, refetch } = useQuery(queries.version(processId, version));
-  const looks = Object.fromEntries([...cases].map(([id, tokens]) => [id, { state: 'now' as const, tokens }]));
+  const looks = Object.fromEntries(
+    [...cases].map(([id, tokens]) => [id, { state: staying?.has(id) ? ('failed' as const) : ('now' as const), tokens }]),
+  );
   return (
     <section className="moving-drawing" aria-label={t('drawing', { version })}>
       <b className="moving-version">{t('version', { version })}</b>

@@ -171,6 +171,8 @@ export interface EngineReads extends Tables<'read'> {
   listMigrationCases(batchId: string, state: string | undefined, page: PageAsk): RecordPage<MigrationCaseRecord>;
   /** Running cases of a version. */
   countRunning(processId: string, version: number): number;
+  /** Running cases of a version by the stage that they stand in; empty: outside of every one. */
+  runningByStage(processId: string, version: number): readonly { readonly stageId: string; readonly count: number }[];
   /** Running cases by version, where there are any. */
   runningByVersion(processId: string): readonly { readonly version: number; readonly count: number }[];
   /** Jobs of a type that a worker may take now, the oldest first. */

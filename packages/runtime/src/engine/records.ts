@@ -303,6 +303,15 @@ export interface MigrationRecord {
   readonly cursor: string | null;
   /** 1 once every case was looked at. */
   readonly isThrough: number;
+  readonly tally: MigrationTally;
+}
+
+/** What became of the cases, by where they stood; kept along with each, so that nobody has to count them. */
+export interface MigrationTally {
+  /** By stage of the version that is left; empty: outside of every one. */
+  readonly stages: Readonly<Record<string, Readonly<Record<'moved' | 'unchanged' | 'failed' | 'undone', number>>>>;
+  /** By element of the version that is gone to: moved cases that arrived there. */
+  readonly arrived: Readonly<Record<string, number>>;
 }
 
 /** What became of one case of them; its id is `<migration>~<instance>`. */
@@ -320,6 +329,8 @@ export interface MigrationCaseRecord {
   readonly seq: number | null;
   /** Where its tokens stood before, by where they stood then. */
   readonly back: Readonly<Record<string, string>>;
+  /** The stage that it stood in on the version that is left. */
+  readonly stageId: string | null;
 }
 
 /** How many cases took a way between stages; its id is `<process>~<version>~<from>~<to>~<kind>`. */

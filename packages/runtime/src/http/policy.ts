@@ -94,6 +94,10 @@ export const policies: Readonly<Record<string, Policy>> = {
     'a process that the caller owns; admins, risk, audit and analysts: any',
   ),
   'GET /migrations/{id}': roles(watching, 'a migration of a process that the caller owns; admins, risk, audit and analysts: any'),
+  'GET /migrations/{id}/progress': roles(
+    watching,
+    'a migration of a process that the caller owns; admins, risk, audit and analysts: any',
+  ),
   'GET /migrations/{id}/cases': roles(
     watching,
     'a migration of a process that the caller owns; admins, risk, audit and analysts: any',

@@ -30,6 +30,7 @@ export interface EngineService {
   startMigration(by: By, processId: string, body: wire.StartMigration): Promise<wire.Migration>;
   listMigrations(by: By, processId: string, query: wire.PageQuery): Promise<wire.Page<wire.Migration>>;
   getMigration(by: By, id: string): Promise<wire.Migration>;
+  getMigrationProgress(by: By, id: string): Promise<wire.MigrationProgress>;
   listMigratedCases(by: By, id: string, query: wire.ListMigratedCasesQuery): Promise<wire.Page<wire.MigratedCase>>;
   pauseMigration(by: By, id: string): Promise<wire.Migration>;
   resumeMigration(by: By, id: string): Promise<wire.Migration>;

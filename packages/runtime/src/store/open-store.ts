@@ -19,6 +19,7 @@ import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
+import { migrationTallies } from './engine/migration-tallies.ts';
 import { movingSchema } from './engine/moving.ts';
 import { ruleFailures } from './engine/rule-failures.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
@@ -70,6 +71,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         drawnCases,
         movingSchema,
         ruleFailures,
+        migrationTallies,
       ],
       ...schemas,
     },

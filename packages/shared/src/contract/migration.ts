@@ -191,6 +191,31 @@ export const migrationSchema = z
 export type Migration = z.infer<typeof migrationSchema>;
 export const migrationPageSchema = page(migrationSchema);
 
+const placedSchema = z.object({ elementId: z.string(), cases: z.number().int() });
+/** Where the cases of a migration are by now. */
+export const migrationProgressSchema = z
+  .object({
+    stages: z.array(
+      z.object({
+        stageId: z.string().nullable(),
+        name: z.string().nullable(),
+        moved: z.number().int(),
+        unchanged: z.number().int(),
+        failed: z.number().int(),
+        undone: z.number().int(),
+        running: z.number().int().meta({ description: 'Cases that stand there on the version that is left.' }),
+        toGo: z.number().int().nullable().meta({ description: 'Null where it is over, or is about chosen cases alone.' }),
+      }),
+    ),
+    standing: z
+      .array(placedSchema)
+      .nullable()
+      .meta({ description: 'Where cases stand on the version that is left; null where there are too many to say.' }),
+    arrived: z.array(placedSchema).meta({ description: 'Where moved cases arrived on the version that is gone to.' }),
+  })
+  .meta({ id: 'MigrationProgress' });
+export type MigrationProgress = z.infer<typeof migrationProgressSchema>;
+
 export const migratedCaseSchema = z
   .object({
     instanceId: z.string(),
@@ -201,6 +226,10 @@ export const migratedCaseSchema = z
     code: z.string().nullable(),
     message: z.string().nullable(),
     obstacles: z.array(obstacleSchema),
+    version: z.number().int().nullable().meta({ description: 'The version that it is on now.' }),
+    standsAt: z.array(z.string()).meta({ description: 'Elements of that version.' }),
+    lastBy: z.string().nullable().meta({ description: 'Who did the last task of it.' }),
+    lastAt: instantSchema.nullable(),
   })
   .meta({ id: 'MigratedCase' });
 export type MigratedCase = z.infer<typeof migratedCaseSchema>;

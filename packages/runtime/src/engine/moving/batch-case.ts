@@ -2,7 +2,7 @@
 import { planMigration } from '@fortnight/shared/migration';
 import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { InstanceRecord, MigrationCaseRecord, MigrationRecord } from '../records.ts';
+import type { InstanceRecord, MigrationCaseRecord, MigrationRecord, MigrationTally } from '../records.ts';
 import { EngineRefused } from '../refusal.ts';
 import { stateOf, takenOver } from '../state.ts';
 import { examineCase } from './examine-case.ts';
@@ -19,7 +19,7 @@ export function tell(
   tx: EngineTransaction,
   at: number,
   batchId: string,
-  instance: { readonly id: string; readonly caseName: string },
+  instance: { readonly id: string; readonly caseName: string; readonly stageId?: string | null },
   line: Line,
 ): void {
   const id = caseIdOf(batchId, instance.id);
@@ -33,6 +33,7 @@ export function tell(
     obstacles: [],
     seq: null,
     back: {},
+    stageId: instance.stageId ?? null,
     ...before,
     ...about,
     ...line,
@@ -46,7 +47,22 @@ export function tell(
     const name = counterOf[record.state];
     counts[name] = (counts[name] ?? batch[name]) + 1;
   }
-  tx.migrations.update(batchId, counts);
+  const tally = tallied(tallied(batch.tally, before, -1), record, 1);
+  tx.migrations.update(batchId, { ...counts, tally });
+}
+
+const none = { moved: 0, unchanged: 0, failed: 0, undone: 0 };
+
+/** The tally with one line more, or less. */
+function tallied(tally: MigrationTally, line: MigrationCaseRecord | undefined, by: 1 | -1): MigrationTally {
+  if (!line || line.state === 'waiting') return tally;
+  const stage = line.stageId ?? '';
+  const counts = tally.stages[stage] ?? none;
+  const there = line.state === 'moved' ? Object.keys(line.back) : [];
+  return {
+    stages: { ...tally.stages, [stage]: { ...counts, [line.state]: counts[line.state] + by } },
+    arrived: { ...tally.arrived, ...Object.fromEntries(there.map((id) => [id, (tally.arrived[id] ?? 0) + by])) },
+  };
 }
 
 /** Answers false where the migration is not under way any more. What stands in a case's way is its line, not an error. */

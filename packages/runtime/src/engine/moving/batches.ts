@@ -5,6 +5,7 @@ import type {
   Migration,
   MigrationFilter,
   MigrationImpact,
+  MigrationProgress,
   Page,
   PageQuery,
   PlanMigration,
@@ -17,7 +18,7 @@ import type { EngineReads, EngineTransaction } from '../host.ts';
 import { createId } from '../ids.ts';
 import { pageOf } from '../instances.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { MigrationCaseRecord, MigrationRecord } from '../records.ts';
+import type { MigrationCaseRecord, MigrationRecord, MigrationTally } from '../records.ts';
 import { EngineRefused, notFound } from '../refusal.ts';
 import type { Runner } from '../runner.ts';
 import { instant, instantOrNull } from '../views/instance.ts';
@@ -25,6 +26,7 @@ import { assertMayManage, seesEveryCase } from '../visibility.ts';
 import type { MigrationLoop } from './batch-loop.ts';
 import { casesMeant, impactOf } from './impact.ts';
 import { obstacleOf, versionOf } from './moves.ts';
+import { progressOf } from './progress.ts';
 import { wishesOf } from './wishes.ts';
 
 const migrationOf = (reads: Pick<EngineReads, 'countUndoable'>, record: MigrationRecord): Migration => {
@@ -55,7 +57,21 @@ const migrationOf = (reads: Pick<EngineReads, 'countUndoable'>, record: Migratio
   };
 };
 
-const caseOf = ({ instanceId, caseName, state, at, code, message, obstacles }: MigrationCaseRecord): MigratedCase => ({
+/** Those that are tried again are none that failed, until they do. */
+const withoutFailed = (tally: MigrationTally, lines: readonly MigrationCaseRecord[]): MigrationTally => ({
+  ...tally,
+  stages: Object.fromEntries(
+    Object.entries(tally.stages).map(([stage, counts]) => [
+      stage,
+      { ...counts, failed: counts.failed - lines.filter(({ stageId }) => (stageId ?? '') === stage).length },
+    ]),
+  ),
+});
+
+const caseOf = (
+  reads: Pick<EngineReads, 'instances' | 'tasks'>,
+  { instanceId, caseName, state, at, code, message, obstacles }: MigrationCaseRecord,
+): MigratedCase => ({
   instanceId,
   caseName,
   state,
@@ -63,7 +79,24 @@ const caseOf = ({ instanceId, caseName, state, at, code, message, obstacles }: M
   code,
   message,
   obstacles: obstacles.map(obstacleOf),
+  ...whereNow(reads, instanceId),
 });
+
+/** Where a case stands by now, and who worked on it last. */
+function whereNow(
+  { instances, tasks }: Pick<EngineReads, 'instances' | 'tasks'>,
+  instanceId: string,
+): Pick<MigratedCase, 'version' | 'standsAt' | 'lastBy' | 'lastAt'> {
+  const record = instances.get(instanceId);
+  const done = tasks.find({ instanceId, state: 'completed' }, { orderBy: 'completedAt', limit: 500 });
+  const last = done.findLast(({ completedBy }) => completedBy !== null);
+  return {
+    version: record?.version ?? null,
+    standsAt: record === undefined || record.places === '' ? [] : record.places.split('\n'),
+    lastBy: last?.completedBy ?? null,
+    lastAt: instantOrNull(last?.completedAt ?? null),
+  };
+}
 
 interface Turn {
   readonly from: readonly MigrationRecord['state'][];
@@ -167,6 +200,7 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
           undone: 0,
           cursor: null,
           isThrough: 0,
+          tally: { stages: {}, arrived: {} },
         };
         tx.migrations.insert(made);
         tx.appendNote('migration', processId, at, {
@@ -188,10 +222,14 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
       return { items: items.map((record) => migrationOf(reads, record)), nextCursor };
     },
     getMigration: async (by: Principal, id: string): Promise<Migration> => migrationOf(reads, readable(by, id)),
+    async getMigrationProgress(by: Principal, id: string): Promise<MigrationProgress> {
+      const record = readable(by, id);
+      return progressOf(reads, record, await runner.versions.get(record.fromVersionId));
+    },
     async listMigratedCases(by: Principal, id: string, query: ListMigratedCasesQuery): Promise<Page<MigratedCase>> {
       readable(by, id);
       const { items, nextCursor } = reads.listMigrationCases(id, query.state, pageOf(query));
-      return { items: items.map(caseOf), nextCursor };
+      return { items: items.map((line) => caseOf(reads, line)), nextCursor };
     },
     pauseMigration: (by: Principal, id: string): Promise<Migration> => turn(by, id, { from: ['running'], to: 'paused' }),
     resumeMigration: (by: Principal, id: string): Promise<Migration> => turn(by, id, { from: ['paused'], to: 'running' }),
@@ -207,7 +245,8 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
           mayTurn(tx, id, again);
           const failed = tx.migrationCases.find({ batchId: id, state: 'failed' }, { limit: casesAtOnce });
           for (const line of failed) tx.migrationCases.update(line.id, { state: 'waiting' });
-          tx.migrations.update(id, { failed: recordIn(tx, id).failed - failed.length });
+          const { failed: count, tally } = recordIn(tx, id);
+          tx.migrations.update(id, { failed: count - failed.length, tally: withoutFailed(tally, failed) });
           return failed.length === casesAtOnce ? undefined : turnIn(tx, knowledge, by, id, again);
         });
         if (turned) return turned;

@@ -8,6 +8,7 @@ import {
   migrateInstanceSchema,
   migrationImpactSchema,
   migrationPageSchema,
+  migrationProgressSchema,
   migrationSchema,
   modifyInstanceSchema,
   overrideListSchema,
@@ -136,6 +137,18 @@ export const migrationsRoutes = ({ engine }: Services) =>
         responses: ok(migrationSchema),
       }),
       async (context) => context.json(await engine.getMigration(caller(context), context.req.valid('param').id), 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/migrations/{id}/progress',
+        operationId: 'getMigrationProgress',
+        tags: ['migrations'],
+        summary: 'Says where its cases are by now, by stage and by element',
+        request: { params: idParams },
+        responses: ok(migrationProgressSchema),
+      }),
+      async (context) => context.json(await engine.getMigrationProgress(caller(context), context.req.valid('param').id), 200),
     )
     .openapi(
       createRoute({

@@ -118,6 +118,7 @@ function queriesIn(
     listMigrations: after(['migrations'], queries.listMigrations),
     listMigrationCases: after(['migrationCases'], queries.listMigrationCases),
     countRunning: afterAll(queries.countRunning),
+    runningByStage: afterAll(queries.runningByStage),
     runningByVersion: afterAll(queries.runningByVersion),
     availableJobs: after(['jobs'], queries.availableJobs),
     dueTimers: after(['timers'], queries.dueTimers),

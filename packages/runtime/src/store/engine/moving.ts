@@ -26,7 +26,7 @@ export const movingSchema: readonly string[] = [
 
 type MovingReads = Pick<
   EngineReads,
-  'countUndoable' | 'listMigrations' | 'listMigrationCases' | 'countRunning' | 'runningByVersion'
+  'countUndoable' | 'listMigrations' | 'listMigrationCases' | 'countRunning' | 'runningByVersion' | 'runningByStage'
 >;
 
 export const movingQueries = (connection: Connection, tables: RecordTables): MovingReads => ({
@@ -51,6 +51,11 @@ export const movingQueries = (connection: Connection, tables: RecordTables): Mov
       processId,
       version,
     ])?.count ?? 0,
+  runningByStage: (processId, version) =>
+    connection.all<{ stageId: string; count: number }>(
+      'SELECT stageId, sum(count) AS count FROM stageCounts WHERE processId = ? AND version = ? GROUP BY stageId HAVING sum(count) > 0',
+      [processId, version],
+    ),
   runningByVersion: (processId) =>
     connection.all<{ version: number; count: number }>(
       'SELECT version, sum(count) AS count FROM stageCounts WHERE processId = ? GROUP BY version HAVING sum(count) > 0',

@@ -91,12 +91,13 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'caseMigrations',
     // biome-ignore format: a table of names
     columns: ['id', 'processId', 'fromVersion', 'toVersion', 'fromVersionId', 'toVersionId', 'state', 'plan', 'filter', 'rate', 'reason',
-      'includeUnchanged', 'actor', 'startedAt', 'endedAt', 'total', 'moved', 'unchanged', 'failed', 'undone', 'cursor', 'isThrough'],
-    json: ['plan', 'filter', 'actor'],
+      'includeUnchanged', 'actor', 'startedAt', 'endedAt', 'total', 'moved', 'unchanged', 'failed', 'undone', 'cursor', 'isThrough',
+      'tally'],
+    json: ['plan', 'filter', 'actor', 'tally'],
   },
   migrationCases: {
     name: 'migrationCases',
-    columns: ['id', 'batchId', 'instanceId', 'caseName', 'state', 'at', 'code', 'message', 'obstacles', 'seq', 'back'],
+    columns: ['id', 'batchId', 'instanceId', 'caseName', 'state', 'at', 'code', 'message', 'obstacles', 'seq', 'back', 'stageId'],
     json: ['obstacles', 'back'],
   },
 };
