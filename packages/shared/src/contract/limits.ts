@@ -21,6 +21,10 @@ export const limits = {
   /** How many admins a process may ask to approve a version, and how much may be said of one. */
   reviewApprovals: 5,
   reviewComments: 500,
+  /** Of one iteration: target figures and cards; of one process: suggestions that wait. */
+  iterationTargets: 12,
+  iterationCards: 200,
+  openSuggestions: 1_000,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
   variablesBytes: 1024 * 1024,

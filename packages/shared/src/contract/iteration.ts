@@ -1,0 +1,643 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+import { capabilitiesSchema } from './task.ts';
+import { commentTextSchema, dateSchema, idSchema, instantSchema, page, pageQuerySchema } from './wire.ts';
+
+/** What is measured of cases, and of one step. */
+export const figureIds = [
+  'cycleTime',
+  'conversion',
+  'lost',
+  'sentBack',
+  'onTime',
+  'timeLimits',
+  'incidentFree',
+  'compliance',
+  'automation',
+  'stepTime',
+  'stepSentBack',
+  'votesPerHour',
+] as const;
+export const figureIdSchema = z.enum(figureIds);
+export type FigureId = z.infer<typeof figureIdSchema>;
+/** The figures that are of one step: they name its element. */
+export const stepFigureIds = ['stepTime', 'stepSentBack', 'votesPerHour'] as const satisfies readonly FigureId[];
+
+export const figureUnitSchema = z
+  .enum(['ms', 'share', 'perHour'])
+  .meta({ description: 'Milliseconds, a share of 1, or votes an hour.' });
+export type FigureUnit = z.infer<typeof figureUnitSchema>;
+export const figureDirectionSchema = z.enum(['lower', 'higher']).meta({ description: 'Which way is better.' });
+
+const valueSchema = z.number().min(0).max(1e15);
+const hypothesisSchema = commentTextSchema.meta({ description: 'What is expected of the change, in a sentence.' });
+const numberSchema = z.number().int().positive();
+
+/** A figure that is to change, from where to where. */
+export const targetInputSchema = z
+  .strictObject({
+    figure: figureIdSchema,
+    elementId: idSchema.optional().meta({ description: 'The step, for figures of one step.' }),
+    target: valueSchema.meta({ description: 'In the unit of the figure: ms, a share of 1, or votes an hour.' }),
+    baseline: valueSchema.optional().meta({
+      description: 'Typed where nothing was measured; what the 12 months before hold is measured unless it is given.',
+    }),
+  })
+  .superRefine(({ figure, elementId }, context) => {
+    const isOfStep = (stepFigureIds as readonly string[]).includes(figure);
+    if (isOfStep === (elementId !== undefined)) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['elementId'],
+      message: isOfStep ? `expected the step that ${figure} is of` : `expected none: ${figure} is of whole cases`,
+    });
+  })
+  .meta({ id: 'TargetInput' });
+export type TargetInput = z.infer<typeof targetInputSchema>;
+
+const settings = {
+  hypothesis: hypothesisSchema,
+  targets: z.array(targetInputSchema).max(limits.iterationTargets, `expected at most ${limits.iterationTargets} target figures`),
+  plannedVersions: z.array(numberSchema).max(20).meta({ description: 'Versions that are to go live in it.' }),
+  ownerId: idSchema,
+  sampleCases: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .meta({ description: 'With so many cases that are old enough the verdict opens before the last day.' }),
+  maturityDays: z.number().int().min(1).max(365).meta({ description: 'So old a case is when its outcome counts.' }),
+  targetDays: z.number().int().min(1).max(365).meta({ description: 'Until then a case is finished on time.' }),
+  benchmark: idSchema.nullable().meta({ description: 'The pack that stands for the industry.' }),
+};
+
+/** Plans an iteration; it begins with its fortnight, at once where that runs. */
+export const planIterationSchema = z
+  .strictObject({
+    hypothesis: settings.hypothesis,
+    startsOn: dateSchema
+      .optional()
+      .meta({ description: 'A day of the fortnight; the running one unless it is taken, else the next, unless given.' }),
+    ownerId: settings.ownerId.optional(),
+    targets: settings.targets.optional(),
+    plannedVersions: settings.plannedVersions.optional(),
+    sampleCases: settings.sampleCases.optional(),
+    maturityDays: settings.maturityDays.optional(),
+    targetDays: settings.targetDays.optional(),
+    benchmark: settings.benchmark.optional(),
+  })
+  .meta({ id: 'PlanIteration' });
+export type PlanIteration = z.infer<typeof planIterationSchema>;
+export const changeIterationSchema = z
+  .strictObject({ ...settings, startsOn: dateSchema })
+  .partial()
+  .meta({ id: 'ChangeIteration' });
+export type ChangeIteration = z.infer<typeof changeIterationSchema>;
+
+export const iterationStateSchema = z.enum(['planned', 'running', 'closed']);
+export type IterationState = z.infer<typeof iterationStateSchema>;
+export const verdictOutcomeSchema = z.enum(['keep', 'adjust', 'rollBack', 'keepUnproven']);
+export type VerdictOutcome = z.infer<typeof verdictOutcomeSchema>;
+export const evidenceStages = ['control', 'baseline', 'industry'] as const;
+export const evidenceStageSchema = z.enum(evidenceStages);
+export type EvidenceStage = z.infer<typeof evidenceStageSchema>;
+
+export const iterationVerdictSchema = z
+  .object({ outcome: verdictOutcomeSchema, reason: z.string(), by: z.string().nullable(), at: instantSchema })
+  .meta({ id: 'IterationVerdict' });
+export type IterationVerdict = z.infer<typeof iterationVerdictSchema>;
+
+/** When a kept change is looked at again, and against what. */
+export const comeBackSchema = z
+  .object({
+    stage: evidenceStageSchema,
+    opensOn: dateSchema,
+    dueOn: dateSchema.meta({ description: 'The end of the months that the stage is for.' }),
+    state: z.enum(['upcoming', 'due', 'overdue', 'done']),
+    verdict: iterationVerdictSchema.nullable(),
+  })
+  .meta({ id: 'ComeBack' });
+export type ComeBack = z.infer<typeof comeBackSchema>;
+
+const shippedSchema = z.object({
+  version: z.number().int(),
+  versionTag: z.string().nullable(),
+  note: z.string().nullable(),
+  state: z.enum(['planned', 'inReview', 'approved', 'rollingOut', 'live', 'rolledBack', 'replaced']),
+  share: z.number().nullable().meta({ description: 'Its part of the new cases now, per cent.' }),
+  at: instantSchema.nullable().meta({ description: 'When it went live first; null where it did not yet.' }),
+  isPlanned: z.boolean().meta({ description: 'Somebody named it; the others are found by their time.' }),
+});
+export type ShippedVersion = z.infer<typeof shippedSchema>;
+
+/** One of the days of an iteration, with what happened on it or is to. */
+export const iterationDaySchema = z
+  .object({
+    day: z.number().int().meta({ description: 'From 1.' }),
+    date: dateSchema,
+    isWorking: z.boolean(),
+    holiday: z.string().nullable(),
+    events: z.array(
+      z.object({
+        code: z.enum([
+          'versionApproved',
+          'versionLive',
+          'rolloutBegan',
+          'rolloutShare',
+          'rolledBack',
+          'versionScheduled',
+          'sampleReached',
+          'decision',
+          'review',
+          'verdict',
+        ]),
+        isAhead: z.boolean(),
+        version: z.number().int().nullable(),
+        share: z.number().nullable(),
+        at: instantSchema.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'IterationDay' });
+export type IterationDay = z.infer<typeof iterationDaySchema>;
+
+export const boardColumns = ['plan', 'do', 'check', 'act'] as const;
+export const boardColumnSchema = z.enum(boardColumns);
+export type BoardColumn = z.infer<typeof boardColumnSchema>;
+export const severitySchema = z.enum(['low', 'medium', 'high']);
+export type Severity = z.infer<typeof severitySchema>;
+
+const cardFields = {
+  column: boardColumnSchema,
+  text: commentTextSchema,
+  who: idSchema.nullable().meta({ description: 'A user.' }),
+  elementId: idSchema.nullable(),
+  dueOn: dateSchema.nullable(),
+  severity: severitySchema.nullable().meta({ description: 'Of a risk.' }),
+  version: numberSchema.nullable().meta({ description: 'The version that brings it.' }),
+  isDone: z.boolean(),
+};
+export const createCardSchema = z
+  .strictObject({
+    column: cardFields.column,
+    kind: z.enum(['change', 'risk', 'followUp', 'note']).meta({ description: 'A suggestion becomes a card by being taken up.' }),
+    text: cardFields.text,
+    who: cardFields.who.optional(),
+    elementId: cardFields.elementId.optional(),
+    dueOn: cardFields.dueOn.optional(),
+    severity: cardFields.severity.optional(),
+    version: cardFields.version.optional(),
+  })
+  .meta({ id: 'CreateCard' });
+export type CreateCard = z.infer<typeof createCardSchema>;
+export const changeCardSchema = z
+  .strictObject({
+    ...cardFields,
+    position: z.number().int().min(0).max(1_000).meta({ description: 'Its place in the column, from 0.' }),
+  })
+  .partial()
+  .meta({ id: 'ChangeCard' });
+export type ChangeCard = z.infer<typeof changeCardSchema>;
+
+export const boardCardSchema = z
+  .object({
+    id: z.string(),
+    column: boardColumnSchema,
+    kind: z.enum(['suggestion', 'change', 'risk', 'followUp', 'note']),
+    text: z.string(),
+    who: z.string().nullable(),
+    elementId: z.string().nullable(),
+    dueOn: dateSchema.nullable(),
+    severity: severitySchema.nullable(),
+    version: z.number().int().nullable(),
+    isDone: z.boolean(),
+    suggestionId: z.string().nullable(),
+    createdBy: z.string().nullable(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'BoardCard' });
+export type BoardCard = z.infer<typeof boardCardSchema>;
+
+/** What the board says by itself: computed when it is read, never stored. */
+export const computedCardSchema = z
+  .object({
+    column: boardColumnSchema,
+    code: z.enum(['change', 'sample', 'guardBroken', 'overdue', 'sentBack', 'lost', 'read', 'splitBroken', 'comesBack']),
+    version: z.number().int().nullable(),
+    share: z.number().nullable(),
+    count: z.number().int().nullable(),
+    of: z.number().int().nullable(),
+    text: z.string().nullable().meta({ description: 'The note of a version, the id of a guard.' }),
+    state: z.string().nullable().meta({ description: 'Of a version: as in `versions`.' }),
+  })
+  .meta({ id: 'ComputedCard' });
+export type ComputedCard = z.infer<typeof computedCardSchema>;
+
+const headSchema = z.object({
+  id: z.string(),
+  processId: z.string(),
+  processName: z.string(),
+  number: z.number().int().meta({ description: 'Counts up in its process.' }),
+  state: iterationStateSchema,
+  ownerId: z.string().nullable(),
+  hypothesis: z.string(),
+  startsOn: dateSchema,
+  endsOn: dateSchema.meta({ description: 'Its last day.' }),
+  verdictDueOn: dateSchema.meta({ description: 'The last day, or the next working day where that is off.' }),
+  timeZone: z.string(),
+  dayCount: z.number().int().meta({ description: '14, but for boundaries that days off have moved.' }),
+  day: z.number().int().nullable().meta({ description: 'Which day it is; null before it began and once it is closed.' }),
+  isOverdue: z.boolean().meta({ description: 'Its days are over, and no verdict was given.' }),
+  verdict: iterationVerdictSchema.nullable(),
+  closedAt: instantSchema.nullable(),
+});
+export const iterationSummarySchema = headSchema.extend({ versions: z.array(z.number().int()) }).meta({ id: 'IterationSummary' });
+export type IterationSummary = z.infer<typeof iterationSummarySchema>;
+export const iterationPageSchema = page(iterationSummarySchema);
+
+export const yearOfIterationsSchema = z
+  .object({
+    year: z.number().int(),
+    target: z.number().int().meta({ description: '24 in a year.' }),
+    kept: z.number().int(),
+    adjusted: z.number().int(),
+    rolledBack: z.number().int(),
+    unproven: z.number().int(),
+    items: z
+      .array(
+        z.object({
+          id: z.string(),
+          number: z.number().int(),
+          state: iterationStateSchema,
+          outcome: verdictOutcomeSchema.nullable(),
+        }),
+      )
+      .meta({ description: 'Those of the year that count towards it, the oldest first: closed and running.' }),
+  })
+  .meta({ id: 'YearOfIterations' });
+export type YearOfIterations = z.infer<typeof yearOfIterationsSchema>;
+
+export const suggestionSchema = z
+  .object({
+    id: z.string(),
+    processId: z.string(),
+    text: z.string(),
+    elementId: z.string().nullable(),
+    taskId: z.string().nullable(),
+    by: z.string().nullable(),
+    at: instantSchema,
+    state: z.enum(['open', 'takenUp', 'declined', 'shipped']),
+    iterationId: z.string().nullable(),
+    version: z.number().int().nullable().meta({ description: 'The version that brings it, where that is said.' }),
+    reason: z.string().nullable().meta({ description: 'Why it was declined.' }),
+    decidedBy: z.string().nullable(),
+    decidedAt: instantSchema.nullable(),
+    can: capabilitiesSchema.meta({ description: '`takeUp, decline, withdraw`.' }),
+  })
+  .meta({ id: 'Suggestion' });
+export type Suggestion = z.infer<typeof suggestionSchema>;
+export const suggestionPageSchema = page(suggestionSchema);
+export const suggestSchema = z
+  .strictObject({
+    text: commentTextSchema,
+    elementId: idSchema.optional(),
+    taskId: idSchema.optional().meta({ description: 'The task that it came up at; its step unless an element is named.' }),
+  })
+  .meta({ id: 'Suggest' });
+export type Suggest = z.infer<typeof suggestSchema>;
+export const listSuggestionsQuerySchema = pageQuerySchema.extend({
+  state: z.enum(['open', 'takenUp', 'declined', 'shipped']).optional(),
+});
+export type ListSuggestionsQuery = z.infer<typeof listSuggestionsQuerySchema>;
+export const takeUpSchema = z
+  .strictObject({ iterationId: idSchema, column: boardColumnSchema.optional(), version: numberSchema.optional() })
+  .meta({ id: 'TakeUp' });
+export type TakeUp = z.infer<typeof takeUpSchema>;
+
+export const decisionSchema = z
+  .object({ id: z.string(), at: instantSchema, by: z.string().nullable(), text: z.string() })
+  .meta({ id: 'IterationDecision' });
+export type IterationDecision = z.infer<typeof decisionSchema>;
+export const decideSchema = z.strictObject({ text: commentTextSchema }).meta({ id: 'Decide' });
+export type Decide = z.infer<typeof decideSchema>;
+
+const targetSchema = z.object({
+  figure: figureIdSchema,
+  elementId: z.string().nullable(),
+  unit: figureUnitSchema,
+  better: figureDirectionSchema,
+  target: z.number(),
+  baseline: z
+    .object({ value: z.number().nullable(), isTyped: z.boolean(), cases: z.number().int().nullable() })
+    .meta({ description: 'Measured over the 12 months before it, or typed; null where nothing was measured.' }),
+});
+
+/** How many cases can tell, and when the others will be there. */
+export const sampleSchema = z
+  .object({
+    cases: z.number().int().meta({ description: 'That began on what it ships, and are old enough.' }),
+    startedCases: z.number().int().meta({ description: 'That began on what it ships.' }),
+    of: z.number().int(),
+    missing: z.number().int(),
+    perDay: z.number().meta({ description: 'The present rate.' }),
+    reachedOn: dateSchema.nullable().meta({ description: 'At that rate; null where none come.' }),
+  })
+  .meta({ id: 'IterationSample' });
+export type IterationSample = z.infer<typeof sampleSchema>;
+
+export const verdictOpeningSchema = z
+  .object({
+    isOpen: z.boolean(),
+    opensOn: dateSchema.meta({ description: 'The last day, or when the sample is reached, what comes first.' }),
+    why: z.enum(['lastDay', 'sample', 'notYet', 'notRunning']),
+  })
+  .meta({ id: 'VerdictOpening' });
+export type VerdictOpening = z.infer<typeof verdictOpeningSchema>;
+
+/** An iteration with its board. */
+export const iterationSchema = headSchema
+  .extend({
+    targets: z.array(targetSchema),
+    sampleCases: z.number().int(),
+    maturityDays: z.number().int(),
+    targetDays: z.number().int(),
+    benchmark: z.string().nullable(),
+    days: z.array(iterationDaySchema),
+    versions: z.array(shippedSchema),
+    cards: z.array(boardCardSchema).meta({ description: 'In the order of their column.' }),
+    computed: z.array(computedCardSchema),
+    decisions: z.array(decisionSchema),
+    openSuggestionCount: z.number().int(),
+    sample: sampleSchema,
+    opening: verdictOpeningSchema,
+    comesBack: z.array(comeBackSchema),
+    askAgainOn: dateSchema.nullable().meta({ description: 'When what was kept unproven is asked about again.' }),
+    year: yearOfIterationsSchema,
+    can: capabilitiesSchema.meta({ description: '`change, discard, addCard, decide, verdict, comeBack, rollBack`.' }),
+  })
+  .meta({ id: 'Iteration' });
+export type Iteration = z.infer<typeof iterationSchema>;
+
+/** A figure with what is not ruled out at 95 %, in its unit. */
+export const measuredSchema = z
+  .object({
+    cases: z.number().int().meta({ description: 'Cases, or runs of the step, that it rests on.' }),
+    running: z
+      .number()
+      .int()
+      .meta({ description: 'Of them, those that still run: of times, counted for as long as they were seen.' }),
+    estimate: z.number().nullable(),
+    low: z.number().nullable().meta({ description: 'Null where nothing bounds it yet.' }),
+    high: z.number().nullable(),
+  })
+  .meta({ id: 'Measured' });
+export type Measured = z.infer<typeof measuredSchema>;
+
+/** Words of the plain sentences: a code with figures, worded by the catalogues. */
+export const sayingSchema = z
+  .object({
+    code: z.enum([
+      'better',
+      'worse',
+      'unclear',
+      'tooFew',
+      'timeShorter',
+      'timeLonger',
+      'timeUnclear',
+      'targetReached',
+      'targetNotReached',
+      'noControl',
+      'noBaseline',
+      'typedBaseline',
+      'noBenchmark',
+      'benchmarkReached',
+      'benchmarkMissed',
+      'benchmarkUnclear',
+      'benchmarkWithoutSample',
+      'changedBefore',
+      'stillRunning',
+      'splitBroken',
+      'pooled',
+      'nothingShipped',
+    ]),
+    figure: figureIdSchema.nullable(),
+    elementId: z.string().nullable(),
+    unit: figureUnitSchema.nullable(),
+    params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  })
+  .meta({ id: 'Saying' });
+export type Saying = z.infer<typeof sayingSchema>;
+
+export const comparisonSchema = z
+  .object({
+    figure: figureIdSchema,
+    elementId: z.string().nullable(),
+    unit: figureUnitSchema,
+    better: figureDirectionSchema,
+    isLeading: z.boolean().meta({ description: 'Of one step: it can tell before outcomes can.' }),
+    treatment: measuredSchema,
+    against: measuredSchema,
+    difference: z.object({ estimate: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }).meta({
+      description: 'Treatment less the other, in the unit; of the industry: relative to the baseline, −0.25 is a quarter less.',
+    }),
+    wanted: z.number().nullable().meta({ description: 'What a benchmark asks for.' }),
+    standing: z.enum(['better', 'worse', 'unclear', 'tooFew']),
+    missingCases: z.number().int().nullable().meta({
+      description: 'How many more would tell, were the difference what it looks like; null where it tells, or never would.',
+    }),
+    tellsOn: dateSchema.nullable().meta({ description: 'When they will be there, at the present rate.' }),
+  })
+  .meta({ id: 'Comparison' });
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+export const stageOfEvidenceSchema = z
+  .object({
+    stage: evidenceStageSchema,
+    isThere: z.boolean(),
+    treatmentVersions: z.array(z.number().int()),
+    againstVersions: z.array(z.number().int()),
+    treatmentCases: z.number().int(),
+    againstCases: z.number().int(),
+    from: instantSchema.nullable().meta({ description: 'Of what it is compared with.' }),
+    to: instantSchema.nullable(),
+    benchmark: z.string().nullable(),
+    comparisons: z.array(comparisonSchema),
+    canSay: z.array(sayingSchema),
+    cannotSay: z.array(sayingSchema),
+  })
+  .meta({ id: 'StageOfEvidence' });
+export type StageOfEvidence = z.infer<typeof stageOfEvidenceSchema>;
+
+/** What the figures say of an iteration, as they stand now. */
+export const evidenceSchema = z
+  .object({
+    at: instantSchema,
+    iterationId: z.string(),
+    targets: z.array(
+      targetSchema.extend({
+        now: measuredSchema,
+        remark: z
+          .enum(['tooFew', 'reached', 'surelyBetter', 'looksBetter', 'looksSame', 'looksWorse', 'surelyWorse', 'kept'])
+          .meta({
+            description:
+              '`reached`: all of the interval is past the target; `surely…`: all of it is past the baseline; `kept`: where both are the same, none of it is worse.',
+          }),
+      }),
+    ),
+    sample: sampleSchema,
+    opening: verdictOpeningSchema,
+    stages: z.array(stageOfEvidenceSchema),
+    pooled: z
+      .array(z.object({ figure: figureIdSchema, elementId: z.string(), versions: z.array(z.number().int()) }))
+      .meta({ description: 'Versions that count together for a step, for it is the same in them.' }),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const giveVerdictSchema = z
+  .strictObject({
+    outcome: verdictOutcomeSchema,
+    reason: commentTextSchema,
+    askAgainOn: dateSchema.optional().meta({ description: 'Of what is kept unproven; a fortnight from now unless given.' }),
+    followUp: commentTextSchema
+      .optional()
+      .meta({ description: 'What is to be done next: it becomes a card of the next iteration.' }),
+  })
+  .meta({ id: 'GiveVerdict' });
+export type GiveVerdict = z.infer<typeof giveVerdictSchema>;
+export const comeBackVerdictSchema = z
+  .strictObject({
+    stage: evidenceStageSchema,
+    outcome: z.enum(['keep', 'adjust', 'rollBack', 'keepUnproven']),
+    reason: commentTextSchema,
+  })
+  .meta({ id: 'ComeBackVerdict' });
+export type ComeBackVerdict = z.infer<typeof comeBackVerdictSchema>;
+
+export const listIterationsQuerySchema = pageQuerySchema.extend({
+  processId: idSchema.optional(),
+  state: iterationStateSchema.optional(),
+});
+export type ListIterationsQuery = z.infer<typeof listIterationsQuerySchema>;
+
+/** A change that was kept, and when it is looked at again. */
+export const keptChangeSchema = iterationSummarySchema
+  .extend({ comesBack: z.array(comeBackSchema), askAgainOn: dateSchema.nullable() })
+  .meta({ id: 'KeptChange' });
+export type KeptChange = z.infer<typeof keptChangeSchema>;
+export const listKeptChangesQuerySchema = pageQuerySchema.extend({
+  processId: idSchema.optional(),
+  isDue: z.enum(['true', 'false']).optional().meta({ description: 'Only those that are to be looked at now.' }),
+});
+export type ListKeptChangesQuery = z.infer<typeof listKeptChangesQuerySchema>;
+
+/** What an iteration wants of the reader now. */
+export const iterationReminderSchema = z
+  .object({
+    code: z.enum(['started', 'review', 'verdictDue', 'verdictOverdue', 'comesBack', 'askAgain']),
+    iterationId: z.string(),
+    processId: z.string(),
+    processName: z.string(),
+    number: z.number().int(),
+    day: z.number().int().nullable(),
+    dayCount: z.number().int(),
+    dueOn: dateSchema,
+    stage: evidenceStageSchema.nullable(),
+  })
+  .meta({ id: 'IterationReminder' });
+export type IterationReminder = z.infer<typeof iterationReminderSchema>;
+
+/** The fortnights of the workspace: from an anchor on, in the zone of its calendar. */
+export const iterationRhythmSchema = z
+  .object({
+    anchor: dateSchema.meta({ description: 'The first day of a fortnight; the others follow from it without end.' }),
+    calendar: z.string(),
+    timeZone: z.string(),
+    fortnights: z
+      .array(
+        z.object({
+          startsOn: dateSchema,
+          endsOn: dateSchema,
+          verdictDueOn: dateSchema,
+          dayCount: z.number().int(),
+          isMoved: z.boolean().meta({ description: 'Its first day was off, so it begins on the next working day.' }),
+        }),
+      )
+      .meta({ description: 'The one that runs, and those that follow.' }),
+    can: capabilitiesSchema.meta({ description: '`anchor`.' }),
+  })
+  .meta({ id: 'IterationRhythm' });
+export type IterationRhythm = z.infer<typeof iterationRhythmSchema>;
+export const anchorSchema = z.strictObject({ anchor: dateSchema }).meta({ id: 'Anchor' });
+export type Anchor = z.infer<typeof anchorSchema>;
+
+export const benchmarkPackSchema = z
+  .object({
+    id: z.string(),
+    industry: z.enum(['scorecard', 'manufacturing', 'banking', 'saas', 'service']),
+    year: z.number().int(),
+    figures: z.array(
+      z.object({
+        figure: figureIdSchema.nullable().meta({ description: 'Null where this server does not measure it.' }),
+        name: z.string().meta({ description: 'A key of the catalogues.' }),
+        kind: z.enum(['change', 'level']).meta({ description: 'Relative to one’s own baseline, or a level.' }),
+        value: z.number(),
+        sampleSize: z.number().int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'BenchmarkPack' });
+export type BenchmarkPack = z.infer<typeof benchmarkPackSchema>;
+
+/** What a version brings, whom it concerns, and who knows. */
+export const releaseNotesSchema = z
+  .object({
+    processId: z.string(),
+    processName: z.string(),
+    version: z.number().int(),
+    versionTag: z.string().nullable(),
+    note: z.string().nullable(),
+    publishedAt: instantSchema.nullable(),
+    publishedBy: z.string().nullable(),
+    comparedWith: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'What was live before: its difference is the change in words.' }),
+    iteration: z.object({ id: z.string(), number: z.number().int(), hypothesis: z.string() }).nullable(),
+    credits: z.array(
+      z.object({ suggestionId: z.string(), text: z.string(), by: z.string().nullable(), elementId: z.string().nullable() }),
+    ),
+    audiences: z
+      .array(
+        z.object({
+          group: z.string(),
+          elementIds: z.array(z.string()).meta({ description: 'Steps of theirs that came, went, or changed.' }),
+          readCount: z.number().int(),
+          of: z.number().int(),
+        }),
+      )
+      .meta({ description: 'Groups whose steps it changes.' }),
+    readCount: z.number().int(),
+    of: z.number().int().meta({ description: 'People whom it concerns.' }),
+    readers: z.array(z.object({ userId: z.string(), readAt: instantSchema.nullable() })),
+    readAt: instantSchema.nullable().meta({ description: 'When the reader said that they have read it.' }),
+  })
+  .meta({ id: 'ReleaseNotes' });
+export type ReleaseNotes = z.infer<typeof releaseNotesSchema>;
+
+/** What changed for the reader: versions whose steps are theirs. */
+export const changeForMeSchema = z
+  .object({
+    processId: z.string(),
+    processName: z.string(),
+    version: z.number().int(),
+    note: z.string().nullable(),
+    publishedAt: instantSchema,
+    comparedWith: z.number().int().nullable(),
+    elementIds: z.array(z.string()),
+    groups: z.array(z.string()),
+    readAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'ChangeForMe' });
+export type ChangeForMe = z.infer<typeof changeForMeSchema>;
