@@ -12,7 +12,8 @@ interface Opening {
   readonly to: number;
 }
 
-const hoursOn = ({ week, exceptions }: WorkingCalendar, date: Temporal.PlainDate): readonly Hours[] => {
+/** The hours of a date: an exception, else the weekday’s. */
+export const hoursOn = ({ week, exceptions }: WorkingCalendar, date: Temporal.PlainDate): readonly Hours[] => {
   const text = date.toString();
   return exceptions.find((exception) => exception.date === text)?.hours ?? week[weekdays[date.dayOfWeek - 1] ?? 'mon'] ?? [];
 };

@@ -3,6 +3,8 @@ export interface Observed {
   /** Any unit of time, at least 0. */
   readonly time: number;
   readonly isOver: boolean;
+  /** How many cases it stands for; one unless given. */
+  readonly count?: number;
 }
 
 /** Which share is not over yet after some time. */
@@ -23,11 +25,16 @@ export function survivalCurve(cases: readonly Observed[]): readonly SurvivalStep
   const steps: SurvivalStep[] = [];
   let share = 1;
   let variance = 0;
+  let left = sorted.reduce((sum, { count = 1 }) => sum + count, 0);
   for (let index = 0; index < sorted.length; ) {
     const time = sorted[index]?.time ?? 0;
-    const atRisk = sorted.length - index;
+    const atRisk = left;
     let over = 0;
-    for (; sorted[index]?.time === time; index++) over += sorted[index]?.isOver ? 1 : 0;
+    for (let next = sorted[index]; next?.time === time; next = sorted[++index]) {
+      const { count = 1, isOver } = next;
+      left -= count;
+      if (isOver) over += count;
+    }
     if (over === 0) continue;
     share *= 1 - over / atRisk;
     if (over < atRisk) variance += over / (atRisk * (atRisk - over));
@@ -39,3 +46,33 @@ export function survivalCurve(cases: readonly Observed[]): readonly SurvivalStep
 /** The time after which this share is over (½: the median); undefined while too few are. */
 export const timeUntil = (curve: readonly SurvivalStep[], share: number): number | undefined =>
   curve.find((step) => 1 - step.share >= share)?.time;
+
+/** A time with those that are not ruled out; undefined where nothing bounds it yet. */
+export interface TimeInterval {
+  readonly estimate: number | undefined;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+}
+
+/** The normal quantile of 97.5 %. */
+const z = 1.959_964;
+
+/**
+ * The time after which half of the cases are over, with its interval at 95 %: the times at which a half lies in the band of
+ * the curve, on the scale of log(−log). At one look, so it is drawn and not tested.
+ *
+ * Source: Brookmeyer, Crowley, Biometrics 38 (1982); Kalbfleisch, Prentice 1980.
+ */
+export function medianOf(curve: readonly SurvivalStep[]): TimeInterval {
+  const bounds = curve.map(({ time, share, error }) => {
+    if (share <= 0) return { time, lower: 0, upper: error > 0 ? 0 : share };
+    if (share >= 1) return { time, lower: 1, upper: 1 };
+    const width = (z * error) / (share * Math.abs(Math.log(share)));
+    return { time, lower: share ** Math.exp(width), upper: share ** Math.exp(-width) };
+  });
+  return {
+    estimate: timeUntil(curve, 0.5),
+    low: bounds.find(({ lower }) => lower <= 0.5)?.time,
+    high: bounds.find(({ upper }) => upper <= 0.5)?.time,
+  };
+}
