@@ -4,6 +4,7 @@
 import type { JsonObject } from '@fortnight/shared/base';
 import type { Event } from '@fortnight/shared/kernel';
 import type {
+  CaseDayRecord,
   CommentRecord,
   CorrelationRecord,
   IncidentRecord,
@@ -17,6 +18,7 @@ import type {
   SeenMessageRecord,
   StageMoveRecord,
   StageVisitRecord,
+  StepDayRecord,
   SubscriptionRecord,
   TaskRecord,
   TimerRecord,
@@ -52,6 +54,8 @@ export interface Records {
   subscriptions: SubscriptionRecord;
   stageVisits: StageVisitRecord;
   stageMoves: StageMoveRecord;
+  caseDays: CaseDayRecord;
+  stepDays: StepDayRecord;
   comments: CommentRecord;
   messages: MessageRecord;
   seenMessages: SeenMessageRecord;

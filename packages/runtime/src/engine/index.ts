@@ -17,6 +17,6 @@ export type {
   WriteTable,
 } from './host.ts';
 export type { Drawn, LiveVersion, LiveVersions } from './live-versions.ts';
-export type { IncidentRecord, InstanceRecord, TaskRecord } from './records.ts';
+export type { CaseDayRecord, IncidentRecord, InstanceRecord, StepDayRecord, TaskRecord } from './records.ts';
 export type { StageOutline, VersionOutline } from './sheet.ts';
 export type { StoredVersion, VersionSource, Wanted } from './versions.ts';

@@ -48,6 +48,8 @@ export interface InstanceRecord {
   readonly drawnBy: Drawn['drawnBy'] | null;
   /** Why the rule of the roll-out could not be told of it. */
   readonly ruleFailure: string | null;
+  /** What happened to it at least once, as bits: 1 sent back, 2 a step over its time, 4 an incident, 8 a review. */
+  readonly marks: number;
   /** The stage that was entered last and is not left. */
   readonly stageId: string | null;
   readonly stageVisit: number | null;
@@ -343,4 +345,45 @@ export interface StageMoveRecord {
   /** `ended`: out of the funnel neither won nor lost, as a case that is cancelled. */
   readonly kind: 'forward' | 'back' | 'lost' | 'won' | 'ended';
   readonly count: number;
+}
+
+/** Cases of a version that began on a day of UTC; its id is `<process>~<version>~<day>`. */
+export interface CaseDayRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly started: number;
+  readonly ended: number;
+  /** Of those that ended. */
+  readonly sentBack: number;
+  readonly late: number;
+  readonly incident: number;
+  readonly review: number;
+  /** Steps that people did, and that ran by themselves. */
+  readonly byPeople: number;
+  readonly automatic: number;
+  /** Of those that ended, by the class of how long they took: all, won, lost, and with an end that counts as one. */
+  readonly durations: Readonly<Record<string, readonly number[]>>;
+  /** Those that run, by the hour in which they began. */
+  readonly running: Readonly<Record<string, number>>;
+}
+
+/** Tasks of one element that were opened on a day of UTC; its id is `<process>~<version>~<element>~<day>`. */
+export interface StepDayRecord {
+  readonly id: string;
+  readonly processId: string;
+  readonly version: number;
+  readonly elementId: string;
+  readonly day: number;
+  readonly opened: number;
+  readonly completed: number;
+  readonly sentBack: number;
+  readonly votes: number;
+  /** How long those that are not open any more were, together. */
+  readonly openMs: number;
+  /** By the class of how long they were open: completed, and withdrawn. */
+  readonly durations: Readonly<Record<string, readonly number[]>>;
+  readonly running: Readonly<Record<string, number>>;
 }

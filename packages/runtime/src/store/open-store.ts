@@ -19,6 +19,7 @@ import { createEngineHost } from './engine/engine-host.ts';
 import { correlationsSchema, engineSchema, signalsSchema } from './engine/engine-tables.ts';
 import { createEngineWrites } from './engine/engine-writes.ts';
 import { keptCounts } from './engine/kept-counts.ts';
+import { keptFigures } from './engine/kept-figures.ts';
 import { migrationTallies } from './engine/migration-tallies.ts';
 import { movingSchema } from './engine/moving.ts';
 import { ruleFailures } from './engine/rule-failures.ts';
@@ -72,6 +73,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         movingSchema,
         ruleFailures,
         migrationTallies,
+        keptFigures,
       ],
       ...schemas,
     },

@@ -1,6 +1,7 @@
 /** A case in another version's words: the same tasks, timers and incidents, at the elements that they are at now. */
 import type { Migrated } from '@fortnight/shared/kernel';
 import { splitId, wireId } from '../ids.ts';
+import { moveStep } from './figures.ts';
 import type { Projecting, Projectors } from './projecting.ts';
 
 const localId = (id: string): string => splitId('item', id).localId;
@@ -24,17 +25,19 @@ function moveTokens({ tokens, sheet }: Projecting, { places }: Migrated): void {
 
 /** A task that goes on has the new version's name, form and choices; who has it, and since when, stays. */
 function moveTasks({ tx, sheet, instanceId }: Projecting, { places, undated }: Migrated): void {
-  for (const { id, tokenId, kind } of tx.tasks.find({ instanceId, state: 'open' })) {
+  for (const task of tx.tasks.find({ instanceId, state: 'open' })) {
+    const { id, tokenId, kind } = task;
     const element = sheet.program.elements.find((one) => one.id === places[tokenId]);
     if (!element) continue;
-    const { task, approval } = element.plan;
+    const { task: plan, approval } = element.plan;
+    moveStep(tx, task, { version: sheet.version, elementId: element.id });
     const isUndated = undated.includes(localId(id));
     tx.tasks.update(id, {
       version: sheet.version,
       versionId: sheet.id,
       elementId: element.id,
       name: element.name ?? null,
-      formRef: task?.formRef ?? null,
+      formRef: plan?.formRef ?? null,
       ...(kind === 'approval' && approval && { outcomes: approval.outcomes.map((outcome) => outcome.id) }),
       ...(isUndated && { dueAt: null, limitText: null, calendar: null }),
     });

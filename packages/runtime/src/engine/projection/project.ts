@@ -6,6 +6,7 @@ import type { Drawn } from '../live-versions.ts';
 import type { InstanceRecord, TokenView } from '../records.ts';
 import { caseNameOf, type VersionSheet } from '../sheet.ts';
 import { rememberState } from '../state.ts';
+import { countFigures, projectFigures } from './figures.ts';
 import { moveProjectors } from './moves.ts';
 import { placeProjectors } from './places.ts';
 import type { Projecting, Projector } from './projecting.ts';
@@ -62,10 +63,14 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     stage: stageOf(before),
     isWayOutCounted: false,
     openTaskCount: before?.openTaskCount ?? 0,
+    marks: before?.marks ?? 0,
+    byPeople: 0,
+    automatic: 0,
   };
   for (const event of events) {
     // The table's type pairs each name with its own event, which no single call can express.
     const projector = projectors[event.type] as Projector<EventType> | undefined;
+    projectFigures(projecting, event);
     projector?.(projecting, event as never);
   }
   const isOver = state.status !== 'active' && state.status !== 'suspended';
@@ -98,6 +103,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     rolloutId,
     drawnBy,
     ruleFailure,
+    marks: projecting.marks,
     stageId: projecting.stage?.id ?? null,
     stageVisit: projecting.stage?.visit ?? null,
     stageEnteredAt: projecting.stage?.enteredAt ?? null,
@@ -111,6 +117,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
   };
   if (before) tx.instances.replace(record);
   else tx.instances.insert(record);
+  countFigures(projecting, before, record);
   rememberState(record, state);
   return record;
 }

@@ -30,6 +30,11 @@ export interface Projecting {
   /** The way out as won or lost is counted once a case. */
   isWayOutCounted: boolean;
   openTaskCount: number;
+  /** As of the case. */
+  marks: number;
+  /** Steps that this command has seen done by people, and run by themselves. */
+  byPeople: number;
+  automatic: number;
 }
 
 export type Projector<T extends EventType> = (projecting: Projecting, event: Extract<Event, { type: T }>) => void;

@@ -7,6 +7,9 @@ import type { RolloutEventRow, RolloutRow, RolloutSettings } from './tables.ts';
 
 const day = 86_400_000;
 
+/** The rows of a case: their ids begin with its own, and no other index finds them. */
+const ofCase = (id: string) => sql`${sql.ref(id)} > i.id || '~' AND ${sql.ref(id)} < i.id || char(127)`;
+
 /** Each of the five guards at 1 %, so that a roll-out raises a false alarm in under 5 %. */
 const alarmAlpha = 0.01;
 /** Of the intervals that are shown. */
@@ -29,7 +32,29 @@ export interface Figures {
   readonly guards: readonly GuardFigure[];
 }
 
-type Counts = Readonly<Record<GuardId | 'all' | 'mature', number>>;
+type Counts = Readonly<Record<GuardId | 'lost' | 'sentBack' | 'all' | 'mature', number>>;
+
+interface Counted {
+  readonly stretch: Stretch;
+  readonly treatment: Counts;
+  readonly control: Counts;
+}
+
+/** Counts the cases of a roll-out by arm, each stretch of one share for itself. */
+export async function countArms(
+  context: ReleasesContext,
+  rollout: RolloutRow,
+  events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
+): Promise<readonly Counted[]> {
+  const settings: RolloutSettings = JSON.parse(rollout.settings);
+  const until = rollout.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(rollout.endedAt);
+  return Promise.all(
+    stretchesOf(events, until).map(async (stretch) => {
+      const counts = await countIn(context, rollout, settings, stretch);
+      return { stretch, treatment: counts(rollout.version), control: counts(rollout.control) };
+    }),
+  );
+}
 
 /** Reads the figures of a roll-out as they stand now. */
 export async function readFigures(
@@ -38,14 +63,7 @@ export async function readFigures(
   events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
 ): Promise<Figures> {
   const settings: RolloutSettings = JSON.parse(rollout.settings);
-  const until = rollout.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(rollout.endedAt);
-  const stretches = stretchesOf(events, until);
-  const counted = await Promise.all(
-    stretches.map(async (stretch) => {
-      const counts = await countIn(context, rollout, settings, stretch);
-      return { stretch, treatment: counts(rollout.version), control: counts(rollout.control) };
-    }),
-  );
+  const counted = await countArms(context, rollout, events);
   const sum = (arm: 'treatment' | 'control', of: 'all' | 'mature') => counted.reduce((total, each) => total + each[arm][of], 0);
   const arms = (guard: GuardId): Arms[] =>
     counted.map(({ treatment, control }) => ({ treatment: tallyOf(treatment, guard), control: tallyOf(control, guard) }));
@@ -125,16 +143,16 @@ async function countIn(
       sql<number>`count(*)`.as('all'),
       count(sql`1`).as('mature'),
       count(sql`i.outcome = 'won' AND i."endedAt" <= ${window}`).as('conversion'),
+      count(sql`i.outcome = 'lost' AND i."endedAt" <= ${window}`).as('lost'),
+      count(sql`i.marks & 1 > 0`).as('sentBack'),
       count(
         sql`(i.state = 'completed' OR i.outcome IS NOT NULL) AND i."endedAt" <= i."startedAt" + ${Math.min(targetDays * day, maturity)}`,
       ).as('onTime'),
-      count(sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE t."instanceId" = i.id AND t."dueAt" < ${window} AND t.state <> 'cancelled'
+      count(sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t."dueAt" < ${window} AND t.state <> 'cancelled'
         AND min(coalesce(t."completedAt", ${at}), ${window}) > t."dueAt")`).as('timeLimits'),
-      count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE f."instanceId" = i.id AND f."raisedAt" <= ${window})`).as(
-        'incidents',
-      ),
+      count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE ${ofCase('f.id')} AND f."raisedAt" <= ${window})`).as('incidents'),
       count(
-        sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE t."instanceId" = i.id AND t.kind = 'review' AND t."createdAt" <= ${window})`,
+        sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t.kind = 'review' AND t."createdAt" <= ${window})`,
       ).as('compliance'),
     ])
     .where('i.rolloutId', '=', id)
@@ -143,6 +161,6 @@ async function countIn(
     .where('i.startedAt', '<', Number.isFinite(to) ? to : Number.MAX_SAFE_INTEGER)
     .groupBy('i.version')
     .execute();
-  const none: Counts = { all: 0, mature: 0, conversion: 0, onTime: 0, timeLimits: 0, incidents: 0, compliance: 0 };
-  return (version) => rows.find((row) => row.version === version) ?? none;
+  const none = { conversion: 0, lost: 0, sentBack: 0, onTime: 0, timeLimits: 0, incidents: 0, compliance: 0 };
+  return (version) => rows.find((row) => row.version === version) ?? { all: 0, mature: 0, ...none };
 }

@@ -69,13 +69,27 @@ export interface RolloutTables {
     rolloutId: string | null;
     drawnBy: string | null;
     ruleFailure: string | null;
+    marks: number;
     version: number;
     state: string;
     outcome: string | null;
     startedAt: number;
     endedAt: number | null;
   };
-  tasks: { instanceId: string; kind: string; state: string; createdAt: number; completedAt: number | null; dueAt: number | null };
+  tasks: {
+    id: string;
+    instanceId: string;
+    processId: string;
+    version: number;
+    elementId: string;
+    kind: string;
+    state: string;
+    createdAt: number;
+    completedAt: number | null;
+    dueAt: number | null;
+    outcome: string | null;
+    candidateGroups: string;
+  };
   incidents: { instanceId: string; raisedAt: number };
 }
 

@@ -8,6 +8,7 @@ import { callsSchema } from './calls.ts';
 import { casePathsSchema, casePeopleSchema } from './case-paths.ts';
 import { drawnCases } from './drawn-cases.ts';
 import { engineSchema } from './engine-tables.ts';
+import { keptFigures } from './kept-figures.ts';
 import { listInstances } from './lists.ts';
 import { RecordTable } from './record-table.ts';
 import { ruleFailures } from './rule-failures.ts';
@@ -57,7 +58,14 @@ beforeAll(() => {
     if (isRare) connection.run('INSERT INTO participants VALUES (?, ?)', [String(id), 'u:few']);
   }
   connection.raw.exec('COMMIT');
-  for (const statement of [...casePathsSchema, ...casePeopleSchema, ...callsSchema, ...drawnCases, ...ruleFailures])
+  for (const statement of [
+    ...casePathsSchema,
+    ...casePeopleSchema,
+    ...callsSchema,
+    ...drawnCases,
+    ...ruleFailures,
+    ...keptFigures.slice(0, 1),
+  ])
     connection.raw.exec(statement);
   for (const id of ['7', '1007', '2007'])
     connection.run("UPDATE instances SET parentInstanceId = '1', callId = 'p1' WHERE id = ?", [id]);

@@ -20,6 +20,8 @@ export const tablesOn = (connection: Connection): RecordTables => ({
   subscriptions: new RecordTable(connection, shapes.subscriptions),
   stageVisits: new RecordTable(connection, shapes.stageVisits),
   stageMoves: new RecordTable(connection, shapes.stageMoves),
+  caseDays: new RecordTable(connection, shapes.caseDays),
+  stepDays: new RecordTable(connection, shapes.stepDays),
   comments: new RecordTable(connection, shapes.comments),
   messages: new RecordTable(connection, shapes.messages),
   seenMessages: new RecordTable(connection, shapes.seenMessages),

@@ -1,5 +1,5 @@
 /** What a command of the engine reads and changes: records in memory over what SQLite has, written a batch at a time. */
-import type { EngineTransaction, InstanceRecord, TaskRecord } from '../../engine/index.ts';
+import type { CaseDayRecord, EngineTransaction, InstanceRecord, StepDayRecord, TaskRecord } from '../../engine/index.ts';
 import type { Connection } from '../connection.ts';
 import type { JournalLines } from '../journal-lines.ts';
 import type { Transaction } from '../transaction.ts';
@@ -22,6 +22,11 @@ const sizeOfCase = ({ endedAt, body, search }: InstanceRecord): number =>
 const sizeOfTask = ({ state, draft, votes }: TaskRecord): number =>
   state === 'open' ? recordSize + (draft === null ? 0 : JSON.stringify(draft).length) + votes.length * 200 : 0;
 
+/** Days that are counted in stay too: today's change with nearly every command. */
+const residentDays = 2_000_000;
+const sizeOfDay = ({ durations, running }: CaseDayRecord | StepDayRecord): number =>
+  recordSize + 40 * (Object.keys(durations).length + Object.keys(running).length);
+
 const inParts = (writer: Connection, tables: RecordTables) => ({
   instances: new RecordBatch(tables.instances, { resident: new Resident(residentCharacters, sizeOfCase) }),
   tasks: new RecordBatch(tables.tasks, {
@@ -34,6 +39,8 @@ const inParts = (writer: Connection, tables: RecordTables) => ({
   subscriptions: new RecordBatch(tables.subscriptions),
   stageVisits: new RecordBatch(tables.stageVisits),
   stageMoves: new RecordBatch(tables.stageMoves),
+  caseDays: new RecordBatch(tables.caseDays, { resident: new Resident<CaseDayRecord>(residentDays, sizeOfDay) }),
+  stepDays: new RecordBatch(tables.stepDays, { resident: new Resident<StepDayRecord>(residentDays, sizeOfDay) }),
   comments: new RecordBatch(tables.comments),
   messages: new RecordBatch(tables.messages),
   seenMessages: new RecordBatch(tables.seenMessages),

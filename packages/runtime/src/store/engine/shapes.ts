@@ -7,7 +7,7 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'instances',
     // biome-ignore format: a table of names
     columns: ['id', 'processId', 'version', 'versionId', 'state', 'outcome', 'lossReason', 'businessKey', 'caseName', 'starter', 'owner',
-      'startedAt', 'updatedAt', 'endedAt', 'parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth', 'rolloutId', 'drawnBy', 'ruleFailure', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
+      'startedAt', 'updatedAt', 'endedAt', 'parentInstanceId', 'parentElementId', 'callId', 'rootInstanceId', 'callDepth', 'rolloutId', 'drawnBy', 'ruleFailure', 'marks', 'stageId', 'stageVisit', 'stageEnteredAt', 'stageTargetAt', 'openTaskCount',
       'openIncidentCount', 'amount', 'currency', 'search', 'tokens', 'places', 'body'],
     json: ['tokens'],
   },
@@ -56,6 +56,19 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'stageMoves',
     columns: ['id', 'processId', 'version', 'fromStage', 'toStage', 'kind', 'count'],
     json: [],
+  },
+  caseDays: {
+    name: 'caseDays',
+    // biome-ignore format: a table of names
+    columns: ['id', 'processId', 'version', 'day', 'started', 'ended', 'sentBack', 'late', 'incident', 'review', 'byPeople', 'automatic',
+      'durations', 'running'],
+    json: ['durations', 'running'],
+  },
+  stepDays: {
+    name: 'stepDays',
+    // biome-ignore format: a table of names
+    columns: ['id', 'processId', 'version', 'elementId', 'day', 'opened', 'completed', 'sentBack', 'votes', 'openMs', 'durations', 'running'],
+    json: ['durations', 'running'],
   },
   comments: { name: 'comments', columns: ['id', 'instanceId', 'taskId', 'by', 'at', 'text', 'mentions'], json: ['mentions'] },
   messages: {
