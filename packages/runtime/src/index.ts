@@ -49,7 +49,7 @@ export interface RuntimeOptions extends HostPeople {
   readonly log?: (error: unknown, about?: Readonly<Record<string, unknown>>) => void;
 }
 
-/** How often what is rolled out is looked after. */
+/** How often what is rolled out, and what is planned, is looked after. */
 const watchesEveryMs = 60_000;
 
 /** The program that holds the runtime: may do everything that needs no person. */
@@ -93,6 +93,7 @@ export async function createRuntime(options: RuntimeOptions) {
     directory: access.directory,
     groups: async () =>
       options.identify && !options.directory ? null : (await access.listGroups(hostPrincipal)).items.map(({ id }) => id),
+    calendar: () => calendars[0] ?? defaultCalendar,
     liveVersionsChanged: (processId) => engine.liveVersionsChanged(processId),
     changed: () => engine.changed(),
     scheduled: (at) => publications.expect(at),
@@ -116,6 +117,8 @@ export async function createRuntime(options: RuntimeOptions) {
     engine,
     versions: releases.versions,
     waitingVersions: releases.waitingVersions,
+    iterations: releases.runningIterations,
+    iterationReminders: async (by) => (await releases.listReminders(by)).items,
     draftErrorCounts: releases.draftErrorCounts,
     now,
     ...(options.demo && { demo: options.demo.progress }),
@@ -173,6 +176,7 @@ export async function createRuntime(options: RuntimeOptions) {
     await store.clock.keep(at);
     await engine.tick();
     await releases.watchRollouts();
+    await releases.beginDueIterations();
     return clock.now();
   }
 
@@ -189,11 +193,12 @@ export async function createRuntime(options: RuntimeOptions) {
   if (isManual(clock) && last !== undefined && last > clock.now()) clock.moveTo(last);
   await engine.start();
   await releases.takeUp();
+  await releases.beginDueIterations();
   await publications.start();
-  const watching = setInterval(
-    () => void releases.watchRollouts().catch((error) => log(error, { about: 'roll-outs' })),
-    watchesEveryMs,
-  );
+  const watching = setInterval(() => {
+    void releases.watchRollouts().catch((error) => log(error, { about: 'roll-outs' }));
+    void releases.beginDueIterations().catch((error) => log(error, { about: 'iterations' }));
+  }, watchesEveryMs);
   watching.unref();
 
   return {

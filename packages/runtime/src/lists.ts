@@ -10,6 +10,9 @@ interface Listing {
   listIncidents(by: Principal, query: wire.ListIncidentsQuery): Promise<wire.Page<wire.Incident>>;
   listProcesses(by: Principal, query: wire.ListProcessesQuery): Promise<wire.Page<wire.Process>>;
   listVersions(by: Principal, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Version>>;
+  listIterations(by: Principal, query: wire.ListIterationsQuery): Promise<wire.Page<wire.IterationSummary>>;
+  listKeptChanges(by: Principal, query: wire.ListKeptChangesQuery): Promise<wire.Page<wire.KeptChange>>;
+  listSuggestions(by: Principal, id: string, query: wire.ListSuggestionsQuery): Promise<wire.Page<wire.Suggestion>>;
 }
 
 const page = { limit: wire.limits.pageSizeDefault };
@@ -30,4 +33,10 @@ export const withDefaults = (lists: Listing) => ({
     lists.listProcesses(by, { ...page, archived: false, ...query }),
   listVersions: (by: Principal, id: string, query: Partial<wire.PageQuery> = {}) =>
     lists.listVersions(by, id, { ...page, ...query }),
+  listIterations: (by: Principal, query: Partial<wire.ListIterationsQuery> = {}) =>
+    lists.listIterations(by, { ...page, ...query }),
+  listKeptChanges: (by: Principal, query: Partial<wire.ListKeptChangesQuery> = {}) =>
+    lists.listKeptChanges(by, { ...page, ...query }),
+  listSuggestions: (by: Principal, id: string, query: Partial<wire.ListSuggestionsQuery> = {}) =>
+    lists.listSuggestions(by, id, { ...page, ...query }),
 });

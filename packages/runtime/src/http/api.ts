@@ -14,6 +14,7 @@ import { incidentsRoutes } from './routes/incidents.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { instancesRoutes } from './routes/instances.ts';
 import { invitationsRoutes } from './routes/invitations.ts';
+import { iterationsRoutes } from './routes/iterations.ts';
 import { jobsRoutes } from './routes/jobs.ts';
 import { meRoutes } from './routes/me.ts';
 import { messagesRoutes } from './routes/messages.ts';
@@ -24,6 +25,7 @@ import { reviewsRoutes } from './routes/reviews.ts';
 import { rolloutsRoutes } from './routes/rollouts.ts';
 import { limitsRoutes } from './routes/server.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { suggestionsRoutes } from './routes/suggestions.ts';
 import { tasksRoutes } from './routes/tasks.ts';
 import { usersRoutes } from './routes/users.ts';
 import { versionsRoutes } from './routes/versions.ts';
@@ -41,6 +43,8 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', versionsRoutes(services))
     .route('/', reviewsRoutes(services))
     .route('/', rolloutsRoutes(services))
+    .route('/', iterationsRoutes(services))
+    .route('/', suggestionsRoutes(services))
     .route('/', opinionsRoutes(services))
     .route('/', impactRoutes(services))
     .route('/', incidentsRoutes(services))

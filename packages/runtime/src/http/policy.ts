@@ -18,6 +18,7 @@ const readable = 'a case that the caller may read';
 const workable = 'a task that the caller may do';
 const ownProcess = 'a process that the caller owns; admins: any';
 const ahead = 'cases of a process that the caller owns; admins, risk, audit and analysts: any';
+const ownIteration = 'an iteration of a process that the caller owns; admins: any';
 const admin: readonly SystemRole[] = ['admin'];
 const drawing: readonly SystemRole[] = ['owner', 'admin'];
 const reviewing: readonly SystemRole[] = ['admin', 'risk'];
@@ -68,6 +69,35 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /processes/{processId}/reviews/{version}/comments/{commentId}/reopen': roles(
     watching,
     'a comment of the caller, or on a process that the caller owns; admins: any',
+  ),
+
+  'GET /iteration-rhythm': signedIn('the fortnights of the workspace'),
+  'PUT /iteration-rhythm': roles(admin, 'the workspace'),
+  'GET /iterations': roles(watching, 'iterations of processes that the caller may read'),
+  'GET /iterations/reminders': roles(watching, 'iterations that the caller owns, or whose process they own'),
+  'GET /iterations/kept': roles(watching, 'iterations of processes that the caller may read'),
+  'POST /processes/{processId}/iterations': roles(drawing, ownProcess),
+  'GET /iterations/{id}': roles(watching, 'an iteration of a process that the caller may read'),
+  'PATCH /iterations/{id}': roles(drawing, ownIteration),
+  'DELETE /iterations/{id}': roles(drawing, ownIteration),
+  'GET /iterations/{id}/evidence': roles(watching, 'an iteration of a process that the caller may read'),
+  'POST /iterations/{id}/verdict': roles(drawing, `${ownIteration}; what still takes cases is rolled back by admins`),
+  'POST /iterations/{id}/come-backs': roles(drawing, `${ownIteration}; what still takes cases is rolled back by admins`),
+  'POST /iterations/{id}/cards': roles(drawing, ownIteration),
+  'PATCH /iterations/{id}/cards/{cardId}': roles(drawing, ownIteration),
+  'DELETE /iterations/{id}/cards/{cardId}': roles(drawing, ownIteration),
+  'POST /iterations/{id}/decisions': roles(drawing, ownIteration),
+  'GET /benchmark-packs': signedIn('the benchmarks of this server'),
+  'GET /processes/{processId}/suggestions': signedIn('a process that the caller may read'),
+  'POST /processes/{processId}/suggestions': signedIn('a process that the caller may read'),
+  'POST /suggestions/{id}/take-up': roles(drawing, ownProcess),
+  'POST /suggestions/{id}/decline': roles(drawing, ownProcess),
+  'DELETE /suggestions/{id}': signedIn('a suggestion of the caller that nobody has answered'),
+  'GET /processes/{processId}/versions/{version}/release-notes': signedIn(
+    'a version that went live, of a process that the caller may read',
+  ),
+  'POST /processes/{processId}/versions/{version}/read': signedIn(
+    'a version that went live, of a process that the caller may read',
   ),
 
   'POST /instances': signedIn('a process whose cases the caller may start; an explicit version: admin or worker'),
@@ -142,6 +172,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'POST /session': anyone('the account that the password belongs to'),
   'DELETE /session': signedIn("the caller's session"),
   'GET /me': signedIn('the caller'),
+  'GET /me/changes': signedIn('versions whose steps are the caller’s'),
   'PATCH /me': signedIn('the caller’s own name, language and time zone'),
   'PUT /me/password': signedIn('the caller’s own password'),
   'POST /me/second-factor': signedIn('the caller’s own account, in a session'),

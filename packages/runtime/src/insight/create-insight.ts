@@ -1,4 +1,12 @@
-import type { Funnel, Home, IncidentGroup, OperationsHealth, WaitingVersion } from '@fortnight/shared/contract';
+import type {
+  Funnel,
+  Home,
+  IncidentGroup,
+  IterationReminder,
+  IterationSummary,
+  OperationsHealth,
+  WaitingVersion,
+} from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { Refused } from '../base/index.ts';
 import type { Engine, VersionSource } from '../engine/index.ts';
@@ -13,6 +21,8 @@ export interface InsightOptions {
   readonly versions: VersionSource;
   /** From the releases room. */
   readonly waitingVersions: (by: Principal) => Promise<WaitingVersion[]>;
+  readonly iterations: (by: Principal) => Promise<IterationSummary[]>;
+  readonly iterationReminders: (by: Principal) => Promise<IterationReminder[]>;
   /** Of drafts that this reader may mend. */
   readonly draftErrorCounts: (by: Principal) => Promise<ReadonlyMap<string, number>>;
   /** Epoch ms. */
@@ -97,6 +107,8 @@ export function createInsight(options: InsightOptions) {
         changes: await changesFor(reads, by, sight, at, { elementName, endedBy: engine.endedBy }),
         incidentGroups: seesIncidents ? (await incidentGroups(by)).items : [],
         waitingVersions: await options.waitingVersions(by),
+        iterations: await options.iterations(by),
+        iterationReminders: await options.iterationReminders(by),
       };
     },
 

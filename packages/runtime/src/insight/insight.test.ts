@@ -27,6 +27,8 @@ beforeEach(async () => {
     engine: test.engine,
     versions: test.versions,
     waitingVersions: async () => [],
+    iterations: async () => [],
+    iterationReminders: async () => [],
     draftErrorCounts: async () => new Map([['deal', 2]]),
     now: test.now,
   });

@@ -1,5 +1,6 @@
 /** The tables of this room as they came to be: the store's migrations, of which a released one is never changed. */
 import { failedPlaysSchema } from './failed-plays.ts';
+import { iterationsSchema } from './iterations/tables.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
 import { rolloutsSchema } from './rollouts/tables.ts';
@@ -14,4 +15,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   reviewsSchema,
   rolloutsSchema,
   scheduleSchema,
+  iterationsSchema,
 ];

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '@fortnight/shared/calendar';
 import type { ProcessNode } from '@fortnight/shared/model';
 import type { Directory } from '@fortnight/shared/people';
 import type { Compilable, Kysely } from 'kysely';
@@ -34,6 +35,8 @@ export interface ReleasesOptions {
   readonly directory: () => Promise<Directory>;
   /** The business groups that there are; null where a host alone knows them. */
   readonly groups: () => Promise<readonly string[] | null>;
+  /** The working calendar in whose zone fortnights run. */
+  readonly calendar: () => WorkingCalendar;
   /** Called after a process has another live version, or none for new cases any more. */
   readonly liveVersionsChanged: (processId: string) => Promise<void>;
   /** Called after the COMMIT of a publication to come; epoch ms. */

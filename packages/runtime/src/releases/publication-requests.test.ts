@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultCalendar } from '@fortnight/shared/calendar';
 import { expect, it } from 'vitest';
 import { openStore } from '../store/index.ts';
 import { etagOf } from './content.ts';
@@ -48,6 +49,7 @@ it('what was asked to be published before there were proposals is proposed at th
       groups: async () => [],
       changed: () => {},
       scheduled: () => {},
+      calendar: () => defaultCalendar,
       liveVersionsChanged: async () => {},
     });
     await releases.takeUp();

@@ -1,4 +1,5 @@
 /** The releases room on a store of its own, with a clock that the test moves: for tests. */
+import { defaultCalendar } from '@fortnight/shared/calendar';
 import type { DraftContent } from '@fortnight/shared/contract';
 import { afterAll, afterEach, vi } from 'vitest';
 import type { Principal } from '../access/index.ts';
@@ -69,6 +70,7 @@ export function openTestReleases(reading: Omit<Documents, 'close'> = documents) 
       users: [{ id: 'sun', email: 'sun@x.example', name: 'Sun', roles: ['owner'], groups: [], isActive: true }],
     }),
     groups: async () => ['sales'],
+    calendar: () => defaultCalendar,
     changed: () => {},
     scheduled: () => {},
     liveVersionsChanged: async (processId) => void changed.push(processId),

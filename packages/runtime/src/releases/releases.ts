@@ -1,8 +1,49 @@
-import type { Process, RollBack, RollOut, Rollout, Validation, ValidationRequest } from '@fortnight/shared/contract';
+import type {
+  ChangeIteration,
+  ComeBackVerdict,
+  GiveVerdict,
+  Iteration,
+  PlanIteration,
+  Process,
+  RollBack,
+  RollOut,
+  Rollout,
+  Validation,
+  ValidationRequest,
+} from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { deploy } from './deploy.ts';
 import { diff } from './diff.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
+import {
+  addCard,
+  answerComeBack,
+  beginDueIterations,
+  changeCard,
+  changeIteration,
+  changesForMe,
+  decide,
+  declineSuggestion,
+  discardIteration,
+  getEvidence,
+  getIteration,
+  getReleaseNotes,
+  getRhythm,
+  giveVerdict,
+  listIterations,
+  listKeptChanges,
+  listReminders,
+  listSuggestions,
+  packs,
+  planIteration,
+  readVersion,
+  removeCard,
+  runningIterations,
+  setAnchor,
+  suggest,
+  takeUpSuggestion,
+  withdrawSuggestion,
+} from './iterations/index.ts';
 import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext, ReleasesOptions } from './ports.ts';
 import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
@@ -78,6 +119,44 @@ export function createReleases(options: ReleasesOptions) {
     },
     lookBack: bound(lookBack),
     getRollout: bound(getRollout),
+    getRhythm: bound(getRhythm),
+    setAnchor: bound(setAnchor),
+    listIterations: bound(listIterations),
+    getIteration: bound(getIteration),
+    planIteration: async (by: Principal, processId: string, body: PlanIteration): Promise<Iteration> =>
+      getIteration(context, by, await planIteration(context, by, processId, body)),
+    changeIteration: async (by: Principal, id: string, body: ChangeIteration): Promise<Iteration> => {
+      await changeIteration(context, by, id, body);
+      return getIteration(context, by, id);
+    },
+    discardIteration: bound(discardIteration),
+    getEvidence: bound(getEvidence),
+    giveVerdict: async (by: Principal, id: string, body: GiveVerdict): Promise<Iteration> => {
+      await giveVerdict(context, by, id, body);
+      return getIteration(context, by, id);
+    },
+    answerComeBack: async (by: Principal, id: string, body: ComeBackVerdict): Promise<Iteration> => {
+      await answerComeBack(context, by, id, body);
+      return getIteration(context, by, id);
+    },
+    listKeptChanges: bound(listKeptChanges),
+    listReminders: bound(listReminders),
+    runningIterations: bound(runningIterations),
+    addCard: bound(addCard),
+    changeCard: bound(changeCard),
+    removeCard: bound(removeCard),
+    decide: bound(decide),
+    listSuggestions: bound(listSuggestions),
+    suggest: bound(suggest),
+    takeUpSuggestion: bound(takeUpSuggestion),
+    declineSuggestion: bound(declineSuggestion),
+    withdrawSuggestion: bound(withdrawSuggestion),
+    getReleaseNotes: bound(getReleaseNotes),
+    readVersion: bound(readVersion),
+    changesForMe: bound(changesForMe),
+    listBenchmarks: async () => ({ items: packs.map((pack) => ({ ...pack, figures: [...pack.figures] })) }),
+    /** Begins iterations whose fortnight has come. */
+    beginDueIterations: () => beginDueIterations(context),
     /** Asks the guards of what is rolled out, and takes the steps that are due. */
     watchRollouts: () => watchRollouts(context),
     versions: createVersionSource(context),

@@ -1,7 +1,8 @@
+import type { IterationTables } from './iterations/tables.ts';
 import type { RolloutTables } from './rollouts/tables.ts';
 
 /** Times are ISO 8601 texts, lists and documents JSON texts, claims 0 or 1: STRICT tables know nothing else. */
-export interface ReleaseTables extends RolloutTables {
+export interface ReleaseTables extends RolloutTables, IterationTables {
   processes: ProcessRow;
   drafts: DraftRow;
   versions: VersionRow;

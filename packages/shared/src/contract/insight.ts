@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { incidentGroupSchema } from './incident.ts';
+import { iterationReminderSchema, iterationSummarySchema } from './iteration.ts';
 import { waitingVersionSchema } from './review.ts';
 import { taskSchema } from './task.ts';
 import { instantSchema, jsonSchema } from './wire.ts';
@@ -75,6 +76,10 @@ export const homeSchema = z
     changes: z.array(changeSchema),
     incidentGroups: z.array(incidentGroupSchema),
     waitingVersions: z.array(waitingVersionSchema).meta({ description: 'What the reader is to review or publish.' }),
+    iterations: z
+      .array(iterationSummarySchema)
+      .meta({ description: 'Those that run, of processes that the reader draws or watches.' }),
+    iterationReminders: z.array(iterationReminderSchema).meta({ description: 'What iterations want of the reader now.' }),
   })
   .meta({ id: 'Home' });
 export type Home = z.infer<typeof homeSchema>;

@@ -222,7 +222,7 @@ export type BoardCard = z.infer<typeof boardCardSchema>;
 export const computedCardSchema = z
   .object({
     column: boardColumnSchema,
-    code: z.enum(['change', 'sample', 'guardBroken', 'overdue', 'sentBack', 'lost', 'read', 'splitBroken', 'comesBack']),
+    code: z.enum(['change', 'sample', 'guardBroken', 'overdue', 'sentBack', 'lost', 'read', 'splitBroken']),
     version: z.number().int().nullable(),
     share: z.number().nullable(),
     count: z.number().int().nullable(),
@@ -393,7 +393,10 @@ export const measuredSchema = z
   .meta({ id: 'Measured' });
 export type Measured = z.infer<typeof measuredSchema>;
 
-/** Words of the plain sentences: a code with figures, worded by the catalogues. */
+/**
+ * Words of the plain sentences: a code with figures, worded by the catalogues. Figures named `…Points` and `…Percent` are signed
+ * shares of 1; `low` and `high` of times and rates are how much less or more, without a sign.
+ */
 export const sayingSchema = z
   .object({
     code: z.enum([
@@ -404,8 +407,10 @@ export const sayingSchema = z
       'timeShorter',
       'timeLonger',
       'timeUnclear',
-      'targetReached',
-      'targetNotReached',
+      'rateHigher',
+      'rateLower',
+      'rateUnclear',
+      'missing',
       'noControl',
       'noBaseline',
       'typedBaseline',
@@ -413,11 +418,13 @@ export const sayingSchema = z
       'benchmarkReached',
       'benchmarkMissed',
       'benchmarkUnclear',
+      'levelReached',
+      'levelMissed',
+      'levelUnclear',
       'benchmarkWithoutSample',
       'changedBefore',
       'stillRunning',
       'splitBroken',
-      'pooled',
       'nothingShipped',
     ]),
     figure: figureIdSchema.nullable(),

@@ -9,6 +9,7 @@ import { history } from './history.ts';
 import { home } from './home.ts';
 import { impact } from './impact.ts';
 import { inbox } from './inbox.ts';
+import { iteration } from './iteration.ts';
 import { moving } from './moving.ts';
 import { operations } from './operations.ts';
 import { opinion } from './opinion.ts';
@@ -33,6 +34,7 @@ export const zhHans = {
   home,
   impact,
   inbox,
+  iteration,
   moving,
   operations,
   opinion,

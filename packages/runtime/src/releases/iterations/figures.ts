@@ -1,0 +1,245 @@
+/** Figures of cases and steps, read from what is counted by days. */
+import type { FigureId, FigureUnit, Measured } from '@fortnight/shared/contract';
+import {
+  bucketSpan,
+  medianOf,
+  type Observed,
+  proportionOf,
+  rateOf,
+  survivalCurve,
+  type Tally,
+} from '@fortnight/shared/statistics';
+import { sql } from 'kysely';
+import type { ReleasesContext } from '../ports.ts';
+import type { ReleaseTables } from '../tables.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+export const alpha = 0.05;
+
+interface Kind {
+  readonly unit: FigureUnit;
+  readonly better: 'lower' | 'higher';
+  readonly isOfStep: boolean;
+}
+const kind = (unit: FigureUnit, better: Kind['better'], isOfStep = false): Kind => ({ unit, better, isOfStep });
+
+/** What each figure is in, and which way is better. */
+export const figureKinds: Readonly<Record<FigureId, Kind>> = {
+  cycleTime: kind('ms', 'lower'),
+  conversion: kind('share', 'higher'),
+  lost: kind('share', 'lower'),
+  sentBack: kind('share', 'lower'),
+  onTime: kind('share', 'higher'),
+  timeLimits: kind('share', 'higher'),
+  incidentFree: kind('share', 'higher'),
+  compliance: kind('share', 'higher'),
+  automation: kind('share', 'higher'),
+  stepTime: kind('ms', 'lower', true),
+  stepSentBack: kind('share', 'lower', true),
+  votesPerHour: kind('perHour', 'higher', true),
+};
+
+/** Which cases: of some versions or of all others, that began on some days of UTC, the last excluded. */
+export interface Days {
+  readonly processId: string;
+  readonly versions: readonly number[];
+  /** All versions but these. */
+  readonly isOthers?: boolean;
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+export const dayOf = (at: number): number => Math.floor(at / dayMs);
+
+export interface Looked {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly maturityDays: number;
+  readonly targetDays: number;
+}
+
+/** What was seen of a figure: successes of trials, times of which some still run, or events in the time that they had. */
+export type Seen =
+  | { readonly unit: 'share'; readonly tally: Tally; readonly running: number }
+  | { readonly unit: 'ms'; readonly observed: readonly Observed[]; readonly running: number }
+  | {
+      readonly unit: 'perHour';
+      readonly events: number;
+      readonly hours: number;
+      readonly runs: number;
+      readonly running: number;
+    };
+
+type CaseDay = ReleaseTables['caseDays'];
+type StepDay = ReleaseTables['stepDays'];
+
+export async function readCaseDays({ db }: ReleasesContext, days: Days): Promise<readonly CaseDay[]> {
+  if (days.versions.length === 0 && !days.isOthers) return [];
+  return db
+    .selectFrom('caseDays')
+    .selectAll()
+    .where('processId', '=', days.processId)
+    .where('day', '>=', days.fromDay)
+    .where('day', '<', days.toDay)
+    .where('version', days.isOthers ? 'not in' : 'in', [...days.versions, -1])
+    .execute();
+}
+
+export async function readStepDays({ db }: ReleasesContext, days: Days, elementId: string): Promise<readonly StepDay[]> {
+  if (days.versions.length === 0 && !days.isOthers) return [];
+  return db
+    .selectFrom('stepDays')
+    .selectAll()
+    .where('processId', '=', days.processId)
+    .where('elementId', '=', elementId)
+    .where('day', '>=', days.fromDay)
+    .where('day', '<', days.toDay)
+    .where('version', days.isOthers ? 'not in' : 'in', [...days.versions, -1])
+    .execute();
+}
+
+const durationsOf = ({ durations }: { readonly durations: string }): readonly (readonly [number, readonly number[]])[] =>
+  Object.entries(JSON.parse(durations) as Record<string, number[]>).map(([bucket, counts]) => [Number(bucket), counts]);
+
+/** Those that run, for how long they were seen. */
+const runningOf = ({ day, running }: { readonly day: number; readonly running: string }, at: number): Observed[] =>
+  Object.entries(JSON.parse(running) as Record<string, number>).flatMap(([hour, count]) =>
+    count <= 0 ? [] : [{ time: Math.max(0, at - day * dayMs - (Number(hour) + 0.5) * hourMs), isOver: false, count }],
+  );
+
+const middleOf = (bucket: number): number => {
+  const { from, to } = bucketSpan(bucket);
+  return (from + to) / 2;
+};
+
+const countOf = (observed: readonly Observed[]): number => observed.reduce((sum, { count = 1 }) => sum + count, 0);
+
+/** Days whose cases are all old enough. */
+const isMature = ({ day }: CaseDay, { at, maturityDays }: Looked): boolean => (day + 1 + maturityDays) * dayMs <= at;
+
+/** A figure of cases. Outcomes look at each case's first `maturityDays` alone, so that what is counted is final. */
+export function seenOfCases(figure: FigureId, days: readonly CaseDay[], looked: Looked): Seen {
+  if (figure === 'cycleTime') {
+    const over = days.flatMap((day) =>
+      durationsOf(day).flatMap(([bucket, [ended = 0, , , finished = 0]]) => [
+        { time: middleOf(bucket), isOver: true, count: finished },
+        { time: middleOf(bucket), isOver: false, count: ended - finished },
+      ]),
+    );
+    const running = days.flatMap((day) => runningOf(day, looked.at));
+    return { unit: 'ms', observed: [...over, ...running].filter(({ count = 1 }) => count > 0), running: countOf(running) };
+  }
+  const mature = days.filter((day) => isMature(day, looked));
+  const sum = (of: (day: CaseDay) => number): number => mature.reduce((total, day) => total + of(day), 0);
+  const [started, ended] = [sum((day) => day.started), sum((day) => day.ended)];
+  const running = started - ended;
+  const within = (limitMs: number, which: number): number =>
+    sum((day) =>
+      durationsOf(day).reduce(
+        (count, [bucket, counts]) => count + (bucketSpan(bucket).to <= limitMs ? (counts[which] ?? 0) : 0),
+        0,
+      ),
+    );
+  const maturityMs = looked.maturityDays * dayMs;
+  const share = (successes: number, trials: number): Seen => ({ unit: 'share', tally: { successes, trials }, running });
+  switch (figure) {
+    case 'conversion':
+      return share(within(maturityMs, 1), started);
+    case 'lost':
+      return share(within(maturityMs, 2), started);
+    case 'onTime':
+      return share(within(Math.min(maturityMs, looked.targetDays * dayMs), 3), started);
+    case 'sentBack':
+      return share(
+        sum((day) => day.sentBack),
+        ended,
+      );
+    case 'timeLimits':
+      return share(ended - sum((day) => day.late), ended);
+    case 'incidentFree':
+      return share(ended - sum((day) => day.incident), ended);
+    case 'compliance':
+      return share(ended - sum((day) => day.review), ended);
+    case 'automation': {
+      const [automatic, byPeople] = [sum((day) => day.automatic), sum((day) => day.byPeople)];
+      const steps = automatic + byPeople;
+      // Steps of one case are alike: it counts once, not once a step.
+      return share(steps === 0 ? 0 : (ended * automatic) / steps, steps === 0 ? 0 : ended);
+    }
+    default:
+      throw new Error(`${figure} is of a step`);
+  }
+}
+
+/** A figure of one step. */
+export function seenOfSteps(figure: FigureId, days: readonly StepDay[], at: number): Seen {
+  const sum = (of: (day: StepDay) => number): number => days.reduce((total, day) => total + of(day), 0);
+  const open = days.flatMap((day) => runningOf(day, at));
+  const running = countOf(open);
+  if (figure === 'stepSentBack')
+    return { unit: 'share', tally: { successes: sum((day) => day.sentBack), trials: sum((day) => day.completed) }, running };
+  if (figure === 'votesPerHour') {
+    const waiting = open.reduce((total, { time, count = 1 }) => total + time * count, 0);
+    const hours = (sum((day) => day.openMs) + waiting) / hourMs;
+    return { unit: 'perHour', events: sum((day) => day.votes), hours, runs: sum((day) => day.opened), running };
+  }
+  const over = days.flatMap((day) =>
+    durationsOf(day).flatMap(([bucket, [completed = 0, cancelled = 0]]) => [
+      { time: middleOf(bucket), isOver: true, count: completed },
+      { time: middleOf(bucket), isOver: false, count: cancelled },
+    ]),
+  );
+  return { unit: 'ms', observed: [...over, ...open].filter(({ count = 1 }) => count > 0), running };
+}
+
+const finite = (value: number | undefined): number | null => (value === undefined || !Number.isFinite(value) ? null : value);
+
+/** An estimate with what is not ruled out at 95 %. */
+export function measuredOf(seen: Seen): Measured {
+  const { running } = seen;
+  switch (seen.unit) {
+    case 'share': {
+      const { estimate, low, high } = proportionOf(seen.tally, alpha);
+      return { cases: seen.tally.trials, running, estimate: finite(estimate), low, high };
+    }
+    case 'ms': {
+      const { estimate, low, high } = medianOf(survivalCurve(seen.observed));
+      return { cases: countOf(seen.observed), running, estimate: finite(estimate), low: finite(low), high: finite(high) };
+    }
+    case 'perHour': {
+      const { estimate, low, high } = rateOf(seen.events, seen.hours);
+      return { cases: seen.runs, running, estimate: finite(estimate), low: finite(low), high: finite(high) };
+    }
+  }
+}
+
+/** How long the cases of a roll-out took, by arm: those that were drawn by share, to the hour. */
+export async function timesOfArms({ db, now }: ReleasesContext, rolloutId: string): Promise<(version: number) => Seen> {
+  const at = now();
+  const isOver = sql<number>`state = 'completed' OR outcome IS NOT NULL`;
+  const rows = await db
+    .selectFrom('instances')
+    .select([
+      'version',
+      sql<number>`(coalesce("endedAt", ${at}) - "startedAt") / ${hourMs}`.as('hours'),
+      isOver.as('isOver'),
+      sql<number>`"endedAt" IS NULL`.as('isRunning'),
+      sql<number>`count(*)`.as('count'),
+    ])
+    .where('rolloutId', '=', rolloutId)
+    .where('drawnBy', '=', 'share')
+    .groupBy(['version', 'hours', 'isOver', 'isRunning'])
+    .execute();
+  return (version) => {
+    const own = rows.filter((row) => row.version === version);
+    return {
+      unit: 'ms',
+      observed: own.map(({ hours, isOver: over, count }) => ({
+        time: (Math.floor(hours) + 0.5) * hourMs,
+        isOver: over === 1,
+        count,
+      })),
+      running: own.reduce((sum, { isRunning, count }) => sum + (isRunning === 1 ? count : 0), 0),
+    };
+  };
+}
