@@ -8,7 +8,7 @@ describe('a change on the event stream', () => {
     expect(touched({ instanceId: 'i' })).toEqual(['funnel', 'home', 'incidents', 'instances', 'processes', 'tasks']);
   });
   it('of a process leaves tasks and cases alone', () => {
-    expect(touched({ processId: 'p' })).toEqual(['funnel', 'home', 'processes']);
+    expect(touched({ processId: 'p' })).toEqual(['funnel', 'home', 'iterations', 'processes', 'release-notes', 'suggestions']);
   });
   it('of nobody in particular refreshes home', () => {
     expect(touched({})).toEqual(['home']);

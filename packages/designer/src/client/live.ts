@@ -8,7 +8,19 @@ const gatherMs = 400;
 const lostAfterMs = 4_000;
 
 /** Every first part of a cache key that a change can touch. */
-const liveKeys = ['home', 'tasks', 'instances', 'funnel', 'incidents', 'processes', 'people', 'users'] as const;
+const liveKeys = [
+  'home',
+  'tasks',
+  'instances',
+  'funnel',
+  'incidents',
+  'processes',
+  'iterations',
+  'suggestions',
+  'release-notes',
+  'people',
+  'users',
+] as const;
 
 /** The first parts of the cache keys that a change touches. */
 export function touchedBy({ ids }: StreamEvent): readonly string[] {
@@ -19,7 +31,7 @@ export function touchedBy({ ids }: StreamEvent): readonly string[] {
   if (ids.taskId !== undefined) touch('tasks');
   if (ids.instanceId !== undefined) touch('tasks', 'instances', 'funnel', 'incidents', 'processes');
   if (ids.incidentId !== undefined) touch('incidents');
-  if (ids.processId !== undefined) touch('processes', 'funnel');
+  if (ids.processId !== undefined) touch('processes', 'funnel', 'iterations', 'suggestions', 'release-notes');
   if (ids.userId !== undefined) touch('people', 'users');
   return [...touched];
 }

@@ -134,6 +134,23 @@ export const queries = {
   funnel: (id: string, version?: number) =>
     queryOptions({ queryKey: ['funnel', id, version ?? null], queryFn: () => api.funnel(id, version) }),
 
+  iterations: (query: Query<wire.ListIterationsQuery> = {}) =>
+    pages(['iterations', 'list', query], (cursor) => api.listIterations({ ...query, cursor })),
+  iteration: (id: string) => queryOptions({ queryKey: ['iterations', 'one', id], queryFn: () => api.getIteration(id) }),
+  /** Reckoned from many cases: read again by the minute, not by every case. */
+  evidence: (id: string) =>
+    queryOptions({ queryKey: ['evidence', id], queryFn: () => api.getEvidence(id), staleTime: 30_000, refetchInterval: 60_000 }),
+  keptChangesDue: () =>
+    queryOptions({ queryKey: ['iterations', 'kept-due'], queryFn: () => api.listKeptChanges({ isDue: 'true', limit: 20 }) }),
+  iterationRhythm: () => queryOptions({ queryKey: ['iterations', 'rhythm'], queryFn: api.getIterationRhythm }),
+  benchmarkPacks: () =>
+    queryOptions({ queryKey: ['benchmark-packs'], queryFn: api.listBenchmarkPacks, staleTime: Number.POSITIVE_INFINITY }),
+  suggestions: (processId: string, state?: wire.Suggestion['state']) =>
+    pages(['suggestions', processId, state ?? null], (cursor) => api.listSuggestions(processId, { state, cursor })),
+  releaseNotes: (processId: string, version: number) =>
+    queryOptions({ queryKey: ['release-notes', processId, version], queryFn: () => api.getReleaseNotes(processId, version) }),
+  changesForMe: () => queryOptions({ queryKey: ['release-notes', 'mine'], queryFn: api.listChangesForMe }),
+
   incidentGroups: () => queryOptions({ queryKey: ['incidents', 'groups'], queryFn: api.incidentGroups }),
   incidents: (query: Query<wire.ListIncidentsQuery>) =>
     pages(['incidents', query], (cursor) => api.listIncidents({ ...query, cursor })),

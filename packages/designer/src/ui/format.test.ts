@@ -21,6 +21,14 @@ describe('money', () => {
   });
 });
 
+describe('a calendar date', () => {
+  it('is the same day in every zone', () => {
+    const west = createFormat({ language: 'en', timeZone: 'America/Los_Angeles', now });
+    expect(west.calendarDay('2026-11-24')).toEqual({ weekday: 'Tue', number: '24', date: '24 Nov', both: 'Tue 24 Nov' });
+    expect(chinese.calendarDay('2026-11-24').both).toBe('11月24日周二');
+  });
+});
+
 describe('times', () => {
   it('are told in the reader’s zone, as short as they are clear', () => {
     expect(english.when('2026-11-25T01:05:00Z')).toBe('09:05');

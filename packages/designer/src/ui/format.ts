@@ -53,6 +53,14 @@ const relativeUnits = [
   { unit: 'minute', ms: 60_000, from: 60_000 },
 ] as const;
 
+/** A calendar date: `Tue`, `24`, `24 Nov`, `Tue 24 Nov`. */
+export interface CalendarDay {
+  readonly weekday: string;
+  readonly number: string;
+  readonly date: string;
+  readonly both: string;
+}
+
 export function createFormat({ language, timeZone, now }: FormatOptions) {
   const locale = locales[language];
   const inZone = (options: Intl.DateTimeFormatOptions) =>
@@ -143,6 +151,18 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
       maximumFractionDigits: step < 2 ? 0 : 1,
     }).format(size / 1000 ** step);
   };
+  /** A date of the calendar, `2026-11-24`, which is the same in every zone. */
+  const calendarDay = (of: string): CalendarDay => {
+    const at = Date.parse(`${of.slice(0, 10)}T12:00:00Z`);
+    const inUtc = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(at);
+    return {
+      weekday: inUtc({ weekday: 'short' }),
+      number: inUtc({ day: 'numeric' }),
+      date: inUtc({ day: 'numeric', month: 'short' }),
+      both: inUtc({ weekday: 'short', day: 'numeric', month: 'short' }).replace(',', ''),
+    };
+  };
   const full = (at: Instant): string => `${yearDate.format(toMs(at))} ${time(at)}`;
   return {
     time,
@@ -161,6 +181,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     longDate: (at: Instant): string => longDate.format(toMs(at)),
     /** Date with year and time: for records and tooltips. */
     full,
+    calendarDay,
     /** Days from today in the reader's zone. */
     daysFromToday: apart,
   };
