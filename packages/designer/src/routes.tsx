@@ -128,6 +128,20 @@ const moveRoute = createRoute({
   staticData: { isWide: true },
 });
 
+const iterationsRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/iterations',
+  validateSearch: texts('process', 'state', 'plan'),
+  component: lazyRouteComponent(() => import('./iterations/index.ts'), 'IterationsScreen'),
+});
+const iterationRoute = createRoute({
+  getParentRoute: () => insideRoute,
+  path: '/iterations/$iterationId',
+  validateSearch: texts('tab'),
+  staticData: { isWide: true },
+  component: lazyRouteComponent(() => import('./iterations/index.ts'), 'IterationScreen'),
+});
+
 const operationsRoute = createRoute({
   getParentRoute: () => insideRoute,
   path: '/operations',
@@ -181,6 +195,8 @@ export const routeTree = rootRoute.addChildren([
     versionsRoute,
     reviewRoute,
     moveRoute,
+    iterationsRoute,
+    iterationRoute,
     operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
     accountRoute,
     nowhereRoute,

@@ -1,7 +1,7 @@
 import './home.css';
 import type { Process } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,8 +16,24 @@ import { partOfDay } from './part-of-day.ts';
 import { RunningCases } from './running-cases.tsx';
 import { liveVersionOf, versionsNamedIn, WordsProvider } from './words.tsx';
 
+const RunningIteration = lazy(async () => ({ default: (await import('../iterations/index.ts')).RunningIteration }));
+const WhatChanged = lazy(async () => ({ default: (await import('../iterations/index.ts')).WhatChanged }));
 const StartCase = lazy(async () => ({ default: (await import('../cases/index.ts')).StartCase }));
 const noProcesses: readonly Process[] = [];
+
+/** No fortnight is tried on any process that I own. */
+function NoIteration() {
+  const { t } = useTranslation('home');
+  return (
+    <p className="ui-card home-owned home-no-iteration">
+      <Icon name="iteration" />
+      <span className="ui-grow ui-second">{t('iteration.none')}</span>
+      <Link to="/iterations" search={{ plan: '-' }}>
+        {t('iteration.plan')}
+      </Link>
+    </p>
+  );
+}
 
 /** The first screen: what waits for me, what I own, what changed. */
 export function HomeScreen() {
@@ -55,6 +71,11 @@ export function HomeScreen() {
       {data && (
         <WordsProvider items={versions}>
           <div className="home-grid">
+            <Suspense fallback={null}>
+              <WhatChanged />
+              {data.iterations.length > 0 && <RunningIteration iterations={data.iterations} />}
+            </Suspense>
+            {data.iterations.length === 0 && hasRole(me, 'owner', 'admin') && data.processes.length > 0 && <NoIteration />}
             <MyTasks tasks={data.tasks} />
             {watches && <NeedsYou home={data} processes={processes} />}
             {data.processes.length > 0 && <MyProcesses owned={data.processes} processes={processes} />}

@@ -38,7 +38,7 @@ function Need({
 
 /** What waits for an owner's or admin's hand: requests to publish, cases that stand still, drafts with problems. */
 export function NeedsYou({ home, processes }: { home: Home; processes: readonly Process[] }) {
-  const { t } = useTranslation('home');
+  const { t } = useTranslation(['home', 'iteration', 'iterations']);
   const { nameOf } = useDirectory();
   const words = useWords();
   const processName = (id: string, name: string) => {
@@ -49,10 +49,10 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
     const version = versions.at(-1);
     return version === undefined ? name : words.element({ processId, version }, elementId, name);
   };
-  const { when } = useFormat();
+  const { when, calendarDay } = useFormat();
   const incidents = home.incidentGroups.slice(0, shownAtMost);
   const drafts = home.processes.filter(({ draftErrorCount }) => draftErrorCount > 0);
-  const isEmpty = incidents.length + drafts.length + home.waitingVersions.length === 0;
+  const isEmpty = home.iterationReminders.length + incidents.length + drafts.length + home.waitingVersions.length === 0;
   return (
     <Card
       title={t('needs.title')}
@@ -82,6 +82,29 @@ export function NeedsYou({ home, processes }: { home: Home; processes: readonly 
                 {note && <span className="home-note">{note}</span>}
               </>
             }
+          />
+        ))}
+        {home.iterationReminders.map((reminder) => (
+          <Need
+            key={`${reminder.iterationId} ${reminder.code} ${reminder.stage}`}
+            icon="iteration"
+            tone={reminder.code === 'verdictOverdue' ? 'red' : reminder.code === 'started' ? 'blue' : 'amber'}
+            title={
+              <Link to="/iterations/$iterationId" params={{ iterationId: reminder.iterationId }}>
+                {t(`iteration:reminder.${reminder.code}`, {
+                  process: processName(reminder.processId, reminder.processName),
+                  number: reminder.number,
+                  day: reminder.day ?? '',
+                  of: reminder.dayCount,
+                  when: calendarDay(reminder.dueOn).both,
+                  stage: reminder.stage ? t(`iterations:stage.${reminder.stage}`) : '',
+                })}
+              </Link>
+            }
+            note={t('needs.iteration', {
+              name: processName(reminder.processId, reminder.processName),
+              when: calendarDay(reminder.dueOn).both,
+            })}
           />
         ))}
         {incidents.map((group) => (

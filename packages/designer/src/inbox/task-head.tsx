@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CaseStages, type VersionWords } from '../cases/index.ts';
 import { useFormat } from '../ui/index.ts';
 import { KindPill } from './kind-sign.tsx';
+import { SuggestButton } from './suggest-button.tsx';
 
 interface Props {
   readonly task: TaskDetail;
@@ -26,6 +27,7 @@ export function TaskHead({ task, instance, words }: Props) {
         </span>
         {task.businessKey && <span className="ui-second ui-num">{task.businessKey}</span>}
         <span className="ui-grow" />
+        <SuggestButton task={task} step={words.element(task, task.elementId, task.name)} />
         <Link to="/cases/$instanceId" params={{ instanceId: task.instanceId }}>
           {t('openCase')}
         </Link>

@@ -9,6 +9,7 @@ import { ProblemBanner, useAppearance, useCorner, useTimeZone } from '../ui/inde
 import { FactorResetLine } from './factor-reset-line.tsx';
 import { FillingLine } from './filling-line.tsx';
 import { GoTo } from './go-to.tsx';
+import { IterationRing } from './iteration-ring.tsx';
 import { KeyList } from './key-list.tsx';
 import { MyMenu } from './my-menu.tsx';
 import { Navigation, places } from './navigation.tsx';
@@ -68,6 +69,7 @@ export function AppFrame() {
           <GoTo />
           <Navigation />
           <div className="shell-gap" />
+          <IterationRing />
           <MyMenu />
         </nav>
         <main className="shell-main" id="main" tabIndex={-1}>

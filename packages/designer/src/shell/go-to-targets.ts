@@ -3,7 +3,7 @@ import type { InstanceSummary, Person, Process, Task } from '@fortnight/shared/c
 import type { IconName } from '../ui/index.ts';
 
 export type Destination =
-  | { readonly kind: 'place'; readonly to: '/' | '/inbox' | '/cases' | '/processes' | '/operations' | '/account' }
+  | { readonly kind: 'place'; readonly to: '/' | '/inbox' | '/cases' | '/processes' | '/iterations' | '/operations' | '/account' }
   | { readonly kind: 'command'; readonly run: () => void }
   | { readonly kind: 'process'; readonly id: string; readonly isDrawn: boolean }
   | { readonly kind: 'case'; readonly id: string }

@@ -6,9 +6,9 @@ import { hasRole, useMe, watchingRoles } from '../session/index.ts';
 import { Icon, type IconName } from '../ui/index.ts';
 
 interface Place {
-  readonly to: '/' | '/inbox' | '/cases' | '/processes' | '/operations';
+  readonly to: '/' | '/inbox' | '/cases' | '/processes' | '/iterations' | '/operations';
   readonly icon: IconName;
-  readonly name: 'home' | 'inbox' | 'cases' | 'processes' | 'operations';
+  readonly name: 'home' | 'inbox' | 'cases' | 'processes' | 'iterations' | 'operations';
   readonly isForWatchers?: true;
 }
 
@@ -18,6 +18,7 @@ export const places: readonly Place[] = [
   { to: '/inbox', icon: 'inbox', name: 'inbox' },
   { to: '/cases', icon: 'cases', name: 'cases' },
   { to: '/processes', icon: 'process', name: 'processes', isForWatchers: true },
+  { to: '/iterations', icon: 'iteration', name: 'iterations', isForWatchers: true },
   { to: '/operations', icon: 'operations', name: 'operations', isForWatchers: true },
 ];
 

@@ -46,7 +46,9 @@ export const home = {
     cases: 'Cases',
     over: 'Over',
   },
+  iteration: { none: 'No iteration runs now.', plan: 'Plan an iteration' },
   needs: {
+    iteration: '{{name}}, by {{when}}',
     title: 'Needs you',
     none: 'Nothing needs your hand',
     operations: 'Operations',

@@ -1,6 +1,13 @@
 /** shell: what surrounds every screen; sign-in, words that all screens share, and refusals by code. */
 export const shell = {
-  place: { home: 'Home', inbox: 'Inbox', cases: 'Cases', processes: 'Processes', operations: 'Operations' },
+  place: {
+    home: 'Home',
+    inbox: 'Inbox',
+    cases: 'Cases',
+    processes: 'Processes',
+    iterations: 'Iterations',
+    operations: 'Operations',
+  },
   navigation: 'Fortnight',
   skip: 'Skip to the content',
   popups: 'Open menus',
@@ -48,6 +55,12 @@ export const shell = {
     placeholder: 'A process, case, task or person',
     none: 'Nothing is found',
     group: { place: 'Go to', command: 'On this page', process: 'Processes', case: 'Cases', task: 'Tasks', person: 'People' },
+  },
+  iteration: {
+    name: 'Iteration {{number}}',
+    several_one: 'One iteration',
+    several_other: '{{count}} iterations',
+    day: 'Day {{day}} of {{of}}',
   },
   filling: {
     begins: 'The demo is being filled. What you change waits until it is done.',
@@ -170,6 +183,11 @@ export const shell = {
     'live-changed': 'Version {{version}} takes new cases meanwhile. Look again before you go back.',
     'being-rolled-out': 'Version {{version}} is what is being rolled out.',
     'process-not-found': 'There is no such process, or it is not yours to read.',
+    'verdict-not-open': 'The verdict opens on {{opensOn}}, or at {{of}} cases: {{cases}} so far.',
+    'still-live': 'A version of this iteration takes new cases. An admin rolls it back first.',
+    'nothing-shipped': 'No version went live in this iteration, so there is nothing to keep or roll back.',
+    'too-many-suggestions': 'Many suggestions wait already. The owner of the process answers some first.',
+    'nothing-asked-again': 'Choose a day after today on which it is asked about again.',
     'group-exists': 'There is a group of this name already.',
     'user-not-found': 'This person is not here any more.',
     'may-not-start': 'You may not start cases of this process.',

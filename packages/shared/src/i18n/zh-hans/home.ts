@@ -48,7 +48,9 @@ export const home: Words<typeof english> = {
     cases: '商机',
     over: '超时',
   },
+  iteration: { none: '目前没有进行中的迭代。', plan: '计划迭代' },
   needs: {
+    iteration: '{{name}}，{{when}}前',
     title: '需要您处理',
     none: '没有需要您处理的事项',
     operations: '运维',

@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { impact } from './impact.ts';
 import { inbox } from './inbox.ts';
 import { iteration } from './iteration.ts';
+import { iterations } from './iterations.ts';
 import { moving } from './moving.ts';
 import { operations } from './operations.ts';
 import { opinion } from './opinion.ts';
@@ -35,6 +36,7 @@ export const zhHans = {
   impact,
   inbox,
   iteration,
+  iterations,
   moving,
   operations,
   opinion,

@@ -2,7 +2,7 @@ import type { shell as english } from '../en/shell.ts';
 import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
-  place: { home: '首页', inbox: '待办', cases: '商机', processes: '流程', operations: '运维' },
+  place: { home: '首页', inbox: '待办', cases: '商机', processes: '流程', iterations: '迭代', operations: '运维' },
   navigation: 'Fortnight',
   skip: '跳到正文',
   popups: '已打开的菜单',
@@ -50,6 +50,12 @@ export const shell: Words<typeof english> = {
     placeholder: '流程、商机、待办或人员',
     none: '没有找到',
     group: { place: '前往', command: '本页操作', process: '流程', case: '商机', task: '待办', person: '人员' },
+  },
+  iteration: {
+    name: '迭代{{number}}',
+    several_one: '{{count}}个迭代',
+    several_other: '{{count}}个迭代',
+    day: '第{{day}}/{{of}}天',
   },
   filling: {
     begins: '正在填充演示数据，完成前您的修改会先等待。',
@@ -166,6 +172,11 @@ export const shell: Words<typeof english> = {
     'live-changed': '新商机现在使用版本{{version}}，请重新查看后再回退。',
     'being-rolled-out': '版本{{version}}正是灰度发布中的版本。',
     'process-not-found': '流程不存在，或您无权查看。',
+    'verdict-not-open': '{{opensOn}}，或满{{of}}个商机时才能下结论，目前{{cases}}个。',
+    'still-live': '本迭代的版本仍在承接新商机，请先由管理员回退。',
+    'nothing-shipped': '本迭代没有版本上线，没有可保留或回退的改动。',
+    'too-many-suggestions': '待处理的建议已很多，请先由流程负责人答复。',
+    'nothing-asked-again': '请选择今天之后的日期再次询问。',
     'group-exists': '已有同名小组。',
     'user-not-found': '此人已不在系统中。',
     'may-not-start': '您无权发起此流程的商机。',

@@ -48,7 +48,9 @@ export const home: Words<typeof english> = {
     cases: '商機',
     over: '逾時',
   },
+  iteration: { none: '目前沒有進行中的迭代。', plan: '規劃迭代' },
   needs: {
+    iteration: '{{name}}，{{when}}前',
     title: '需要您處理',
     none: '沒有需要您處理的事項',
     operations: '維運',

@@ -2,7 +2,7 @@ import type { shell as english } from '../en/shell.ts';
 import type { Words } from '../words.ts';
 
 export const shell: Words<typeof english> = {
-  place: { home: '首頁', inbox: '待辦', cases: '商機', processes: '流程', operations: '維運' },
+  place: { home: '首頁', inbox: '待辦', cases: '商機', processes: '流程', iterations: '迭代', operations: '維運' },
   navigation: 'Fortnight',
   skip: '跳至內容',
   popups: '已開啟的選單',
@@ -50,6 +50,12 @@ export const shell: Words<typeof english> = {
     placeholder: '流程、商機、待辦或人員',
     none: '找不到結果',
     group: { place: '前往', command: '本頁操作', process: '流程', case: '商機', task: '待辦', person: '人員' },
+  },
+  iteration: {
+    name: '迭代{{number}}',
+    several_one: '{{count}}個迭代',
+    several_other: '{{count}}個迭代',
+    day: '第{{day}}/{{of}}天',
   },
   filling: {
     begins: '正在填入示範資料，完成前您的變更會先等待。',
@@ -166,6 +172,11 @@ export const shell: Words<typeof english> = {
     'live-changed': '新商機現在使用版本{{version}}，請重新查看後再復原。',
     'being-rolled-out': '版本{{version}}正是分批發布中的版本。',
     'process-not-found': '流程不存在，或您無權檢視。',
+    'verdict-not-open': '{{opensOn}}，或滿{{of}}個商機時才能下結論，目前{{cases}}個。',
+    'still-live': '本迭代的版本仍在承接新商機，請先由管理員復原。',
+    'nothing-shipped': '本迭代沒有版本上線，沒有可保留或復原的異動。',
+    'too-many-suggestions': '待處理的建議已很多，請先由流程負責人回覆。',
+    'nothing-asked-again': '請選擇今天之後的日期再次詢問。',
     'group-exists': '已有同名小組。',
     'user-not-found': '此人已不在系統中。',
     'may-not-start': '您無權發起此流程的商機。',
