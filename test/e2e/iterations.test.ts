@@ -82,7 +82,7 @@ it('an iteration is planned, filled, and ends with a verdict that has a reason',
 
   await call('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign once') }], note: 'One signature' });
   await page.reload();
-  await expect.poll(() => page.getByRole('button', { name: 'Keep', exact: true }).getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('button', { name: 'Keep', exact: true, disabled: true }).waitFor();
   await page.getByText(/^Opens on day 14, or at/).waitFor();
   expect(await accessibilityViolations(page)).toEqual([]);
 

@@ -1,5 +1,5 @@
 /** Every screen of the demo workspace, in two themes, two languages and on a phone: readable by everybody, without errors. */
-import type { InstanceSummary, Page as ListPage, Task } from '@fortnight/shared/contract';
+import type { InstanceSummary, IterationSummary, Page as ListPage, Task } from '@fortnight/shared/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
@@ -10,7 +10,7 @@ import { watermarkIsInSight } from '../support/watermark.ts';
 let browser: Browser;
 let server: Server;
 /** Addresses of what there is one of each kind of: they have other ids each time. */
-const some = { running: '', won: '', standing: '', approval: '', review: '', task: '' };
+const some = { iteration: '', running: '', won: '', standing: '', approval: '', review: '', task: '' };
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchBrowser(), startServer({ demo: true })]);
   await vi.waitFor(() => expect(server.output).toContain('demo: the workspace is filled'), { timeout: 200_000, interval: 200 });
@@ -24,6 +24,7 @@ beforeAll(async () => {
   some.standing = await caseOf('hasIncident=true');
   some.approval = await taskOf('approval');
   some.review = await taskOf('review');
+  some.iteration = `/iterations/${(await call<ListPage<IterationSummary>>('GET', '/iterations?limit=1')).items[0]?.id}`;
   some.task = await taskOf('task');
 });
 afterAll(async () => {
@@ -112,6 +113,8 @@ const forAdmins = () => [
   ...['/processes/contract/versions', '/processes/contract/versions?version=1', '/processes/partner-sales/versions'],
   ...['/processes/contract/review/3', '/processes/contract/review/2?against=1', '/processes/partner-sales/review/1'],
   ...[some.running, some.won, some.standing, some.approval, some.review, some.task],
+  ...['/iterations', '/iterations?state=planned', '/iterations/nothing'],
+  ...['', '?tab=notes', '?tab=history'].map((search) => `${some.iteration}${search}`),
   ...['/operations', '/operations/people', '/operations/keys', '/operations/audit', '/account'],
   ...['/nowhere', '/cases/nothing', '/inbox/nothing', '/processes/nothing/design', '/processes/nothing/funnel'],
 ];
@@ -121,6 +124,8 @@ const forParticipants = ['/', '/inbox', '/inbox?scope=groups', '/cases', '/accou
 const dialogs: readonly (readonly [string, (page: Page, language: Look['language']) => Promise<void>])[] = [
   ['/processes', (page, language) => press(page, language, 'New process', '新建流程')],
   ['/processes/four-stage-sales/design', (page, language) => press(page, language, 'Propose…', '提交评审…')],
+  ['/iterations', (page, language) => press(page, language, 'Plan an iteration', '计划迭代')],
+  ['/iterations', (page, language) => press(page, language, 'Change the rhythm', '修改节奏')],
   ['/operations/people', (page, language) => press(page, language, 'Invite somebody', '邀请人员')],
   ['/operations/people', (page) => page.getByRole('button', { name: 'Zhang Min' }).click()],
   ['/operations/keys', (page, language) => press(page, language, 'New key', '新建密钥')],

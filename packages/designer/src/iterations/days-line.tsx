@@ -1,7 +1,11 @@
-import type { Iteration, IterationDay } from '@fortnight/shared/contract';
+import type { Iteration, IterationDay, Rollout } from '@fortnight/shared/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { queries } from '../client/index.ts';
 import { Icon, type IconName, useFormat } from '../ui/index.ts';
+import { MoveStepDialog, type Step } from './move-step-dialog.tsx';
 
 type DayEvent = IterationDay['events'][number];
 
@@ -11,19 +15,43 @@ function signOf({ code, isAhead }: DayEvent): IconName {
   return isAhead ? 'clock' : 'check';
 }
 
-/** The real days of the fortnight, with what happened on each and what is due. */
+/** What is carried from day to day. */
+const carried = 'application/x-fortnight-step';
+
+/** The real days of the fortnight, with what happened on each and what is due; a step of a roll-out may be moved there. */
 export function DaysLine({ iteration: { days, day, processId } }: { iteration: Iteration }) {
   const { t } = useTranslation('iterations');
   const { calendarDay } = useFormat();
+  const { rollout, stepOf } = useMovableSteps(processId, days);
+  const [moving, setMoving] = useState<{ readonly step: Step; readonly date?: string }>();
+  const [overDay, setOverDay] = useState<number>();
   return (
     <div className="iterations-days-frame">
       <ol className="iterations-days ui-num" aria-label={t('days')} style={{ ['--days' as string]: days.length }}>
         {days.map((each) => {
           const { weekday, number, date } = calendarDay(each.date);
           const isToday = each.day === day;
-          const look = [!each.isWorking && 'is-off', isToday && 'is-now'].filter(Boolean).join(' ');
+          const look = [!each.isWorking && 'is-off', isToday && 'is-now', overDay === each.day && 'is-over'];
           return (
-            <li key={each.day} className={look} {...(isToday && { 'aria-current': 'date' as const })}>
+            <li
+              key={each.day}
+              className={look.filter(Boolean).join(' ')}
+              {...(isToday && { 'aria-current': 'date' as const })}
+              onDragOver={(event) => {
+                if (!event.dataTransfer.types.includes(carried)) return;
+                event.preventDefault();
+                setOverDay(each.day);
+              }}
+              onDragLeave={() => setOverDay(undefined)}
+              onDrop={(event) => {
+                setOverDay(undefined);
+                const share = Number(event.dataTransfer.getData(carried));
+                const step = rollout?.steps.find((one) => one.share === share);
+                if (!step) return;
+                event.preventDefault();
+                setMoving({ step, date: each.date });
+              }}
+            >
               <div className="iterations-day">
                 <b>{each.day}</b>
                 <time dateTime={each.date} title={date}>
@@ -32,36 +60,71 @@ export function DaysLine({ iteration: { days, day, processId } }: { iteration: I
               </div>
               {isToday && <b className="iterations-today">{t('today')}</b>}
               {each.holiday && <span className="iterations-holiday">{each.holiday}</span>}
-              {each.events.map((event) => (
-                <EventLine
-                  key={`${event.code} ${event.version} ${event.share} ${event.at}`}
-                  event={event}
-                  processId={processId}
-                />
-              ))}
+              {each.events.map((event) => {
+                const step = stepOf(event);
+                return (
+                  <EventLine
+                    key={`${event.code} ${event.version} ${event.share} ${event.at}`}
+                    event={event}
+                    processId={processId}
+                    onMove={step && (() => setMoving({ step }))}
+                  />
+                );
+              })}
             </li>
           );
         })}
       </ol>
+      {rollout && moving && (
+        <MoveStepDialog rollout={rollout} step={moving.step} date={moving.date} onClose={() => setMoving(undefined)} />
+      )}
     </div>
   );
+}
+
+/** The steps ahead of the roll-out that runs, where the reader may change them. */
+function useMovableSteps(processId: string, days: readonly IterationDay[]) {
+  const isAny = days.some(({ events }) => events.some(({ code, isAhead }) => isAhead && code === 'rolloutShare'));
+  const { data } = useQuery({ ...queries.rollout(processId), enabled: isAny, retry: false });
+  const rollout: Rollout | undefined = data?.state === 'running' && data.can.includes('rollOut') ? data : undefined;
+  const stepOf = ({ code, isAhead, version, share }: DayEvent): Step | undefined =>
+    isAhead && code === 'rolloutShare' && version === rollout?.version
+      ? rollout?.steps.find((step) => step.share === share)
+      : undefined;
+  return { rollout, stepOf };
 }
 
 /** Where another month begins, it is named. */
 const isFirst = ({ date, day }: IterationDay, days: readonly IterationDay[]): boolean =>
   days[day - 2] !== undefined && days[day - 2]?.date.slice(0, 7) !== date.slice(0, 7);
 
-function EventLine({ event, processId }: { event: DayEvent; processId: string }) {
+interface EventProps {
+  readonly event: DayEvent;
+  readonly processId: string;
+  readonly onMove: (() => void) | undefined;
+}
+
+function EventLine({ event, processId, onMove }: EventProps) {
   const { t } = useTranslation('iterations');
   const { code, isAhead, version, share } = event;
   const text = t(`event.${code}`, { version: version ?? '', share: share ?? '' });
   return (
     <div className={`iterations-event${isAhead ? ' is-ahead' : ''} is-${code}`}>
       <Icon name={signOf(event)} size={13} />
-      {version === null ? (
+      {onMove ? (
+        <button
+          type="button"
+          title={t('step.move')}
+          draggable
+          onDragStart={({ dataTransfer }) => dataTransfer.setData(carried, String(share))}
+          onClick={onMove}
+        >
+          {text}
+        </button>
+      ) : version === null ? (
         <span>{text}</span>
       ) : (
-        <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }}>
+        <Link to="/processes/$processId/versions" params={{ processId }} search={{ version: String(version) }} draggable={false}>
           {text}
         </Link>
       )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 import { differenceAxis } from './axis.ts';
-import type { Measure } from './figure-values.ts';
+import { type Measure, unitOf } from './figure-values.ts';
 import { useFigureWords } from './use-figure-words.ts';
 import { useSayings } from './use-sayings.ts';
 
@@ -19,6 +19,7 @@ interface Props {
 export function EvidenceStage({ number: place, stage, elementName, isTable }: Props) {
   const { t } = useTranslation('iterations');
   const say = useSayings(elementName);
+  const cannotSay = useUnsaid(stage, elementName);
   const shown = stage.comparisons.filter(({ standing }) => standing !== 'tooFew');
   return (
     <section className="iterations-stage" aria-labelledby={`iterations-stage-${stage.stage}`}>
@@ -56,16 +57,32 @@ export function EvidenceStage({ number: place, stage, elementName, isTable }: Pr
             <span>{say(saying)}</span>
           </li>
         ))}
-        {stage.cannotSay.map((saying, index) => (
-          <li key={`${saying.code} ${saying.figure} ${saying.elementId} ${index}`} className="is-open">
+        {cannotSay.map((text) => (
+          <li key={text} className="is-open">
             <Icon name="ask" size={15} label={t('weCannotSay')} />
-            <span>{say(saying)}</span>
+            <span>{text}</span>
           </li>
         ))}
       </ul>
       {isTable && stage.comparisons.length > 0 && <FigureTable stage={stage} elementName={elementName} />}
     </section>
   );
+}
+
+/** What may not be said yet; the figures that have too few cases in one line. */
+function useUnsaid({ cannotSay }: StageOfEvidence, elementName: (elementId: string) => string): readonly string[] {
+  const { t } = useTranslation('iterations');
+  const say = useSayings(elementName);
+  const words = useFigureWords();
+  const lacking = cannotSay.filter(({ code, figure }) => code === 'tooFew' && figure !== null);
+  if (lacking.length < 2) return cannotSay.map(say);
+  const figures = lacking.flatMap(({ figure, elementId }) =>
+    figure === null ? [] : [words.name(figure, elementId === null ? undefined : elementName(elementId))],
+  );
+  return [
+    ...cannotSay.filter((saying) => !lacking.includes(saying)).map(say),
+    t('tooFewFor', { figures: figures.join(t('comma')) }),
+  ];
 }
 
 /** Whether a difference is a part of the baseline; one from a level that a benchmark names is not. */
@@ -154,7 +171,7 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
         <tbody>
           {stage.comparisons.map((comparison) => {
             const { figure, elementId, unit, treatment, against, difference, standing, missingCases } = comparison;
-            const measure = words.measureOf(unit, [treatment.estimate, against.estimate]);
+            const measure = words.measureOf(unitOf(figure), [treatment.estimate, against.estimate]);
             const apart = words.measureOf(unit, [difference.estimate, difference.low, difference.high]);
             const range = isRelative(stage, comparison)
               ? words.between(difference.low, difference.high, 'share')

@@ -81,7 +81,7 @@ function Ends({ target, value }: { target: Target; value: (of: number | null) =>
 }
 
 const axisOfTarget = ({ baseline, target, now, better }: Target) =>
-  axisOf([baseline.value, target, now.estimate, now.low, now.high], better);
+  axisOf([baseline.value, target, now.estimate, ...(now.estimate === null ? [] : [now.low, now.high])], better);
 
 /** Baseline, interval, now and target on a line from worse to better; the words beside it say the same. */
 function FigureLine({ target: of }: { target: Target }) {
@@ -91,7 +91,9 @@ function FigureLine({ target: of }: { target: Target }) {
   return (
     <svg className="iterations-line" height="28" width="100%" aria-hidden="true">
       <line className="is-axis" x1="0" x2="100%" y1="14" y2="14" />
-      {now.low !== null && now.high !== null && <line className="is-range" x1={at(now.low)} x2={at(now.high)} y1="14" y2="14" />}
+      {now.estimate !== null && now.low !== null && now.high !== null && (
+        <line className="is-range" x1={at(now.low)} x2={at(now.high)} y1="14" y2="14" />
+      )}
       {baseline.value !== null && baseline.value !== target && (
         <line className="is-baseline" x1={at(baseline.value)} x2={at(baseline.value)} y1="5" y2="23" />
       )}

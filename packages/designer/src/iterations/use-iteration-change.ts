@@ -18,7 +18,7 @@ export function useIterationChange<T = void, Answer = unknown>({ change, onDone,
     mutationFn: change,
     onSuccess: async (answer) => {
       await Promise.all(
-        ['iterations', 'evidence', 'suggestions', 'release-notes', 'home'].map((key) =>
+        ['iterations', 'evidence', 'suggestions', 'release-notes', 'processes', 'home'].map((key) =>
           client.invalidateQueries({ queryKey: [key] }),
         ),
       );

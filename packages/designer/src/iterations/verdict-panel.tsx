@@ -63,47 +63,60 @@ function Give({ iteration }: { iteration: Iteration }) {
   const { t } = useTranslation('iterations');
   const id = useId();
   const [chosen, setChosen] = useState<VerdictOutcome>();
-  const { opening, can } = iteration;
-  const isShut = !opening.isOpen || !can.includes('verdict');
+  const shut = useShutReason(iteration);
   return (
     <section className="iterations-give" aria-label={t('verdict.give')}>
       <div className="iterations-outcomes">
         {outcomes.map((outcome) => (
           <Button
             key={outcome}
-            danger={outcome === 'rollBack' && !isShut}
-            aria-disabled={isShut}
+            danger={outcome === 'rollBack' && shut(outcome) === undefined}
+            aria-disabled={shut(outcome) !== undefined}
             aria-describedby={id}
-            onClick={() => !isShut && setChosen(outcome)}
+            onClick={() => shut(outcome) === undefined && setChosen(outcome)}
           >
             {t(`outcomeDo.${outcome}`)}
           </Button>
         ))}
       </div>
-      <Why id={id} iteration={iteration} isShut={isShut} />
+      <Why id={id} iteration={iteration} reasons={outcomes.flatMap((outcome) => shut(outcome) ?? [])} />
       {chosen && <VerdictDialog iteration={iteration} outcome={chosen} onClose={() => setChosen(undefined)} />}
     </section>
   );
 }
 
-function Why({ id, iteration, isShut }: { id: string; iteration: Iteration; isShut: boolean }) {
+/** Why a verdict cannot be given yet, or not by the reader; undefined where it can. */
+function useShutReason(iteration: Iteration): (outcome: VerdictOutcome) => string | undefined {
   const { t } = useTranslation('iterations');
   const { calendarDay, number } = useFormat();
-  const { opening, sample, state, processId, versions, dayCount } = iteration;
-  const live = versions.find(({ state: how }) => how === 'live' || how === 'rollingOut');
-  const enough = { cases: number(sample.cases), of: number(sample.of), day: dayCount, when: calendarDay(opening.opensOn).both };
-  const reason = !isShut
-    ? t(`verdict.open.${opening.why === 'sample' ? 'sample' : 'lastDay'}`, enough)
-    : state === 'planned'
-      ? t('verdict.shut.planned', enough)
-      : opening.isOpen
-        ? t('verdict.shut.others')
-        : t('verdict.shut.notYet', enough);
+  const { opening, sample, state, versions, dayCount, can } = iteration;
+  const counts = { cases: number(sample.cases), of: number(sample.of), day: dayCount, when: calendarDay(opening.opensOn).both };
+  return (outcome) => {
+    if (state === 'planned') return t('verdict.shut.planned');
+    if (!opening.isOpen) return t('verdict.shut.notYet', counts);
+    if (!can.includes('verdict')) return t('verdict.shut.others');
+    if (outcome === 'adjust') return undefined;
+    if (!versions.some(({ at }) => at !== null)) return t('verdict.shut.nothingShipped');
+    const isAdminNeeded = outcome === 'rollBack' && liveOf(iteration) !== undefined && !can.includes('rollBack');
+    return isAdminNeeded ? t('verdict.shut.adminRollsBack') : undefined;
+  };
+}
+
+const liveOf = ({ versions }: Iteration) => versions.find(({ state }) => state === 'live' || state === 'rollingOut');
+
+function Why({ id, iteration, reasons }: { id: string; iteration: Iteration; reasons: readonly string[] }) {
+  const { t } = useTranslation('iterations');
+  const { number } = useFormat();
+  const { opening, sample, processId } = iteration;
+  const live = liveOf(iteration);
+  const isShut = reasons.length === outcomes.length;
+  const counts = { cases: number(sample.cases), of: number(sample.of) };
+  const opened = t(`verdict.open.${opening.why === 'sample' ? 'sample' : 'lastDay'}`, counts);
   return (
     <p id={id} className="iterations-why ui-small ui-second">
       <Icon name={isShut ? 'lock' : 'check'} size={15} />
       <span>
-        {reason}{' '}
+        {[...(isShut ? [] : [opened]), ...new Set(reasons)].join(' ')}{' '}
         {isShut && live && (
           <>
             {t('verdict.stopHarm', { version: live.version })}{' '}

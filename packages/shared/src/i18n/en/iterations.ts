@@ -168,6 +168,14 @@ export const iterations = {
     review: 'Review',
     verdict: 'Verdict',
   },
+  step: {
+    move: 'Take it on another day',
+    title: 'v{{version}} at {{share}} %',
+    effect: 'On Versions it is the same step. It is taken while every guardrail holds.',
+    when: 'When ({{zone}})',
+    over: 'Choose a time that is still to come.',
+    do: 'Take it then',
+  },
   noTargets: 'No target figure is set. Without one, the verdict has the guardrails alone.',
   remark: {
     tooFew: 'Too few cases to say anything yet.',
@@ -245,6 +253,7 @@ export const iterations = {
   better: 'better',
   weCanSay: 'We can say',
   weCannotSay: 'We can’t say',
+  tooFewFor: 'Too few cases yet for: {{figures}}.',
   notThereYet: 'not there yet',
   cases_one: 'one case',
   cases_other: '{{cases}} cases',
@@ -268,6 +277,8 @@ export const iterations = {
       lastDay: 'Open: the last day is there, with {{cases}} of {{of}} cases.',
     },
     shut: {
+      nothingShipped: 'Nothing went live in it, so there is nothing to keep or roll back.',
+      adminRollsBack: 'An admin rolls back what still takes new cases.',
       planned: 'Opens once the iteration has run.',
       others: 'The owner of the iteration gives the verdict.',
       notYet: 'Opens on day {{day}}, or at {{of}} cases: {{cases}} so far, about {{when}}.',

@@ -162,6 +162,14 @@ export const iterations: Words<typeof english> = {
     review: '中期检查',
     verdict: '结论',
   },
+  step: {
+    move: '改到其他日期',
+    title: 'v{{version}}调到{{share}}%',
+    effect: '与“版本”页中的步骤相同，护栏未触发时执行。',
+    when: '时间（{{zone}}）',
+    over: '请选择将来的时间。',
+    do: '改到此时',
+  },
   noTargets: '没有设定目标指标，下结论时只有护栏指标可看。',
   remark: {
     tooFew: '商机太少，还不能下结论。',
@@ -239,6 +247,7 @@ export const iterations: Words<typeof english> = {
   better: '较好',
   weCanSay: '可以说',
   weCannotSay: '还不能说',
+  tooFewFor: '商机太少，还不能判断：{{figures}}。',
   notThereYet: '尚无数据',
   cases_one: '{{cases}}个商机',
   cases_other: '{{cases}}个商机',
@@ -262,6 +271,8 @@ export const iterations: Words<typeof english> = {
       lastDay: '可以下结论：已到最后一天，有{{cases}}/{{of}}个商机。',
     },
     shut: {
+      nothingShipped: '期间没有版本上线，没有可保留或回退的改动。',
+      adminRollsBack: '仍在承接新商机的版本由管理员回退。',
       planned: '迭代进行后开放。',
       others: '由迭代负责人下结论。',
       notYet: '第{{day}}天，或满{{of}}个商机时开放：目前{{cases}}个，约在{{when}}。',

@@ -162,6 +162,14 @@ export const iterations: Words<typeof english> = {
     review: '期中檢視',
     verdict: '結論',
   },
+  step: {
+    move: '改到其他日期',
+    title: 'v{{version}}調到{{share}}%',
+    effect: '與「版本」頁中的步驟相同，護欄未觸發時執行。',
+    when: '時間（{{zone}}）',
+    over: '請選擇未來的時間。',
+    do: '改到此時',
+  },
   noTargets: '尚未設定目標指標，下結論時只有護欄指標可參考。',
   remark: {
     tooFew: '商機太少，還不能下結論。',
@@ -239,6 +247,7 @@ export const iterations: Words<typeof english> = {
   better: '較好',
   weCanSay: '可以說',
   weCannotSay: '還不能說',
+  tooFewFor: '商機太少，還不能判斷：{{figures}}。',
   notThereYet: '尚無數據',
   cases_one: '{{cases}}個商機',
   cases_other: '{{cases}}個商機',
@@ -262,6 +271,8 @@ export const iterations: Words<typeof english> = {
       lastDay: '可以下結論：已到最後一天，有{{cases}}/{{of}}個商機。',
     },
     shut: {
+      nothingShipped: '期間沒有版本上線，沒有可保留或復原的異動。',
+      adminRollsBack: '仍在承接新商機的版本由管理員復原。',
       planned: '迭代進行後開放。',
       others: '由迭代負責人下結論。',
       notYet: '第{{day}}天，或滿{{of}}個商機時開放：目前{{cases}}個，約在{{when}}。',
