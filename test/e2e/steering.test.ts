@@ -35,7 +35,7 @@ it('is moved by hand, and goes on by another version past a check that somebody 
   await page.getByRole('button', { name: 'Move…' }).click();
   const move = page.getByRole('dialog', { name: 'Move D-1 by hand' });
   const choose = async (dialog: typeof move, field: string, option: string) => {
-    await dialog.getByLabel(field).click();
+    await dialog.getByRole('combobox', { name: field }).click();
     await page.getByTitle(option, { exact: true }).last().click();
   };
   await choose(move, 'Where it goes', 'Sign');
