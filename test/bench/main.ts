@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { measureDeploy } from './deploy.ts';
 import { measureDocuments } from './documents.ts';
 import { measureDurable } from './durable.ts';
+import { measureImpact } from './impact.ts';
 import { measureKernel } from './kernel.ts';
 import { measureSteps } from './kernel-steps.ts';
 import { measureManyWaiting } from './many-waiting.ts';
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, Part>> = {
   start: { measure: measureStart },
   waiting: { measure: measureManyWaiting, isLarge: true },
   stalls: { measure: measureStalls, isLarge: true },
+  impact: { measure: measureImpact, isLarge: true },
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -88,7 +88,7 @@ function whereNow(
   instanceId: string,
 ): Pick<MigratedCase, 'version' | 'standsAt' | 'lastBy' | 'lastAt'> {
   const record = instances.get(instanceId);
-  const done = tasks.find({ instanceId, state: 'completed' }, { orderBy: 'completedAt', limit: 500 });
+  const done = tasks.find({ instanceId, state: 'completed' }, { orderBy: 'completedAt' });
   const last = done.findLast(({ completedBy }) => completedBy !== null);
   return {
     version: record?.version ?? null,
