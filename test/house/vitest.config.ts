@@ -33,9 +33,21 @@ export default defineConfig({
         test: {
           name: 'test',
           root: 'test',
-          include: ['{property,store,http,library,conformance,histories,house}/**/*.test.ts'],
+          include: ['{store,http,library,conformance,histories,house}/**/*.test.ts'],
           execArgv: noCodeFromStrings,
           ...patient,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'property',
+          root: 'test',
+          include: ['property/**/*.test.ts'],
+          execArgv: noCodeFromStrings,
+          setupFiles: ['house/seed.ts'],
+          ...patient,
+          testTimeout: 240_000,
         },
       },
       {
