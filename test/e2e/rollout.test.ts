@@ -42,7 +42,7 @@ it('a roll-out begins at half of the new cases, is told to be worse, and goes ba
   await page.goto(`${server.address}/processes/deal/versions`);
 
   // The newest was published at once; it is taken back, and then given a part.
-  await page.getByRole('button', { name: 'Roll back…' }).click();
+  await page.getByRole('button', { name: 'Roll back to v1…' }).click();
   const back = page.getByRole('dialog');
   await back.getByText('Every new case starts on version 1, at once.').waitFor();
   await back.getByRole('radio', { name: 'Move them back to v1' }).click();

@@ -70,7 +70,8 @@ export const queries = {
   /** Its documents never change; how far its review is does. */
   rollout: (id: string) => queryOptions({ queryKey: ['processes', 'rollout', id], queryFn: () => api.getRollout(id) }),
   /** Where going back leads now. */
-  wayBack: (id: string) => queryOptions({ queryKey: ['way-back', id], queryFn: () => api.lookBack(id), retry: false }),
+  wayBack: (id: string) =>
+    queryOptions({ queryKey: ['processes', id, 'way-back'], queryFn: () => api.lookBack(id), retry: false }),
   /** What moving the cases of a version would do; asked again as cases go on. */
   caseMigrationPlan: (id: string, body: wire.PlanMigration) =>
     queryOptions({

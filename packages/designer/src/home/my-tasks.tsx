@@ -10,7 +10,7 @@ const icons = { approval: 'stamp', review: 'shield', task: 'user' } as const sat
 function TaskRow({ task }: { task: Task }) {
   const { t } = useTranslation('home');
   const { nameOf } = useDirectory();
-  const { when } = useFormat();
+  const { due } = useFormat();
   const words = useWords();
   return (
     <li>
@@ -32,7 +32,7 @@ function TaskRow({ task }: { task: Task }) {
         </span>
         <span className="home-task-due ui-small">
           <Countdown of={task} />
-          {task.dueAt && <span className="ui-second ui-num">{when(task.dueAt)}</span>}
+          {task.dueAt && <span className="ui-second ui-num">{due(task.dueAt)}</span>}
         </span>
       </Link>
     </li>

@@ -45,16 +45,11 @@ export function TaskRow({ task, isOpen, isMarked, isMarking, words, onMark }: Pr
         <span className="ui-trunc">{task.caseName}</span>
         <span className="ui-num">{amount && format.money(amount.amount, amount.currency)}</span>
         <Origin task={task} />
-        <span className="ui-num">{task.dueAt && dueText(task.dueAt, format)}</span>
+        <span className="ui-num">{task.dueAt && format.due(task.dueAt)}</span>
       </Link>
     </li>
   );
 }
-
-/** A weekday alone would say that what was due last Thursday is due tomorrow. */
-const dueText = (dueAt: string, { date, time, when, daysFromToday }: ReturnType<typeof useFormat>): string =>
-  daysFromToday(dueAt) < -1 ? `${date(dueAt)} ${time(dueAt)}` : when(dueAt);
-
 /** Who asked; of a checkpoint, what failed. */
 function Origin({ task }: { task: Task }) {
   const { t } = useTranslation('inbox');

@@ -60,12 +60,13 @@ function Verdict({ testCount, failedPlays }: { testCount: number; failedPlays: F
   );
 }
 
-/** Who published it though a test did not pass, when, and why. */
-function Overridden({ version: { createdBy, createdAt }, reason }: { version: Version; reason: string }) {
+/** Who made it though a test did not pass, when, and why. */
+function Overridden({ version: { createdBy, createdAt, proposal }, reason }: { version: Version; reason: string }) {
   const { t } = useTranslation('processes');
   const { nameOf } = useDirectory();
   const { when } = useFormat();
-  return <p className="versions-over">{t('tests.over', { name: nameOf(createdBy), when: when(createdAt), reason })}</p>;
+  const words = proposal ? 'tests.overProposed' : 'tests.over';
+  return <p className="versions-over">{t(words, { name: nameOf(createdBy), when: when(createdAt), reason })}</p>;
 }
 
 function TestLine({ test, failedPlays }: { test: Play; failedPlays: FailedPlays | null }) {

@@ -119,7 +119,9 @@ function Band({ processId, versions }: { processId: string; versions: readonly V
           <span className="ui-second ui-small versions-counts">
             {liveVersion
               ? t('versionList.counts', { live: number(runningCount - runningOnOlderCount), older: number(runningOnOlderCount) })
-              : t('versionList.noneNote')}
+              : openVersion
+                ? null
+                : t('versionList.noneNote')}
           </span>
         </p>
       )}

@@ -1,4 +1,4 @@
-import type { MigrationImpact, Rollout, Version, WayBack } from '@fortnight/shared/contract';
+import type { MigrationImpact, Version, WayBack } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { App, Input, Modal, Radio } from 'antd';
@@ -9,13 +9,13 @@ import { LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 
 interface BackDialogProps {
   readonly version: Version;
-  /** Absent: to whatever was live before. */
-  readonly rollout?: Rollout | undefined;
+  /** The version that takes every new case again. */
+  readonly to: number;
   readonly onClose: () => void;
 }
 
 /** Goes back at once, with a reason; says what becomes of the cases that run. */
-export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
+export function BackDialog({ version, to, onClose }: BackDialogProps) {
   const { t } = useTranslation('rollout');
   const refusalText = useRefusalText();
   const client = useQueryClient();
@@ -49,7 +49,7 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
   return (
     <Modal
       open
-      title={rollout ? t('backTo', { version: rollout.control }) : t('back')}
+      title={t('backTo', { version: to })}
       okText={t(isMoved ? 'backAndMove' : 'backDo')}
       cancelText={t('cancel')}
       okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: back.isPending }}
@@ -57,7 +57,7 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
       onCancel={onClose}
     >
       <div className="rollout-form">
-        <p className="ui-second">{t('backEffect', { version: way?.to ?? '' })}</p>
+        <p className="ui-second">{t('backEffect', { version: to })}</p>
         {version.runningCount > 0 && (
           <>
             <span id={`${id}-cases`}>
@@ -69,7 +69,7 @@ export function BackDialog({ version, rollout, onClose }: BackDialogProps) {
               value={isMoved}
               options={[
                 { value: false, label: t('finishThere') },
-                { value: true, label: t('moveBack', { version: way?.to ?? '' }) },
+                { value: true, label: t('moveBack', { version: to }) },
               ]}
               onChange={({ target }) => setMoved(target.value === true)}
             />

@@ -25,19 +25,23 @@ export function RolloutPanel({ version }: { version: Version }) {
   const hasRollout = process?.hasRollout ?? false;
   const { data, error } = useQuery({ ...queries.rollout(version.processId), enabled: hasRollout, retry: false });
   const isAdmin = hasRole(me, 'admin');
+  // Refused where there is nothing before it.
+  const { data: way } = useQuery({ ...queries.wayBack(version.processId), enabled: isAdmin && version.share === 100 });
   const own = data?.version === version.version ? data : undefined;
   const others = data?.state === 'running' && !own ? data : undefined;
   if (error && !isNotThere(error)) return <ProblemBanner title={refusalText(error)} />;
   if (own) return <Running version={version} rollout={own} />;
-  const mayBegin = isAdmin && !others && version.share === null && ['approved', 'draining', 'retired'].includes(version.state);
-  const mayGoBack = isAdmin && !others && version.share === 100;
+  const hasLive = process?.liveVersion !== null;
+  const mayBegin =
+    isAdmin && hasLive && !others && version.share === null && ['approved', 'draining', 'retired'].includes(version.state);
+  const mayGoBack = isAdmin && !others && version.share === 100 && way !== undefined;
   if (!mayBegin && !mayGoBack) return null;
   return (
     <section className="rollout" aria-label={t('title')}>
       <div className="rollout-actions">
         {mayBegin && <BeginButton version={version} />}
-        {mayGoBack && <BackButton version={version} />}
-        <small className="ui-second">{t(mayBegin ? 'beginNote' : 'backNote')}</small>
+        {mayGoBack && <BackButton version={version} to={way.to} />}
+        <small className="ui-second">{t(mayBegin ? 'beginNote' : 'backNote', { version: way?.to ?? '' })}</small>
       </div>
     </section>
   );
@@ -54,15 +58,15 @@ function BeginButton({ version }: { version: Version }) {
   );
 }
 
-function BackButton({ version, rollout }: { version: Version; rollout?: Rollout }) {
+function BackButton({ version, to }: { version: Version; to: number }) {
   const { t } = useTranslation('rollout');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button danger icon={<Icon name="undo" />} onClick={() => setOpen(true)}>
-        {rollout ? t('backTo', { version: rollout.control }) : t('back')}
+        {t('backTo', { version: to })}
       </Button>
-      {isOpen && <BackDialog version={version} rollout={rollout} onClose={() => setOpen(false)} />}
+      {isOpen && <BackDialog version={version} to={to} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -158,7 +162,7 @@ function Actions({ version, rollout }: { version: Version; rollout: Rollout }) {
       <Button loading={pause.isPending} onClick={() => pause.mutate()}>
         {t(rollout.isPaused ? 'resume' : 'pause')}
       </Button>
-      <BackButton version={version} rollout={rollout} />
+      <BackButton version={version} to={rollout.control} />
       {share !== undefined && (
         <ShareDialog key={share} version={version} rollout={rollout} share={share} onClose={() => setShare(undefined)} />
       )}

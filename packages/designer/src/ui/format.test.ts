@@ -36,6 +36,10 @@ describe('times', () => {
     expect(english.when('2026-11-01T08:45:00Z')).toBe('1 Nov 16:45');
     expect(english.when('2027-02-12T08:45:00Z')).toBe('12 Feb 2027 16:45');
   });
+  it('of what is due name the date, not the weekday, once it is past', () => {
+    expect(english.due('2026-11-27T08:45:00Z')).toBe('Fri 16:45');
+    expect(english.due('2026-11-23T08:45:00Z')).toBe('23 Nov 16:45');
+  });
   it('count days by the zone’s midnight', () => {
     expect(english.daysFromToday('2026-11-25T15:59:00Z')).toBe(0);
     expect(english.daysFromToday('2026-11-25T16:01:00Z')).toBe(1);

@@ -92,6 +92,8 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     if (days === 0) return time(at);
     return `${days < 7 ? weekday.format(toMs(at)) : date(at)} ${time(at)}`;
   };
+  /** Until when: a weekday alone would say that what was due last Thursday is due tomorrow. */
+  const due = (at: Instant): string => (apart(at) < -1 ? `${date(at)} ${time(at)}` : when(at));
   /** How long ago or until: `32 days ago`, `in 3 hours`. */
   const ago = (at: Instant): string => {
     const difference = toMs(at) - now();
@@ -169,6 +171,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
     date,
     day,
     when,
+    due,
     ago,
     number,
     compact,
