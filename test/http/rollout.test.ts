@@ -159,6 +159,7 @@ describe('a version is rolled out', () => {
 
   it('and the cases that run on it are moved back as well, where one says so', async () => {
     const [stays, ends] = [await start('before'), await start('other')];
+    expect(await api.ask('GET', '/processes/deal/rollback')).toMatchObject({ status: 200, body: null });
     await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign it') }] });
     const [one, two] = [await start('one'), await start('two')];
     expect([stays, ends, one, two].map(({ version }) => version)).toEqual([1, 1, 3, 3]);

@@ -6,7 +6,7 @@ import type { Releases } from './releases/index.ts';
 
 interface Knowing {
   readonly engine: Pick<Engine, 'assertMayMoveFrom' | 'startMigration'>;
-  readonly releases: Pick<Releases, 'rollBack' | 'lookBack'>;
+  readonly releases: Pick<Releases, 'rollBack' | 'resolveBack'>;
 }
 
 export const createGoingBack = ({ engine, releases }: Knowing) => ({
@@ -17,7 +17,7 @@ export const createGoingBack = ({ engine, releases }: Knowing) => ({
    */
   async rollBack(by: Principal, processId: string, { cases, ...body }: RollBack): Promise<RolledBack> {
     if (!cases) return { ...(await releases.rollBack(by, processId, body)), migration: null };
-    const { from, to } = await releases.lookBack(by, processId, body);
+    const { from, to } = await releases.resolveBack(by, processId, body);
     await engine.assertMayMoveFrom(by, processId, from);
     const process = await releases.rollBack(by, processId, { ...body, from, version: to });
     const about = { fromVersion: from, toVersion: to, reason: body.reason, ...cases };

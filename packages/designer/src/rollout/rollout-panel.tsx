@@ -25,7 +25,6 @@ export function RolloutPanel({ version }: { version: Version }) {
   const hasRollout = process?.hasRollout ?? false;
   const { data, error } = useQuery({ ...queries.rollout(version.processId), enabled: hasRollout, retry: false });
   const isAdmin = hasRole(me, 'admin');
-  // Refused where there is nothing before it.
   const { data: way } = useQuery({ ...queries.wayBack(version.processId), enabled: isAdmin && version.share === 100 });
   const own = data?.version === version.version ? data : undefined;
   const others = data?.state === 'running' && !own ? data : undefined;
@@ -34,14 +33,14 @@ export function RolloutPanel({ version }: { version: Version }) {
   const hasLive = process?.liveVersion !== null;
   const mayBegin =
     isAdmin && hasLive && !others && version.share === null && ['approved', 'draining', 'retired'].includes(version.state);
-  const mayGoBack = isAdmin && !others && version.share === 100 && way !== undefined;
-  if (!mayBegin && !mayGoBack) return null;
+  const back = isAdmin && !others && version.share === 100 ? way : null;
+  if (!mayBegin && !back) return null;
   return (
     <section className="rollout" aria-label={t('title')}>
       <div className="rollout-actions">
         {mayBegin && <BeginButton version={version} />}
-        {mayGoBack && <BackButton version={version} to={way.to} />}
-        <small className="ui-second">{t(mayBegin ? 'beginNote' : 'backNote', { version: way?.to ?? '' })}</small>
+        {back && <BackButton version={version} to={back.to} />}
+        <small className="ui-second">{t(mayBegin ? 'beginNote' : 'backNote', { version: back?.to ?? '' })}</small>
       </div>
     </section>
   );

@@ -96,7 +96,7 @@ export interface ReleasesService {
   getRollout(by: By, id: string): Promise<wire.Rollout>;
   rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
   rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.RolledBack>;
-  lookBack(by: By, id: string): Promise<wire.WayBack>;
+  lookBack(by: By, id: string): Promise<wire.WayBack | null>;
   getRhythm(by: By): Promise<wire.IterationRhythm>;
   setAnchor(by: By, body: wire.Anchor): Promise<wire.IterationRhythm>;
   listIterations(by: By, query: wire.ListIterationsQuery): Promise<wire.Page<wire.IterationSummary>>;

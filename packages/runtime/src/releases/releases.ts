@@ -52,7 +52,7 @@ import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import { mayDraw } from './rights.ts';
-import { getRollout, lookBack, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
+import { getRollout, lookBack, resolveBack, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionsAhead } from './version-ahead.ts';
@@ -118,6 +118,7 @@ export function createReleases(options: ReleasesOptions) {
       return getProcess(context, by, id);
     },
     lookBack: bound(lookBack),
+    resolveBack: bound(resolveBack),
     getRollout: bound(getRollout),
     getRhythm: bound(getRhythm),
     setAnchor: bound(setAnchor),

@@ -41,9 +41,10 @@ export const rolloutsRoutes = ({ releases }: Services) =>
         path: '/processes/{processId}/rollback',
         operationId: 'lookBack',
         tags: ['versions'],
-        summary: 'Says from which version to which going back would lead, and how many cases run on the first',
+        summary:
+          'Says from which version to which going back would lead, and how many cases run on the first; null where there is none before',
         request: { params: processParams },
-        responses: ok(wayBackSchema),
+        responses: ok(wayBackSchema.nullable()),
       }),
       async (context) => context.json(await releases.lookBack(caller(context), context.req.valid('param').processId), 200),
     )

@@ -302,16 +302,26 @@ export async function rollBack(context: ReleasesContext, by: Principal, id: stri
 }
 
 /** Says where going back would lead, and how many cases run where it leads from. Errors: as going back. */
-export async function lookBack(
+export async function resolveBack(
   context: ReleasesContext,
   by: Principal,
   id: string,
-  body: Pick<RollBack, 'version' | 'from'> = {},
+  body: Pick<RollBack, 'version' | 'from'>,
 ): Promise<WayBack> {
   assertAdmin(by);
   const process = await readable(context, by, id);
   const { taking, row } = await context.store.write((tx) => wayBack(context, tx, process, body));
   return { from: taking, to: row.version, running: (await readRunningCounts(context, [id])).of(id, taking) };
+}
+
+/** The same for whoever only looks; null where there is nothing to go back to. */
+export async function lookBack(context: ReleasesContext, by: Principal, id: string): Promise<WayBack | null> {
+  try {
+    return await resolveBack(context, by, id, {});
+  } catch (error) {
+    if (error instanceof ReleaseRefused && error.status === 409) return null;
+    throw error;
+  }
 }
 
 /** From the version that takes new cases now, or is rolled out, to the one before, or the one that is named. */
