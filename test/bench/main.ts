@@ -20,6 +20,7 @@ import { measureRestart } from './restart.ts';
 import { measureShapes } from './shapes.ts';
 import { measureStalls } from './stalls.ts';
 import { measureStart } from './start.ts';
+import { measureVerdict } from './verdict.ts';
 
 interface Part {
   readonly measure: () => Promise<Row[]>;
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, Part>> = {
   shapes: { measure: measureShapes },
   restart: { measure: measureRestart },
   start: { measure: measureStart },
+  verdict: { measure: measureVerdict, isLarge: true },
   waiting: { measure: measureManyWaiting, isLarge: true },
   stalls: { measure: measureStalls, isLarge: true },
   impact: { measure: measureImpact, isLarge: true },

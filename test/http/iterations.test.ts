@@ -367,6 +367,50 @@ describe('an iteration by HTTP', () => {
     expect((await notes('wang')).readers).toEqual([{ userId: ids.get('wang'), readAt: null }]);
   });
 
+  it('opens before its last day once the sample is there, is kept unproven, asks again, and is rolled back then by an admin', async () => {
+    const from = Date.parse('2026-12-18T01:00:00Z');
+    await api.runtime.advanceTo(from);
+    const plan = { hypothesis: 'A shorter form wins more.', sampleCases: 6, maturityDays: 1, startsOn: '2026-12-18' };
+    const { body: planned } = await li<Iteration>('POST', '/processes/deal/iterations', plan);
+    expect(planned).toMatchObject({ number: 3, state: 'running', startsOn: '2026-12-14', day: 5 });
+    await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign on one page') }] });
+    await deals(6, () => ({ ms: 2 * hour, good: true }), from);
+    expect((await iterationNow(planned.id)).opening.isOpen).toBe(false);
+    await api.runtime.advanceTo(from + 2 * day);
+    expect((await iterationNow(planned.id)).opening).toMatchObject({ isOpen: true, why: 'sample' });
+    const unproven = { outcome: 'keepUnproven', reason: 'Six deals prove nothing.' };
+    expect(await refusal(li('POST', `/iterations/${planned.id}/verdict`, { ...unproven, askAgainOn: '2026-12-01' }))).toBe(
+      '422 nothing-asked-again',
+    );
+    const closed = (await li<Iteration>('POST', `/iterations/${planned.id}/verdict`, { ...unproven, askAgainOn: '2026-12-28' }))
+      .body;
+    expect(closed).toMatchObject({ askAgainOn: '2026-12-28', year: { kept: 1, adjusted: 1, unproven: 1 } });
+    expect(closed.comesBack[0]).toMatchObject({ stage: 'control', opensOn: '2026-12-28', state: 'upcoming' });
+    await api.runtime.advanceTo(Date.parse('2026-12-28T02:00:00Z'));
+    expect((await li<{ items: IterationReminder[] }>('GET', '/iterations/reminders')).body.items).toMatchObject([
+      { code: 'askAgain', number: 3, dueOn: '2026-12-28' },
+    ]);
+    const back = { stage: 'control', outcome: 'rollBack', reason: 'Fewer are won.' };
+    expect(await refusal(li('POST', `/iterations/${planned.id}/come-backs`, back))).toBe('409 still-live');
+    const gone = (await as<Iteration>('chen', 'POST', `/iterations/${planned.id}/come-backs`, back)).body;
+    expect(gone.comesBack).toMatchObject([{ stage: 'control', state: 'done', verdict: { outcome: 'rollBack' } }]);
+    expect(gone.versions).toMatchObject([{ version: 3, state: 'rolledBack' }]);
+    expect((await li<{ items: unknown[] }>('GET', '/iterations/reminders')).body.items).toEqual([]);
+  });
+
+  it('is discarded while it is planned, and what it took up is open again', async () => {
+    const { body: next } = await li<Iteration>('POST', '/processes/deal/iterations', {
+      hypothesis: 'Something else.',
+      startsOn: '2027-01-15',
+    });
+    const { body: idea } = await as<Suggestion>('zhang', 'POST', '/processes/deal/suggestions', { text: 'Call first.' });
+    await li('POST', `/suggestions/${idea.id}/take-up`, { iterationId: next.id });
+    expect((await li('DELETE', `/iterations/${next.id}`)).status).toBe(204);
+    expect(await refusal(li('GET', `/iterations/${next.id}`))).toBe('404 iteration-not-found');
+    const open = (await li<Page<Suggestion>>('GET', '/processes/deal/suggestions?state=open')).body;
+    expect(open.items).toMatchObject([{ id: idea.id, iterationId: null, can: ['takeUp', 'decline'] }]);
+  });
+
   it('stands in the audit log with every act, and is what a program that holds the runtime reads too', async () => {
     const { items } = (await api.ask<Page<AuditEntry>>('GET', '/audit-log?target=deal&limit=200')).body;
     const actions = new Set(items.map(({ action }) => action));
@@ -379,6 +423,8 @@ describe('an iteration by HTTP', () => {
       'iteration.decided',
       'iteration.closed',
       'iteration.reviewed',
+      'iteration.discarded',
+      'version.rolledBack',
       'suggestion.made',
       'suggestion.taken-up',
       'suggestion.declined',
@@ -387,7 +433,7 @@ describe('an iteration by HTTP', () => {
     ])
       expect(actions, action).toContain(action);
     const by = await api.runtime.principalOf(ids.get('li') ?? '');
-    expect((await api.runtime.listIterations(by, { processId: 'deal' })).items).toHaveLength(2);
+    expect((await api.runtime.listIterations(by, { processId: 'deal' })).items).toHaveLength(3);
     expect((await api.runtime.getEvidence(by, id)).stages).toHaveLength(3);
     expect(api.runtime.verify().ok).toBe(true);
   });

@@ -447,6 +447,9 @@ export const comparisonSchema = z
     difference: z.object({ estimate: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }).meta({
       description: 'Treatment less the other, in the unit; of the industry: relative to the baseline, −0.25 is a quarter less.',
     }),
+    isRelative: z
+      .boolean()
+      .meta({ description: 'The difference is a share of the baseline: of a benchmark that asks for a change.' }),
     wanted: z.number().nullable().meta({ description: 'What a benchmark asks for.' }),
     standing: z.enum(['better', 'worse', 'unclear', 'tooFew']),
     missingCases: z.number().int().nullable().meta({

@@ -82,9 +82,7 @@ async function troubleCards(context: ReleasesContext, row: IterationRow, shippin
   });
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
   const of = sum(({ ended }) => ended);
-  const lost = sum(({ durations }) =>
-    Object.values(JSON.parse(durations) as Record<string, number[]>).reduce((total, [, , count = 0]) => total + count, 0),
-  );
+  const lost = sum(({ durations }) => durations.reduce((total, [, [, , count = 0]]) => total + count, 0));
   const counted = [
     ['overdue', sum(({ late }) => late)],
     ['sentBack', sum(({ sentBack }) => sentBack)],

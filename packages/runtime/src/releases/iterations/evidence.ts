@@ -5,16 +5,19 @@ import { type Arms, differenceOf } from '@fortnight/shared/statistics';
 import { sql } from 'kysely';
 import type { Principal } from '../../access/index.ts';
 import type { ReleasesContext } from '../ports.ts';
-import { countArms, readFigures, splitAlpha } from '../rollouts/index.ts';
+import { countArms, figuresOf, splitAlpha } from '../rollouts/index.ts';
 import {
   alpha,
+  type CaseDay,
   type Days,
   dayOf,
+  fewest,
   type Looked,
   measuredOf,
   readCaseDays,
   readStepDays,
   type Seen,
+  type StepDay,
   seenOfCases,
   seenOfSteps,
   timesOfArms,
@@ -51,6 +54,20 @@ interface Asked {
   readonly shippedDay: number;
   readonly today: string;
   readonly pooled: readonly Pooled[];
+  /** Days that were read: each once for all figures. */
+  readonly cases: (days: Days) => Promise<readonly CaseDay[]>;
+  readonly steps: (days: Days, elementId: string) => Promise<readonly StepDay[]>;
+}
+
+/** Asks once for what is asked again. */
+function once<A extends readonly unknown[], T>(ask: (...of: A) => Promise<T>): (...of: A) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (...of) => {
+    const key = JSON.stringify(of);
+    const asked = known.get(key) ?? ask(...of);
+    known.set(key, asked);
+    return asked;
+  };
 }
 
 const keyOf = ({ figure, elementId }: Figure): string => `${figure} ${elementId ?? ''}`;
@@ -75,6 +92,8 @@ async function ask(context: ReleasesContext, row: IterationRow, shipping: Shippi
     shippedDay: dayOf(firstShippedAt(shipping) ?? Date.parse(row.startsAt)),
     today: dateAt(row.timeZone, at),
     pooled,
+    cases: once((days: Days) => readCaseDays(context, days)),
+    steps: once((days: Days, elementId: string) => readStepDays(context, days, elementId)),
   };
 }
 
@@ -95,19 +114,16 @@ function yearBefore(asked: Asked, figure: Figure, days = yearDays): Days {
   return { processId, versions, isOthers: true, fromDay: fromDay - days, toDay: fromDay };
 }
 
-async function seenIn(
-  { context, looked }: Pick<Asked, 'context' | 'looked'>,
-  { figure, elementId }: Figure,
-  days: Days,
-): Promise<Seen> {
-  return elementId === null
-    ? seenOfCases(figure, await readCaseDays(context, days), looked)
-    : seenOfSteps(figure, await readStepDays(context, days, elementId), looked.at);
-}
+const seenIn = async ({ cases, steps, looked }: Asked, { figure, elementId }: Figure, days: Days): Promise<Seen> =>
+  elementId === null
+    ? seenOfCases(figure, await cases(days), looked)
+    : seenOfSteps(figure, await steps(days, elementId), looked.at);
 
 /** What the baselines of an iteration's targets are, where nobody typed one. */
-export async function measuredBaselines(context: ReleasesContext, row: IterationRow): Promise<BaselineOf> {
-  const asked = await ask(context, row, await readShipping(context, row));
+export const measuredBaselines = async (context: ReleasesContext, row: IterationRow, shipping: Shipping): Promise<BaselineOf> =>
+  baselinesOf(await ask(context, row, shipping));
+
+async function baselinesOf(asked: Asked): Promise<BaselineOf> {
   const measured = await Promise.all(
     asked.targets.map(async (target) => {
       if (target.baseline !== null) return undefined;
@@ -126,7 +142,7 @@ export async function getEvidence(context: ReleasesContext, by: Principal, id: s
   const asked = await ask(context, row, shipping);
   const [sample, baselines, control, baseline, industry] = await Promise.all([
     sampleOf(context, row, shipping),
-    measuredBaselines(context, row),
+    baselinesOf(asked),
     againstControl(asked),
     againstBaseline(asked),
     againstIndustry(asked),
@@ -158,10 +174,10 @@ type Target = Evidence['targets'][number];
 
 /** Where a figure stands between its baseline and its target. */
 function remarkOf(
-  { estimate, low, high }: Measured,
+  { cases, estimate, low, high }: Measured,
   { better, target, baseline }: Omit<Target, 'now' | 'remark'>,
 ): Target['remark'] {
-  if (estimate === null) return 'tooFew';
+  if (estimate === null || cases < fewest) return 'tooFew';
   const sign = better === 'lower' ? -1 : 1;
   // As if higher were better.
   const [worst, best] = better === 'lower' ? [high, low] : [low, high];
@@ -222,11 +238,8 @@ async function againstControl(asked: Asked): Promise<StageOfEvidence> {
   const rollout = shipping.rollouts.at(-1);
   if (!rollout) return none('control', asked, nothingYet(asked, say('noControl')));
   const events = shipping.rolloutEvents.filter(({ rolloutId }) => rolloutId === rollout.id);
-  const [counted, { splitChance, drawn }, times] = await Promise.all([
-    countArms(context, rollout, events),
-    readFigures(context, rollout, events),
-    timesOfArms(context, rollout.id),
-  ]);
+  const [counted, times] = await Promise.all([countArms(context, rollout, events), timesOfArms(context, rollout.id)]);
+  const { splitChance, drawn } = figuresOf(rollout, counted);
   const armsOf = (of: (counts: (typeof counted)[number]['treatment']) => number): Arms[] =>
     counted.map(({ treatment, control }) => ({
       treatment: { successes: of(treatment), trials: treatment.mature },
@@ -295,9 +308,10 @@ async function stepsOfArms({ db }: ReleasesContext, rolloutId: string, { figure,
     .as('i');
   const rows = await db
     .selectFrom(drawn)
-    .innerJoin('tasks as t', (join) =>
-      join.on(sql<boolean>`t.id > i.id || '~' AND t.id < i.id || char(127)`).on('t.elementId', '=', elementId ?? ''),
-    )
+    // A cross join, so that each case's few tasks are found by their ids, and not all tasks of the step are gone through.
+    .crossJoin('tasks as t')
+    .where(sql<boolean>`t.id > i.id || '~' AND t.id < i.id || char(127)`)
+    .where(sql<boolean>`+t."elementId" = ${elementId}`)
     .select(['i.version', 't.state', 't.kind', 't.createdAt', 't.completedAt', 't.outcome'])
     .execute();
   return (version: number): Seen => {
@@ -359,8 +373,8 @@ async function againstBaseline(asked: Asked): Promise<StageOfEvidence> {
   );
   const told = comparisons.flat();
   const { canSay, cannotSay } = saidOf(told);
-  const year = await readCaseDays(asked.context, yearBefore(asked, { figure: 'cycleTime', elementId: null }));
-  const treatment = await readCaseDays(asked.context, treatmentOf(asked, { figure: 'cycleTime', elementId: null }));
+  const year = await asked.cases(yearBefore(asked, { figure: 'cycleTime', elementId: null }));
+  const treatment = await asked.cases(treatmentOf(asked, { figure: 'cycleTime', elementId: null }));
   const started = (days: readonly { readonly started: number }[]) => days.reduce((sum, day) => sum + day.started, 0);
   const days = year.filter((day) => day.started > 0).map(({ day }) => day);
   return {

@@ -16,6 +16,8 @@ import type { ReleaseTables } from '../tables.ts';
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 export const alpha = 0.05;
+/** Fewer cases than this are not judged. */
+export const fewest = 5;
 
 interface Kind {
   readonly unit: FigureUnit;
@@ -70,12 +72,26 @@ export type Seen =
       readonly running: number;
     };
 
-type CaseDay = ReleaseTables['caseDays'];
-type StepDay = ReleaseTables['stepDays'];
+/** Its texts read: counts by the class of a duration, and those that run by the hour. */
+interface Read {
+  readonly durations: readonly (readonly [number, readonly number[]])[];
+  readonly running: readonly (readonly [number, number])[];
+}
+export type CaseDay = Omit<ReleaseTables['caseDays'], keyof Read> & Read;
+export type StepDay = Omit<ReleaseTables['stepDays'], keyof Read> & Read;
+
+const read = <D extends { readonly durations: string; readonly running: string }>(row: D): Omit<D, keyof Read> & Read => ({
+  ...row,
+  durations: Object.entries(JSON.parse(row.durations) as Record<string, number[]>).map(([bucket, counts]) => [
+    Number(bucket),
+    counts,
+  ]),
+  running: Object.entries(JSON.parse(row.running) as Record<string, number>).map(([hour, count]) => [Number(hour), count]),
+});
 
 export async function readCaseDays({ db }: ReleasesContext, days: Days): Promise<readonly CaseDay[]> {
   if (days.versions.length === 0 && !days.isOthers) return [];
-  return db
+  const rows = await db
     .selectFrom('caseDays')
     .selectAll()
     .where('processId', '=', days.processId)
@@ -83,11 +99,12 @@ export async function readCaseDays({ db }: ReleasesContext, days: Days): Promise
     .where('day', '<', days.toDay)
     .where('version', days.isOthers ? 'not in' : 'in', [...days.versions, -1])
     .execute();
+  return rows.map(read);
 }
 
 export async function readStepDays({ db }: ReleasesContext, days: Days, elementId: string): Promise<readonly StepDay[]> {
   if (days.versions.length === 0 && !days.isOthers) return [];
-  return db
+  const rows = await db
     .selectFrom('stepDays')
     .selectAll()
     .where('processId', '=', days.processId)
@@ -96,21 +113,37 @@ export async function readStepDays({ db }: ReleasesContext, days: Days, elementI
     .where('day', '<', days.toDay)
     .where('version', days.isOthers ? 'not in' : 'in', [...days.versions, -1])
     .execute();
+  return rows.map(read);
 }
 
-const durationsOf = ({ durations }: { readonly durations: string }): readonly (readonly [number, readonly number[]])[] =>
-  Object.entries(JSON.parse(durations) as Record<string, number[]>).map(([bucket, counts]) => [Number(bucket), counts]);
-
 /** Those that run, for how long they were seen. */
-const runningOf = ({ day, running }: { readonly day: number; readonly running: string }, at: number): Observed[] =>
-  Object.entries(JSON.parse(running) as Record<string, number>).flatMap(([hour, count]) =>
-    count <= 0 ? [] : [{ time: Math.max(0, at - day * dayMs - (Number(hour) + 0.5) * hourMs), isOver: false, count }],
+const runningOf = ({ day, running }: Pick<CaseDay, 'day' | 'running'>, at: number): Observed[] =>
+  running.flatMap(([hour, count]) =>
+    count <= 0 ? [] : [{ time: Math.max(0, at - day * dayMs - (hour + 0.5) * hourMs), isOver: false, count }],
   );
 
 const middleOf = (bucket: number): number => {
   const { from, to } = bucketSpan(bucket);
   return (from + to) / 2;
 };
+
+/** How many took how long, whatever the day: first what is over, then what was withdrawn or ended otherwise. */
+function takenIn(days: readonly Read[], split: (counts: readonly number[]) => readonly [number, number]): Observed[] {
+  const sums = new Map<number, [number, number]>();
+  for (const { durations } of days)
+    for (const [bucket, counts] of durations) {
+      const [over, other] = split(counts);
+      const sum = sums.get(bucket);
+      if (sum) {
+        sum[0] += over;
+        sum[1] += other;
+      } else sums.set(bucket, [over, other]);
+    }
+  return [...sums].flatMap(([bucket, [over, other]]) => [
+    ...(over > 0 ? [{ time: middleOf(bucket), isOver: true, count: over }] : []),
+    ...(other > 0 ? [{ time: middleOf(bucket), isOver: false, count: other }] : []),
+  ]);
+}
 
 const countOf = (observed: readonly Observed[]): number => observed.reduce((sum, { count = 1 }) => sum + count, 0);
 
@@ -120,14 +153,9 @@ const isMature = ({ day }: CaseDay, { at, maturityDays }: Looked): boolean => (d
 /** A figure of cases. Outcomes look at each case's first `maturityDays` alone, so that what is counted is final. */
 export function seenOfCases(figure: FigureId, days: readonly CaseDay[], looked: Looked): Seen {
   if (figure === 'cycleTime') {
-    const over = days.flatMap((day) =>
-      durationsOf(day).flatMap(([bucket, [ended = 0, , , finished = 0]]) => [
-        { time: middleOf(bucket), isOver: true, count: finished },
-        { time: middleOf(bucket), isOver: false, count: ended - finished },
-      ]),
-    );
+    const over = takenIn(days, ([ended = 0, , , finished = 0]) => [finished, ended - finished]);
     const running = days.flatMap((day) => runningOf(day, looked.at));
-    return { unit: 'ms', observed: [...over, ...running].filter(({ count = 1 }) => count > 0), running: countOf(running) };
+    return { unit: 'ms', observed: [...over, ...running], running: countOf(running) };
   }
   const mature = days.filter((day) => isMature(day, looked));
   const sum = (of: (day: CaseDay) => number): number => mature.reduce((total, day) => total + of(day), 0);
@@ -135,10 +163,7 @@ export function seenOfCases(figure: FigureId, days: readonly CaseDay[], looked: 
   const running = started - ended;
   const within = (limitMs: number, which: number): number =>
     sum((day) =>
-      durationsOf(day).reduce(
-        (count, [bucket, counts]) => count + (bucketSpan(bucket).to <= limitMs ? (counts[which] ?? 0) : 0),
-        0,
-      ),
+      day.durations.reduce((count, [bucket, counts]) => count + (bucketSpan(bucket).to <= limitMs ? (counts[which] ?? 0) : 0), 0),
     );
   const maturityMs = looked.maturityDays * dayMs;
   const share = (successes: number, trials: number): Seen => ({ unit: 'share', tally: { successes, trials }, running });
@@ -183,13 +208,8 @@ export function seenOfSteps(figure: FigureId, days: readonly StepDay[], at: numb
     const hours = (sum((day) => day.openMs) + waiting) / hourMs;
     return { unit: 'perHour', events: sum((day) => day.votes), hours, runs: sum((day) => day.opened), running };
   }
-  const over = days.flatMap((day) =>
-    durationsOf(day).flatMap(([bucket, [completed = 0, cancelled = 0]]) => [
-      { time: middleOf(bucket), isOver: true, count: completed },
-      { time: middleOf(bucket), isOver: false, count: cancelled },
-    ]),
-  );
-  return { unit: 'ms', observed: [...over, ...open].filter(({ count = 1 }) => count > 0), running };
+  const over = takenIn(days, ([completed = 0, cancelled = 0]) => [completed, cancelled]);
+  return { unit: 'ms', observed: [...over, ...open], running };
 }
 
 const finite = (value: number | undefined): number | null => (value === undefined || !Number.isFinite(value) ? null : value);
@@ -204,7 +224,16 @@ export function measuredOf(seen: Seen): Measured {
     }
     case 'ms': {
       const { estimate, low, high } = medianOf(survivalCurve(seen.observed));
-      return { cases: countOf(seen.observed), running, estimate: finite(estimate), low: finite(low), high: finite(high) };
+      const cases = countOf(seen.observed);
+      // The band of a handful of cases is narrower than what is known of them.
+      const isBounded = countOf(seen.observed.filter(({ isOver }) => isOver)) >= fewest;
+      return {
+        cases,
+        running,
+        estimate: finite(estimate),
+        low: isBounded ? finite(low) : null,
+        high: isBounded ? finite(high) : null,
+      };
     }
     case 'perHour': {
       const { estimate, low, high } = rateOf(seen.events, seen.hours);

@@ -1,15 +1,13 @@
 /** What a comparison tells: its standing, and the words for it. */
 import type { Comparison, FigureId, Measured, Saying } from '@fortnight/shared/contract';
 import type { Interval } from '@fortnight/shared/statistics';
-import { figureKinds } from './figures.ts';
+import { fewest, figureKinds } from './figures.ts';
 
 export interface Figure {
   readonly figure: FigureId;
   readonly elementId: string | null;
 }
 
-/** Fewer cases than this are not judged. */
-const fewest = 5;
 /** More than so many cases are never waited for. */
 const mostWaited = 100_000;
 
@@ -46,7 +44,19 @@ export function compared({ figure, elementId }: Figure, treatment: Measured, aga
     ? { estimate: finite(interval.estimate), low: interval.low, high: interval.high }
     : spread(treatment, against);
   const standing = standingOf(better, treatment.cases, difference);
-  return { figure, elementId, unit, better, isLeading: isOfStep, treatment, against, difference, wanted: null, standing };
+  return {
+    figure,
+    elementId,
+    unit,
+    better,
+    isLeading: isOfStep,
+    treatment,
+    against,
+    difference,
+    isRelative: false,
+    wanted: null,
+    standing,
+  };
 }
 
 /** A figure against a benchmark: a level, or a change against one’s own year. */
@@ -73,6 +83,7 @@ export function relativeTo(
   return {
     ...{ figure, elementId, better, isLeading: isOfStep, treatment, against: year, difference, standing },
     unit: kind === 'change' ? 'share' : unit,
+    isRelative: kind === 'change',
     wanted: value,
   };
 }

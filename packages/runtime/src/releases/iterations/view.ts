@@ -125,7 +125,7 @@ export async function getIteration(context: ReleasesContext, by: Principal, id: 
     readComeBacks(context, [id]),
     sampleOf(context, row, shipping),
     yearOf(context, row),
-    measuredBaselines(context, row),
+    measuredBaselines(context, row, shipping),
   ]);
   const opening = openingOf(context, row, sample);
   const { sampleCases, maturityDays, targetDays, benchmark }: IterationSettings = JSON.parse(row.settings);

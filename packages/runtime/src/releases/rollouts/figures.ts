@@ -62,8 +62,12 @@ export async function readFigures(
   rollout: RolloutRow,
   events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
 ): Promise<Figures> {
+  return figuresOf(rollout, await countArms(context, rollout, events));
+}
+
+/** The figures of cases that were counted. */
+export function figuresOf(rollout: RolloutRow, counted: readonly Counted[]): Figures {
   const settings: RolloutSettings = JSON.parse(rollout.settings);
-  const counted = await countArms(context, rollout, events);
   const sum = (arm: 'treatment' | 'control', of: 'all' | 'mature') => counted.reduce((total, each) => total + each[arm][of], 0);
   const arms = (guard: GuardId): Arms[] =>
     counted.map(({ treatment, control }) => ({ treatment: tallyOf(treatment, guard), control: tallyOf(control, guard) }));
@@ -150,9 +154,9 @@ async function countIn(
       ).as('onTime'),
       count(sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t."dueAt" < ${window} AND t.state <> 'cancelled'
         AND min(coalesce(t."completedAt", ${at}), ${window}) > t."dueAt")`).as('timeLimits'),
-      count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE ${ofCase('f.id')} AND f."raisedAt" <= ${window})`).as('incidents'),
+      count(sql`NOT EXISTS (SELECT 1 FROM incidents f WHERE ${ofCase('f.id')} AND +f."raisedAt" <= ${window})`).as('incidents'),
       count(
-        sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t.kind = 'review' AND t."createdAt" <= ${window})`,
+        sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t.kind = 'review' AND +t."createdAt" <= ${window})`,
       ).as('compliance'),
     ])
     .where('i.rolloutId', '=', id)

@@ -17,16 +17,6 @@ export const iteration: Words<typeof english> = {
     stepSentBack: '{{element}}退回率',
     votesPerHour: '{{element}}每小时审批数',
   },
-  remark: {
-    tooFew: '商机太少，还不能下结论。',
-    reached: '已达目标。',
-    surelyBetter: '确有改善，但尚未达到目标。',
-    looksBetter: '看起来更好，但不排除偶然。',
-    looksSame: '看起来没有变化。',
-    looksWorse: '看起来更差，但不排除偶然。',
-    surelyWorse: '确实变差。',
-    kept: '没有变差。',
-  },
   saying: {
     better: '{{figure}}：改善{{lowPoints}}至{{highPoints}}。',
     worse: '{{figure}}：变差{{lowPoints}}至{{highPoints}}。',

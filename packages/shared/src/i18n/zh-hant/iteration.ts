@@ -17,16 +17,6 @@ export const iteration: Words<typeof english> = {
     stepSentBack: '{{element}}退回率',
     votesPerHour: '{{element}}每小時簽核數',
   },
-  remark: {
-    tooFew: '商機太少，還無法下結論。',
-    reached: '已達目標。',
-    surelyBetter: '確有改善，但尚未達到目標。',
-    looksBetter: '看起來較好，但不排除偶然。',
-    looksSame: '看起來沒有變化。',
-    looksWorse: '看起來較差，但不排除偶然。',
-    surelyWorse: '確實變差。',
-    kept: '沒有變差。',
-  },
   saying: {
     better: '{{figure}}：改善{{lowPoints}}至{{highPoints}}。',
     worse: '{{figure}}：變差{{lowPoints}}至{{highPoints}}。',
