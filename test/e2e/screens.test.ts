@@ -111,7 +111,7 @@ const forAdmins = () => [
   ...designs.map((search) => `/processes/contract/design${search}`),
   ...['/processes/four-stage-sales/design', '/processes/contract/funnel', '/processes/partner-sales/funnel'],
   ...['/processes/contract/versions', '/processes/contract/versions?version=1', '/processes/partner-sales/versions'],
-  ...['/processes/contract/review/3', '/processes/contract/review/2?against=1', '/processes/partner-sales/review/1'],
+  ...['/processes/contract/review/6', '/processes/contract/review/2?against=1', '/processes/partner-sales/review/1'],
   ...[some.running, some.won, some.standing, some.approval, some.review, some.task],
   ...['/iterations', '/iterations?state=planned', '/iterations/nothing'],
   ...['', '?tab=notes', '?tab=history'].map((search) => `${some.iteration}${search}`),

@@ -29,9 +29,9 @@ describe('the demo workspace', () => {
     expect(published.length).toBeGreaterThanOrEqual(8);
     for (const { id, runningCount } of published) expect([id, runningCount > 0]).toEqual([id, true]);
     expect(items.find(({ id }) => id === 'contract')).toMatchObject({
-      versionCount: 3,
-      liveVersion: { version: 2 },
-      openVersion: { version: 3, state: 'inReview' },
+      versionCount: 6,
+      liveVersion: { version: 4 },
+      openVersion: { version: 6, state: 'inReview' },
     });
 
     const first = await admin<Page<InstanceSummary>>('GET', '/instances?limit=200');

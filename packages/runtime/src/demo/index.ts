@@ -2,13 +2,13 @@
 import { type Clock, createManualClock, isManual, type ManualClock } from '../base/index.ts';
 import { hostPrincipal, type Runtime } from '../index.ts';
 import { fillDesks } from './desks.ts';
+import { firstDay, tellIterations } from './iterations.ts';
 import { demoAccounts, leaveTraces, makePeople } from './people.ts';
 import { leaveDrafts, planPublications, publishExample } from './processes.ts';
 import { createRandom } from './random.ts';
 import { createStory, dayMs } from './story.ts';
 
 const storyDays = 120;
-const redesignDays = 20;
 const seed = 20_261_125;
 
 export interface DemoOptions {
@@ -53,10 +53,11 @@ export function createDemo({ examples, clock: after }: DemoOptions) {
         for (const example of first)
           for (const process of await publishExample(runtime, people, example, 'How it is done today', say))
             told.addProcess(process);
-        for (const example of later)
-          told.at(until - redesignDays * dayMs, async () => {
-            await publishExample(runtime, people, example, 'Two of three signatures, in parallel: 7 days become 2', say);
-          });
+        await runtime.setAnchor(people.admin, { anchor: firstDay(until) });
+        for (const after of later) {
+          const before = first.find(({ folder }) => folder === after.folder);
+          if (before) tellIterations({ runtime, people, before, after, until, at: told.at });
+        }
         say('demo: filling the workspace with four months of cases');
         await told.play();
         await fillDesks({ runtime, people, now: clock.now });

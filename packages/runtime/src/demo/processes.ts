@@ -14,7 +14,7 @@ export interface DemoProcess {
   readonly keyPrefix: string;
 }
 /** One BPMN file of an example, with the forms of its folder, and its own tests where it has some. */
-interface Example {
+export interface Example {
   readonly folder: string;
   readonly name: string;
   readonly files: { name: string; content: string }[];
@@ -22,7 +22,7 @@ interface Example {
 
 const traits: Readonly<Record<string, Omit<DemoProcess, 'id'>>> = {
   'four-stage-sales': { count: 44, starters: 'sales', keyPrefix: 'D' },
-  contract: { count: 46, starters: 'sales', keyPrefix: 'C' },
+  contract: { count: 72, starters: 'sales', keyPrefix: 'C' },
   'six-stage-funnel': { count: 26, starters: 'sales', keyPrefix: 'F' },
   'saas-trial': { count: 24, starters: 'sales', keyPrefix: 'T' },
   'manufacturing-order': { count: 32, starters: 'sales', keyPrefix: 'M' },
