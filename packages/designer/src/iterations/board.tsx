@@ -5,7 +5,7 @@ import { Icon } from '../ui/index.ts';
 import { BoardCardView } from './board-card.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { ComputedCardView } from './computed-card.tsx';
-import { newestOf, useElementNames } from './use-element-names.ts';
+import { shippedOf, useElementNames } from './use-element-names.ts';
 import { useMoveCard } from './use-move-card.ts';
 
 /** Plan, do, check, act: what people put there, and what the board says by itself. */
@@ -41,7 +41,7 @@ const carried = 'application/x-fortnight-card';
 
 function Column({ iteration, column, onAdd, onEdit }: ColumnProps) {
   const { t } = useTranslation('iterations');
-  const elementName = useElementNames(iteration.processId, newestOf(iteration));
+  const elementName = useElementNames(iteration.processId, shippedOf(iteration));
   const move = useMoveCard(iteration.id);
   const [isOver, setOver] = useState(false);
   const cards = iteration.cards.filter((card) => card.column === column);

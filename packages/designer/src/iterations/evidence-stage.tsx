@@ -1,5 +1,6 @@
-import type { Comparison, Measured, StageOfEvidence } from '@fortnight/shared/contract';
+import type { Comparison, Measured, Saying, StageOfEvidence } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
@@ -19,8 +20,9 @@ interface Props {
 export function EvidenceStage({ number: place, stage, elementName, isTable }: Props) {
   const { t } = useTranslation('iterations');
   const say = useSayings(elementName);
+  const [isWhole, setWhole] = useState(false);
   const cannotSay = useUnsaid(stage, elementName);
-  const shown = stage.comparisons.filter(({ standing }) => standing !== 'tooFew');
+  const shown = stage.comparisons.filter(({ standing, difference }) => standing !== 'tooFew' && difference.estimate !== null);
   return (
     <section className="iterations-stage" aria-labelledby={`iterations-stage-${stage.stage}`}>
       <h3>
@@ -57,31 +59,43 @@ export function EvidenceStage({ number: place, stage, elementName, isTable }: Pr
             <span>{say(saying)}</span>
           </li>
         ))}
-        {cannotSay.map((text) => (
+        {(isWhole ? cannotSay : cannotSay.slice(0, unsaidAtFirst)).map((text) => (
           <li key={text} className="is-open">
             <Icon name="ask" size={15} label={t('weCannotSay')} />
             <span>{text}</span>
           </li>
         ))}
       </ul>
+      {cannotSay.length > unsaidAtFirst && (
+        <button type="button" className="ui-linklike iterations-unsaid" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? t('notes.fewer') : t('moreUnsaid', { count: cannotSay.length - unsaidAtFirst })}
+        </button>
+      )}
       {isTable && stage.comparisons.length > 0 && <FigureTable stage={stage} elementName={elementName} />}
     </section>
   );
 }
 
-/** What may not be said yet; the figures that have too few cases in one line. */
+/** Of what may not be said, so much is in sight at once. */
+const unsaidAtFirst = 3;
+/** What would help it is told last. */
+const hints: ReadonlySet<Saying['code']> = new Set(['missing', 'stillRunning', 'typedBaseline']);
+
+/** What may not be said yet: the figures that have too few cases in one line, and what would help it last. */
 function useUnsaid({ cannotSay }: StageOfEvidence, elementName: (elementId: string) => string): readonly string[] {
   const { t } = useTranslation('iterations');
   const say = useSayings(elementName);
   const words = useFigureWords();
   const lacking = cannotSay.filter(({ code, figure }) => code === 'tooFew' && figure !== null);
-  if (lacking.length < 2) return cannotSay.map(say);
+  const isJoined = lacking.length > 1;
   const figures = lacking.flatMap(({ figure, elementId }) =>
     figure === null ? [] : [words.name(figure, elementId === null ? undefined : elementName(elementId))],
   );
+  const others = cannotSay.filter((saying) => !isJoined || !lacking.includes(saying));
   return [
-    ...cannotSay.filter((saying) => !lacking.includes(saying)).map(say),
-    t('tooFewFor', { figures: figures.join(t('comma')) }),
+    ...others.filter(({ code }) => !hints.has(code)).map(say),
+    ...(isJoined ? [t('tooFewFor', { figures: figures.join(t('comma')) })] : []),
+    ...others.filter(({ code }) => hints.has(code)).map(say),
   ];
 }
 

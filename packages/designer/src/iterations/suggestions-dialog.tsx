@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Avatar, EmptyState, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
-import { newestOf, useElementNames } from './use-element-names.ts';
+import { shippedOf, useElementNames } from './use-element-names.ts';
 import { useIterationChange } from './use-iteration-change.ts';
 
 const states = ['open', 'takenUp', 'shipped', 'declined'] as const;
@@ -47,7 +47,7 @@ function Line({ iteration, suggestion }: { iteration: Iteration; suggestion: Sug
   const { t } = useTranslation('iterations');
   const { nameOf } = useDirectory();
   const { when } = useFormat();
-  const elementName = useElementNames(iteration.processId, newestOf(iteration));
+  const elementName = useElementNames(iteration.processId, shippedOf(iteration));
   const [isDeclining, setDeclining] = useState(false);
   const { id, text, by, at, elementId, state, reason, version, can } = suggestion;
   const takeUp = useIterationChange({ change: () => api.takeUpSuggestion(id, { iterationId: iteration.id, column: 'plan' }) });

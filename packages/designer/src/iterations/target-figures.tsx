@@ -1,7 +1,7 @@
 import type { Evidence, Iteration } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
 import { axisOf } from './axis.ts';
-import { newestOf, useElementNames } from './use-element-names.ts';
+import { shippedOf, useElementNames } from './use-element-names.ts';
 import { useFigureWords } from './use-figure-words.ts';
 
 type Target = Evidence['targets'][number];
@@ -11,7 +11,7 @@ const unmeasured = { cases: 0, running: 0, estimate: null, low: null, high: null
 /** The figures that are to change: where each is now, between its baseline and its target. */
 export function TargetFigures({ iteration, evidence }: { iteration: Iteration; evidence: Evidence | undefined }) {
   const { t } = useTranslation('iterations');
-  const elementName = useElementNames(iteration.processId, newestOf(iteration));
+  const elementName = useElementNames(iteration.processId, shippedOf(iteration));
   const targets: readonly Target[] =
     evidence?.targets ?? iteration.targets.map((target) => ({ ...target, now: unmeasured, remark: 'tooFew' as const }));
   if (targets.length === 0) return <p className="ui-card iterations-no-targets ui-second">{t('noTargets')}</p>;
@@ -66,16 +66,26 @@ function Ends({ target, value }: { target: Target; value: (of: number | null) =>
         <span>{t('baselineAndTarget', { value: value(target.target) })}</span>
       </p>
     );
-  const isApart = baseline.value !== null && placeOf(target.target) - placeOf(baseline.value) >= roomForLabel;
+  const labels = [
+    {
+      place: placeOf(baseline.value ?? target.target),
+      text:
+        baseline.value === null
+          ? t('noBaseline')
+          : t(baseline.isTyped ? 'baselineTyped' : 'baseline', { value: value(baseline.value) }),
+    },
+    { place: placeOf(target.target), text: t('target', { value: value(target.target) }) },
+  ].toSorted((one, other) => one.place - other.place);
+  const [left, right] = labels;
+  const isApart = left !== undefined && right !== undefined && right.place - left.place >= roomForLabel;
   const under = (place: number) => (isApart ? { style: { left: `${Math.min(84, Math.max(16, place))}%` } } : {});
   return (
     <p className={`iterations-ends ui-small ui-second${isApart ? ' is-apart' : ''}`}>
-      <span {...under(placeOf(baseline.value ?? target.target))}>
-        {baseline.value === null
-          ? t('noBaseline')
-          : t(baseline.isTyped ? 'baselineTyped' : 'baseline', { value: value(baseline.value) })}
-      </span>
-      <span {...under(placeOf(target.target))}>{t('target', { value: value(target.target) })}</span>
+      {labels.map(({ place, text }) => (
+        <span key={text} {...under(place)}>
+          {text}
+        </span>
+      ))}
     </p>
   );
 }

@@ -1,21 +1,35 @@
 import type { Iteration } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { useVersionModel } from '../cases/index.ts';
+import { useCallback, useMemo } from 'react';
+import { useVersionModel, useVersionWords } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
 import { nodesOf, useElementWords } from '../naming/index.ts';
 
-/** What the steps of a process are called in its live version, else in the one that is named; a step of neither by its id. */
-export function useElementNames(processId: string, version?: number): (elementId: string) => string {
+const none: readonly number[] = [];
+
+/** What the steps of a process are called in its live version, else in those that are named, else in the one before them. */
+export function useElementNames(processId: string, shipped: readonly number[] = none): (elementId: string) => string {
   const live = useLiveVersion(processId);
-  const { names } = useElementWords(useVersionModel(processId, live).model?.process);
-  const other = useElementWords(useVersionModel(processId, version).model?.process).names;
-  return useCallback((elementId) => names.get(elementId) ?? other.get(elementId) ?? elementId, [names, other]);
+  const named = [...shipped].sort((one, other) => other - one);
+  const before = named.length === 0 ? 0 : Math.min(...named) - 1;
+  const key = [live ?? 0, ...named, before].filter((version) => version > 0).join(' ');
+  const versions = useMemo(
+    () =>
+      key
+        .split(' ')
+        .map((version) => ({ processId, version: Number(version) }))
+        .filter(({ version }) => version > 0),
+    [processId, key],
+  );
+  const words = useVersionWords(versions);
+  return useCallback(
+    (elementId) => versions.map((version) => words.element(version, elementId, '')).find((name) => name !== '') ?? elementId,
+    [versions, words],
+  );
 }
 
-/** The newest version that an iteration ships. */
-export const newestOf = ({ versions }: Pick<Iteration, 'versions'>): number | undefined =>
-  versions.length === 0 ? undefined : Math.max(...versions.map(({ version }) => version));
+/** The versions that an iteration ships. */
+export const shippedOf = ({ versions }: Pick<Iteration, 'versions'>): readonly number[] => versions.map(({ version }) => version);
 
 /** The steps of the live version that people do. */
 export function useSteps(processId: string | undefined): readonly { readonly id: string; readonly name: string }[] {

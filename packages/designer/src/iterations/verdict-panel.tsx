@@ -8,7 +8,7 @@ import { useDirectory } from '../session/index.ts';
 import { Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
 import { EvidenceStage } from './evidence-stage.tsx';
 import { OutcomePill, outcomes } from './state-pill.tsx';
-import { newestOf, useElementNames } from './use-element-names.ts';
+import { shippedOf, useElementNames } from './use-element-names.ts';
 import { VerdictDialog } from './verdict-dialog.tsx';
 
 interface Props {
@@ -23,7 +23,7 @@ export function VerdictPanel({ iteration, evidence, error, onRetry }: Props) {
   const { t } = useTranslation('iterations');
   const refusalText = useRefusalText();
   const { calendarDay } = useFormat();
-  const elementName = useElementNames(iteration.processId, newestOf(iteration));
+  const elementName = useElementNames(iteration.processId, shippedOf(iteration));
   const { verdict, verdictDueOn, dayCount } = iteration;
   const [isTable, setTable] = useState(false);
   const hasFigures = evidence?.stages.some(({ comparisons }) => comparisons.length > 0) ?? false;
@@ -139,13 +139,10 @@ function Given({ iteration }: { iteration: Iteration }) {
   if (!verdict) return null;
   return (
     <section className="iterations-given">
-      <p>
-        <OutcomePill outcome={verdict.outcome} />{' '}
-        <span className="ui-second ui-small" title={full(verdict.at)}>
-          {t('byAt', { name: nameOf(verdict.by), when: when(verdict.at) })}
-        </span>
-      </p>
       <p>{t('quoted', { text: verdict.reason })}</p>
+      <p className="ui-second ui-small" title={full(verdict.at)}>
+        {t('byAt', { name: nameOf(verdict.by), when: when(verdict.at) })}
+      </p>
       {askAgainOn && <p className="ui-small ui-second">{t('verdict.askAgain', { when: calendarDay(askAgainOn).both })}</p>}
       {comesBack.length > 0 && (
         <>

@@ -254,6 +254,8 @@ export const iterations = {
   weCanSay: 'We can say',
   weCannotSay: 'We can’t say',
   tooFewFor: 'Too few cases yet for: {{figures}}.',
+  moreUnsaid_one: 'One more that we can’t say',
+  moreUnsaid_other: '{{count}} more that we can’t say',
   notThereYet: 'not there yet',
   cases_one: 'one case',
   cases_other: '{{cases}} cases',

@@ -248,6 +248,8 @@ export const iterations: Words<typeof english> = {
   weCanSay: '可以说',
   weCannotSay: '还不能说',
   tooFewFor: '商机太少，还不能判断：{{figures}}。',
+  moreUnsaid_one: '另有{{count}}项还不能说',
+  moreUnsaid_other: '另有{{count}}项还不能说',
   notThereYet: '尚无数据',
   cases_one: '{{cases}}个商机',
   cases_other: '{{cases}}个商机',

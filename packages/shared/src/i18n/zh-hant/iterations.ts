@@ -248,6 +248,8 @@ export const iterations: Words<typeof english> = {
   weCanSay: '可以說',
   weCannotSay: '還不能說',
   tooFewFor: '商機太少，還不能判斷：{{figures}}。',
+  moreUnsaid_one: '另有{{count}}項還不能說',
+  moreUnsaid_other: '另有{{count}}項還不能說',
   notThereYet: '尚無數據',
   cases_one: '{{cases}}個商機',
   cases_other: '{{cases}}個商機',
