@@ -1,10 +1,11 @@
-import { type BoardCard, boardColumns, type Iteration } from '@fortnight/shared/contract';
+import type { BoardCard, Iteration } from '@fortnight/shared/contract';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
 import type { DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { Avatar, Icon, type IconName, useFormat } from '../ui/index.ts';
+import { columns } from './columns.ts';
 import { useIterationChange } from './use-iteration-change.ts';
 import type { CardMove } from './use-move-card.ts';
 
@@ -94,7 +95,7 @@ function CardMenu({
   const remove = useIterationChange({ change: () => api.deleteCard(iteration.id, card.id) });
   const { column, id: cardId } = card;
   const items: NonNullable<MenuProps['items']> = [
-    ...boardColumns
+    ...columns
       .filter((other) => other !== column)
       .map((other) => ({ key: `to ${other}`, label: t('moveTo', { column: t(`column.${other}`) }) })),
     ...(index > 0 ? [{ key: 'up', label: t('moveUp') }] : []),
@@ -105,7 +106,7 @@ function CardMenu({
     { key: 'delete', label: t('card.delete'), danger: true },
   ];
   const run = (key: string) => {
-    const to = boardColumns.find((other) => key === `to ${other}`);
+    const to = columns.find((other) => key === `to ${other}`);
     if (to) onMove({ cardId, column: to, position: iteration.cards.filter((other) => other.column === to).length });
     else if (key === 'up') onMove({ cardId, column, position: index - 1 });
     else if (key === 'down') onMove({ cardId, column, position: index + 1 });

@@ -1,9 +1,10 @@
-import { type BoardCard, type BoardColumn, boardColumns, type Iteration } from '@fortnight/shared/contract';
+import type { BoardCard, BoardColumn, Iteration } from '@fortnight/shared/contract';
 import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/index.ts';
 import { BoardCardView } from './board-card.tsx';
 import { CardDialog } from './card-dialog.tsx';
+import { columns } from './columns.ts';
 import { ComputedCardView } from './computed-card.tsx';
 import { shippedOf, useElementNames } from './use-element-names.ts';
 import { useMoveCard } from './use-move-card.ts';
@@ -15,7 +16,7 @@ export function Board({ iteration }: { iteration: Iteration }) {
   const mayAdd = iteration.can.includes('addCard');
   return (
     <section className="iterations-board" aria-label={t('tab.board')}>
-      {boardColumns.map((column) => (
+      {columns.map((column) => (
         <Column
           key={column}
           iteration={iteration}

@@ -2,15 +2,15 @@ import type { Iteration } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { App, Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries } from '../client/index.ts';
 import { Icon, useShortcuts } from '../ui/index.ts';
 import { CardDialog } from './card-dialog.tsx';
-import { PlanDialog } from './plan-dialog.tsx';
 import { SuggestionsDialog } from './suggestions-dialog.tsx';
 import { useIterationChange } from './use-iteration-change.ts';
 
+const PlanDialog = lazy(async () => ({ default: (await import('./plan-dialog.tsx')).PlanDialog }));
 const tabs = [undefined, 'notes', 'history'] as const;
 
 /** The top of an iteration's pages: where one is, its tabs, and what one can do. */
@@ -66,7 +66,7 @@ function Actions({ iteration }: { iteration: Iteration }) {
       <More iteration={iteration} onChange={() => setOpen('plan')} />
       {open === 'suggestions' && <SuggestionsDialog iteration={iteration} onClose={close} />}
       {open === 'change' && <CardDialog iteration={iteration} column="plan" kind="change" onClose={close} />}
-      {open === 'plan' && <ChangePlan iteration={iteration} onClose={close} />}
+      <Suspense fallback={null}>{open === 'plan' && <ChangePlan iteration={iteration} onClose={close} />}</Suspense>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import './iterations.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import {
@@ -17,9 +17,9 @@ import {
 } from '../ui/index.ts';
 import { ComesBackCard } from './comes-back-card.tsx';
 import { IterationList } from './iteration-list.tsx';
-import { PlanDialog } from './plan-dialog.tsx';
 import { RhythmDialog } from './rhythm-dialog.tsx';
 
+const PlanDialog = lazy(async () => ({ default: (await import('./plan-dialog.tsx')).PlanDialog }));
 const states = ['all', 'running', 'planned', 'closed'] as const;
 type State = (typeof states)[number];
 
@@ -90,13 +90,15 @@ export function IterationsScreen() {
           {t('more')}
         </Button>
       )}
-      {plan !== undefined && mayPlan && (
-        <PlanDialog
-          processes={plannable}
-          processId={plannable.find(({ id }) => id === plan)?.id}
-          onClose={() => show({ plan: undefined })}
-        />
-      )}
+      <Suspense fallback={null}>
+        {plan !== undefined && mayPlan && (
+          <PlanDialog
+            processes={plannable}
+            processId={plannable.find(({ id }) => id === plan)?.id}
+            onClose={() => show({ plan: undefined })}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Iteration, ReleaseNotes } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGroupName } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
@@ -9,7 +10,8 @@ import { useDirectory, useMe } from '../session/index.ts';
 import { Card, EmptyState, Icon, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 import { useElementNames } from './use-element-names.ts';
 import { useIterationChange } from './use-iteration-change.ts';
-import { VersionChanges } from './version-changes.tsx';
+
+const VersionChanges = lazy(async () => ({ default: (await import('./version-changes.tsx')).VersionChanges }));
 
 /** What each version of the iteration brings, who asked for it, whom it concerns, and who knows. */
 export function ReleaseNotesTab({ iteration }: { iteration: Iteration }) {
@@ -64,7 +66,9 @@ function Said({ notes }: { notes: ReleaseNotes }) {
     <>
       {note && <p className="iterations-note-said">{note}</p>}
       <h3>{comparedWith === null ? t('notes.first') : t('notes.changes', { version: comparedWith })}</h3>
-      <VersionChanges processId={processId} version={version} comparedWith={comparedWith} />
+      <Suspense fallback={<LoadingSkeleton lines={3} />}>
+        <VersionChanges processId={processId} version={version} comparedWith={comparedWith} />
+      </Suspense>
       {credits.length > 0 && (
         <>
           <h3>{t('notes.credits')}</h3>

@@ -2,14 +2,15 @@ import './iterations.css';
 import type { ChangeForMe } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries } from '../client/index.ts';
-import { Card, Icon, useFormat } from '../ui/index.ts';
+import { Card, Icon, LoadingSkeleton, useFormat } from '../ui/index.ts';
 import { useElementNames } from './use-element-names.ts';
 import { useIterationChange } from './use-iteration-change.ts';
 import { useProcessName } from './use-process-name.ts';
-import { VersionChanges } from './version-changes.tsx';
+
+const VersionChanges = lazy(async () => ({ default: (await import('./version-changes.tsx')).VersionChanges }));
 
 /** Versions whose steps are the reader's, until the reader says that they are read. */
 export function WhatChanged() {
@@ -62,7 +63,9 @@ function Line({ change }: { change: ChangeForMe }) {
           </Button>
         </div>
       </div>
-      {isOpen && <VersionChanges processId={processId} version={version} comparedWith={comparedWith} elementIds={elementIds} />}
+      <Suspense fallback={<LoadingSkeleton lines={3} />}>
+        {isOpen && <VersionChanges processId={processId} version={version} comparedWith={comparedWith} elementIds={elementIds} />}
+      </Suspense>
     </li>
   );
 }
