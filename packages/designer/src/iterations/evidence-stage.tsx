@@ -43,12 +43,7 @@ export function EvidenceStage({ number: place, stage, elementName, isTable }: Pr
             </span>
           )}
           {shown.map((comparison) => (
-            <Difference
-              key={`${comparison.figure} ${comparison.elementId}`}
-              comparison={comparison}
-              isRelative={isRelative(stage, comparison)}
-              elementName={elementName}
-            />
+            <Difference key={`${comparison.figure} ${comparison.elementId}`} comparison={comparison} elementName={elementName} />
           ))}
         </div>
       )}
@@ -99,13 +94,6 @@ function useUnsaid({ cannotSay }: StageOfEvidence, elementName: (elementId: stri
   ];
 }
 
-/** Whether a difference is a part of the baseline; one from a level that a benchmark names is not. */
-const isRelative = ({ stage, canSay, cannotSay }: StageOfEvidence, { figure, elementId }: Comparison): boolean =>
-  stage === 'industry' &&
-  ![...canSay, ...cannotSay].some(
-    (saying) => saying.code.startsWith('level') && saying.figure === figure && saying.elementId === elementId,
-  );
-
 /** On how many cases it stands, and on which versions. */
 function Sizes({ stage }: { stage: StageOfEvidence }) {
   const { t } = useTranslation('iterations');
@@ -133,7 +121,6 @@ function PackName({ id }: { id: string | null }) {
 
 interface DifferenceProps {
   readonly comparison: Comparison;
-  readonly isRelative: boolean;
   readonly elementName: (elementId: string) => string;
 }
 
@@ -141,9 +128,9 @@ interface DifferenceProps {
 const unbounded = 1e15;
 
 /** A difference with what is not ruled out, on a line from worse to better. */
-function Difference({ comparison, isRelative, elementName }: DifferenceProps) {
+function Difference({ comparison, elementName }: DifferenceProps) {
   const words = useFigureWords();
-  const { figure, elementId, unit, better, difference, standing, wanted } = comparison;
+  const { figure, elementId, unit, better, difference, isRelative, standing, wanted } = comparison;
   const { estimate, low, high } = difference;
   const measure = words.measureOf(unit, [estimate, low, high]);
   const { placeOf } = differenceAxis([estimate, low, high, isRelative ? wanted : null], better);
@@ -184,10 +171,10 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
         </thead>
         <tbody>
           {stage.comparisons.map((comparison) => {
-            const { figure, elementId, unit, treatment, against, difference, standing, missingCases } = comparison;
+            const { figure, elementId, unit, treatment, against, difference, isRelative, standing, missingCases } = comparison;
             const measure = words.measureOf(unitOf(figure), [treatment.estimate, against.estimate]);
             const apart = words.measureOf(unit, [difference.estimate, difference.low, difference.high]);
-            const range = isRelative(stage, comparison)
+            const range = isRelative
               ? words.between(difference.low, difference.high, 'share')
               : words.between(difference.low, difference.high, apart);
             return (
@@ -202,7 +189,7 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
                 <Side measured={treatment} measure={measure} />
                 <Side measured={against} measure={measure} />
                 <td>
-                  {isRelative(stage, comparison) ? words.relative(difference.estimate) : words.signed(difference.estimate, apart)}
+                  {isRelative ? words.relative(difference.estimate) : words.signed(difference.estimate, apart)}
                   {difference.estimate !== null && <small className="ui-second">{range}</small>}
                 </td>
               </tr>
