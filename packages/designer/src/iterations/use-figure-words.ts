@@ -25,7 +25,7 @@ export function useFigureWords(): FigureWords {
   const { t } = useTranslation(['iterations', 'iteration']);
   const { number } = useFormat();
   return useMemo(() => {
-    const plain = (value: number, measure: Measure) => number(inMeasure(value, measure), 1);
+    const plain = (value: number, measure: Measure) => number(inMeasure(value, measure), 1).replace('-', '−');
     const withSign = (value: number, measure: Measure) => {
       const rounded = inMeasure(value, measure);
       const sign = rounded > 0 ? '+' : rounded < 0 ? '−' : '±';
