@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
 /**
  * Text that is typed here and set in the model when the field is left, or by Enter: one undo step an edit.
+ * Nothing but undo takes it back: Escape closes what is open and leaves the text.
  * A change from elsewhere (undo) replaces what stands here.
  */
 export function useCommitted(value: string, commit: (value: string) => void, isMultiline = false) {
@@ -25,7 +26,6 @@ export function useCommitted(value: string, commit: (value: string) => void, isM
     onBlur: flush,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'Enter' && !event.nativeEvent.isComposing && (!isMultiline || event.ctrlKey || event.metaKey)) flush();
-      if (event.key === 'Escape') setText(latest.current.value);
     },
   };
 }
