@@ -87,8 +87,8 @@ describe('the settings of an element', () => {
     await write('Happens when', 'amount > 100');
     await unfold('What it waits for');
     await panel.getByRole('button', { name: 'One more' }).click();
-    await panel.getByText('All of them, not one alone').waitFor();
-    await panel.getByRole('switch', { name: 'All of them, not one alone' }).click();
+    await panel.getByText('All of them, not one alone').click();
+    expect(await panel.getByRole('switch', { name: 'All of them, not one alone' }).isChecked()).toBe(true);
     await choose('tell');
     await write('Escalation code', 'too-late');
     await expect.poll(saved).toMatch(/escalationCode="too-late"/);
@@ -96,6 +96,18 @@ describe('the settings of an element', () => {
     expect(xml).toMatch(/parallelMultiple="true"/);
     expect(xml).toMatch(/<[\w:]*condition[ >][^<]*amount &gt; 100</);
     expect(xml).toMatch(/<[\w:]*messageEventDefinition/);
+  });
+
+  it('keep a half-written expression when Escape closes what is suggested', async () => {
+    await choose('free');
+    const enough = panel.getByLabel('Enough when', { exact: true });
+    await enough.pressSequentially('cou');
+    const suggested = page.locator('.prop-completion').first();
+    await suggested.waitFor();
+    await enough.press('Escape');
+    await suggested.waitFor({ state: 'hidden' });
+    await enough.press('Escape');
+    expect(await enough.inputValue()).toBe('cou');
   });
 
   it('say in which order and until when what is free is done, and when a gateway goes on', async () => {

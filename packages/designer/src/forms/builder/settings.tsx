@@ -198,15 +198,15 @@ function Toggle({ label, note, isOn, isDisabled, onChange }: ToggleProps) {
   return (
     <div className="builder-toggle">
       <Switch
+        id={id}
         size="small"
         checked={isOn}
         disabled={isDisabled}
-        aria-labelledby={id}
         {...(note !== undefined && { 'aria-describedby': `${id}-note` })}
         onChange={onChange}
       />
       <span>
-        <span id={id}>{label}</span>
+        <label htmlFor={id}>{label}</label>
         {note !== undefined && (
           <small id={`${id}-note`} className="ui-second">
             {note}

@@ -6,8 +6,8 @@ export function SwitchField({ label, value, onChange }: { label: string; value: 
   const id = useId();
   return (
     <span className="prop-switch">
-      <Switch size="small" checked={value} onChange={onChange} aria-labelledby={id} />
-      <span id={id}>{label}</span>
+      <Switch id={id} size="small" checked={value} onChange={onChange} />
+      <label htmlFor={id}>{label}</label>
     </span>
   );
 }
