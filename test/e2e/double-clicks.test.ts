@@ -57,7 +57,7 @@ describe('a double click', () => {
     await page.getByLabel('E-mail').fill('new@crew.example');
     await page.getByRole('button', { name: 'Make the link' }).dblclick();
     await page.getByLabel('Invitation link').waitFor();
-    await page.getByRole('button', { name: 'Done' }).waitFor();
+    await page.getByRole('button', { name: 'I have it' }).waitFor();
     await page.getByLabel('Invitation link').click();
     expect(await count('/invitations')).toBe(1);
     await page.goto(`${crew.server.address}/operations/people`);
@@ -70,7 +70,7 @@ describe('a double click', () => {
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('CRM');
     await page.getByRole('dialog').locator('button[type=submit]').dblclick();
-    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'I have it' }).waitFor();
     expect((await crew.call<Items>('GET', '/api-keys')).items.filter(({ name }) => name === 'CRM')).toHaveLength(1);
     expect(errors).toEqual([]);
   });

@@ -39,8 +39,10 @@ describe('people', () => {
     await admin.getByLabel('E-mail').fill('zhao@example.com');
     await admin.getByRole('button', { name: 'Make the link' }).click();
     const invitation = await admin.getByLabel('Invitation link').inputValue();
+    await admin.keyboard.press('Escape');
+    await admin.mouse.click(5, 5);
     expect(await accessibilityViolations(admin)).toEqual([]);
-    await admin.getByRole('button', { name: 'Done' }).click();
+    await admin.getByRole('button', { name: 'I have it' }).click();
 
     const { page: invited } = await visit(browser, invitation);
     await invited.getByLabel('Name').fill('Zhao Yan');
@@ -68,6 +70,8 @@ describe('people', () => {
     await admin.getByTitle('Legal', { exact: true }).click();
     await dialog.getByRole('button', { name: 'New password by link' }).click();
     const reset = await dialog.getByLabel('Password link').inputValue();
+    await admin.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'I have it' }).click();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await admin.getByText(/Compliance officer/).waitFor();
 

@@ -7,7 +7,7 @@ export function DoneButton({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('operations');
   return (
     <Button type="primary" onClickCapture={stopSecondClick} onClick={onClose}>
-      {t('done')}
+      {t('secret.kept')}
     </Button>
   );
 }

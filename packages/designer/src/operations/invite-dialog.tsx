@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
 import { DoneButton } from './done-button.tsx';
-import { linkTo, OneTimeSecret } from './one-time-link.tsx';
+import { linkTo, OneTimeSecret, untilKept } from './one-time-link.tsx';
 import { Field, PersonFields, type PersonForm } from './person-fields.tsx';
 
 const nobody: PersonForm = { name: '', title: '', roles: ['participant'], groups: [], managerId: undefined };
@@ -39,6 +39,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       open
       title={t('invite.title')}
       onCancel={onClose}
+      {...(invite.data && untilKept)}
       footer={
         invite.data ? (
           <DoneButton onClose={onClose} />

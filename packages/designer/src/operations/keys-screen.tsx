@@ -7,7 +7,7 @@ import { api, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { EmptyState, Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
 import { DoneButton } from './done-button.tsx';
-import { OneTimeSecret } from './one-time-link.tsx';
+import { OneTimeSecret, untilKept } from './one-time-link.tsx';
 import { Field, RolesField, type SystemRole } from './person-fields.tsx';
 
 function NewKeyDialog({ onClose }: { onClose: () => void }) {
@@ -36,6 +36,7 @@ function NewKeyDialog({ onClose }: { onClose: () => void }) {
       open
       title={t('key.title')}
       onCancel={onClose}
+      {...(create.data && untilKept)}
       footer={
         create.data ? (
           <DoneButton onClose={onClose} />

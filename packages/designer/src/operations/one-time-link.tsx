@@ -1,6 +1,9 @@
-import { App, Button, Input } from 'antd';
+import { App, Button, Input, type ModalProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/index.ts';
+
+/** A dialog that shows a secret goes by its button alone: neither Escape nor a click beside it may lose what is not copied. */
+export const untilKept = { closable: false, keyboard: false, mask: { closable: false } } as const satisfies ModalProps;
 
 /** A secret that is shown once: to copy and hand over. */
 export function OneTimeSecret({ label, note, value }: { label: string; note: string; value: string }) {

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { useMe } from '../session/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
-import { linkTo, OneTimeSecret } from './one-time-link.tsx';
+import { DoneButton } from './done-button.tsx';
+import { linkTo, OneTimeSecret, untilKept } from './one-time-link.tsx';
 import { Field, PersonFields, type PersonForm } from './person-fields.tsx';
 
 const formOf = ({ name, title = '', roles, groups, managerId }: User): PersonForm => ({ name, title, roles, groups, managerId });
@@ -20,18 +21,13 @@ const toUpdate = (form: PersonForm, isActive: boolean): UpdateUser => ({
   isActive,
 });
 
-function ResetPassword({ user }: { user: User }) {
+function ResetPassword({ user, onLink }: { user: User; onLink: (link: string) => void }) {
   const { t } = useTranslation('operations');
   const refusalText = useRefusalText();
-  const reset = useMutation({ mutationFn: () => api.startPasswordReset(user.id) });
-  if (reset.data?.token)
-    return (
-      <OneTimeSecret
-        label={t('reset.link')}
-        note={t('reset.made', { name: user.name })}
-        value={linkTo('password-resets', reset.data.token)}
-      />
-    );
+  const reset = useMutation({
+    mutationFn: () => api.startPasswordReset(user.id),
+    onSuccess: ({ token }) => token && onLink(linkTo('password-resets', token)),
+  });
   return (
     <>
       {reset.error && <ProblemBanner title={refusalText(reset.error)} />}
@@ -84,6 +80,7 @@ export function PersonDialog({ user, onClose }: { user: User; onClose: () => voi
   const refusalText = useRefusalText();
   const [form, setForm] = useState(() => formOf(user));
   const [isActive, setActive] = useState(user.isActive);
+  const [link, setLink] = useState<string>();
   const save = useMutation({
     mutationFn: () => api.updateUser(user.id, toUpdate(form, isActive)),
     onSuccess: async () => {
@@ -105,20 +102,25 @@ export function PersonDialog({ user, onClose }: { user: User; onClose: () => voi
       confirmLoading={save.isPending}
       okButtonProps={{ disabled: form.name.trim() === '' }}
       onOk={() => save.mutate()}
+      {...(link !== undefined && { ...untilKept, footer: <DoneButton onClose={() => setLink(undefined)} /> })}
     >
-      <div className="operations-form">
-        {save.error && <ProblemBanner title={refusalText(save.error)} />}
-        <PersonFields form={form} onChange={setForm} except={user.id} hasTitle />
-        <Field label={t('person.active')}>
-          {(id) => (
-            <span>
-              <Switch id={id} checked={isActive} onChange={setActive} />
-            </span>
-          )}
-        </Field>
-        <ResetPassword user={user} />
-        {user.hasSecondFactor && user.id !== me.userId && <ResetSecondFactor user={user} />}
-      </div>
+      {link === undefined ? (
+        <div className="operations-form">
+          {save.error && <ProblemBanner title={refusalText(save.error)} />}
+          <PersonFields form={form} onChange={setForm} except={user.id} hasTitle />
+          <Field label={t('person.active')}>
+            {(id) => (
+              <span>
+                <Switch id={id} checked={isActive} onChange={setActive} />
+              </span>
+            )}
+          </Field>
+          <ResetPassword user={user} onLink={setLink} />
+          {user.hasSecondFactor && user.id !== me.userId && <ResetSecondFactor user={user} />}
+        </div>
+      ) : (
+        <OneTimeSecret label={t('reset.link')} note={t('reset.made', { name: user.name })} value={link} />
+      )}
     </Modal>
   );
 }

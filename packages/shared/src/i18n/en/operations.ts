@@ -9,7 +9,6 @@ export const operations = {
   notRunning: 'Needs a look: see System and Timers',
   live: 'live, {{time}}',
   tab: { incidents: 'Incidents', people: 'People', keys: 'Keys', audit: 'Audit log' },
-  done: 'Done',
   cancel: 'Cancel',
   save: 'Save',
   more: 'Show more',
@@ -164,7 +163,12 @@ export const operations = {
     action: 'Reset',
     done: 'The second factor of {{name}} is off',
   },
-  secret: { copy: 'Copy', copied: 'Copied', copyYourself: 'The browser does not allow it; select the text and copy it.' },
+  secret: {
+    copy: 'Copy',
+    copied: 'Copied',
+    copyYourself: 'The browser does not allow it; select the text and copy it.',
+    kept: 'I have it',
+  },
   groups: {
     title: 'Groups',
     note: 'tasks go to them',

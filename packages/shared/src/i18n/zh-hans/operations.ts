@@ -11,7 +11,6 @@ export const operations: Words<typeof english> = {
   notRunning: '需要查看：见“系统”与“定时器”',
   live: '实时，{{time}}',
   tab: { incidents: '异常', people: '人员', keys: '密钥', audit: '审计日志' },
-  done: '完成',
   cancel: '取消',
   save: '保存',
   more: '显示更多',
@@ -161,7 +160,7 @@ export const operations: Words<typeof english> = {
     action: '重置',
     done: '{{name}}的双重验证已停用',
   },
-  secret: { copy: '复制', copied: '已复制', copyYourself: '浏览器不允许复制，请选中文字手动复制。' },
+  secret: { copy: '复制', copied: '已复制', copyYourself: '浏览器不允许复制，请选中文字手动复制。', kept: '我已保存' },
   groups: {
     title: '小组',
     note: '任务会分派给小组',

@@ -11,7 +11,6 @@ export const operations: Words<typeof english> = {
   notRunning: '需要查看：見「系統」與「計時器」',
   live: '即時，{{time}}',
   tab: { incidents: '異常', people: '人員', keys: '金鑰', audit: '稽核日誌' },
-  done: '完成',
   cancel: '取消',
   save: '儲存',
   more: '顯示更多',
@@ -161,7 +160,7 @@ export const operations: Words<typeof english> = {
     action: '重設',
     done: '{{name}}的雙重驗證已停用',
   },
-  secret: { copy: '複製', copied: '已複製', copyYourself: '瀏覽器不允許複製，請選取文字自行複製。' },
+  secret: { copy: '複製', copied: '已複製', copyYourself: '瀏覽器不允許複製，請選取文字自行複製。', kept: '我已保存' },
   groups: {
     title: '群組',
     note: '工作會分派給群組',
