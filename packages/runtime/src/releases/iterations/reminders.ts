@@ -66,7 +66,7 @@ const headOf = ({ id, processId, processName, number, day, dayCount }: Iteration
 function ofRunning(context: ReleasesContext, iteration: IterationSummary): IterationReminder[] {
   const now = today(context, iteration);
   const { startsOn, endsOn, verdictDueOn } = iteration;
-  const review = reviewOn(iteration);
+  const review = reviewOn(context, iteration);
   const head = headOf(iteration);
   if (now > verdictDueOn) return [{ ...head, code: 'verdictOverdue', dueOn: verdictDueOn }];
   if (now >= endsOn) return [{ ...head, code: 'verdictDue', dueOn: verdictDueOn }];

@@ -1,5 +1,5 @@
 /** Iterations as they are told. */
-import { addDays, dateAt, daysBetween } from '@fortnight/shared/calendar';
+import { addDays, dateAt, daysBetween, workingDayFrom } from '@fortnight/shared/calendar';
 import {
   boardColumns,
   type Iteration,
@@ -24,12 +24,12 @@ import type { IterationRow, IterationSettings, TargetRow } from './tables.ts';
 import { targetOf } from './targets.ts';
 import { yearOf } from './year.ts';
 
-/** The tenth day of fourteen, or as far before the end of a shorter one. */
-export const reviewOn = ({ startsOn, endsOn }: Pick<IterationRow, 'startsOn' | 'endsOn'>): string => {
-  const tenth = addDays(startsOn, 9);
-  const last = addDays(endsOn, -1);
-  return tenth < last ? tenth : last < startsOn ? startsOn : last;
-};
+/** The tenth day of fourteen, or as far before the end of a shorter one; the next working day where that is off. */
+export function reviewOn(context: ReleasesContext, { startsOn, endsOn }: Pick<IterationRow, 'startsOn' | 'endsOn'>): string {
+  const [tenth, last] = [addDays(startsOn, 9), addDays(endsOn, -1)];
+  const day = tenth < last ? tenth : last < startsOn ? startsOn : last;
+  return workingDayFrom(context.calendar(), day, daysBetween(day, endsOn)) ?? day;
+}
 
 export function headOf(context: ReleasesContext, row: IterationRow, processName: string): Omit<IterationSummary, 'versions'> {
   const { id, processId, number, state, ownerId, hypothesis, startsOn, endsOn, verdictDueOn, timeZone, closedAt } = row;
@@ -138,7 +138,7 @@ export async function getIteration(context: ReleasesContext, by: Principal, id: 
     maturityDays,
     targetDays,
     benchmark,
-    days: daysWith(context, row, shipping, { decisions, sampleOn, reviewOn: reviewOn(row) }),
+    days: daysWith(context, row, shipping, { decisions, sampleOn, reviewOn: reviewOn(context, row) }),
     versions: [...shipping.versions],
     cards: boardColumns.flatMap((column) => cards.filter((card) => card.column === column)).map(toCard),
     computed,
