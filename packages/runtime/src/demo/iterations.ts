@@ -28,7 +28,7 @@ export function firstDay(until: number): string {
 }
 
 /** The files of an example with its process drawn a little otherwise. */
-const redrawn = ({ files }: Example, from: string, to: string): Example['files'] =>
+const redrawn = ({ files }: Pick<Example, 'files'>, from: string, to: string): Example['files'] =>
   files.map((file) => (file.name.endsWith('.bpmn') ? { ...file, content: file.content.replace(from, to) } : file));
 
 export function tellIterations({ runtime, people, before, after, until, at }: Cycle): void {
@@ -120,10 +120,11 @@ export function tellIterations({ runtime, people, before, after, until, at }: Cy
   });
 
   plan(0, {
-    hypothesis: 'Four hours for the manager instead of eight bring small contracts back on the same day, without more sent back.',
+    hypothesis:
+      'Half a day to prepare a contract, and half a day for the manager, bring small contracts back the next day, without more sent back.',
     targets: [
-      { figure: 'stepTime', elementId: 'manager', target: 2 * hourMs },
-      { figure: 'sentBack', target: 0.3 },
+      { figure: 'stepTime', elementId: 'prepare', target: 4 * hourMs },
+      { figure: 'sentBack', target: 0.15 },
       { figure: 'cycleTime', target: 3 * dayMs },
     ],
     sampleCases: 20,
@@ -131,8 +132,17 @@ export function tellIterations({ runtime, people, before, after, until, at }: Cy
     benchmark: 'scorecard-2026',
   });
   at(on(0, 2, 10), async () => {
-    const files = redrawn(after, 'limit="PT8H" calendar="working"', 'limit="PT4H" calendar="working"');
-    const { deployments } = await runtime.deploy(admin, { files, note: 'Four hours for the manager', propose: true });
+    const sooner = redrawn(
+      after,
+      'limit="P1D" calendar="working" remind="PT2H"',
+      'limit="PT4H" calendar="working" remind="PT1H"',
+    );
+    const files = redrawn({ files: sooner }, 'limit="PT8H" calendar="working"', 'limit="PT4H" calendar="working"');
+    const { deployments } = await runtime.deploy(admin, {
+      files,
+      note: 'Half a day to prepare a contract, and half a day for the manager',
+      propose: true,
+    });
     const version = deployments.find((each) => each.processId === processId)?.version ?? 0;
     await runtime.rollOut(admin, processId, {
       ...{ version, share: 25, maturityDays: 5, minimumCases: 10 },
@@ -145,13 +155,13 @@ export function tellIterations({ runtime, people, before, after, until, at }: Cy
   suggested(on(0, 1, 15), rep, 'Show the last rejection reason in the contract form.', 'prepare', { iteration: 0, version: 5 });
   suggested(on(0, 2, 16), manager, 'Stop the clock at six in the evening.', 'manager');
   suggested(on(0, 3, 11), counsel, 'Send legal only what has changed clauses.', 'signatures');
-  at(on(0, 3, 9), async () => {
+  at(on(0, 2, 15), async () => {
     const card = { who: manager?.userId ?? null, dueOn: addDays(firstDay(until), 12) };
     await runtime.addCard(owner, idOf(0), {
       ...{ column: 'plan', kind: 'risk', severity: 'medium', ...card },
       text: 'Department heads are away at the end of the year: no substitute is set',
     });
-    await runtime.addCard(owner, idOf(0), { column: 'check', kind: 'note', text: 'Ask three managers how four hours feel' });
+    await runtime.addCard(owner, idOf(0), { column: 'check', kind: 'note', text: 'Ask three reps how half a day feels' });
     await runtime.decide(owner, idOf(0), { text: 'A quarter of the contracts first; half of them from day 10 on.' });
   });
   at(on(0, 3, 17), async () => {
