@@ -30,7 +30,11 @@ function useChangeText(processes: readonly Process[]): (change: Change) => strin
   return ({ code, params, by, processId }) => {
     const known = i18n.exists(`home:change.${code}`) ? code : 'other';
     const live = processId === undefined ? undefined : liveVersionOf(processes, processId);
-    const named = live && typeof params.process === 'string' ? { process: words.process(live, params.process) } : {};
+    const { process, element } = params;
+    const named = live && {
+      ...(typeof process === 'string' && { process: words.process(live, process) }),
+      ...(typeof element === 'string' && { element: words.named(live, element) }),
+    };
     return t(`change.${known}`, { ...params, ...named, code, by: nameOf(by) });
   };
 }

@@ -12,10 +12,16 @@ export interface OfVersion {
 
 export interface Words {
   readonly element: (item: OfVersion, elementId: string, otherwise: string) => string;
+  /** An element of which only the name in the process's language is known. */
+  readonly named: (item: OfVersion, name: string) => string;
   readonly process: (item: OfVersion, otherwise: string) => string;
 }
 
-const asTold: Words = { element: (_item, _id, otherwise) => otherwise, process: (_item, otherwise) => otherwise };
+const asTold: Words = {
+  element: (_item, _id, otherwise) => otherwise,
+  named: (_item, name) => name,
+  process: (_item, otherwise) => otherwise,
+};
 const WordsContext = createContext<Words>(asTold);
 const Reader = lazy(async () => ({ default: (await import('./words-reader.tsx')).WordsReader }));
 
