@@ -1,4 +1,5 @@
 import './changes.css';
+import type { Json } from '@fortnight/shared/base';
 import type { SettingChange } from '@fortnight/shared/migration';
 import { useTranslation } from 'react-i18next';
 import type { ChangeWords } from './use-change-words.ts';
@@ -7,6 +8,12 @@ import type { ChangeWords } from './use-change-words.ts';
 export function SettingLine({ setting, words }: { setting: SettingChange; words: ChangeWords }) {
   const { t } = useTranslation('changes');
   const { before, after, items } = setting;
+  const isAlike = words.value(before, setting.field) === words.value(after, setting.field);
+  // Two things of the same name are told apart by their ids.
+  const said = (value: Json) => {
+    const name = words.value(value, setting.field);
+    return isAlike && typeof value === 'string' && value !== name ? t('withId', { name, id: value }) : name;
+  };
   const isItem = items.length > 0 && (before === undefined || after === undefined);
   const field = words.field(setting);
   if (isItem && after === undefined)
@@ -19,9 +26,9 @@ export function SettingLine({ setting, words }: { setting: SettingChange; words:
   return (
     <div className="changes-setting">
       {t('field', { field })}
-      {before !== undefined && <s>{words.value(before, setting.field)}</s>}
+      {before !== undefined && <s>{said(before)}</s>}
       {before !== undefined && after !== undefined && <span aria-hidden="true"> → </span>}
-      {after !== undefined && <b>{words.value(after, setting.field)}</b>}
+      {after !== undefined && <b>{said(after)}</b>}
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const changes = {
   showNamed: 'Show me {{name}}',
   named: '{{kind}} “{{name}}”',
   item: '{{field}}: {{item}}',
+  withId: '{{name}} ({{id}})',
   came: '+ {{field}}',
   field: '{{field}}: ',
   nothing: 'none',

@@ -15,6 +15,7 @@ export const changes: Words<typeof english> = {
   showNamed: '定位到{{name}}',
   named: '{{kind}}“{{name}}”',
   item: '{{field}}：{{item}}',
+  withId: '{{name}}（{{id}}）',
   came: '+{{field}}',
   field: '{{field}}：',
   nothing: '无',
