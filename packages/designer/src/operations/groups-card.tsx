@@ -1,3 +1,4 @@
+import type { Group } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
@@ -42,14 +43,15 @@ function NewGroup() {
 
 /** The business groups that tasks go to. */
 export function GroupsCard({ mayChange }: { mayChange: boolean }) {
-  const { t } = useTranslation('operations');
+  const { t, i18n } = useTranslation('operations');
   const { number } = useFormat();
   const { data } = useQuery(queries.groups());
+  const byName = (one: Group, other: Group) => one.name.localeCompare(other.name, i18n.language);
   return (
     <Card title={t('groups.title')} note={t('groups.note')}>
       {data ? (
         <ul className="operations-groups">
-          {data.items.map(({ id, name, memberCount }) => (
+          {data.items.toSorted(byName).map(({ id, name, memberCount }) => (
             <li key={id}>
               <span className="ui-grow">
                 {name} {name !== id && <code>{id}</code>}

@@ -31,7 +31,7 @@ function PersonRow({ user, onEdit }: { user: User; onEdit: (() => void) | undefi
       </th>
       <td>{user.roles.map((role) => t(`shell:role.${role}`)).join(t('listJoin'))}</td>
       <td className="operations-wide">{user.groups.map(groupName).join(t('listJoin')) || '–'}</td>
-      <td className="operations-wide">{user.managerId ? nameOf(user.managerId) : '–'}</td>
+      <td className="operations-wide operations-short">{user.managerId ? nameOf(user.managerId) : '–'}</td>
       <td>
         {!user.isActive && <Pill>{t('person.inactive')}</Pill>}
         {user.hasSecondFactor && (
