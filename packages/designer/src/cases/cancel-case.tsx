@@ -28,7 +28,7 @@ export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean;
   const cancel = useMutation({
     mutationFn: () =>
       api.cancelInstance(instance.id, {
-        reason: reason.trim(),
+        reason: reason.trim() || (how === 'lost' ? (reasons.find(({ id: known }) => known === lossReason)?.name ?? '') : ''),
         ...(how === 'lost' && lossReason !== undefined && { lossReason }),
       }),
     onSuccess: () => {
@@ -39,7 +39,8 @@ export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean;
   });
   const [isAsked, setAsked] = useState(false);
   const lacksLoss = how === 'lost' && lossReason === undefined;
-  const lacksReason = reason.trim() === '';
+  // What was lost says why by its loss reason, which stands for a comment that nobody wrote.
+  const lacksReason = how === 'plain' && reason.trim() === '';
   const onOk = () => {
     setAsked(true);
     if (!lacksLoss && !lacksReason) cancel.mutate();
@@ -89,7 +90,7 @@ export function CancelCase(props: { instance: InstanceDetail; isAsLost: boolean;
         </div>
       )}
       <div className="case-field">
-        <label htmlFor={`${id}-why`}>{t('cancelReason')}</label>
+        <label htmlFor={`${id}-why`}>{t(how === 'lost' ? 'cancelMore' : 'cancelReason')}</label>
         <Input.TextArea
           id={`${id}-why`}
           rows={3}

@@ -144,6 +144,7 @@ export const cases = {
   cancelPlain: 'Without outcome',
   cancelWhyLost: 'Why was it lost?',
   cancelReason: 'Reason',
+  cancelMore: 'More about it (optional)',
   cancelLossNeeded: 'Choose why it was lost.',
   cancelReasonNeeded: 'Write a reason: it stays on record.',
   cancelDo: 'Cancel the case',

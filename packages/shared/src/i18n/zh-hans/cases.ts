@@ -146,6 +146,7 @@ export const cases: Words<typeof english> = {
   cancelPlain: '不计结果',
   cancelWhyLost: '输单原因',
   cancelReason: '说明',
+  cancelMore: '补充说明（选填）',
   cancelLossNeeded: '请选择输单原因。',
   cancelReasonNeeded: '请填写原因，将留存在案。',
   cancelDo: '取消该商机',

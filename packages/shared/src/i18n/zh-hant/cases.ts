@@ -146,6 +146,7 @@ export const cases: Words<typeof english> = {
   cancelPlain: '不計結果',
   cancelWhyLost: '輸單原因',
   cancelReason: '說明',
+  cancelMore: '補充說明（選填）',
   cancelLossNeeded: '請選擇輸單原因。',
   cancelReasonNeeded: '請填寫原因，會留存紀錄。',
   cancelDo: '取消此商機',
