@@ -29,9 +29,9 @@ function errorOf(editor: Drawing, element: DiagramElement, code: string): Moddle
   return created;
 }
 
-/** Along the lower border, from the right, the first place where no other event sits. */
+/** On the lower border the first place where no other event sits: the corners first, where it covers the least of what is written above the border. */
 function freePlace({ x, width, attachers = [] }: DiagramElement): number {
   const taken = attachers.map((attacher) => attacher.x + attacher.width / 2);
-  const places = [0.75, 0.25, 0.5].map((share) => x + width * share);
-  return places.find((place) => taken.every((other) => Math.abs(other - place) > 40)) ?? x + width * 0.75;
+  const places = [1, 0, 0.5].map((share) => x + width * share);
+  return places.find((place) => taken.every((other) => Math.abs(other - place) > 40)) ?? x + width;
 }
