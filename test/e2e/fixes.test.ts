@@ -129,6 +129,7 @@ const drawn: readonly (readonly [fix: string, when: string, content: string])[] 
     'that holds or not',
     `${extension('<fortnight:data name="amount" type="number"/>')}${ends}<exclusiveGateway id="x" default="x_e"/>${tasks('y')}${flows('s-x', 'x-y:isUrgent', 'x-e', 'y-e')}`,
   ],
+  ['name-cases-by', 'that carry a text', `${extension('<fortnight:data name="customer" type="text"/>')}${around(tasks('x'))}`],
   [
     'create-form',
     'of a task',

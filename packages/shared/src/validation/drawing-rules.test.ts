@@ -26,7 +26,10 @@ const throwing = (definition: string) => `<intermediateThrowEvent id="x" name="X
 const multi = '<multiInstanceLoopCharacteristics/>';
 
 async function codesOf(xml: string, options?: ValidateOptions): Promise<string[]> {
-  return validate((await readXml(xml)).model, options).map(({ code, elementId }) => `${code} ${elementId}`);
+  // What cases are called has its own tests; these processes leave it out.
+  return validate((await readXml(xml)).model, options)
+    .filter(({ code }) => code !== 'case-name-missing')
+    .map(({ code, elementId }) => `${code} ${elementId}`);
 }
 
 const long = 'i'.repeat(256);

@@ -12,7 +12,12 @@ import type { Finding } from './finding.ts';
 
 /** The part of a form (`urn:fortnight:form:1`) that rules read. */
 export interface FormOutline {
-  readonly fields: readonly { readonly name: string; readonly visible?: string | undefined }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly visible?: string | undefined;
+    readonly control?: string | undefined;
+    readonly options?: readonly unknown[] | undefined;
+  }[];
 }
 
 /** One process with what every rule asks of it, indexed once. */

@@ -14,7 +14,8 @@ const around = (
     <sequenceFlow id="f2" sourceRef="x" targetRef="e"/><endEvent id="e"/>${more}</process></definitions>`;
 
 async function findingsOf(xml: string, options?: ValidateOptions): Promise<Finding[]> {
-  return validate((await readXml(xml)).model, options);
+  // What cases are called has its own tests; these processes leave it out.
+  return validate((await readXml(xml)).model, options).filter(({ code }) => code !== 'case-name-missing');
 }
 
 const approve = '<fortnight:outcome id="approve" kind="approve"/>';

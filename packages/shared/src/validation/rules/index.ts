@@ -4,6 +4,7 @@ import { approval } from './approval.ts';
 import { boundaryEvents } from './boundary-events.ts';
 import { calls } from './calls.ts';
 import { cancelNotCaught } from './cancel-not-caught.ts';
+import { caseName } from './case-name.ts';
 import { checkpoint } from './checkpoint.ts';
 import { choice } from './choice.ts';
 import { comparisons } from './comparisons.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   reservedVariables,
   lossReasons,
   processSettings,
+  caseName,
   data,
   dataAssociations,
   dataSources,

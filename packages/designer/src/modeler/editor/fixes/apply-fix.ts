@@ -1,6 +1,6 @@
 /** What the canvas does at one click about a problem. */
 import type { Fix } from '@fortnight/shared/validation';
-import { elementOf, extensionOf, extensionsOf, textOf } from '../../diagram.ts';
+import { type DiagramElement, elementOf, extensionOf, extensionsOf, type ModdleElement, textOf } from '../../diagram.ts';
 import { isStage, orderOf } from '../../features/stage-numbers/index.ts';
 import type { AutoPlace } from '../../services.ts';
 import type { Drawing } from '../editor.ts';
@@ -23,6 +23,14 @@ export function applyFix(editor: Drawing, canvas: Surface, { code, params }: Fix
 }
 
 const of = (editor: Drawing, id: string | undefined) => (id === undefined ? undefined : editor.element(id));
+
+/** What stands for a process on the canvas, itself or its pool, and the process. */
+function drawnProcess(editor: Drawing, id = ''): readonly [DiagramElement | undefined, ModdleElement | undefined] {
+  const drawn =
+    editor.element(id) ??
+    editor.elements().find(({ businessObject }) => elementOf(businessObject, 'processRef')?.get('id') === id);
+  return [drawn, drawn?.type === 'bpmn:Participant' ? elementOf(drawn.businessObject, 'processRef') : drawn?.businessObject];
+}
 
 const fixes: Readonly<Record<string, Apply>> = {
   'add-start-event': (editor, canvas, { containerId }) => addBorder(editor, canvas, containerId, 'bpmn:StartEvent'),
@@ -93,15 +101,17 @@ const fixes: Readonly<Record<string, Apply>> = {
       });
   },
   'make-executable': (editor, canvas, { processId }) => {
-    const drawn =
-      editor.element(processId ?? '') ??
-      editor.elements().find(({ businessObject }) => elementOf(businessObject, 'processRef')?.get('id') === processId);
-    const process = drawn?.type === 'bpmn:Participant' ? elementOf(drawn.businessObject, 'processRef') : drawn?.businessObject;
+    const [drawn, process] = drawnProcess(editor, processId);
     if (drawn && process) canvas.modeling.updateModdleProperties(drawn, process, { isExecutable: true });
   },
   'mark-end-won': (editor, _canvas, { elementId }) => {
     const end = of(editor, elementId);
     if (end) setExtension(editor, end, 'fortnight:End', { outcome: 'won', lossReason: undefined });
+  },
+  'name-cases-by': (editor, _canvas, { processId, name = '' }) => {
+    const [drawn, process] = drawnProcess(editor, processId);
+    const caseName = `= ${/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name}\``}`;
+    if (drawn && process) setExtension(editor, drawn, 'fortnight:Process', { caseName }, process);
   },
   'declare-data': (editor, _canvas, { name, type = 'text', purpose }) => {
     const owner = processOf(editor);
