@@ -145,7 +145,7 @@ describe('playing a drawing', () => {
 
     // The line of versions keeps why, and the next play begins with what a real case began with.
     await page.goto(`${server.address}/processes/offer/versions`);
-    await page.getByText('Published over a test that failed').waitFor();
+    await page.getByText('One test does not pass').waitFor();
     const kept2 = page.getByRole('region', { name: 'Tests' });
     await kept2.getByText(/^Published all the same by Chen Jing, .*because: “The limit was raised on purpose.”$/).waitFor();
     await kept2
