@@ -100,9 +100,10 @@ function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
         </small>
       </div>
       {figures.length > 0 && (
-        <div className="rollout-table">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolled by keys.
+        <section className="rollout-table" aria-label={t('guard')} tabIndex={0}>
           <GuardTable rollout={rollout} />
-        </div>
+        </section>
       )}
       <Happened rollout={rollout} />
       {state === 'running' && share < 100 && <p className="ui-small ui-second">{t('note', { control: rollout.control })}</p>}
