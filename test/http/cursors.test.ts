@@ -26,7 +26,7 @@ describe('a cursor', () => {
     const { paths } = (await api.ask<Description>('GET', '/openapi.json')).body;
     const lists = Object.entries(paths)
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
-      .map(([path]) => path.replace('{processId}', 'one-task'))
+      .map(([path]) => path.replace('{processId}', 'one-task').replace('{version}', '2'))
       .map((path) => path.replace('{id}', path.startsWith('/migrations/') ? migrationId : caseId));
     expect(lists.length).toBeGreaterThanOrEqual(9);
     const foreign = (await api.ask<Page<unknown>>('GET', '/instances?limit=1&sort=startedAt')).body.nextCursor ?? '';
