@@ -6,6 +6,16 @@ import { callWith } from '../support/http-actor.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
 const day = 86_400_000;
+/** The next Tuesday, ten o'clock where the calendar is: no weekend and no midnight moves the first day. */
+function nextTuesday(): Date {
+  const at = new Date();
+  at.setUTCHours(2, 0, 0, 0);
+  do at.setUTCDate(at.getUTCDate() + 1);
+  while (at.getUTCDay() !== 2);
+  return at;
+}
+const firstDay = nextTuesday();
+
 let browser: Browser;
 let server: Server;
 beforeAll(async () => {
@@ -38,13 +48,14 @@ async function signedIn(who: keyof typeof people): Promise<{ readonly page: Page
 
 it('an iteration is planned, filled, and ends with a verdict that has a reason', async () => {
   const call = callWith(() => server.address, adminKey);
+  await call('POST', '/clock', { at: firstDay.toISOString() });
   await call('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign') }], note: 'As it was' });
   const zhang = await call<{ id: string }>('POST', '/users', people.zhang);
   await call('POST', '/users', people.chen);
   await call('POST', '/instances', { processId: 'deal', businessKey: 'SO-1' });
   const { items } = await call<{ items: { id: string }[] }>('GET', '/tasks?state=open');
   await call('POST', `/tasks/${items[0]?.id}/delegate`, { to: zhang.id });
-  await call('PUT', '/iteration-rhythm', { anchor: new Date().toISOString().slice(0, 10) });
+  await call('PUT', '/iteration-rhythm', { anchor: firstDay.toISOString().slice(0, 10) });
 
   const admin = await signedIn('chen');
   const { page } = admin;
@@ -86,7 +97,7 @@ it('an iteration is planned, filled, and ends with a verdict that has a reason',
   await page.getByText(/^Opens on day 14, or at/).waitFor();
   expect(await accessibilityViolations(page)).toEqual([]);
 
-  await call('POST', '/clock', { at: new Date(Date.now() + 13 * day).toISOString() });
+  await call('POST', '/clock', { at: new Date(firstDay.getTime() + 13 * day).toISOString() });
   await page.reload();
   await page.getByRole('heading', { name: 'Iteration 1, day 14 of 14' }).waitFor();
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
