@@ -1,33 +1,9 @@
 import { z } from 'zod';
+import { boardCardSchema, computedCardSchema } from './board.ts';
+import { figureDirectionSchema, figureIdSchema, figureUnitSchema, stepFigureIds } from './figure.ts';
 import { limits } from './limits.ts';
 import { capabilitiesSchema } from './task.ts';
 import { commentTextSchema, dateSchema, idSchema, instantSchema, page, pageQuerySchema } from './wire.ts';
-
-/** What is measured of cases, and of one step. */
-export const figureIds = [
-  'cycleTime',
-  'conversion',
-  'lost',
-  'sentBack',
-  'onTime',
-  'timeLimits',
-  'incidentFree',
-  'compliance',
-  'automation',
-  'stepTime',
-  'stepSentBack',
-  'votesPerHour',
-] as const;
-export const figureIdSchema = z.enum(figureIds);
-export type FigureId = z.infer<typeof figureIdSchema>;
-/** The figures that are of one step: they name its element. */
-export const stepFigureIds = ['stepTime', 'stepSentBack', 'votesPerHour'] as const satisfies readonly FigureId[];
-
-export const figureUnitSchema = z
-  .enum(['ms', 'share', 'perHour'])
-  .meta({ description: 'Milliseconds, a share of 1, or votes an hour.' });
-export type FigureUnit = z.infer<typeof figureUnitSchema>;
-export const figureDirectionSchema = z.enum(['lower', 'higher']).meta({ description: 'Which way is better.' });
 
 const valueSchema = z.number().min(0).max(1e15);
 const hypothesisSchema = commentTextSchema.meta({ description: 'What is expected of the change, in a sentence.' });
@@ -161,78 +137,6 @@ export const iterationDaySchema = z
   .meta({ id: 'IterationDay' });
 export type IterationDay = z.infer<typeof iterationDaySchema>;
 
-export const boardColumns = ['plan', 'do', 'check', 'act'] as const;
-export const boardColumnSchema = z.enum(boardColumns);
-export type BoardColumn = z.infer<typeof boardColumnSchema>;
-export const severitySchema = z.enum(['low', 'medium', 'high']);
-export type Severity = z.infer<typeof severitySchema>;
-
-const cardFields = {
-  column: boardColumnSchema,
-  text: commentTextSchema,
-  who: idSchema.nullable().meta({ description: 'A user.' }),
-  elementId: idSchema.nullable(),
-  dueOn: dateSchema.nullable(),
-  severity: severitySchema.nullable().meta({ description: 'Of a risk.' }),
-  version: numberSchema.nullable().meta({ description: 'The version that brings it.' }),
-  isDone: z.boolean(),
-};
-export const createCardSchema = z
-  .strictObject({
-    column: cardFields.column,
-    kind: z.enum(['change', 'risk', 'followUp', 'note']).meta({ description: 'A suggestion becomes a card by being taken up.' }),
-    text: cardFields.text,
-    who: cardFields.who.optional(),
-    elementId: cardFields.elementId.optional(),
-    dueOn: cardFields.dueOn.optional(),
-    severity: cardFields.severity.optional(),
-    version: cardFields.version.optional(),
-  })
-  .meta({ id: 'CreateCard' });
-export type CreateCard = z.infer<typeof createCardSchema>;
-export const changeCardSchema = z
-  .strictObject({
-    ...cardFields,
-    position: z.number().int().min(0).max(1_000).meta({ description: 'Its place in the column, from 0.' }),
-  })
-  .partial()
-  .meta({ id: 'ChangeCard' });
-export type ChangeCard = z.infer<typeof changeCardSchema>;
-
-export const boardCardSchema = z
-  .object({
-    id: z.string(),
-    column: boardColumnSchema,
-    kind: z.enum(['suggestion', 'change', 'risk', 'followUp', 'note']),
-    text: z.string(),
-    who: z.string().nullable(),
-    elementId: z.string().nullable(),
-    dueOn: dateSchema.nullable(),
-    severity: severitySchema.nullable(),
-    version: z.number().int().nullable(),
-    isDone: z.boolean(),
-    suggestionId: z.string().nullable(),
-    createdBy: z.string().nullable(),
-    createdAt: instantSchema,
-  })
-  .meta({ id: 'BoardCard' });
-export type BoardCard = z.infer<typeof boardCardSchema>;
-
-/** What the board says by itself: computed when it is read, never stored. */
-export const computedCardSchema = z
-  .object({
-    column: boardColumnSchema,
-    code: z.enum(['change', 'sample', 'guardBroken', 'overdue', 'sentBack', 'lost', 'read', 'splitBroken']),
-    version: z.number().int().nullable(),
-    share: z.number().nullable(),
-    count: z.number().int().nullable(),
-    of: z.number().int().nullable(),
-    text: z.string().nullable().meta({ description: 'The note of a version, the id of a guard.' }),
-    state: z.string().nullable().meta({ description: 'Of a version: as in `versions`.' }),
-  })
-  .meta({ id: 'ComputedCard' });
-export type ComputedCard = z.infer<typeof computedCardSchema>;
-
 const headSchema = z.object({
   id: z.string(),
   processId: z.string(),
@@ -277,43 +181,6 @@ export const yearOfIterationsSchema = z
   .meta({ id: 'YearOfIterations' });
 export type YearOfIterations = z.infer<typeof yearOfIterationsSchema>;
 
-export const suggestionSchema = z
-  .object({
-    id: z.string(),
-    processId: z.string(),
-    text: z.string(),
-    elementId: z.string().nullable(),
-    taskId: z.string().nullable(),
-    by: z.string().nullable(),
-    at: instantSchema,
-    state: z.enum(['open', 'takenUp', 'declined', 'shipped']),
-    iterationId: z.string().nullable(),
-    version: z.number().int().nullable().meta({ description: 'The version that brings it, where that is said.' }),
-    reason: z.string().nullable().meta({ description: 'Why it was declined.' }),
-    decidedBy: z.string().nullable(),
-    decidedAt: instantSchema.nullable(),
-    can: capabilitiesSchema.meta({ description: '`takeUp, decline, withdraw`.' }),
-  })
-  .meta({ id: 'Suggestion' });
-export type Suggestion = z.infer<typeof suggestionSchema>;
-export const suggestionPageSchema = page(suggestionSchema);
-export const suggestSchema = z
-  .strictObject({
-    text: commentTextSchema,
-    elementId: idSchema.optional(),
-    taskId: idSchema.optional().meta({ description: 'The task that it came up at; its step unless an element is named.' }),
-  })
-  .meta({ id: 'Suggest' });
-export type Suggest = z.infer<typeof suggestSchema>;
-export const listSuggestionsQuerySchema = pageQuerySchema.extend({
-  state: z.enum(['open', 'takenUp', 'declined', 'shipped']).optional(),
-});
-export type ListSuggestionsQuery = z.infer<typeof listSuggestionsQuerySchema>;
-export const takeUpSchema = z
-  .strictObject({ iterationId: idSchema, column: boardColumnSchema.optional(), version: numberSchema.optional() })
-  .meta({ id: 'TakeUp' });
-export type TakeUp = z.infer<typeof takeUpSchema>;
-
 export const decisionSchema = z
   .object({ id: z.string(), at: instantSchema, by: z.string().nullable(), text: z.string() })
   .meta({ id: 'IterationDecision' });
@@ -321,7 +188,7 @@ export type IterationDecision = z.infer<typeof decisionSchema>;
 export const decideSchema = z.strictObject({ text: commentTextSchema }).meta({ id: 'Decide' });
 export type Decide = z.infer<typeof decideSchema>;
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   figure: figureIdSchema,
   elementId: z.string().nullable(),
   unit: figureUnitSchema,
@@ -377,132 +244,6 @@ export const iterationSchema = headSchema
   })
   .meta({ id: 'Iteration' });
 export type Iteration = z.infer<typeof iterationSchema>;
-
-/** A figure with what is not ruled out at 95 %, in its unit. */
-export const measuredSchema = z
-  .object({
-    cases: z.number().int().meta({ description: 'Cases, or runs of the step, that it rests on.' }),
-    running: z
-      .number()
-      .int()
-      .meta({ description: 'Of them, those that still run: of times, counted for as long as they were seen.' }),
-    estimate: z.number().nullable(),
-    low: z.number().nullable().meta({ description: 'Null where nothing bounds it yet.' }),
-    high: z.number().nullable(),
-  })
-  .meta({ id: 'Measured' });
-export type Measured = z.infer<typeof measuredSchema>;
-
-/**
- * Words of the plain sentences: a code with figures, worded by the catalogues. Figures named `…Points` and `…Percent` are signed
- * shares of 1; `low` and `high` of times and rates are how much less or more, without a sign.
- */
-export const sayingSchema = z
-  .object({
-    code: z.enum([
-      'better',
-      'worse',
-      'unclear',
-      'tooFew',
-      'timeShorter',
-      'timeLonger',
-      'timeUnclear',
-      'rateHigher',
-      'rateLower',
-      'rateUnclear',
-      'missing',
-      'noControl',
-      'noBaseline',
-      'typedBaseline',
-      'noBenchmark',
-      'benchmarkReached',
-      'benchmarkMissed',
-      'benchmarkUnclear',
-      'levelReached',
-      'levelMissed',
-      'levelUnclear',
-      'benchmarkWithoutSample',
-      'changedBefore',
-      'stillRunning',
-      'splitBroken',
-      'nothingShipped',
-    ]),
-    figure: figureIdSchema.nullable(),
-    elementId: z.string().nullable(),
-    unit: figureUnitSchema.nullable(),
-    params: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
-  })
-  .meta({ id: 'Saying' });
-export type Saying = z.infer<typeof sayingSchema>;
-
-export const comparisonSchema = z
-  .object({
-    figure: figureIdSchema,
-    elementId: z.string().nullable(),
-    unit: figureUnitSchema,
-    better: figureDirectionSchema,
-    isLeading: z.boolean().meta({ description: 'Of one step: it can tell before outcomes can.' }),
-    treatment: measuredSchema,
-    against: measuredSchema,
-    difference: z.object({ estimate: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }).meta({
-      description: 'Treatment less the other, in the unit; of the industry: relative to the baseline, −0.25 is a quarter less.',
-    }),
-    isRelative: z
-      .boolean()
-      .meta({ description: 'The difference is a share of the baseline: of a benchmark that asks for a change.' }),
-    wanted: z.number().nullable().meta({ description: 'What a benchmark asks for.' }),
-    standing: z.enum(['better', 'worse', 'unclear', 'tooFew']),
-    missingCases: z.number().int().nullable().meta({
-      description: 'How many more would tell, were the difference what it looks like; null where it tells, or never would.',
-    }),
-    tellsOn: dateSchema.nullable().meta({ description: 'When they will be there, at the present rate.' }),
-  })
-  .meta({ id: 'Comparison' });
-export type Comparison = z.infer<typeof comparisonSchema>;
-
-export const stageOfEvidenceSchema = z
-  .object({
-    stage: evidenceStageSchema,
-    isThere: z.boolean(),
-    treatmentVersions: z.array(z.number().int()),
-    againstVersions: z.array(z.number().int()),
-    treatmentCases: z.number().int(),
-    againstCases: z.number().int(),
-    from: instantSchema.nullable().meta({ description: 'Of what it is compared with.' }),
-    to: instantSchema.nullable(),
-    benchmark: z.string().nullable(),
-    comparisons: z.array(comparisonSchema),
-    canSay: z.array(sayingSchema),
-    cannotSay: z.array(sayingSchema),
-  })
-  .meta({ id: 'StageOfEvidence' });
-export type StageOfEvidence = z.infer<typeof stageOfEvidenceSchema>;
-
-/** What the figures say of an iteration, as they stand now. */
-export const evidenceSchema = z
-  .object({
-    at: instantSchema,
-    iterationId: z.string(),
-    targets: z.array(
-      targetSchema.extend({
-        now: measuredSchema,
-        remark: z
-          .enum(['tooFew', 'reached', 'surelyBetter', 'looksBetter', 'looksSame', 'looksWorse', 'surelyWorse', 'kept'])
-          .meta({
-            description:
-              '`reached`: all of the interval is past the target; `surely…`: all of it is past the baseline; `kept`: where both are the same, none of it is worse.',
-          }),
-      }),
-    ),
-    sample: sampleSchema,
-    opening: verdictOpeningSchema,
-    stages: z.array(stageOfEvidenceSchema),
-    pooled: z
-      .array(z.object({ figure: figureIdSchema, elementId: z.string(), versions: z.array(z.number().int()) }))
-      .meta({ description: 'Versions that count together for a step, for it is the same in them.' }),
-  })
-  .meta({ id: 'Evidence' });
-export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const giveVerdictSchema = z
   .strictObject({
@@ -580,74 +321,3 @@ export const iterationRhythmSchema = z
 export type IterationRhythm = z.infer<typeof iterationRhythmSchema>;
 export const anchorSchema = z.strictObject({ anchor: dateSchema }).meta({ id: 'Anchor' });
 export type Anchor = z.infer<typeof anchorSchema>;
-
-export const benchmarkPackSchema = z
-  .object({
-    id: z.string(),
-    industry: z.enum(['scorecard', 'manufacturing', 'banking', 'saas', 'service']),
-    year: z.number().int(),
-    figures: z.array(
-      z.object({
-        figure: figureIdSchema.nullable().meta({ description: 'Null where this server does not measure it.' }),
-        name: z.string().meta({ description: 'A key of the catalogues.' }),
-        kind: z.enum(['change', 'level']).meta({ description: 'Relative to one’s own baseline, or a level.' }),
-        value: z.number(),
-        sampleSize: z.number().int().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'BenchmarkPack' });
-export type BenchmarkPack = z.infer<typeof benchmarkPackSchema>;
-
-/** What a version brings, whom it concerns, and who knows. */
-export const releaseNotesSchema = z
-  .object({
-    processId: z.string(),
-    processName: z.string(),
-    version: z.number().int(),
-    versionTag: z.string().nullable(),
-    note: z.string().nullable(),
-    publishedAt: instantSchema.nullable(),
-    publishedBy: z.string().nullable(),
-    comparedWith: z
-      .number()
-      .int()
-      .nullable()
-      .meta({ description: 'What was live before: its difference is the change in words.' }),
-    iteration: z.object({ id: z.string(), number: z.number().int(), hypothesis: z.string() }).nullable(),
-    credits: z.array(
-      z.object({ suggestionId: z.string(), text: z.string(), by: z.string().nullable(), elementId: z.string().nullable() }),
-    ),
-    audiences: z
-      .array(
-        z.object({
-          group: z.string(),
-          elementIds: z.array(z.string()).meta({ description: 'Steps of theirs that came, went, or changed.' }),
-          readCount: z.number().int(),
-          of: z.number().int(),
-        }),
-      )
-      .meta({ description: 'Groups whose steps it changes.' }),
-    readCount: z.number().int(),
-    of: z.number().int().meta({ description: 'People whom it concerns.' }),
-    readers: z.array(z.object({ userId: z.string(), readAt: instantSchema.nullable() })),
-    readAt: instantSchema.nullable().meta({ description: 'When the reader said that they have read it.' }),
-  })
-  .meta({ id: 'ReleaseNotes' });
-export type ReleaseNotes = z.infer<typeof releaseNotesSchema>;
-
-/** What changed for the reader: versions whose steps are theirs. */
-export const changeForMeSchema = z
-  .object({
-    processId: z.string(),
-    processName: z.string(),
-    version: z.number().int(),
-    note: z.string().nullable(),
-    publishedAt: instantSchema,
-    comparedWith: z.number().int().nullable(),
-    elementIds: z.array(z.string()),
-    groups: z.array(z.string()),
-    readAt: instantSchema.nullable(),
-  })
-  .meta({ id: 'ChangeForMe' });
-export type ChangeForMe = z.infer<typeof changeForMeSchema>;

@@ -1,6 +1,6 @@
 import type { InstanceDetail, InstanceMigration, MigrationWishes } from '@fortnight/shared/contract';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Checkbox, Input, Modal, Segmented, Select } from 'antd';
+import { App, Checkbox, Modal, Segmented, Select } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries } from '../../client/index.ts';
@@ -9,6 +9,7 @@ import { Icon, LoadingSkeleton, Pill, ProblemBanner, type Tone } from '../../ui/
 import { useVersionModel, type VersionModel } from '../version-model.ts';
 import { OwedChecks, useAllowed } from './owed-checks.tsx';
 import { isPlace } from './places.ts';
+import { ReasonField } from './reason-field.tsx';
 import { useSteerRefusal } from './steer-words.ts';
 import { useSteered } from './use-steered.ts';
 
@@ -115,16 +116,7 @@ export function MigrateCase({ instance, onClose }: { readonly instance: Instance
             </div>
           </div>
         )}
-        <div className="case-field">
-          <label htmlFor={`${ids}-why`}>{t('why')}</label>
-          <Input.TextArea
-            id={`${ids}-why`}
-            rows={2}
-            maxLength={4000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </div>
+        <ReasonField reason={reason} onChange={setReason} />
         {owed.length > 0 && <OwedChecks instance={instance} checkpoints={owed} allowed={allowed} is={is} reason={reason} />}
         {migrate.error && <ProblemBanner title={refusal(migrate.error)} />}
       </div>

@@ -1,6 +1,6 @@
 import type { InstanceDetail, ModifyInstance } from '@fortnight/shared/contract';
 import { useMutation } from '@tanstack/react-query';
-import { App, Input, Modal, Segmented, Select } from 'antd';
+import { App, Modal, Segmented, Select } from 'antd';
 import { lazy, Suspense, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../client/index.ts';
@@ -10,6 +10,7 @@ import { looksOf } from '../case-looks.ts';
 import { useVersionModel } from '../version-model.ts';
 import { OwedChecks, useAllowed } from './owed-checks.tsx';
 import { isPlace } from './places.ts';
+import { ReasonField } from './reason-field.tsx';
 import { owedIn, useSteerRefusal } from './steer-words.ts';
 import { useSteered } from './use-steered.ts';
 
@@ -134,16 +135,7 @@ export function MoveCase({ instance, onClose }: { readonly instance: InstanceDet
             })}
           </p>
         )}
-        <div className="case-field">
-          <label htmlFor={`${ids}-why`}>{t('why')}</label>
-          <Input.TextArea
-            id={`${ids}-why`}
-            rows={2}
-            maxLength={4000}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </div>
+        <ReasonField reason={reason} onChange={setReason} />
         {owed.length > 0 ? (
           <OwedChecks instance={instance} checkpoints={owed} allowed={allowed} is={words} reason={reason} />
         ) : (

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { GuardFigure } from '@fortnight/shared/contract';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
+import type { ProcessRow } from '../tables.ts';
+import { summaryColumns, type VersionSummary } from '../version-rows.ts';
+import { versionNotFound } from '../versions.ts';
 import type { RolloutEventRow, RolloutRow } from './tables.ts';
 
 export const runningRollout = ({ db }: ReleasesContext, tx: ReleaseTransaction, processId: string): RolloutRow | undefined =>
@@ -82,4 +85,17 @@ export function rememberLive(
       reason: backBecause ?? null,
     }),
   );
+}
+
+export const versionOf = ({ db }: ReleasesContext, tx: ReleaseTransaction, id: string, version: number): VersionSummary => {
+  const row = tx.get(db.selectFrom('versions').select(summaryColumns).where('processId', '=', id).where('version', '=', version));
+  if (!row) throw versionNotFound(id, version);
+  return row;
+};
+
+/** The process as this transaction finds it. */
+export function processNow({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: { readonly id: string }): ProcessRow {
+  const row = tx.get(db.selectFrom('processes').selectAll().where('id', '=', id));
+  if (!row) throw new Error(`the process ${id} is gone`);
+  return row;
 }

@@ -2,7 +2,8 @@
 import type { GuardFigure } from '@fortnight/shared/contract';
 import type { ReleasesContext } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
-import { controlOf, goBack, itself, takeStep } from './roll-out.ts';
+import { controlOf, goBack } from './go-back.ts';
+import { itself, takeStep } from './roll-out.ts';
 import { runningRollout, tell } from './rows.ts';
 import type { RolloutRow, RolloutSettings } from './tables.ts';
 

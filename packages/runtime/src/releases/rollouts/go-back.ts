@@ -1,0 +1,132 @@
+/** Going back to a version that was live before: at once, for every new case. */
+import type { RollBack, WayBack } from '@fortnight/shared/contract';
+import type { Principal } from '../../access/index.ts';
+import { withdrawOpen } from '../go-live.ts';
+import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
+import { ReleaseRefused } from '../refusal.ts';
+import { assertAdmin, readable } from '../rights.ts';
+import { readRunningCounts } from '../standings.ts';
+import type { ProcessRow } from '../tables.ts';
+import type { VersionSummary } from '../version-rows.ts';
+import { endRollout, processNow, rememberLive, runningRollout, type tell, versionOf } from './rows.ts';
+import type { RolloutRow } from './tables.ts';
+
+/** Lets the version before take every new case again, at once; running cases finish on theirs. */
+export async function rollBack(context: ReleasesContext, by: Principal, id: string, body: RollBack): Promise<void> {
+  assertAdmin(by);
+  const process = await readable(context, by, id);
+  await context.store.write((tx) => {
+    const { running, row } = wayBack(context, tx, process, body);
+    goBack(context, tx, by, { processId: id, running, row, reason: body.reason });
+  });
+  await context.liveVersionsChanged(id);
+}
+
+/** Says where going back would lead, and how many cases run where it leads from. Errors: as going back. */
+export async function resolveBack(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  body: Pick<RollBack, 'version' | 'from'>,
+): Promise<WayBack> {
+  assertAdmin(by);
+  const process = await readable(context, by, id);
+  const { taking, row } = await context.store.write((tx) => wayBack(context, tx, process, body));
+  return { from: taking, to: row.version, running: (await readRunningCounts(context, [id])).of(id, taking) };
+}
+
+/** The same for whoever only looks; null where there is nothing to go back to. */
+export async function lookBack(context: ReleasesContext, by: Principal, id: string): Promise<WayBack | null> {
+  try {
+    return await resolveBack(context, by, id, {});
+  } catch (error) {
+    if (error instanceof ReleaseRefused && error.status === 409) return null;
+    throw error;
+  }
+}
+
+/** From the version that takes new cases now, or is rolled out, to the one before, or the one that is named. */
+function wayBack(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  process: ProcessRow,
+  { version, from }: Pick<RollBack, 'version' | 'from'>,
+) {
+  const running = runningRollout(context, tx, process.id);
+  const now = processNow(context, tx, process);
+  const taking = running?.version ?? now.liveVersion;
+  if (from !== undefined && from !== taking)
+    throw new ReleaseRefused(
+      409,
+      'live-changed',
+      `Version ${taking} takes new cases now, and not ${from} any more; look again before you go back.`,
+      { params: { from, version: taking ?? 0 } },
+    );
+  if (version !== undefined && version === running?.version)
+    throw new ReleaseRefused(409, 'being-rolled-out', `Version ${version} is what is being rolled out; give it 100 % instead.`, {
+      params: { version },
+    });
+  const to = version ?? running?.control ?? before(context, tx, now);
+  const row = versionOf(context, tx, process.id, to);
+  if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
+    throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
+      params: { version: to },
+    });
+  if (!running && to === now.liveVersion)
+    throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
+  return { running, row, taking: taking ?? to };
+}
+
+interface Back {
+  readonly processId: string;
+  readonly running: RolloutRow | undefined;
+  readonly row: VersionSummary;
+  readonly reason: string;
+  readonly figure?: Parameters<typeof tell>[3]['figure'];
+}
+
+/** Makes a version the live one again, and ends what is rolled out. */
+export function goBack(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  { processId, running, row, reason, figure }: Back,
+): void {
+  if (running) endRollout(context, tx, running, 'rolledBack', { by: by.userId, reason, ...(figure && { figure }) });
+  const { version } = row;
+  const at = context.instant();
+  tx.run(context.db.updateTable('processes').set({ liveVersion: version, updatedAt: at }).where('id', '=', processId));
+  rememberLive(context, tx, { processId, version, by: by.userId, backBecause: reason });
+  // What is proposed was compared with another version than the one that is live again.
+  withdrawOpen(context, tx, by, processId);
+  const from = running?.version;
+  tx.audit({
+    at: context.now(),
+    by,
+    action: 'version.rolledBack',
+    target: processId,
+    details: { version, reason, ...(from && { from }) },
+  });
+  tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action: 'rolledBack', version, by: by.userId } });
+}
+
+/** The version that was live before the one that is, past those that were gone back from. */
+function before({ db }: ReleasesContext, tx: ReleaseTransaction, { id, name, liveVersion }: ProcessRow): number {
+  const changes = tx.all(
+    db.selectFrom('liveChanges').select(['version', 'isBack']).where('processId', '=', id).orderBy('position'),
+  );
+  const line: number[] = [];
+  for (const { version, isBack } of changes) {
+    if (isBack === 1 && line.includes(version)) line.length = line.lastIndexOf(version);
+    line.push(version);
+  }
+  const last = line.at(-2);
+  if (last !== undefined) return last;
+  throw new ReleaseRefused(409, 'nothing-before', `"${name}" has no version before ${liveVersion} to go back to.`, {
+    params: { id },
+  });
+}
+
+/** The version that a running roll-out goes back to. */
+export const controlOf = (context: ReleasesContext, tx: ReleaseTransaction, { processId, control }: RolloutRow): VersionSummary =>
+  versionOf(context, tx, processId, control);
