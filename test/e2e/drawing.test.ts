@@ -170,20 +170,25 @@ describe('drawing', () => {
 
   it('forgets a name that was only drawn when the draft is discarded', async () => {
     const { page, canvas } = await draw('renamed', oneStage('renamed', { outcome: 'won' }));
+    const answered = (method: string) =>
+      page.waitForResponse((response) => response.request().method() === method && response.url().endsWith('/draft'));
+    const isSaved = answered('PUT');
     await canvas.panel.getByLabel('Name', { exact: true }).fill('Sales in the field');
     await page.keyboard.press('Tab');
     await page.getByRole('heading', { level: 1, name: 'Sales in the field' }).waitFor();
-    await page.waitForResponse((response) => response.request().method() === 'PUT' && response.url().endsWith('/draft'));
+    await isSaved;
     await page.goto(`${crew.server.address}/processes`);
     const { name } = await crew.call<{ name: string }>('GET', '/processes/renamed');
     expect(name).toBe('Field sales');
     const row = page.getByRole('row').filter({ has: page.locator('a[href*="/processes/renamed/"]') });
     await row.getByRole('button', { name: /^More for/ }).click();
     await page.getByRole('menuitem', { name: /Discard/ }).click();
+    const isDiscarded = answered('DELETE');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /Discard/ })
       .click();
+    await isDiscarded;
     await page.goto(`${crew.server.address}/processes/renamed/design`);
     await page.getByRole('heading', { level: 1, name: 'Field sales' }).waitFor();
     expect(await canvas.panel.getByLabel('Name', { exact: true }).inputValue()).toBe('Field sales');

@@ -64,6 +64,16 @@ describe('one Idempotency-Key', () => {
     expect((await admin<Page<Instance>>('GET', '/instances?processId=another')).items).toHaveLength(1);
   });
 
+  it('answers with what the request itself wrote, though the commit waits for the answer', async () => {
+    const { id } = await taskOf((await begin()).id);
+    const response = await fetch(`${server.address}/api/v1/tasks/${id}/draft`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json', 'Idempotency-Key': 'draft' },
+      body: JSON.stringify({ variables: { place: 'Suzhou' }, comment: '' }),
+    });
+    expect(await response.json()).toMatchObject({ id, draft: { variables: { place: 'Suzhou' }, comment: '' } });
+  });
+
   it('shows a new person to whoever asks meanwhile, once they are there', async () => {
     const person = { email: 'new@example.com', name: 'New', roles: ['participant'] };
     const [made] = await Promise.all([

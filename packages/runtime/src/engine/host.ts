@@ -211,7 +211,7 @@ export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tab
 }
 
 export interface EngineHost {
-  /** Committed state. */
+  /** Committed state, and what the running request wrote where its commit waits for its answer. */
   readonly reads: EngineReads;
   /** One command: all of it is kept, or nothing; answers once it is durable. */
   write<T>(command: (tx: EngineTransaction) => T): Promise<T>;

@@ -107,7 +107,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     audit: createAuditTrail(queue, reader),
     idempotency: createKeptAnswers(queue, reader, now),
     files: createFileRecords(queue, reader),
-    engineHost: createEngineHost(queue, engineWrites, reader),
+    engineHost: createEngineHost(queue, engineWrites, { reader, writer }),
     insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
     /** Where a clock that is moved by hand stood last (epoch ms). */
     clock: {
