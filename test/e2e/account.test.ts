@@ -203,21 +203,3 @@ describe('a second factor', () => {
     expect([...admin.errors, ...told.errors]).toEqual([]);
   });
 });
-
-describe('while the demo workspace is filled', () => {
-  it('everybody reads how far it is, until it is done', async () => {
-    const server = await startServer({ demo: true });
-    try {
-      const { page, errors } = await visit(browser, `${server.address}/sign-in`);
-      await page.getByRole('button', { name: /Zhang Min/ }).click();
-      const line = page.getByText(/The demo is being filled: \d+ of \d+ cases/);
-      await line.waitFor();
-      expect(await accessibilityViolations(page)).toEqual([]);
-      await line.waitFor({ state: 'detached', timeout: 120_000 });
-      expect(server.output.join('\n')).toContain('demo: the workspace is filled');
-      expect(errors).toEqual([]);
-    } finally {
-      await server.close();
-    }
-  });
-});

@@ -2,7 +2,7 @@
 import type { ProcessDetail } from '@fortnight/shared/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { Canvas } from '../support/canvas.ts';
 import { type Call, callWith } from '../support/http-actor.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
@@ -52,10 +52,7 @@ it('is told which process it calls, and its cases lead to one another', async ()
   await admin('POST', '/deployments', { files: [{ name: 'credit.bpmn', content: credit }] });
   await admin<ProcessDetail>('POST', '/processes', { id: 'deal', name: 'Deal', bpmn: deal });
 
-  const { page, errors } = await visit(browser, `${server.address}/sign-in?to=/processes/deal/design`);
-  await page.getByLabel('E-mail').fill(person.email);
-  await page.getByLabel('Password').fill(person.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  const { page, errors } = await visitAs(browser, server, '/processes/deal/design', person);
   const canvas = new Canvas(page);
   await canvas.select('Check the credit');
   await page.getByText('does not say which process it calls').waitFor();

@@ -2,7 +2,7 @@
 import { layOut, readXml, writeXml } from '@fortnight/shared/model';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { documentOf, flows, tag } from '../support/process.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
@@ -34,10 +34,7 @@ async function owner() {
     headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(person),
   });
-  const visitor = await visit(browser, `${server.address}/sign-in?to=/processes`);
-  await visitor.page.getByLabel('E-mail').fill(person.email);
-  await visitor.page.getByLabel('Password').fill(person.password);
-  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+  const visitor = await visitAs(browser, server, '/processes', person);
   await visitor.page.getByRole('heading', { name: 'Processes' }).waitFor();
   return visitor;
 }

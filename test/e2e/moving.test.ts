@@ -2,7 +2,7 @@
 import type { Instance, Page as Listed, Task } from '@fortnight/shared/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { callWith } from '../support/http-actor.ts';
 import { flows, tag, xmlOf } from '../support/process.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
@@ -41,10 +41,8 @@ it('moves the cases that can, says why others stay, and takes back what nobody h
   await admin('POST', `/tasks/${items[0]?.id}/complete`, {});
   await deploy(second);
 
-  const { page } = await visit(browser, `${server.address}/sign-in?to=/processes/deal/versions%3Fversion=1`);
-  await page.getByLabel('E-mail').fill('chen@example.com');
-  await page.getByLabel('Password').fill('a-good-password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  const chen = { email: 'chen@example.com', password: 'a-good-password' };
+  const { page } = await visitAs(browser, server, '/processes/deal/versions?version=1', chen);
   await page.getByRole('link', { name: 'Move its cases…' }).click();
   await page.getByText('2 of 3 cases can move').waitFor();
   await page.getByText('Check owed at Sign: Check.').waitFor();

@@ -1,7 +1,7 @@
 /** Cases stand still for one cause; the retry is a probe: one first, the others only when it gets through. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
 const model = `<?xml version="1.0" encoding="UTF-8"?>
@@ -53,11 +53,7 @@ async function work(ending: 'complete' | 'fail'): Promise<number> {
 async function signedIn(): Promise<{ page: Page; errors: readonly string[] }> {
   const person = { email: 'chen@example.com', name: 'Chen Jing', password: 'a-good-password', roles: ['admin'], groups: [] };
   await call('POST', '/users', person);
-  const visitor = await visit(browser, `${server.address}/sign-in?to=/operations`);
-  await visitor.page.getByLabel('E-mail').fill(person.email);
-  await visitor.page.getByLabel('Password').fill(person.password);
-  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
-  return visitor;
+  return visitAs(browser, server, '/operations', person);
 }
 
 describe('operations', () => {

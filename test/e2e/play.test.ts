@@ -3,7 +3,7 @@ import type { Draft } from '@fortnight/shared/contract';
 import { layOut, readXml, writeXml } from '@fortnight/shared/model';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { callWith } from '../support/http-actor.ts';
 import { flow, flows, tag, xmlOf } from '../support/process.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
@@ -47,10 +47,7 @@ async function admin(): Promise<{ page: Page; errors: readonly string[] }> {
     groups: [],
   };
   await call('POST', '/users', person);
-  const visitor = await visit(browser, `${server.address}/sign-in?to=/processes`);
-  await visitor.page.getByLabel('E-mail').fill(person.email);
-  await visitor.page.getByLabel('Password').fill(person.password);
-  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+  const visitor = await visitAs(browser, server, '/processes', person);
   await visitor.page.getByRole('heading', { name: 'Processes' }).waitFor();
   return visitor;
 }
@@ -174,13 +171,8 @@ describe('playing a drawing', () => {
     await call('POST', '/processes', { id: 'read', name: 'Read', bpmn: (await drawn(1000)).replaceAll('"offer"', '"read"') });
     const person = { email: 'deng@example.com', name: 'Deng Rui', password: 'a-good-password', roles: ['analyst'], groups: [] };
     await call('POST', '/users', person);
-    const { page, errors } = await visit(browser, `${server.address}/sign-in?to=/processes`);
-    await page.getByLabel('E-mail').fill(person.email);
-    await page.getByLabel('Password').fill(person.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Processes' }).waitFor();
+    const { page, errors } = await visitAs(browser, server, '/processes/read/design', person);
     const before = errors.length;
-    await page.goto(`${server.address}/processes/read/design`);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     const panel = page.getByRole('complementary', { name: 'The case' });
     await panel.getByRole('button', { name: 'Start the case' }).click();

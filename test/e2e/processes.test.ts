@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { flow, tag, xmlOf } from '../support/process.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
@@ -27,10 +27,7 @@ async function owner() {
     headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(person),
   });
-  const visitor = await visit(browser, `${server.address}/sign-in?to=/processes`);
-  await visitor.page.getByLabel('E-mail').fill(person.email);
-  await visitor.page.getByLabel('Password').fill(person.password);
-  await visitor.page.getByRole('button', { name: 'Sign in' }).click();
+  const visitor = await visitAs(browser, server, '/processes', person);
   await visitor.page.getByRole('heading', { name: 'Processes' }).waitFor();
   return visitor;
 }

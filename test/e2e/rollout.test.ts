@@ -2,7 +2,7 @@
 import type { Instance, Page as ListPage, Task } from '@fortnight/shared/contract';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { accessibilityViolations, launchBrowser, visit } from '../support/browser.ts';
+import { accessibilityViolations, launchBrowser, visitAs } from '../support/browser.ts';
 import { callWith } from '../support/http-actor.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
@@ -33,13 +33,8 @@ it('a roll-out begins at half of the new cases, is told to be worse, and goes ba
     await call('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model(task) }], note: task });
   const person = { email: 'chen@x.example', name: 'Chen Jing', password: 'a-password-of-a-story', roles: ['admin'], groups: [] };
   await call('POST', '/users', person);
-  const { page, errors } = await visit(browser, `${server.address}/sign-in`);
-  await page.request.post(`${server.address}/api/v1/session`, {
-    data: { email: person.email, password: person.password },
-    headers: { Origin: server.address },
-  });
   await call('POST', '/instances', { processId: 'deal', businessKey: 'SO-early' });
-  await page.goto(`${server.address}/processes/deal/versions`);
+  const { page, errors } = await visitAs(browser, server, '/processes/deal/versions', person);
 
   // The newest was published at once; it is taken back, and then given a part.
   await page.getByRole('button', { name: 'Roll back to v1…' }).click();

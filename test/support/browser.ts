@@ -31,6 +31,35 @@ export interface Visitor {
 
 /** A page of its own: other cookies, other storage; nothing glides into place, which costs a machine without graphics its time. */
 export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const visitor = await newWindow(browser, options);
+  await visitor.page.goto(address);
+  return visitor;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** As `visit`, signed in before the first page is loaded. */
+export async function visitAs(
+  browser: Browser,
+  server: { readonly address: string },
+  path: string,
+  { email, password }: Credentials,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const visitor = await newWindow(browser, options);
+  const answer = await visitor.page.request.post(`${server.address}/api/v1/session`, {
+    data: { email, password },
+    headers: { Origin: server.address },
+  });
+  assert(answer.ok(), `${email} is signed in`);
+  await visitor.page.goto(`${server.address}${path}`);
+  return visitor;
+}
+
+async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en',
@@ -45,12 +74,15 @@ export async function visit(browser: Browser, address: string, options: BrowserC
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto(address);
   return { page, errors };
 }
 
-/** What axe finds against WCAG 2.2 AA, one line a violation with the first element that shows it. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What a theme changes. */
+export const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds against WCAG 2.2 AA, or by some rules alone: one line a violation with the first element that shows it. */
+export async function accessibilityViolations(page: Page, rules: readonly string[] = wcag): Promise<string[]> {
   // Half-way through a fade every contrast is wrong.
   await page.evaluate(() => {
     const ending = document
@@ -60,15 +92,12 @@ export async function accessibilityViolations(page: Page): Promise<string[]> {
   });
   // Through the debugger, since the page's own policy forbids scripts from elsewhere.
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as {
       axe: { run(context: object, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
     // The text fields of Ant Design that grow are measured by one that nobody can reach.
-    const { violations } = await axe.run(
-      { exclude: ['textarea[name=hiddenTextarea]'] },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    );
+    const { violations } = await axe.run({ exclude: ['textarea[name=hiddenTextarea]'] }, { runOnly });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
+  }, rules);
 }

@@ -1,6 +1,6 @@
 /** A server and a browser with people of one's own: hired by a key, signed in without the form. */
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { launchBrowser, type Visitor, visit } from './browser.ts';
+import { launchBrowser, type Visitor, visitAs } from './browser.ts';
 import { type Call, callWith } from './http-actor.ts';
 import { adminKey, type Server, startServer } from './server.ts';
 
@@ -32,15 +32,7 @@ export async function startCrew(): Promise<Crew> {
       const person = { name, email: emailOf(name), password, roles, groups: belongsTo, ...(managerId && { managerId }) };
       return (await call<{ id: string }>('POST', '/users', person)).id;
     },
-    async open(name, path, options) {
-      const visitor = await visit(browser, `${server.address}/sign-in`, options);
-      const headers = { Origin: server.address };
-      const data = { email: emailOf(name), password };
-      const answer = await visitor.page.request.post(`${server.address}/api/v1/session`, { data, headers });
-      if (!answer.ok()) throw new Error(`${name} could not sign in: ${await answer.text()}`);
-      await visitor.page.goto(`${server.address}${path}`);
-      return visitor;
-    },
+    open: (name, path, options) => visitAs(browser, server, path, { email: emailOf(name), password }, options),
     async close() {
       await browser.close();
       await server.close();
