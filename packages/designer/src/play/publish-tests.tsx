@@ -53,7 +53,9 @@ export function PublishTests({ tests: { drawn, judged, failedCount }, onPlay, re
           <Pill tone={failedCount === 0 ? 'green' : 'red'} icon={failedCount === 0 ? 'check' : 'warn'}>
             {failedCount === 0
               ? t('publish.pass', { count: judged.length })
-              : t('publish.fail', { count: failedCount, total: judged.length })}
+              : judged.length === 1
+                ? t('publish.failOnly')
+                : t('publish.fail', { count: failedCount, total: judged.length })}
           </Pill>
         )}
       </div>

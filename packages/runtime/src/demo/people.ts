@@ -71,7 +71,7 @@ const groupNames: Readonly<Record<string, string>> = {
 const password = 'fortnight';
 const emailOf = (name: string): string => `${name.toLowerCase().replace(' ', '.')}@demo.fortnight`;
 /** In the order in which the sign-in page offers them. */
-const shown = ['Li Wei', 'Chen Jing', 'Zhang Min', 'Wang Lei', 'Zhao Yan', 'Sun Hao', 'He Jun', 'Deng Rui'];
+const shown = ['Li Wei', 'Chen Jing', 'Zhang Min', 'Wang Lei', 'Zhao Yan', 'Sun Hao', 'Song Hui', 'He Jun', 'Deng Rui'];
 
 /** The accounts that the sign-in page offers: one for each kind of user. */
 export const demoAccounts: readonly DemoAccount[] = shown.flatMap((each) =>

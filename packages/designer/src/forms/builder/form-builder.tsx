@@ -18,6 +18,7 @@ import {
   labelLanguages,
   moveField,
   moveFieldTo,
+  nameByLabel,
   nameForm,
   removeFields,
   showKnown,
@@ -48,6 +49,10 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
   const [language, setLanguage] = useState<Language>(own);
   const [isPhone, setPhone] = useState(false);
   const [selected, setSelected] = useState<string>();
+  /** Counts selections: a field that is given another name stays the one that is selected. */
+  const [turn, setTurn] = useState(0);
+  /** The field that was made last, until it has a name of its own. */
+  const [nameless, setNameless] = useState<string>();
   const [said, setSaid] = useState('');
   const field = form.fields.find(({ name }) => name === selected);
   const purposeless = withoutPurpose(form, data);
@@ -56,6 +61,7 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
 
   const select = (name: string) => {
     setSelected(name);
+    setTurn((before) => before + 1);
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)?.focus());
   };
   const add = (control: FieldControl, after = selected) => {
@@ -64,6 +70,7 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
     const { name, ...change } = addField({ form, data }, control, label, after);
     onChange(change);
     select(name);
+    setNameless(name);
     setSaid(t('builder.added', { name: t(`builder.control.${control}`) }));
   };
   const move = (name: string, by: -1 | 1) => {
@@ -92,8 +99,21 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
     onChange(change);
     select(copy);
   };
+  const rename = (name: string) => {
+    setSelected(name);
+    setNameless(undefined);
+  };
+  const nameByItsLabel = () => {
+    if (nameless === undefined || nameless !== selected) return;
+    const named = nameByLabel({ form, data }, nameless);
+    if (!named) return;
+    const { name, ...change } = named;
+    onChange(change);
+    rename(name);
+  };
   const givePurpose = () => {
     setSelected(purposeless[0]);
+    setTurn((before) => before + 1);
     requestAnimationFrame(() => document.getElementById('builder-purpose')?.focus());
   };
 
@@ -163,7 +183,13 @@ export function FormBuilder({ form, data, lang, usedBy, onChange, onClose, readO
           aria-label={field ? t('builder.settings', { name: nameOf(field.name) }) : t('builder.answer')}
         >
           {field ? (
-            <Settings {...{ form, data, field, onChange }} isReadOnly={readOnly} onRenamed={setSelected} />
+            <Settings
+              key={turn}
+              {...{ form, data, field, onChange }}
+              isReadOnly={readOnly}
+              onRenamed={rename}
+              onLabelled={nameByItsLabel}
+            />
           ) : (
             <p className="ui-second">{t('builder.settingsEmpty')}</p>
           )}

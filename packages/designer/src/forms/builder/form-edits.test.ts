@@ -7,7 +7,9 @@ import {
   missingLanguages,
   moveField,
   moveFieldTo,
+  nameByLabel,
   nameForm,
+  nameOfLabel,
   patchField,
   removeFields,
   renameField,
@@ -34,6 +36,23 @@ describe('editing a form', () => {
     const change = addField({ form, data }, 'money', { en: 'Money' }, 'amount');
     expect(names(change.form)).toEqual(['amount', 'money2', 'reason']);
     expect(change.data).toEqual([{ name: 'money2', type: 'money', currency: 'CNY', personal: false }]);
+  });
+
+  it('is called as its label says once that is written', () => {
+    const { name, ...made } = addField({ form, data }, 'money', { en: 'Money' }, 'amount');
+    const labelled = { form: writeText(made.form, name, 'label', 'en', 'Discount rate (%)'), data: [...data, ...made.data] };
+    expect(nameByLabel(labelled, name)).toMatchObject({ name: 'discountRate', renamed: { from: 'money2', to: 'discountRate' } });
+    expect(nameByLabel({ ...labelled, form: writeText(made.form, name, 'label', 'en', 'Amount') }, name)?.name).toBe('amount2');
+  });
+
+  it.each([
+    ['VAT number', 'vatNumber'],
+    ['合同金额', '合同金额'],
+    ['3 quotes', undefined],
+    ['If', undefined],
+    ['…', undefined],
+  ])('names %j for rules', (en, name) => {
+    expect(nameOfLabel({ en })).toBe(name);
   });
 
   it('declares no data for a heading', () => {

@@ -36,6 +36,27 @@ export function freeName(base: string, form: Form, data: readonly { readonly nam
   return `${base}${number}`;
 }
 
+const keywords = /^(and|or|not|in|between|if|then|else|for|return|some|every|satisfies|instance|of|function|true|false|null)$/;
+
+/** The name that rules read for what a label asks: `Discount rate` is `discountRate`. Undefined where it has no letters to begin with. */
+export function nameOfLabel(label: FormField['label'] | undefined): string | undefined {
+  const text = label?.en ?? Object.values(label ?? {})[0] ?? '';
+  const [first = '', ...others] = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 6);
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  const isAbbreviation = first.length > 1 && first === first.toUpperCase();
+  const begin = isAbbreviation ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+  const name = [begin, ...others.map(capital)].join('');
+  return /^\p{L}/u.test(name) && !keywords.test(name) ? name : undefined;
+}
+
+/** Gives a field that was just made the name of its label, where that says something else than its kind. */
+export function nameByLabel({ form, data }: FormChange, name: string): (FormChange & { readonly name: string }) | undefined {
+  const wanted = nameOfLabel(form.fields[indexOf(form, name)]?.label);
+  if (wanted === undefined || wanted === name) return undefined;
+  const next = freeName(wanted, form, data);
+  return { ...renameField({ form, data }, name, next), name: next };
+}
+
 /** Puts a field after another, or at the end when that is not in the form. */
 function insertAfter(form: Form, field: FormField, afterName: string | undefined): Form {
   const at = indexOf(form, afterName);

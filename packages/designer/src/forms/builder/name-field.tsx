@@ -1,5 +1,5 @@
 import type { Form } from '@fortnight/shared/contract';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GrowingInput, oneLine } from '../../ui/index.ts';
 
@@ -18,6 +18,7 @@ export function NameField({ form, name, isReadOnly, onRename }: Props) {
   const { t } = useTranslation('forms');
   const id = useId();
   const [typed, setTyped] = useState(name);
+  useEffect(() => setTyped(name), [name]);
   const isTaken = typed !== name && form.fields.some((field) => field.name === typed);
   const problem = !goodName.test(typed) ? t('builder.nameWrong') : isTaken ? t('builder.nameTaken') : undefined;
   const commit = () => {

@@ -19,6 +19,8 @@ export interface SettingsProps {
   readonly isReadOnly: boolean;
   readonly onChange: (change: FormChange) => void;
   readonly onRenamed: (name: string) => void;
+  /** The label was left. */
+  readonly onLabelled: () => void;
 }
 
 const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'TWD', 'JPY', 'GBP', 'SGD'];
@@ -26,7 +28,7 @@ const retentions = ['', 'P6M', 'P1Y', 'P3Y', 'P5Y', 'P10Y'] as const;
 
 /** Everything that can be said of one field and of the data that it asks for. */
 export function Settings(props: SettingsProps) {
-  const { form, data, field, isReadOnly, onChange, onRenamed } = props;
+  const { form, data, field, isReadOnly, onChange, onRenamed, onLabelled } = props;
   const { t } = useTranslation('forms');
   const id = useId();
   const declared = data.find(({ name }) => name === field.name);
@@ -62,12 +64,13 @@ export function Settings(props: SettingsProps) {
           options={controls.map((value) => ({ value, label: t(`builder.control.${value}`) }))}
           onChange={changeControl}
         />
-        <NameField key={field.name} form={form} name={field.name} isReadOnly={isReadOnly} onRename={rename} />
+        <NameField form={form} name={field.name} isReadOnly={isReadOnly} onRename={rename} />
       </section>
       <TextSettings
         {...{ field, isReadOnly }}
         member="label"
         onWrite={(lang, text) => onChange({ form: writeText(form, field.name, 'label', lang, text), data: [] })}
+        onLeave={onLabelled}
       />
       {control !== 'section' && (
         <section>
@@ -112,7 +115,6 @@ export function Settings(props: SettingsProps) {
       <section>
         <h3>{t('builder.shownWhen')}</h3>
         <ConditionField
-          key={field.name}
           id={`${id}-condition`}
           condition={field.visible}
           names={namesBeside(field, form, data)}
@@ -120,9 +122,7 @@ export function Settings(props: SettingsProps) {
           onCommit={(visible) => patch({ visible })}
         />
       </section>
-      {control !== 'section' && (
-        <PurposeSettings declared={declared} name={field.name} isReadOnly={isReadOnly} onDeclare={declare} />
-      )}
+      {control !== 'section' && <PurposeSettings declared={declared} isReadOnly={isReadOnly} onDeclare={declare} />}
     </>
   );
 }
@@ -135,13 +135,12 @@ const namesBeside = (field: FormField, form: Form, data: readonly DataSpec[]): r
 
 interface PurposeProps {
   readonly declared: DataSpec | undefined;
-  readonly name: string;
   readonly isReadOnly: boolean;
   readonly onDeclare: (change: Partial<DataSpec>) => void;
 }
 
 /** Why the data is asked for, how long it is kept, and whether it is somebody's own. */
-function PurposeSettings({ declared, name, isReadOnly, onDeclare }: PurposeProps) {
+function PurposeSettings({ declared, isReadOnly, onDeclare }: PurposeProps) {
   const { t } = useTranslation('forms');
   const id = useId();
   const kept = retentions.find((value) => value === (declared?.retention ?? ''));
@@ -155,7 +154,6 @@ function PurposeSettings({ declared, name, isReadOnly, onDeclare }: PurposeProps
       <h3>{t('builder.whyWeAsk')}</h3>
       <Labelled id="builder-purpose" label={t('builder.purpose')}>
         <DraftInput
-          key={name}
           id="builder-purpose"
           value={declared?.purpose ?? ''}
           placeholder={t('builder.purposeExample')}

@@ -8,10 +8,12 @@ interface Props {
   readonly member: 'label' | 'help';
   readonly isReadOnly: boolean;
   readonly onWrite: (lang: string, text: string) => void;
+  /** Told when none of the languages is typed any more. */
+  readonly onLeave?: () => void;
 }
 
 /** A label or help in the three languages; what is missing is named. */
-export function TextSettings({ field, member, isReadOnly, onWrite }: Props) {
+export function TextSettings({ field, member, isReadOnly, onWrite, onLeave }: Props) {
   const { t } = useTranslation('forms');
   const missing = missingLanguages(field[member]);
   const names = missing.map((lang) => t(`builder.short.${lang}`)).join(t('listSeparator'));
@@ -21,12 +23,17 @@ export function TextSettings({ field, member, isReadOnly, onWrite }: Props) {
         {t(`builder.${member}`)}
         {missing.length > 0 && <small className="builder-missing">{t('builder.isMissing', { languages: names })}</small>}
       </h3>
-      <div className="builder-languages">
+      <fieldset
+        className="builder-languages"
+        aria-label={t(`builder.${member}`)}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) onLeave?.();
+        }}
+      >
         {labelLanguages.map((lang) => (
           <div key={lang}>
             <span aria-hidden="true">{t(`builder.short.${lang}`)}</span>
             <DraftInput
-              key={`${field.name} ${lang}`}
               lang={lang}
               value={field[member]?.[lang] ?? ''}
               label={t(`builder.${member}In`, { language: t(`builder.languages.${lang}`) })}
@@ -35,7 +42,7 @@ export function TextSettings({ field, member, isReadOnly, onWrite }: Props) {
             />
           </div>
         ))}
-      </div>
+      </fieldset>
     </section>
   );
 }
