@@ -14,6 +14,7 @@ import { measureKernel } from './kernel.ts';
 import { measureSteps } from './kernel-steps.ts';
 import { measureManyWaiting } from './many-waiting.ts';
 import { measureMemory } from './memory.ts';
+import { measureMigration } from './migration.ts';
 import { isAll, isQuick } from './mode.ts';
 import { printTable, type Row } from './report.ts';
 import { measureRestart } from './restart.ts';
@@ -41,6 +42,7 @@ const parts: Readonly<Record<string, Part>> = {
   waiting: { measure: measureManyWaiting, isLarge: true },
   stalls: { measure: measureStalls, isLarge: true },
   impact: { measure: measureImpact, isLarge: true },
+  migration: { measure: measureMigration, isLarge: true },
 };
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
