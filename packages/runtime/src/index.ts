@@ -124,7 +124,7 @@ export async function createRuntime(options: RuntimeOptions) {
     ...(options.demo && { demo: options.demo.progress }),
   });
   const opinions = createSecondOpinions();
-  const goingBack = createGoingBack({ engine, releases });
+  const goingBack = createGoingBack({ engine, releases, store });
   const reports = createVersionReports({ engine, releases, opinions });
   const content = contentOf(data.path);
   const files = createFiles({

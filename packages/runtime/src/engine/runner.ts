@@ -50,6 +50,12 @@ export class Runner {
     }
   }
 
+  /** A command that somebody else runs within a transaction of theirs; it needs no version that is not in memory. */
+  async prepared<T>(run: (tx: EngineTransaction, knowledge: Knowledge) => T): Promise<(tx: EngineTransaction) => T> {
+    const directory = await this.directory();
+    return (tx) => run(tx, this.knowledge(directory));
+  }
+
   async reader(by: Principal): Promise<Reader> {
     return readerOf(by, await this.directory(), this.now());
   }

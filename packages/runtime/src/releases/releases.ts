@@ -45,14 +45,14 @@ import {
   withdrawSuggestion,
 } from './iterations/index.ts';
 import { publishedIds } from './pinned-calls.ts';
-import type { ReleasesContext, ReleasesOptions } from './ports.ts';
+import type { ReleasesContext, ReleasesOptions, ReleaseTransaction } from './ports.ts';
 import { archiveProcess, createProcess, duplicateProcess, getProcess, listProcesses, updateProcess } from './processes.ts';
 import { propose } from './propose.ts';
 import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import { mayDraw } from './rights.ts';
-import { getRollout, lookBack, resolveBack, rollBack, rollOut, watchRollouts } from './rollouts/index.ts';
+import { getRollout, lookBack, resolveBack, rollBack, rollBackWithin, rollOut, watchRollouts } from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionsAhead } from './version-ahead.ts';
@@ -116,6 +116,11 @@ export function createReleases(options: ReleasesOptions) {
     rollBack: async (by: Principal, id: string, body: RollBack): Promise<Process> => {
       await rollBack(context, by, id, body);
       return getProcess(context, by, id);
+    },
+    /** Going back within a transaction that others write in too. */
+    rollBackWithin(tx: ReleaseTransaction, by: Principal, id: string, body: Omit<RollBack, 'cases'>): void {
+      tx.onCommit(options.changed);
+      rollBackWithin(context, tx, by, id, body);
     },
     lookBack: bound(lookBack),
     resolveBack: bound(resolveBack),

@@ -108,6 +108,8 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
     idempotency: createKeptAnswers(queue, reader, now),
     files: createFileRecords(queue, reader),
     engineHost: createEngineHost(queue, engineWrites, { reader, writer }),
+    /** What the engine reads and changes within a transaction that others write in too. */
+    engineWithin: (tx: Transaction) => engineWrites.of(tx),
     insightReads: createInsightReads(reader, queue.statistics, { kind, file }),
     /** Where a clock that is moved by hand stood last (epoch ms). */
     clock: {

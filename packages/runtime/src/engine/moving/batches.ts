@@ -154,67 +154,75 @@ export function createBatches(runner: Runner, loop: MigrationLoop) {
     return runner.command((tx, knowledge) => turnIn(tx, knowledge, by, id, turned));
   };
 
+  /**
+   * Reads what a migration rests on, and answers what begins it within a transaction.
+   *
+   * Errors: both refuse; the transaction (409 `migration-running`) while another one from that version is not through.
+   */
+  async function prepareMigration(
+    by: Principal,
+    processId: string,
+    body: StartMigration,
+  ): Promise<(tx: EngineTransaction) => Migration> {
+    assertMayManage(reads, by, processId, 'move its cases to another version');
+    const { fromVersion, toVersion, plan: wishes, rate, reason, includeUnchanged = false } = body;
+    const filter = onceEach(body.filter);
+    const [from, to] = [await versionOf(runner, processId, fromVersion), await versionOf(runner, processId, toVersion)];
+    if (from.id === to.id)
+      throw new EngineRefused(422, 'same-version', `toVersion: expected another version than ${fromVersion}.`, { fromVersion });
+    const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
+    const total = await countMeant(reads, from, filter);
+    return runner.prepared((tx, { at, wake }) => {
+      assertAlone(tx, { processId, fromVersion, fromVersionId: from.id });
+      const made: MigrationRecord = {
+        id: createId(at),
+        processId,
+        fromVersion,
+        toVersion,
+        fromVersionId: from.id,
+        toVersionId: to.id,
+        state: 'running',
+        plan,
+        filter,
+        rate: rate ?? null,
+        reason,
+        includeUnchanged: includeUnchanged ? 1 : 0,
+        actor: actorOf(by),
+        startedAt: at,
+        endedAt: null,
+        total,
+        moved: 0,
+        unchanged: 0,
+        failed: 0,
+        undone: 0,
+        cursor: null,
+        isThrough: 0,
+        tally: { stages: {}, arrived: {} },
+      };
+      tx.migrations.insert(made);
+      tx.appendNote('migration', processId, at, {
+        id: made.id,
+        state: 'running',
+        fromVersion,
+        toVersion,
+        reason,
+        by: by.userId,
+      });
+      follow(tx, wake);
+      return migrationOf(tx, made);
+    });
+  }
+
   return {
     planCaseMigration: (by: Principal, processId: string, body: PlanMigration): Promise<MigrationImpact> =>
       impactOf(runner, by, processId, body),
 
-    /** Errors: refuses (409 `migration-running`) while a migration from that version is not through, and whoever may start none. */
-    async assertMayMoveFrom(by: Principal, processId: string, fromVersion: number): Promise<void> {
-      assertMayManage(reads, by, processId, 'move its cases to another version');
-      const { id: fromVersionId } = await versionOf(runner, processId, fromVersion);
-      await runner.command((tx) => assertAlone(tx, { processId, fromVersion, fromVersionId }));
-    },
-
     /** Errors: refuses (409 `migration-running`) while another one from that version is not through. */
     async startMigration(by: Principal, processId: string, body: StartMigration): Promise<Migration> {
-      assertMayManage(reads, by, processId, 'move its cases to another version');
-      const { fromVersion, toVersion, plan: wishes, rate, reason, includeUnchanged = false } = body;
-      const filter = onceEach(body.filter);
-      const [from, to] = [await versionOf(runner, processId, fromVersion), await versionOf(runner, processId, toVersion)];
-      if (from.id === to.id)
-        throw new EngineRefused(422, 'same-version', `toVersion: expected another version than ${fromVersion}.`, { fromVersion });
-      const { plan } = planMigration(from.program, to.program, wishesOf(wishes));
-      const total = await countMeant(reads, from, filter);
-      return runner.command((tx, { at, wake }) => {
-        assertAlone(tx, { processId, fromVersion, fromVersionId: from.id });
-        const made: MigrationRecord = {
-          id: createId(at),
-          processId,
-          fromVersion,
-          toVersion,
-          fromVersionId: from.id,
-          toVersionId: to.id,
-          state: 'running',
-          plan,
-          filter,
-          rate: rate ?? null,
-          reason,
-          includeUnchanged: includeUnchanged ? 1 : 0,
-          actor: actorOf(by),
-          startedAt: at,
-          endedAt: null,
-          total,
-          moved: 0,
-          unchanged: 0,
-          failed: 0,
-          undone: 0,
-          cursor: null,
-          isThrough: 0,
-          tally: { stages: {}, arrived: {} },
-        };
-        tx.migrations.insert(made);
-        tx.appendNote('migration', processId, at, {
-          id: made.id,
-          state: 'running',
-          fromVersion,
-          toVersion,
-          reason,
-          by: by.userId,
-        });
-        follow(tx, wake);
-        return migrationOf(tx, made);
-      });
+      const begin = await prepareMigration(by, processId, body);
+      return runner.host.write(begin);
     },
+    prepareMigration,
 
     async listMigrations(by: Principal, processId: string, query: PageQuery): Promise<Page<Migration>> {
       if (!seesEveryCase(by)) assertMayManage(reads, by, processId, 'see its migrations');

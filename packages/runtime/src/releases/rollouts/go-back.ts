@@ -14,12 +14,22 @@ import type { RolloutRow } from './tables.ts';
 /** Lets the version before take every new case again, at once; running cases finish on theirs. */
 export async function rollBack(context: ReleasesContext, by: Principal, id: string, body: RollBack): Promise<void> {
   assertAdmin(by);
-  const process = await readable(context, by, id);
-  await context.store.write((tx) => {
-    const { running, row } = wayBack(context, tx, process, body);
-    goBack(context, tx, by, { processId: id, running, row, reason: body.reason });
-  });
+  await readable(context, by, id);
+  await context.store.write((tx) => rollBackWithin(context, tx, by, id, body));
   await context.liveVersionsChanged(id);
+}
+
+/** The same within a transaction that others write in too; whoever runs it tells afterwards that the live versions changed. */
+export function rollBackWithin(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  processId: string,
+  body: Omit<RollBack, 'cases'>,
+): void {
+  assertAdmin(by);
+  const { running, row } = wayBack(context, tx, processNow(context, tx, { id: processId }), body);
+  goBack(context, tx, by, { processId, running, row, reason: body.reason });
 }
 
 /** Says where going back would lead, and how many cases run where it leads from. Errors: as going back. */
