@@ -132,6 +132,7 @@ module.exports = {
     ),
     mayReach(shared, 'migration', ['base', 'model', 'kernel'], 'What differs is said of models; cases are moved by the kernel.'),
     mayReach(shared, 'statistics', [], 'What may be concluded from counts knows nothing of what was counted.'),
+    mayReach(shared, 'bundle', ['base', 'contract'], 'A release is packed and read as it is sent; nothing of it is run.'),
     {
       name: 'contract-takes-types-only',
       comment: 'Wire shapes must not drag the machine into whoever talks to it.',
@@ -213,6 +214,7 @@ module.exports = {
       [`${shared}/expression/`],
       'FEEL is parsed in one room.',
     ),
+    ownedBy('zips-belong-to-the-bundle', 'fflate', [`${shared}/bundle/`], 'Zips are packed and unpacked in one room.'),
     ownedBy('bpmn-xml-belongs-to-the-model', 'bpmn-moddle|saxen', [`${shared}/model/`], 'XML is read and written in one room.'),
     ownedBy(
       'hono-belongs-to-http',

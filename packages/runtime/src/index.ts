@@ -89,6 +89,7 @@ export async function createRuntime(options: RuntimeOptions) {
   const releases = createReleases({
     store,
     documents,
+    ...(options.address !== undefined && { address: options.address }),
     now,
     directory: access.directory,
     groups: async () =>

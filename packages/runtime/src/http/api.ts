@@ -5,6 +5,7 @@ import { describeApi } from './description.ts';
 import { createRouter } from './environment.ts';
 import { apiPrefix } from './gate.ts';
 import { apiKeysRoutes } from './routes/api-keys.ts';
+import { bundlesRoutes } from './routes/bundles.ts';
 import { draftsRoutes } from './routes/drafts.ts';
 import { eventsRoutes } from './routes/events.ts';
 import { expressionsRoutes } from './routes/expressions.ts';
@@ -41,6 +42,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', processesRoutes(services))
     .route('/', draftsRoutes(services))
     .route('/', versionsRoutes(services))
+    .route('/', bundlesRoutes(services))
     .route('/', reviewsRoutes(services))
     .route('/', rolloutsRoutes(services))
     .route('/', iterationsRoutes(services))

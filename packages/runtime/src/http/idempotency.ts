@@ -51,10 +51,13 @@ const nameOf = (principal: Principal | null): string =>
   principal === null ? 'anonymous' : principal.via.kind === 'session' ? `user:${principal.userId}` : `key:${principal.via.id}`;
 
 /** Uploads are told apart by name and length: their parts' boundary differs with every try. */
-const digestOf = async (context: Context, operation: string): Promise<string> =>
-  sha256Hex(
-    `${new URL(context.req.url).search}\n${operation === 'POST /files' ? (context.req.header('Content-Length') ?? '') : await context.req.text()}`,
-  );
+async function digestOf({ req }: Context, operation: string): Promise<string> {
+  const { search } = new URL(req.url);
+  if (operation === 'POST /files') return sha256Hex(`${search}\n${req.header('Content-Length') ?? ''}`);
+  // Read as text, the bytes of a zip would not come back.
+  if (operation === 'POST /bundles') return sha256Hex(`${search}\n${sha256Hex(new Uint8Array(await req.arrayBuffer()))}`);
+  return sha256Hex(`${search}\n${await req.text()}`);
+}
 
 async function toKept(response: Response, secret: string | undefined): Promise<KeptAnswer | undefined> {
   if (response.status >= 500 || response.status === 401 || response.status === 429) return undefined;

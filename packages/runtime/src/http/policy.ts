@@ -27,6 +27,7 @@ const working: readonly SystemRole[] = ['worker', 'admin'];
 
 export const policies: Readonly<Record<string, Policy>> = {
   'POST /deployments': roles(drawing, 'every process for admins; owners may propose what is theirs'),
+  'POST /bundles': roles(drawing, 'every process for admins; owners may propose what is theirs'),
   'POST /validations': roles(drawing, 'the document sent; nothing is stored'),
   'GET /processes': signedIn('processes that the caller may read or start a case of'),
   'POST /processes': roles(drawing, 'a new process, owned by the caller'),
@@ -40,6 +41,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /processes/{processId}/versions': signedIn('a process that the caller may read'),
   'GET /processes/{processId}/versions/{version}': signedIn('a process that the caller may read'),
   'GET /processes/{processId}/versions/{version}/xml': signedIn('a process that the caller may read'),
+  'GET /processes/{processId}/versions/{version}/bundle': roles(watching, 'a process that the caller may read'),
   'GET /processes/{processId}/draft/second-opinion': roles(watching, 'a process that the caller may read'),
   'POST /processes/{processId}/draft/second-opinion': roles(drawing, 'a process that the caller may read'),
   'GET /processes/{processId}/versions/{version}/second-opinion': roles(watching, 'a process that the caller may read'),

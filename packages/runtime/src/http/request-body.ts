@@ -1,4 +1,4 @@
-/** Bodies: JSON only, of limited size, of those who sign in a little one. */
+/** Bodies: JSON, but for uploads and bundles; of limited size, of those who sign in a little one. */
 import { limits } from '@fortnight/shared/contract';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -8,6 +8,7 @@ import { problem } from './problem.ts';
 
 const multipartOverhead = 64 * 1024;
 const isUpload = (path: string): boolean => path.endsWith('/files');
+const isBundle = (path: string): boolean => path.endsWith('/bundles');
 
 const limited = (maxSize: number): MiddlewareHandler =>
   bodyLimit({
@@ -30,7 +31,8 @@ export const boundedBody: MiddlewareHandler<Environment> = (context, next) => {
 };
 
 export const jsonOnly: MiddlewareHandler = async (context, next) => {
-  if (!isUnsafe(context.req.method) || isUpload(context.req.path)) return next();
+  const { method, path } = context.req;
+  if (!isUnsafe(method) || isUpload(path) || isBundle(path)) return next();
   const text = await context.req.text();
   const type = context.req.header('Content-Type');
   if (text !== '' && !/^application\/(json|[\w.+-]+\+json)\s*(;|$)/i.test(type ?? ''))

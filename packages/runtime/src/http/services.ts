@@ -79,6 +79,8 @@ export interface ReportsService {
 
 export interface ReleasesService {
   deploy(by: By, body: wire.Deploy): Promise<wire.Deployment>;
+  deployBundle(by: By, zip: Uint8Array, body: wire.DeployBundle): Promise<wire.Deployment>;
+  exportRelease(by: By, id: string, version: number): Promise<{ readonly fileName: string; readonly zip: Uint8Array }>;
   listProcesses(by: By, query: wire.ListProcessesQuery): Promise<wire.Page<wire.Process>>;
   getProcess(by: By, id: string): Promise<wire.ProcessDetail>;
   createProcess(by: By, body: wire.CreateProcess): Promise<wire.ProcessDetail>;

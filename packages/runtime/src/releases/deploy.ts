@@ -1,3 +1,4 @@
+import { readForm, readPlays } from '@fortnight/shared/bundle';
 import type { Deploy, Deployment, DraftContent, Form, Play, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
@@ -5,12 +6,12 @@ import { processIdsIn } from './content.ts';
 import { createDocuments, type Documents } from './document-thread.ts';
 import { assertPlaysPass, playProblems } from './failed-plays.ts';
 import { publishedIds } from './pinned-calls.ts';
+import { problemsOfPlays } from './plays-together.ts';
 import type { ReleasesContext } from './ports.ts';
 import { assertMayPropose, proposeFiles } from './propose.ts';
 import { publishAll, toDeployed } from './publish.ts';
-import { readForm } from './read-form.ts';
-import { problemsOfPlays, readPlays } from './read-plays.ts';
 import { invalidModel } from './refusal.ts';
+import { type Read, readRelease, releaseAmong } from './release-files.ts';
 import { readAsked } from './review-asked.ts';
 import { assertAdmin } from './rights.ts';
 import { contentOf, liveVersion, type Publishable } from './version-rows.ts';
@@ -27,15 +28,20 @@ const isForm = (file: File): boolean => /\.(json|form)$/i.test(file.name) && !is
 /**
  * Publishes files at once, or proposes them, all or none; content that is live already makes no new version.
  *
+ * Files of a bundle, which a manifest names, bring their whole content, and note and tag unless others are given.
  * Errors: 409 `review-required` where a process asks for review and they are to be published.
  */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   if (body.propose !== true) assertAdmin(by);
+  const release = releaseAmong(body.files);
+  const { note = release?.note ?? undefined, versionTag = release?.versionTag ?? undefined } = body;
   const published = await publishedIds(context);
-  const { publishable, problems, failedPlays } = await readFiles(context.documents, body.files, published, async (processId) => {
-    const live = await liveVersion(context.db, processId).executeTakeFirst();
-    return live ? contentOf(live) : nothing;
-  });
+  const { publishable, problems, failedPlays } = release
+    ? await readRelease(context.documents, release, [...published, ...processIdsIn(release.content.bpmn)])
+    : await readFiles(context.documents, body.files, published, async (processId) => {
+        const live = await liveVersion(context.db, processId).executeTakeFirst();
+        return live ? contentOf(live) : nothing;
+      });
   problems.push(...twice(publishable));
   if (publishable.length === 0 && !hasErrors(problems)) problems.push(nothingToDeploy);
   if (hasErrors(problems)) throw invalidModel(problems);
@@ -44,12 +50,12 @@ export async function deploy(context: ReleasesContext, by: Principal, body: Depl
   const all = await Promise.all(publishable.map((each) => readAhead(context, each)));
   if (body.propose === true) {
     for (const { checked } of publishable) await assertMayPropose(context, by, checked.id);
-    const deployments = await proposeFiles(context, by, all, { ...body, failedPlays });
+    const deployments = await proposeFiles(context, by, all, { ...body, note, versionTag, failedPlays });
     return { deployments, ...(problems.length > 0 && { problems }) };
   }
   const asked = await readAsked(context, all);
   const deployments = await context.store.write((tx) =>
-    publishAll(context, tx, by, all, { ...body, failedPlays, asked }).map((made) => toDeployed(made, 'live')),
+    publishAll(context, tx, by, all, { ...body, note, versionTag, failedPlays, asked }).map((made) => toDeployed(made, 'live')),
   );
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };
@@ -66,7 +72,6 @@ export async function checkFiles(files: readonly File[]): Promise<WireProblem[]>
   }
 }
 
-type Read = { readonly publishable: Publishable[]; readonly problems: WireProblem[]; readonly failedPlays: FailedPlay[] };
 type Checking = Pick<Documents, 'check'>;
 /** What a process was published with last. */
 type Kept = Pick<DraftContent, 'forms' | 'tests'>;

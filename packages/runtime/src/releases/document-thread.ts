@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads';
-import { limits } from '@fortnight/shared/contract';
+import type { Result } from '@fortnight/shared/base';
+import type { BundleFile, Release } from '@fortnight/shared/bundle';
+import { limits, type WireProblem } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
 import { startThread } from '../base/index.ts';
 import type { Checked, CheckLimits, CheckOptions } from './check.ts';
@@ -19,6 +21,10 @@ export interface Documents {
   readProcess(bpmn: string, processId: string): Promise<ProcessNode>;
   /** Says what differs between what was published and what may be. Errors: as `check`. */
   compare(before: Comparable | null, after: Comparable): Promise<Compared>;
+  /** Makes the zip of a release. */
+  pack(release: Release): Promise<Uint8Array>;
+  /** Unpacks the zip of a bundle; what is wrong with it is a problem. Errors: as `check`. */
+  unpack(zip: Uint8Array): Promise<Result<readonly BundleFile[], WireProblem>>;
   /** Ends the thread; what was not read yet is refused with 503. */
   close(): Promise<void>;
 }
@@ -27,7 +33,9 @@ export interface Documents {
 export type Question =
   | { readonly ask: 'check'; readonly bpmn: string; readonly options: CheckOptions }
   | { readonly ask: 'process'; readonly bpmn: string; readonly processId: string }
-  | { readonly ask: 'compare'; readonly bpmn: string; readonly before: Comparable | null; readonly after: Comparable };
+  | { readonly ask: 'compare'; readonly bpmn: string; readonly before: Comparable | null; readonly after: Comparable }
+  | { readonly ask: 'pack'; readonly bpmn: string; readonly release: Release }
+  | { readonly ask: 'unpack'; readonly zip: Uint8Array };
 export type Answer = { readonly answer: unknown } | 'ready';
 
 interface Order {
@@ -148,7 +156,7 @@ export function createDocuments({
 
   const ask = <T>(question: Question): Promise<T> =>
     new Promise<unknown>((answer, refuse) => {
-      const held = waiting.reduce((sum, order) => sum + order.question.bpmn.length, 0);
+      const held = waiting.reduce((sum, order) => sum + lengthOf(order.question), 0);
       if (held > mostHeld) throw busy();
       waiting.push({ question, askedAt: performance.now(), answer, refuse });
       next();
@@ -158,6 +166,8 @@ export function createDocuments({
     check: (bpmn, options) => ask<Checked>({ ask: 'check', bpmn, options }),
     readProcess: (bpmn, processId) => ask<ProcessNode>({ ask: 'process', bpmn, processId }),
     compare: (before, after) => ask<Compared>({ ask: 'compare', bpmn: `${before?.bpmn ?? ''}${after.bpmn}`, before, after }),
+    pack: (release) => ask<Uint8Array>({ ask: 'pack', bpmn: release.content.bpmn, release }),
+    unpack: (zip) => ask<Result<readonly BundleFile[], WireProblem>>({ ask: 'unpack', zip }),
     async close() {
       isClosed = true;
       settle((order) => order.refuse(closing()));
@@ -168,8 +178,10 @@ export function createDocuments({
   };
 }
 
+const lengthOf = (question: Question): number => (question.ask === 'unpack' ? question.zip.length : question.bpmn.length);
+
 function shortest(orders: readonly Order[]): number {
-  const lengths = orders.map(({ question }) => question.bpmn.length);
+  const lengths = orders.map(({ question }) => lengthOf(question));
   return lengths.indexOf(Math.min(...lengths));
 }
 

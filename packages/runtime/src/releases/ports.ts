@@ -29,6 +29,8 @@ export interface ReleasesOptions {
   readonly store: ReleaseStore;
   /** Who reads documents; whoever gives it closes it. */
   readonly documents: Omit<Documents, 'close'>;
+  /** Where people reach the server, where that is told: bundles say where they come from. */
+  readonly address?: string;
   /** Epoch ms. */
   readonly now: () => number;
   /** Who there is: an owner must be somebody. */

@@ -15,3 +15,10 @@ export const invalidModel = (problems: WireProblem[]) => {
   const more = errors.length > 1 ? ` And ${errors.length - 1} more.` : '';
   return new ReleaseRefused(422, 'invalid-model', `The model cannot be published: ${first}${more}`, { problems });
 };
+
+export const invalidBundle = (problems: readonly WireProblem[]) => {
+  const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : '';
+  return new ReleaseRefused(422, 'invalid-bundle', `The bundle cannot be read: ${problems[0]?.message ?? ''}${more}`, {
+    problems: [...problems],
+  });
+};

@@ -12,6 +12,7 @@ import type {
   ValidationRequest,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { deployBundle, exportRelease } from './bundles.ts';
 import { deploy } from './deploy.ts';
 import { diff } from './diff.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
@@ -85,6 +86,8 @@ export function createReleases(options: ReleasesOptions) {
       call(context, by, ...rest);
   return {
     deploy: bound(deploy),
+    deployBundle: bound(deployBundle),
+    exportRelease: bound(exportRelease),
     listProcesses: bound(listProcesses),
     getProcess: bound(getProcess),
     createProcess: bound(createProcess),

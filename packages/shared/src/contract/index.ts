@@ -15,6 +15,7 @@ export {
   type Severity,
   severitySchema,
 } from './board.ts';
+export { type BundleFileEntry, type BundleManifest, bundleFormat, bundleManifestSchema } from './bundle.ts';
 export { type Calendar, calendarSchema } from './calendar.ts';
 export {
   type Comment,
@@ -297,10 +298,12 @@ export {
   type CreateProcess,
   createProcessSchema,
   type Deploy,
+  type DeployBundle,
   type Deployment,
   type Draft,
   type DraftContent,
   type DuplicateProcess,
+  deployBundleQuerySchema,
   deploymentSchema,
   deploySchema,
   draftContentSchema,

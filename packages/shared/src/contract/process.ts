@@ -189,6 +189,14 @@ export const deploySchema = z
   })
   .meta({ id: 'Deploy' });
 export type Deploy = z.infer<typeof deploySchema>;
+/** What is said of the zip of a bundle; note and tag are those of the bundle unless given. */
+export const deployBundleQuerySchema = z.strictObject({
+  note: commentTextSchema.optional(),
+  versionTag,
+  failedPlaysReason,
+  propose: z.stringbool().optional(),
+});
+export type DeployBundle = z.infer<typeof deployBundleQuerySchema>;
 const deployedSchema = z.object({
   processId: z.string(),
   version: z.number().int(),

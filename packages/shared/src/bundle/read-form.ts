@@ -1,4 +1,4 @@
-import { type Form, formSchema, type WireProblem } from '@fortnight/shared/contract';
+import { type Form, formSchema, type WireProblem } from '../contract/index.ts';
 
 /** Reads a form file (`urn:fortnight:form:1`); what is wrong with it is a problem that names the file. */
 export function readForm(file: string, content: string): { form: Form } | { problem: WireProblem } {
