@@ -1,57 +1,55 @@
-import { basename } from 'node:path';
-import type { Deployment, ProblemDocument, VersionState } from '@fortnight/shared/contract';
-import { wordsOf } from './problem-line.ts';
-import { type Command, readArguments, readText, UsageError } from './usage.ts';
+import type { Deploy, DeployBundle, Deployment } from '@fortnight/shared/contract';
+import { filesAt, isBundle, placeAt, readBytes } from './bundle-source.ts';
+import { tellDeployed } from './deployed-lines.ts';
+import { type Answer, connectTo, type Server, tellRefusal } from './server.ts';
+import { type Command, readArguments, UsageError } from './usage.ts';
 
 export const deploy: Command = async (args) => {
-  const { values, files } = readArguments(args, {
+  const { values, files: paths } = readArguments(args, {
     server: 'text',
     key: 'text',
     note: 'text',
     tag: 'text',
     'failed-plays-reason': 'text',
     propose: 'switch',
+    edited: 'switch',
   });
-  if (files.length === 0) throw new UsageError('Expected at least one file, found none.');
-  const key = values.key ?? process.env.FORTNIGHT_ADMIN_KEY;
-  if (key === undefined)
-    throw new UsageError('Expected an admin key: set FORTNIGHT_ADMIN_KEY for the server and here, or make a key in Operations.');
-  const server = values.server ?? process.env.FORTNIGHT_SERVER ?? 'http://localhost:3014';
-  const contents = await Promise.all(files.map(async (file) => ({ name: basename(file), content: await readText(file) })));
-  const body = {
-    files: contents,
+  if (paths.length === 0) throw new UsageError('Expected at least one file, found none.');
+  const server = connectTo(values);
+  const said: DeployBundle = {
     ...(values.note !== undefined && { note: values.note }),
     ...(values.tag !== undefined && { versionTag: values.tag }),
     ...(values['failed-plays-reason'] !== undefined && { failedPlaysReason: values['failed-plays-reason'] }),
     ...(values.propose && { propose: true }),
   };
-  const response = await fetch(new URL('/api/v1/deployments', server), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
-    body: JSON.stringify(body),
-  }).catch(() => {
-    throw new UsageError(`Nothing answers at ${server}; start it with "fortnight serve", or name it by --server.`);
-  });
-  const answer: unknown = await response.json().catch(() => {
-    throw new UsageError(`What answers at ${server} is no Fortnight server (${response.status}); name yours by --server.`);
-  });
-  return response.ok ? told(answer as Deployment) : refused(answer as ProblemDocument);
+  const answer = await send(server, paths, said, values.edited === true);
+  if (answer.ok) tellDeployed(answer.body);
+  else tellRefusal('Not deployed', answer.problem);
+  return answer.ok ? 0 : 1;
 };
 
-function told({ deployments, problems = [] }: Deployment): number {
-  for (const problem of problems) console.log(wordsOf(problem));
-  for (const { processId, version, created, state } of deployments)
-    console.log(
-      created ? `${processId}: version ${version} ${said(state)}.` : `${processId}: nothing changed since version ${version}.`,
-    );
-  return 0;
+async function send(
+  server: Server,
+  paths: readonly string[],
+  said: DeployBundle,
+  isEdited: boolean,
+): Promise<Answer<Deployment>> {
+  const zips = (await Promise.all(paths.map(async (path) => ((await placeAt(path)) === 'zip' ? [path] : [])))).flat();
+  const [zip] = zips;
+  if (zip !== undefined) {
+    if (paths.length > 1) throw new UsageError(`${zip} is a release: deploy it alone.`);
+    if (isEdited) throw new UsageError(`--edited takes a folder; unpack ${zip} first.`);
+    return sendBundle(server, await readBytes(zip), said);
+  }
+  const read = await Promise.all(paths.map(filesAt));
+  if (read.length > 1 && read.some(isBundle)) throw new UsageError('A folder with a manifest is a release: deploy it alone.');
+  const files = read.flat().filter((file) => !isEdited || !isBundle([file]));
+  const body: Deploy = { files, ...said };
+  return server.ask('POST', '/deployments', body);
 }
 
-const said = (state: VersionState): string =>
-  state === 'inReview' ? 'is in review' : state === 'approved' ? 'waits to be published' : 'is live';
-
-function refused({ status, detail, problems = [] }: ProblemDocument): number {
-  for (const problem of problems) console.error(wordsOf(problem));
-  console.error(`Not deployed (${status}): ${detail ?? ''}`);
-  return 1;
+/** Deploys or proposes the zip of a release. */
+export function sendBundle(server: Server, zip: Uint8Array, said: DeployBundle): Promise<Answer<Deployment>> {
+  const query = new URLSearchParams(Object.fromEntries(Object.entries(said).map(([name, value]) => [name, String(value)])));
+  return server.send(`/bundles?${query}`, zip);
 }

@@ -17,10 +17,29 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   deploy: {
     usage:
-      'deploy FILE… [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--propose]',
+      'deploy FILE…|FOLDER|RELEASE.zip [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--propose] [--edited]',
     summary:
-      'Publishes BPMN files with their forms and tests on a running server, all or none, or proposes them for review. The key: FORTNIGHT_ADMIN_KEY unless given.',
+      'Publishes BPMN files with their forms and tests on a running server, all or none, or proposes them for review. A folder with a manifest, and a zip, are one release: its content, note and tag. --edited takes the files of such a folder as they are now, whatever its manifest says. The key: FORTNIGHT_ADMIN_KEY unless given; the server: FORTNIGHT_SERVER.',
     load: async () => (await import('./deploy.ts')).deploy,
+  },
+  export: {
+    usage: 'export PROCESS[@VERSION] [--to FOLDER|RELEASE.zip] [--server URL] [--key KEY]',
+    summary:
+      'Writes a release (the live version unless told) into a folder that git can compare, named like the process unless told, or into a zip.',
+    load: async () => (await import('./export.ts')).exportRelease,
+  },
+  diff: {
+    usage: 'diff A B [--server URL] [--key KEY] [--to-server URL] [--to-key KEY] [--json]',
+    summary:
+      'Says in words what B has otherwise than A. Each is a folder, a zip, a BPMN file, or a version at the server: contract@7, contract@draft, contract (the live one); B at --to-server where that is given. Exit code 0: equal, a deployment would make no new version; 1: they differ; 2: they cannot be compared.',
+    load: async () => (await import('./diff.ts')).diff,
+  },
+  promote: {
+    usage:
+      'promote PROCESS [--version N] --from URL --to URL [--from-key KEY] [--to-key KEY] [--propose] [--failed-plays-reason TEXT]',
+    summary:
+      'Takes a release (the live version unless told) from one server to another, with its note and tag, and publishes it there or proposes it. The keys: FORTNIGHT_FROM_KEY and FORTNIGHT_TO_KEY unless given.',
+    load: async () => (await import('./promote.ts')).promote,
   },
   lint: {
     usage: 'lint FILE…',

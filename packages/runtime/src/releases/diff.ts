@@ -1,6 +1,6 @@
-import { toCanonicalJson } from '@fortnight/shared/base';
 import type { Difference, DiffQuery, DraftContent } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { toDifference } from './difference.ts';
 import { currentContent } from './drafts.ts';
 import type { ReleasesContext } from './ports.ts';
 import { mayWatch, readable } from './rights.ts';
@@ -20,36 +20,7 @@ export async function diff(context: ReleasesContext, by: Principal, id: string, 
     return (await currentContent(context, row)).content;
   };
   const [before, after] = await Promise.all([contentIn(from), contentIn(to)]);
-  const { diff: found, isSame, touchedCheckpoints } = await context.documents.compare(before, after);
-  const { added, removed, changed, redrawn } = found;
-  return {
-    from,
-    to,
-    isSame,
-    added: added.map((part) => ({ ...part })),
-    removed: removed.map((part) => ({ ...part })),
-    changed: changed.map(({ before: then, after: now, settings }) => ({
-      before: { ...then },
-      after: { ...now },
-      settings: settings.map((setting) => ({ ...setting, items: [...setting.items] })),
-    })),
-    redrawn: [...redrawn],
-    tests: named(before.tests, mayWatch(by) ? after.tests : before.tests),
-    settings: named(entriesOf(before), entriesOf(after)),
-    touchedCheckpoints: [...touchedCheckpoints],
-  };
-}
-
-const entriesOf = ({ settings }: DraftContent) => Object.entries(settings).map(([id, value]) => ({ id, value }));
-
-/** What came, went, or says something else, by its id. */
-function named(before: readonly { readonly id: string }[], after: readonly { readonly id: string }[]): Difference['tests'] {
-  const textOf = (item: object) => toCanonicalJson(JSON.parse(JSON.stringify(item)));
-  const then = new Map(before.map((item) => [item.id, textOf(item)]));
-  const now = new Map(after.map((item) => [item.id, textOf(item)]));
-  return {
-    added: [...now.keys()].filter((id) => !then.has(id)),
-    removed: [...then.keys()].filter((id) => !now.has(id)),
-    changed: [...now].filter(([id, text]) => then.has(id) && then.get(id) !== text).map(([id]) => id),
-  };
+  const told = toDifference(before, after, await context.documents.compare(before, after));
+  // Tests are for those who draw and watch.
+  return { from, to, ...told, ...(!mayWatch(by) && { tests: { added: [], removed: [], changed: [] } }) };
 }

@@ -6,6 +6,7 @@ import type { ProcessNode } from '@fortnight/shared/model';
 import { startThread } from '../base/index.ts';
 import type { Checked, CheckLimits, CheckOptions } from './check.ts';
 import type { Comparable, Compared } from './compare.ts';
+import { readingLimits } from './reading-limits.ts';
 import { ReleaseRefused } from './refusal.ts';
 
 /** Reads documents that somebody sent, away from the thread that answers requests. */
@@ -62,12 +63,7 @@ const checkLimits: CheckLimits = {
   processes: limits.modelProcesses,
   problems: limits.modelProblems,
   playsMs: limits.playsMs,
-  reading: {
-    characters: limits.modelBytes,
-    elements: limits.modelElements,
-    depth: limits.modelDepth,
-    attributesPerElement: limits.modelAttributes,
-  },
+  reading: readingLimits,
 };
 
 /**
