@@ -17,3 +17,4 @@ export { startableActivities } from './queries/startable.ts';
 export { replay } from './replay.ts';
 export type * from './state.ts';
 export { type StepResult, start, step } from './step.ts';
+export { stoppedElements } from './stops.ts';

@@ -21,6 +21,17 @@ export interface Actor {
 
 interface InputBase {
   readonly at: number;
+  /** What is stopped at this moment. */
+  readonly stops?: readonly Stop[];
+}
+
+/** Steps whose doors are shut: no token enters one, and none leaves it. */
+export interface Stop {
+  readonly id: string;
+  /** Why, in words. */
+  readonly reason: string;
+  /** With what is inside of them and attached to them; every element when absent. Ids that the program has not are passed over. */
+  readonly elements?: readonly string[];
 }
 
 export interface StartInput extends InputBase {

@@ -32,13 +32,16 @@ export function settle(run: Run): void {
       count.add(token, move);
       if (move.phase === 'arrive' && count.isPast(token))
         run.raise(token, 'loop-bound', `More than ${loopBound} elements were entered without a wait.`, 'arrive');
-      else advance(run, token, move);
+      else if (!run.standsStill(token, move.unguarded ? 'place' : retries[move.phase])) advance(run, token, move);
     }
     run.moves.length = 0;
     if (run.rejection) return;
     if (!join(run) && !deliverThrown(run) && !readConditions(run) && !retryRead(run)) return;
   }
 }
+
+/** How a move is tried again that met a stop. */
+const retries = { arrive: 'arrive', work: 'begin', leave: 'complete' } as const;
 
 class Count {
   private readonly run: Run;
@@ -83,6 +86,7 @@ function join(run: Run): boolean {
       // One that an incident stopped waits for that: a join would lead it on around the loop that it is to end.
       if (firstHaving(run.draft.incidents, 'token', token.id)) continue;
       const element = run.element(token.element);
+      if (run.handler(element).join && run.standsStill(token, 'arrive')) continue;
       if (run.handler(element).join?.(run, token, element) === true) return true;
     }
     run.unsettled.delete(scopeId);

@@ -241,6 +241,8 @@ export interface OpenIncident {
   readonly retry?: Retry;
   readonly doneBy?: Actor;
   readonly reads?: readonly string[];
+  /** The stop that its token stands still for. */
+  readonly stop?: string;
 }
 
 /** The scope of the process itself; it is always open. */

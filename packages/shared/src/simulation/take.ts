@@ -22,15 +22,20 @@ const maximumRounds = 1000;
  * Errors: a rejection of the command or of an answer rejects the whole; `state` stays what it was.
  */
 export function take(program: Program, state: State | undefined, input: Input, knowledge: HostKnowledge): StepResult {
-  return answered(program, first(program, state, input), input.at, knowledge);
+  return answered(program, first(program, state, input), input, knowledge);
 }
 
 /** The same for a case that goes on by another program, which asks its own questions. */
 export function takeOver(from: Program, to: Program, state: State, input: MigrateInput, knowledge: HostKnowledge): StepResult {
-  return answered(to, migrate(from, to, state, input), input.at, knowledge);
+  return answered(to, migrate(from, to, state, input), input, knowledge);
 }
 
-function answered(program: Program, begun: StepResult, at: number, knowledge: HostKnowledge): StepResult {
+function answered(
+  program: Program,
+  begun: StepResult,
+  { at, stops }: Input | MigrateInput,
+  knowledge: HostKnowledge,
+): StepResult {
   const zone = program.timeZone === undefined ? {} : { timeZone: program.timeZone };
   const known = { ...zone, ...knowledge };
   let result = begun;
@@ -49,7 +54,7 @@ function answered(program: Program, begun: StepResult, at: number, knowledge: Ho
     // A round answers all that was asked: a thousand tasks that begin at once ask a thousand times, and that is no loop.
     for (const answer of inputs.splice(0)) {
       if (!isAsked(result.state, answer)) continue;
-      result = step(program, result.state, answer);
+      result = step(program, result.state, stops ? { ...answer, stops } : answer);
       if (!result.ok) return result;
       for (const event of result.events) events.push(event);
       sort(result.effects);

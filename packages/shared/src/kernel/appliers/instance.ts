@@ -37,7 +37,7 @@ export const instanceAppliers: Appliers = {
     else replace(draft, 'scopes', { key: 'id', value: event.scopeId }, (scope) => write(scope, event.variables));
   },
   incidentRaised(draft, event, program) {
-    const { incidentId: id, tokenId, retry, doneBy, reads } = event;
+    const { incidentId: id, tokenId, retry, doneBy, reads, stop } = event;
     const incident = {
       id,
       element: elementIndex(program, event.elementId),
@@ -45,6 +45,7 @@ export const instanceAppliers: Appliers = {
       ...(retry === undefined ? {} : { retry }),
       ...(doneBy === undefined ? {} : { doneBy }),
       ...(reads === undefined ? {} : { reads }),
+      ...(stop === undefined ? {} : { stop }),
     };
     append(draft, 'incidents', incident);
   },

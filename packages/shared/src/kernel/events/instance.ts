@@ -53,13 +53,15 @@ export interface IncidentRaised extends ElementEventBase {
   readonly doneBy?: Actor;
   /** Setting one of these variables tries again too. */
   readonly reads?: readonly string[];
+  /** Nothing is wrong: the step is stopped, and the token goes on when that ends. */
+  readonly stop?: string;
 }
 /**
- * What is tried again when an incident is resolved: arriving at the element; arming its boundary events, then its
+ * What is tried again when an incident is resolved: arriving at the element; the same where its entry rules do not count; arming its boundary events, then its
  * work; arming this one event; its work; deciding what follows something that was completed inside; completing it (exit rules,
  * output mappings); choosing the flows out of it.
  */
-export type Retry = 'arrive' | 'begin' | 'arm' | 'work' | 'inside' | 'complete' | 'leave';
+export type Retry = 'arrive' | 'place' | 'begin' | 'arm' | 'work' | 'inside' | 'complete' | 'leave';
 export interface IncidentResolved extends ElementEventBase {
   readonly type: 'incidentResolved';
   readonly incidentId: string;

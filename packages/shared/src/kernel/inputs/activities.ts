@@ -17,6 +17,8 @@ export const activityTakers: Takers = {
       const message = `Activities run one at a time in ${run.element(first.owner.element).id}; complete the one that is open first.`;
       return refusal('one-at-a-time', message, elementId);
     }
+    const stopped = run.refusedAt(free.element);
+    if (stopped) return stopped;
     begin(run, free.element, free.scope.id, by.userId ?? undefined);
     return undefined;
   },

@@ -34,6 +34,8 @@ export const callTakers: Takers = {
   failCall(run, { callId, errorCode, message }) {
     const found = find(run, callId);
     if (!found) return notOpen(callId);
+    const stopped = run.refusedAt(found.token.element);
+    if (stopped) return stopped;
     run.emit({ type: 'callFailed', ...found.where, errorCode });
     throwError(run, found.token, errorCode, message);
     return undefined;
@@ -48,6 +50,8 @@ export const callTakers: Takers = {
   escalateCall(run, { callId, escalationCode, variables = {} }) {
     const found = find(run, callId);
     if (!found) return notOpen(callId);
+    const stopped = run.refusedAt(found.token.element);
+    if (stopped) return stopped;
     run.emit({ type: 'callEscalated', ...found.where, escalationCode });
     throwEscalation(run, found.token, escalationCode, variables);
     return undefined;

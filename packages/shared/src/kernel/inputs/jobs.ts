@@ -51,6 +51,9 @@ export const jobTakers: Takers = {
     const refused = reserved(run.program, variables);
     if (refused) return refused;
     const { job, token } = found;
+    // Its error may be caught further out, past the stop.
+    const stopped = run.refusedAt(job.element);
+    if (stopped) return stopped;
     run.emit({ type: 'jobCompleted', ...about(run.element(job.element)), jobId, ...(worker === undefined ? {} : { worker }) });
     throwError(run, token, errorCode, message, variables);
     return undefined;

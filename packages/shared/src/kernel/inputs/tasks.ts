@@ -87,6 +87,8 @@ const complete: Act<CompleteTaskInput> = (run, at, input) => {
     const what = task.kind === 'review' ? 'A review is cleared' : 'A vote is given';
     return refusal('no-user', `${what} by a person; send it with a key that has a user.`, element.id);
   }
+  const stopped = run.refusedAt(element.index);
+  if (stopped) return stopped;
   const isHostsDecision = by.privileged === true && task.kind === undefined;
   if (!isHostsDecision && !mayAct(task, by)) return notEligible(at, by);
   const refused = reserved(run.program, input.variables) ?? run.handler(element).onDuty?.(run, at, by);

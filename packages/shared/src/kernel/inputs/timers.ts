@@ -32,6 +32,8 @@ export const timerTakers: Takers = {
       const message = `The timer ${timerId} is due at ${timer.dueAt}; the input is at ${run.at}.`;
       return refusal('timer-not-due', message, element.id);
     }
+    const stopped = run.refusedAt(timer.element) ?? run.refusedAt(holder.element);
+    if (stopped) return stopped;
     run.hops = timer.hops ?? 0;
     run.emit({ type: 'timerFired', ...about(element), timerId });
     purposes[timer.purpose]?.(run, timer, holder, element);

@@ -9,7 +9,7 @@ import { about } from './about.ts';
 import { type DataFailure, type Filled, fillInputs } from './data.ts';
 import { armEventStarts } from './event-sub-processes.ts';
 import type { NewEventOf, Run } from './run.ts';
-import { disarm } from './terminate.ts';
+import { disarm, takeIn } from './terminate.ts';
 
 export interface Entering {
   /** The waiting tokens that a join takes in. */
@@ -47,7 +47,10 @@ function emitEntered(run: Run, token: Token, element: ProgramElement, entering: 
   if (run.handler(element).opensScope || inputs || outputs || data || loopCounter !== undefined)
     event.opensScopeId = `s${run.nextSeq}`;
   if (locals !== noVariables && Object.keys(locals).length > 0) event.variables = locals;
-  if (consumes && consumes.length > 0) event.consumes = consumes;
+  if (consumes && consumes.length > 0) {
+    takeIn(run, consumes);
+    event.consumes = consumes;
+  }
   run.emit(event);
   const entered = run.token(token.id);
   assert(entered, 'an entered token exists');

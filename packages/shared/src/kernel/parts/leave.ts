@@ -26,8 +26,9 @@ export function complete(run: Run, token: Token, variables: JsonObject | undefin
   leave(run, token, by);
 }
 
-/** Completes the element and sends tokens on; raises an incident and stays where it can't. */
+/** Completes the element and sends tokens on; stays, with an incident, where it can't or is stopped. */
 export function leave(run: Run, token: Token, by?: Actor): void {
+  if (run.standsStill(token, 'complete', by)) return;
   const element = run.element(token.element);
   if (isBody(element, token)) collectOutputs(run, token);
   else {

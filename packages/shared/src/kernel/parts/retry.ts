@@ -12,10 +12,13 @@ export function retry(run: Run, incident: OpenIncident, how: { readonly by?: Act
   const where = { ...about(element), incidentId: incident.id };
   run.emit({ type: 'incidentResolved', ...where, ...how });
   const token = incident.tokenId === undefined ? undefined : run.token(incident.tokenId);
-  if (!token) return;
+  if (!token || (incident.retry && run.standsStill(token, incident.retry, incident.doneBy))) return;
   switch (incident.retry) {
     case 'arrive':
       run.moves.push({ tokenId: token.id, phase: 'arrive' });
+      return;
+    case 'place':
+      run.moves.push({ tokenId: token.id, phase: 'arrive', unguarded: true });
       return;
     case 'begin':
       beginWork(run, token);

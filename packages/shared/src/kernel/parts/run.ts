@@ -6,9 +6,10 @@ import type { Thrown, ThrowOne } from '../definitions/definition.ts';
 import type { ElementHandler } from '../elements/handler.ts';
 import type { Event, EventType, Retry } from '../event.ts';
 import { apply } from '../evolve.ts';
-import type { Rejection } from '../input.ts';
+import type { Actor, Rejection, Stop } from '../input.ts';
 import type { DefinitionPlan, Program, ProgramElement } from '../program.ts';
-import { firstHaving } from '../queries/lookup.ts';
+import { firstHaving, having } from '../queries/lookup.ts';
+import { stoppedIn } from '../queries/stopped.ts';
 import { caseToken, rootScopeId, type Scope, type State, type Token } from '../state.ts';
 import { about } from './about.ts';
 
@@ -56,11 +57,19 @@ export class Run {
   /** From when durations count: a limit that is dated again counts from when it began. */
   from: number;
   private begun = 0;
+  /** By element index; undefined where nothing is stopped. */
+  private readonly stopped: ReadonlyMap<number, Stop> | undefined;
 
   constructor(
     program: Program,
     state: State,
-    input: { readonly at: number; readonly by?: unknown; readonly trigger?: unknown; readonly questionId?: string },
+    input: {
+      readonly at: number;
+      readonly by?: unknown;
+      readonly trigger?: unknown;
+      readonly questionId?: string;
+      readonly stops?: readonly Stop[];
+    },
     handlers: Handlers,
   ) {
     this.program = program;
@@ -71,6 +80,7 @@ export class Run {
     const isCommand = input.by !== undefined && input.trigger === undefined;
     this.isCommand = isCommand || question?.asCommand === true;
     this.draft = { ...state, at: input.at };
+    this.stopped = input.stops?.length ? stoppedIn(program, input.stops, (element) => waitsAt(this, element)) : undefined;
     this.joins = joinsOf(program, handlers);
     this.unsettled = this.joins.length > 0 ? new Set() : undefined;
   }
@@ -215,6 +225,32 @@ export class Run {
     });
   }
 
+  /** What shuts the doors of an element. */
+  stopOf(index: number): Stop | undefined {
+    return this.stopped?.get(index);
+  }
+
+  /** Why an input is not taken that would do work at an element, or fire what waits there, while that is stopped. */
+  refusedAt(index: number): Rejection | undefined {
+    const stop = this.stopOf(index);
+    if (!stop) return undefined;
+    const { id: elementId, name } = this.element(index);
+    const message = `${name ?? elementId} is stopped ("${stop.reason}"); nothing is done there until that ends.`;
+    return { code: 'stopped', message, elementId, params: { stop: stop.id, reason: stop.reason } };
+  }
+
+  /** True where its element is stopped: the token stands still, and what it was about to do is tried again when that ends. */
+  standsStill(token: Token, retry: Retry, by?: Actor): boolean {
+    const stop = this.stopOf(token.element);
+    if (!stop) return false;
+    if (having(this.draft.incidents, 'token', token.id).some((incident) => incident.stop !== undefined)) return true;
+    const { name, id } = this.element(token.element);
+    const doneBy = by === undefined ? {} : { doneBy: by };
+    const message = `${name ?? id} is stopped ("${stop.reason}").`;
+    this.raise(token, 'stopped', message, retry, { ...doneBy, stop: stop.id, params: { reason: stop.reason } });
+    return true;
+  }
+
   /** A rule says no: rejects the whole command where somebody waits for the answer, else raises an incident. */
   refuse(token: Token, code: string, message: string, retry: Retry, more: IncidentDetails = {}): void {
     if (!this.isCommand) {
@@ -226,6 +262,10 @@ export class Run {
     this.rejection ??= { code, message, elementId, ...(params === undefined ? {} : { params }) };
   }
 }
+
+/** The events that an element waits for in its own place. */
+const waitsAt = (run: Run, element: ProgramElement): readonly number[] =>
+  run.handler(element).waitsAt?.(run.program, element) ?? [];
 
 const joining = new WeakMap<Program, readonly ElementHandler[]>();
 
@@ -241,7 +281,8 @@ function joinsOf(program: Program, { elements }: Handlers): readonly ElementHand
   return joins;
 }
 
-interface IncidentDetails extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId' | 'doneBy'> {
+interface IncidentDetails
+  extends Pick<Extract<NewEvent, { type: 'incidentRaised' }>, 'params' | 'reads' | 'jobId' | 'doneBy' | 'stop'> {
   /** Index of the element that it is about; the token's when absent. */
   readonly at?: number;
 }

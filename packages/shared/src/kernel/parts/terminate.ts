@@ -68,6 +68,11 @@ export function release(run: Run, tokenId: string, cause: string): void {
     run.emit({ type: 'incidentResolved', ...about(run.element(element)), incidentId, reason: cause });
 }
 
+/** What stopped tokens that another takes in is over with them. */
+export function takeIn(run: Run, tokenIds: readonly string[]): void {
+  if (run.draft.incidents.length > 0) for (const tokenId of tokenIds) release(run, tokenId, 'joined');
+}
+
 /** Which waits of a holder are meant: those of one event, or of one definition of it. */
 interface Meant {
   readonly element?: number;

@@ -17,6 +17,8 @@ export function withdraw(run: Run, { by, elementId, reason }: WithdrawInput): Re
   if (!found) return refusal('nothing-to-withdraw', `No approval ${elementId} is being decided in this case.`, elementId);
   const { open, token } = found;
   const element = run.element(token.element);
+  const stopped = run.refusedAt(token.element);
+  if (stopped) return stopped;
   const asker = token.requestedBy ?? run.draft.starter ?? undefined;
   const what = element.name ?? element.id;
   if (asker === undefined || !personsOf(by).includes(asker)) {

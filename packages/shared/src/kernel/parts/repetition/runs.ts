@@ -4,6 +4,7 @@ import type { LoopPlan, ProgramElement } from '../../program.ts';
 import type { LoopState, Scope, Token } from '../../state.ts';
 import { enterNew, raiseInputs, readInputs } from '../enter.ts';
 import type { Run } from '../run.ts';
+import { takeIn } from '../terminate.ts';
 
 /** How many runs one activity may have at once, and all that one step begins together; and how many one after another. */
 const parallelBound = 10_000;
@@ -27,6 +28,7 @@ export function enterBody(
     run.raise(token, 'loop-bound', `More than ${parallelBound} runs of multi-instance activities would begin at once.`, 'arrive');
     return undefined;
   }
+  takeIn(run, consumes);
   run.emit({
     type: 'elementEntered',
     elementId: element.id,
