@@ -8,6 +8,8 @@ interface Listing {
   listComments(by: Principal, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Comment>>;
   listTasks(by: Principal, query: wire.ListTasksQuery): Promise<wire.Page<wire.Task>>;
   listIncidents(by: Principal, query: wire.ListIncidentsQuery): Promise<wire.Page<wire.Incident>>;
+  listStops(by: Principal, query: wire.ListStopsQuery): Promise<wire.Page<wire.Stop>>;
+  listStopCases(by: Principal, id: string, query: wire.PageQuery): Promise<wire.Page<wire.InstanceSummary>>;
   listProcesses(by: Principal, query: wire.ListProcessesQuery): Promise<wire.Page<wire.Process>>;
   listVersions(by: Principal, id: string, query: wire.PageQuery): Promise<wire.Page<wire.Version>>;
   listIterations(by: Principal, query: wire.ListIterationsQuery): Promise<wire.Page<wire.IterationSummary>>;
@@ -29,6 +31,10 @@ export const withDefaults = (lists: Listing) => ({
     lists.listTasks(by, { ...page, sort: 'dueAt', ...query }),
   listIncidents: (by: Principal, query: Partial<wire.ListIncidentsQuery> = {}) =>
     lists.listIncidents(by, { ...page, state: 'open', ...query }),
+  listStops: (by: Principal, query: Partial<wire.ListStopsQuery> = {}) =>
+    lists.listStops(by, { ...page, state: 'inForce', ...query }),
+  listStopCases: (by: Principal, id: string, query: Partial<wire.PageQuery> = {}) =>
+    lists.listStopCases(by, id, { ...page, ...query }),
   listProcesses: (by: Principal, query: Partial<wire.ListProcessesQuery> = {}) =>
     lists.listProcesses(by, { ...page, archived: false, ...query }),
   listVersions: (by: Principal, id: string, query: Partial<wire.PageQuery> = {}) =>

@@ -42,6 +42,12 @@ export const engine = {
   commentTask: (id: string, body: wire.CreateComment) => request<wire.Comment>('POST', `/tasks/${part(id)}/comment`, { body }),
   saveTaskDraft: (id: string, body: wire.TaskDraft) => request<wire.TaskDetail>('PUT', `/tasks/${part(id)}/draft`, { body }),
 
+  listStops: (query: Query<wire.ListStopsQuery> = {}) => request<wire.Page<wire.Stop>>('GET', '/stops', { query }),
+  listStopCases: (id: string, query: Query<wire.PageQuery> = {}) =>
+    request<wire.Page<wire.InstanceSummary>>('GET', `/stops/${part(id)}/cases`, { query }),
+  createStop: (body: wire.CreateStop) => request<wire.Stop>('POST', '/stops', { body }),
+  endStop: (id: string, body: wire.EndStop) => request<wire.Stop>('POST', `/stops/${part(id)}/end`, { body }),
+
   listIncidents: (query: Query<wire.ListIncidentsQuery> = {}) =>
     request<wire.Page<wire.Incident>>('GET', '/incidents', { query }),
   resolveIncident: (id: string, body: wire.ResolveIncident = {}) =>

@@ -50,7 +50,8 @@ function stepOf(knowledge: Knowledge, record: InstanceRecord, command: Command) 
   const sheet = knowledge.versions.inMemory(record.versionId);
   const stateBefore = takenOver(sheet.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
-  const result = take(sheet.program, stateBefore, { ...command, at } as Input, knowledge);
+  const stops = knowledge.stops.of(sheet);
+  const result = take(sheet.program, stateBefore, { ...command, at, ...(stops && { stops }) } as Input, knowledge);
   return { sheet, result, about: { instanceId: record.id, before: record, stateBefore, at } };
 }
 
@@ -63,7 +64,8 @@ export function begin(
   origin: Origin = {},
 ): Advanced {
   const { at } = knowledge;
-  const result = take(sheet.program, undefined, { ...command, at }, knowledge);
+  const stops = knowledge.stops.of(sheet);
+  const result = take(sheet.program, undefined, { ...command, at, ...(stops && { stops }) }, knowledge);
   return keep(tx, knowledge, sheet, result, {
     instanceId: createId(at),
     before: undefined,
@@ -94,10 +96,21 @@ export function keep(
   const advanced = { record, stepped };
   for (const effect of result.effects) order(tx, knowledge, record, effect);
   tellEnd(tx, knowledge, record, stepped);
+  letGoOn(tx, knowledge, advanced);
   // What was held back may be due by now.
   if (about.stateBefore?.status === 'suspended') tx.onCommit(() => knowledge.wake({ kind: 'due', at: about.at }));
   tx.onCommit(() => knowledge.wake({ kind: 'change' }));
   return fromBuffer(tx, knowledge, advanced, waitsOf(tx, advanced, result.effects));
+}
+
+/** A case that was suspended, or on another version, may stand still for a stop that is over, or is none of its version's. */
+function letGoOn(tx: EngineTransaction, knowledge: Knowledge, { record, stepped }: Advanced): void {
+  const { before, stateBefore, state } = stepped;
+  const isResumed = stateBefore?.status === 'suspended' && state.status === 'active';
+  if (!before || (!isResumed && before.versionId === record.versionId)) return;
+  for (const { id: incidentId, stop } of state.incidents)
+    if (stop !== undefined && !knowledge.stops.holds(stop, record))
+      post(tx, knowledge, { kind: 'goOn', instanceId: record.id, target: record, body: { incidentId } });
 }
 
 /** What a case that is over may still say to others. */
@@ -112,7 +125,7 @@ function order(tx: EngineTransaction, knowledge: Knowledge, record: InstanceReco
   switch (effect.type) {
     case 'scheduleTimer': {
       const { timerId, elementId, dueAt } = effect;
-      tx.timers.insert({ id: wireId(instanceId, timerId), instanceId, elementId, dueAt, isHeld });
+      tx.timers.insert({ id: wireId(instanceId, timerId), instanceId, elementId, dueAt, isHeld, heldBy: null });
       tx.onCommit(() => wake({ kind: 'due', at: dueAt }));
       return;
     }
@@ -126,7 +139,7 @@ function order(tx: EngineTransaction, knowledge: Knowledge, record: InstanceReco
     case 'createJob': {
       const { jobId, elementId, jobType: type, retries, timeoutMs, variables } = effect;
       const id = wireId(instanceId, jobId);
-      const free = { createdAt: at, availableAt: at, worker: null, deadlineAt: null, isHeld };
+      const free = { createdAt: at, availableAt: at, worker: null, deadlineAt: null, isHeld, heldBy: null };
       tx.jobs.insert({
         id,
         instanceId,

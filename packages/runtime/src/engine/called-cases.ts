@@ -72,7 +72,8 @@ export async function startCalled(runner: Runner, entry: OutboxRecord): Promise<
     });
   } catch (error) {
     // What the start wrote is undone: the caller hears why in a transaction of its own.
-    if (!(error instanceof EngineRefused)) throw error;
+    // A process that is stopped starts later: the call waits until then.
+    if (!(error instanceof EngineRefused) || error.code === 'stopped') throw error;
     await refuse(refusalOfStart(call, error));
   }
 }

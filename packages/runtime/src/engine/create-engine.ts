@@ -19,6 +19,8 @@ import { notFound } from './refusal.ts';
 import { Runner } from './runner.ts';
 import { outlineOf, type VersionOutline } from './sheet.ts';
 import { createSignals } from './signals.ts';
+import { GoOnLoop } from './stopping/go-on-loop.ts';
+import { createStops } from './stopping/stops.ts';
 import { ChangeBell, subscribe } from './stream.ts';
 import { createTasks } from './tasks.ts';
 import { arm } from './triggers.ts';
@@ -47,11 +49,13 @@ export function createEngine(options: EngineOptions) {
   const wake = (what: Wake): void => {
     if (what.kind === 'job') jobBell.ring(what.type);
     else if (what.kind === 'due') due.schedule(what.at);
+    else if (what.kind === 'goOn') goingOn.wake();
     else changeBell.ring();
   };
   const runner = new Runner({ host, versions: new Versions(source), directory, calendars, now, wake });
   const due = new DueScan(runner, log);
   const migrations = new MigrationLoop(runner, log);
+  const goingOn = new GoOnLoop(runner, log);
   const impacts = new VersionImpacts(runner);
 
   const liveVersionsChanged = async (processId: string): Promise<void> => {
@@ -86,12 +90,14 @@ export function createEngine(options: EngineOptions) {
     ...createIncidents(runner),
     ...createMoves(runner),
     ...createBatches(runner, migrations),
+    ...createStops(runner),
 
     async getInstance(by: Principal, id: string): Promise<InstanceDetail> {
       const { reader, record } = await readable(by, id);
       const sheet = await runner.versions.get(record.versionId);
       const parent = await callingCaseOf(host.reads, runner.versions, reader, record);
-      return instanceDetailOf({ record, sheet, reader, parent, reads: host.reads, at: now(), calendars: calendars() });
+      const { stops } = runner;
+      return instanceDetailOf({ record, sheet, reader, parent, reads: host.reads, stops, at: now(), calendars: calendars() });
     },
     /** Errors: 404 when this principal may not read the case. */
     async assertMayRead(by: Principal, instanceId: string): Promise<void> {
@@ -123,12 +129,15 @@ export function createEngine(options: EngineOptions) {
       for (const processId of await source.listLive()) await liveVersionsChanged(processId);
       due.start();
       migrations.start();
+      goingOn.start();
     },
     async stop(): Promise<void> {
-      await Promise.all([due.stop(), migrations.stop(), impacts.stop()]);
+      await Promise.all([due.stop(), migrations.stop(), goingOn.stop(), impacts.stop()]);
     },
     /** Answers once no migration has anything left to do. */
     migrationsIdle: (): Promise<void> => migrations.idle(),
+    /** Answers once nothing is left that is to go on after a stop. */
+    goingOnIdle: (): Promise<void> => goingOn.idle(),
     /** Fires everything that is due by the clock, and answers when nothing more is. */
     tick: (): Promise<void> => due.tick(),
     /** Epoch ms of the next moment at which something is due. */

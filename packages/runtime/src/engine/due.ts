@@ -5,6 +5,8 @@ import type { OutboxRecord, TimerRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { send } from './senders.ts';
+import { endInTime } from './stopping/ending.ts';
+import { holdEntry, holdTimer, holdTrigger, stopOf } from './stopping/holding.ts';
 import { fireTrigger } from './triggers.ts';
 
 const batchSize = 200;
@@ -90,7 +92,11 @@ export class DueScan {
     const timers = reads.dueTimers(at, batchSize);
     const triggers = reads.dueTriggers(at, batchSize);
     const outbox = reads.dueOutbox(at, batchSize);
+    const ending = this.runner.stops.dueBy(at);
     const results = await Promise.all([
+      ...ending.map(({ id }) =>
+        this.guarded(`stop ${id}`, () => this.runner.command((tx, knowledge) => endInTime(tx, knowledge, id))),
+      ),
       ...timers.map((timer) => this.guarded(`timer ${timer.id}`, () => this.fireTimer(timer))),
       ...triggers.map(({ id }) => this.guarded(`start timer ${id}`, () => this.fireTrigger(id))),
       ...outbox.map((entry) => this.guarded(`outbox ${entry.id}`, () => this.send(entry))),
@@ -123,6 +129,11 @@ export class DueScan {
         advance(tx, knowledge, record, { type: 'triggerTimer', timerId: splitId('timer', id).localId });
       });
     } catch (error) {
+      const stop = stopOf(error);
+      if (stop !== undefined) {
+        await this.runner.command((tx, knowledge) => holdTimer(tx, knowledge, id, stop));
+        return;
+      }
       const isOver = error instanceof EngineRefused && (error.code === 'timer-not-open' || error.code === 'instance-ended');
       // The case does not wait for it any more; else a defect of ours: it is tried again, but not at once.
       await this.runner.command((tx, { at }) => {
@@ -137,6 +148,11 @@ export class DueScan {
     try {
       await this.runner.command((tx, knowledge) => fireTrigger(tx, knowledge, id));
     } catch (error) {
+      const stop = stopOf(error);
+      if (stop !== undefined) {
+        await this.runner.command((tx, knowledge) => holdTrigger(tx, knowledge, id, stop));
+        return;
+      }
       await this.runner.command((tx, { at }) => tx.triggers.update(id, { dueAt: at + restAfterFailureMs }));
       this.log(error, `start timer ${id}`);
     }
@@ -146,6 +162,11 @@ export class DueScan {
     try {
       await send(this.runner, entry);
     } catch (error) {
+      const stop = stopOf(error);
+      if (stop !== undefined) {
+        await this.runner.command((tx, knowledge) => holdEntry(tx, knowledge, entry.id, stop));
+        return;
+      }
       // Too many wait for it, or a defect of ours: it is kept for whoever looks after the server, and tried again.
       const message = error instanceof Error ? error.message : String(error);
       await this.runner.command((tx, { at }) => {

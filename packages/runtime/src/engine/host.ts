@@ -3,6 +3,7 @@
  */
 import type { JsonObject } from '@fortnight/shared/base';
 import type { Event } from '@fortnight/shared/kernel';
+import type { AuditAction } from '../access/index.ts';
 import type {
   CaseDayRecord,
   CommentRecord,
@@ -18,7 +19,9 @@ import type {
   SeenMessageRecord,
   StageMoveRecord,
   StageVisitRecord,
+  StandstillRecord,
   StepDayRecord,
+  StopRecord,
   SubscriptionRecord,
   TaskRecord,
   TimerRecord,
@@ -66,6 +69,8 @@ export interface Records {
   versionMoves: VersionMoveRecord;
   migrations: MigrationRecord;
   migrationCases: MigrationCaseRecord;
+  stops: StopRecord;
+  standstills: StandstillRecord;
 }
 
 /** Whose cases and tasks a reader sees; undefined: everybody's. */
@@ -82,7 +87,10 @@ export interface InstanceFilter {
   readonly states?: readonly string[];
   readonly businessKey?: string;
   readonly version?: number;
-  readonly elementId?: string;
+  /** Stands at any of these. */
+  readonly elementIds?: readonly string[];
+  /** Has an open job of the type. */
+  readonly jobType?: string;
   readonly stageId?: string;
   readonly outcome?: string;
   readonly owner?: string;
@@ -185,7 +193,16 @@ export interface EngineReads extends Tables<'read'> {
   dueTimers(at: number, limit: number): TimerRecord[];
   dueTriggers(at: number, limit: number): TriggerRecord[];
   dueOutbox(at: number, limit: number): OutboxRecord[];
-  /** The next moment at which a timer, a trigger or an entry of the outbox is due. */
+  /** Stops that are in force or over, the newest first. */
+  listStops(filter: { readonly processId?: string; readonly isOver: boolean }, page: PageAsk): RecordPage<StopRecord>;
+  /** Cases of a process, or of one of its versions, that stand at any of these elements. */
+  countStanding(of: { readonly processId: string; readonly version?: number }, elementIds: readonly string[]): number;
+  /** Cases with a job of a type that nobody works on. */
+  countWithJob(type: string, at: number): number;
+  /** Tokens that stand still for a stop, and how many; those behind one, in the order in which they came to. */
+  nextStandstills(stopId: string, after: StandstillRecord | undefined, limit: number): StandstillRecord[];
+  countStandstills(stopId: string): number;
+  /** The next moment at which a timer, a trigger, an entry of the outbox or the end of a stop is due. */
   nextDueAt(): number | undefined;
   /** The oldest message in the buffer that fits: of the key, or any without one for a waiter that has none. */
   bufferedMessage(name: string, correlationKey: string | null, at: number): MessageRecord | undefined;
@@ -196,6 +213,8 @@ export interface EngineTransaction extends Omit<EngineReads, keyof Records>, Tab
   appendEvents(instanceId: string, at: number, events: readonly Event[]): void;
   /** Appends something else that happened to a case, such as a comment. */
   appendNote(kind: string, instanceId: string, at: number, body: JsonObject): void;
+  /** Appends to the log of what people with power did. */
+  audit(action: AuditAction): void;
   /** Remembers who has part in a case. */
   addParticipants(instanceId: string, userIds: readonly string[], groups: readonly string[]): void;
   /** Holds back, or gives free, what waits outside of a suspended case, in the outbox too. */

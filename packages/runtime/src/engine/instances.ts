@@ -53,7 +53,9 @@ export function createInstances(runner: Runner) {
     const { processId, version, versionTag, businessKey, variables = {} } = body;
     const wanted = version !== undefined ? { version } : versionTag !== undefined ? { versionTag } : undefined;
     if (!wanted) {
-      const draw = await versions.draw(processId, { businessKey, variables, groups: by.groups, at: runner.now() });
+      const beginning = { businessKey, variables, groups: by.groups, at: runner.now() };
+      const isAnyStopped = runner.stops.list().length > 0;
+      const draw = await versions.draw(processId, beginning, isAnyStopped ? (sheet) => !runner.stops.ofStarts(sheet) : undefined);
       if (!draw) throw noVersion(processId, version, versionTag);
       return draw;
     }
@@ -205,7 +207,7 @@ const filterOf = (query: ListInstancesQuery, by: Principal, at: number): Instanc
   ...(query.state !== undefined && { states: query.state.split(',') }),
   ...(query.businessKey !== undefined && { businessKey: query.businessKey }),
   ...(query.version !== undefined && { version: query.version }),
-  ...(query.elementId !== undefined && { elementId: query.elementId }),
+  ...(query.elementId !== undefined && { elementIds: [query.elementId] }),
   ...(query.stage !== undefined && { stageId: query.stage }),
   ...(query.outcome !== undefined && { outcome: query.outcome }),
   ...(query.owner !== undefined && { owner: person(query.owner, by) }),

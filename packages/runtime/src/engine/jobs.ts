@@ -7,6 +7,7 @@ import { splitId } from './ids.ts';
 import type { JobRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
+import { freeJobs } from './stopping/free-jobs.ts';
 import { instant } from './views/instance.ts';
 
 /** How often a long poll looks by itself: a deadline or a back-off may have passed without a commit. */
@@ -43,10 +44,10 @@ export function createJobs(runner: Runner, bell: JobBell) {
   const { host } = runner;
 
   const take = async (by: Principal, { type, worker, maxJobs, timeoutMs }: ActivateJobs): Promise<Job[]> => {
-    if (host.reads.availableJobs(type, runner.now(), 1).length === 0) return [];
-    return runner.command((tx, { at }) =>
-      tx.availableJobs(type, at, maxJobs).map((job) => {
-        const deadlineAt = at + timeoutMs;
+    if (runner.stops.ofJobType(type) || host.reads.availableJobs(type, runner.now(), 1).length === 0) return [];
+    return runner.command((tx, knowledge) =>
+      freeJobs(tx, knowledge, type, maxJobs).map((job) => {
+        const deadlineAt = knowledge.at + timeoutMs;
         // Out of sight of whoever looks for work until then.
         tx.jobs.update(job.id, { worker, deadlineAt, availableAt: deadlineAt });
         tx.addParticipants(job.instanceId, [], keyGroups(by));

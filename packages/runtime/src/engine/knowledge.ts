@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '@fortnight/shared/calendar';
 import type { Directory } from '@fortnight/shared/people';
+import type { StopsInForce } from './stopping/stops-in-force.ts';
 import type { Versions } from './versions.ts';
 
 /** What a command knows of the world at its moment. */
@@ -9,6 +10,7 @@ export interface Knowledge {
   readonly directory: Directory;
   readonly calendars: readonly WorkingCalendar[];
   readonly versions: Versions;
+  readonly stops: StopsInForce;
   /** Told what the commit brings: called back once it is durable. */
   readonly wake: (what: Wake) => void;
 }
@@ -17,4 +19,6 @@ export interface Knowledge {
 export type Wake =
   | { readonly kind: 'job'; readonly type: string }
   | { readonly kind: 'due'; readonly at: number }
+  /** A stop was ended: what waits behind it is to go on. */
+  | { readonly kind: 'goOn' }
   | { readonly kind: 'change' };

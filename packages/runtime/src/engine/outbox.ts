@@ -14,7 +14,7 @@ export interface Posting {
   readonly body: JsonObject;
 }
 
-/** Takes an entry out; false where it went before, or waits with a suspended case. */
+/** Takes an entry out; false where it went before, or waits with a suspended case or behind a stop. */
 export function takeOut(tx: EngineTransaction, { id }: OutboxRecord): boolean {
   const entry = tx.outbox.get(id);
   if (!entry || entry.isHeld === 1) return false;
@@ -24,7 +24,7 @@ export function takeOut(tx: EngineTransaction, { id }: OutboxRecord): boolean {
 
 export function post(tx: EngineTransaction, { at, wake }: Knowledge, { target, ...posting }: Posting): void {
   const isHeld = target?.state === 'suspended' ? 1 : 0;
-  const entry = { ...posting, target: target?.id ?? null, isHeld };
+  const entry = { ...posting, target: target?.id ?? null, isHeld, heldBy: null };
   tx.outbox.insert({ id: createId(at), ...entry, createdAt: at, nextAt: at, attempts: 0, error: null });
   tx.onCommit(() => wake({ kind: 'due', at }));
 }

@@ -35,7 +35,12 @@ export function checkProjections(reads: EngineReads, versionOf: (id: string) => 
       const isAskedFor = reads.outbox.find({ instanceId: id, kind: 'call' }).some(({ body }) => body.callId === call.id);
       expect(isAskedFor || reads.calledCase(id, call.id) !== undefined, `the case of the call ${call.id}`).toBe(true);
     }
-    const incidents = state.incidents.map((incident) => wireId(id, incident.id)).sort();
+    const incidents = state.incidents
+      .filter(({ stop }) => stop === undefined)
+      .map((incident) => wireId(id, incident.id))
+      .sort();
+    const still = state.incidents.filter(({ stop }) => stop !== undefined);
+    expect(idsIn(reads.standstills.find({ instanceId: id })), 'standstills').toEqual(idsOf(still));
     expect(idsIn(reads.incidents.find({ instanceId: id, state: 'open' })), 'open incidents').toEqual(incidents);
     expect(record.openIncidentCount).toBe(incidents.length);
     expect(record.openTaskCount).toBe(isOver ? 0 : state.tasks.length);

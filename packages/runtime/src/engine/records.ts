@@ -141,8 +141,10 @@ export interface JobRecord {
   readonly availableAt: number;
   readonly worker: string | null;
   readonly deadlineAt: number | null;
-  /** 1 while its case is suspended. */
+  /** 1 while its case is suspended, or a stop holds it. */
   readonly isHeld: number;
+  /** The stop that it met. */
+  readonly heldBy: string | null;
 }
 
 export interface TimerRecord {
@@ -151,6 +153,8 @@ export interface TimerRecord {
   readonly elementId: string;
   readonly dueAt: number;
   readonly isHeld: number;
+  /** The stop that it met when it was due. */
+  readonly heldBy: string | null;
 }
 
 export interface SubscriptionRecord {
@@ -222,15 +226,27 @@ export interface OutboxRecord {
   /**
    * `message` and `signal` were thrown by the case, `delivery` brings the case a signal, `signalStart` starts a process by
    * one; `call` asks for a case of another
-   * process and `cancelCall` ends it; `callEnded` and `callEscalated` are what a called case has for its caller.
+   * process and `cancelCall` ends it; `callEnded` and `callEscalated` are what a called case has for its caller;
+   * `goOn` lets a token go on that stood still for a stop which is over.
    */
-  readonly kind: 'message' | 'signal' | 'delivery' | 'signalStart' | 'call' | 'cancelCall' | 'callEnded' | 'callEscalated';
+  readonly kind:
+    | 'message'
+    | 'signal'
+    | 'delivery'
+    | 'signalStart'
+    | 'call'
+    | 'cancelCall'
+    | 'callEnded'
+    | 'callEscalated'
+    | 'goOn';
   /** Whom it is from; a delivery's is the one that it goes to. */
   readonly instanceId: string;
   /** The case that it goes on with: it waits while that is suspended, and goes when that ends. */
   readonly target: string | null;
-  /** 1 while its target is suspended. */
+  /** 1 while its target is suspended, or a stop holds it. */
   readonly isHeld: number;
+  /** The stop that it met when it was handed over. */
+  readonly heldBy: string | null;
   readonly body: JsonObject;
   readonly createdAt: number;
   readonly nextAt: number;
@@ -251,6 +267,39 @@ export interface TriggerRecord {
   readonly dueAt: number | null;
   readonly armedAt: number;
   readonly fired: number;
+  /** The stop that it met when it was due. */
+  readonly heldBy: string | null;
+}
+
+/** Something is stopped, or was. */
+export interface StopRecord {
+  readonly id: string;
+  readonly kind: 'process' | 'version' | 'element' | 'jobType';
+  /** New cases, running ones, or both; of a step or a type of job, `cases`. */
+  readonly holds: 'all' | 'starts' | 'cases';
+  readonly processId: string | null;
+  readonly version: number | null;
+  readonly elementId: string | null;
+  readonly jobType: string | null;
+  readonly reason: string;
+  readonly by: string | null;
+  /** 1 where an admin or risk set it: the owner of the process does not end it. */
+  readonly isFromAbove: number;
+  readonly at: number;
+  readonly until: number | null;
+  /** Ended, it lets go on what waits behind it, and then it is over. */
+  readonly state: 'inForce' | 'goingOn' | 'over';
+  readonly endedAt: number | null;
+  readonly endedBy: string | null;
+  readonly endReason: string | null;
+}
+
+/** A token that stands still before or in a stopped step; its id is `<instance>~<incident>`. */
+export interface StandstillRecord {
+  readonly id: string;
+  readonly instanceId: string;
+  readonly stopId: string;
+  readonly at: number;
 }
 
 /** A second person lets a case pass by checkpoints that it owes, once; its id is `<instance>~<own>`. */

@@ -5,6 +5,7 @@ import type { Principal } from '../access/index.ts';
 import { type Reader, readerOf } from './actor.ts';
 import type { EngineHost, EngineTransaction } from './host.ts';
 import type { Knowledge, Wake } from './knowledge.ts';
+import { StopsInForce } from './stopping/stops-in-force.ts';
 import { VersionNeeded, type Versions } from './versions.ts';
 
 export interface RunnerOptions {
@@ -25,6 +26,7 @@ export class Runner {
   readonly versions: Versions;
   readonly calendars: () => readonly WorkingCalendar[];
   readonly now: () => number;
+  readonly stops: StopsInForce;
   private readonly directory: () => Promise<Directory>;
   private readonly wake: (what: Wake) => void;
 
@@ -35,6 +37,7 @@ export class Runner {
     this.now = options.now;
     this.directory = options.directory;
     this.wake = options.wake;
+    this.stops = new StopsInForce(options.host);
   }
 
   /** One transaction; tried again when it turns out to need a version that is not in memory. */
@@ -61,6 +64,7 @@ export class Runner {
   }
 
   private knowledge(directory: Directory): Knowledge {
-    return { at: this.now(), directory, calendars: this.calendars(), versions: this.versions, wake: this.wake };
+    const { versions, stops, wake } = this;
+    return { at: this.now(), directory, calendars: this.calendars(), versions, stops, wake };
   }
 }

@@ -11,6 +11,7 @@ import type { OutboxRecord } from './records.ts';
 import { EngineRefused } from './refusal.ts';
 import type { Runner } from './runner.ts';
 import { broadcast, deliverSignal, startBySignal } from './signals.ts';
+import { goOn } from './stopping/go-on.ts';
 
 type Sender = (tx: EngineTransaction, knowledge: Knowledge, entry: OutboxRecord) => void;
 
@@ -42,8 +43,8 @@ const senders: { readonly [K in Exclude<OutboxRecord['kind'], 'call'>]: Sender }
     try {
       startBySignal(tx, knowledge, { triggerId: String(trigger), drawn: drawn as unknown as Drawn | undefined }, signal, null);
     } catch (error) {
-      // Refused before anything of the new case was written; it would be refused again.
-      if (!(error instanceof EngineRefused)) throw error;
+      // Refused before anything of the new case was written; it would be refused again, unless a stop ends.
+      if (!(error instanceof EngineRefused) || error.code === 'stopped') throw error;
       remark(tx, knowledge, instanceId, `The signal "${signal.name}" did not start what begins with it: ${error.message}`);
     }
   },
@@ -51,6 +52,9 @@ const senders: { readonly [K in Exclude<OutboxRecord['kind'], 'call'>]: Sender }
     deliverSignal(tx, knowledge, instanceId, { name: String(signalName), variables: objectOf(variables) });
   },
   cancelCall: endCalled,
+  goOn(tx, knowledge, { instanceId, body: { incidentId } }) {
+    goOn(tx, knowledge, instanceId, String(incidentId));
+  },
   callEnded: answerCaller,
   callEscalated: answerCaller,
 };

@@ -24,6 +24,7 @@ export function assertMayStart(tx: EngineTransaction, by: Principal, sheet: Vers
 /**
  * Starts a case, its key unique where the process asks for that.
  *
+ * Errors: refuses (409 `stopped`) where no case starts for now.
  * `mayKnow` says whether the caller may learn which case holds the key.
  */
 export function startCase(
@@ -34,6 +35,7 @@ export function startCase(
   mayKnow: MayKnow,
   origin: Origin = {},
 ): Advanced {
+  knowledge.stops.assertStarts(sheet);
   assertKeyIsFree(tx, sheet, command.businessKey, mayKnow);
   return begin(tx, knowledge, sheet, command, origin);
 }

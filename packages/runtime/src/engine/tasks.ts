@@ -60,6 +60,8 @@ export function createTasks(runner: Runner) {
     record,
     at: runner.now(),
     calendars: runner.calendars(),
+    reads: host.reads,
+    stops: runner.stops,
   });
 
   /** One person's act on a task that is open. */
@@ -81,7 +83,7 @@ export function createTasks(runner: Runner) {
     const reader = await runner.reader(by);
     const { task, record } = readableTask(host.reads, reader, id);
     const sheet = await versions.get(record.versionId);
-    return detailOf({ task, reader, reads: host.reads, ...contextOf(sheet, record) });
+    return detailOf({ task, reader, ...contextOf(sheet, record) });
   };
 
   return {

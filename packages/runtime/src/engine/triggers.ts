@@ -41,6 +41,7 @@ export function arm(tx: EngineTransaction, knowledge: Knowledge, processId: stri
       dueAt: dueAfter(fired),
       armedAt: knowledge.at,
       fired,
+      heldBy: null,
     };
     tx.triggers.insert(record);
     const { dueAt } = record;

@@ -80,10 +80,13 @@ export class Versions {
     return found;
   }
 
-  /** Draws the version of a new case. */
-  async draw(processId: string, beginning: Beginning): Promise<Draw | undefined> {
+  /** Draws the version of a new case, as long as there is one among those that take cases now. */
+  async draw(processId: string, beginning: Beginning, takesCases?: (sheet: VersionSheet) => boolean): Promise<Draw | undefined> {
     const live = await this.liveOf(processId);
-    return live && drawVersion(live, beginning);
+    if (!live || !takesCases) return live && drawVersion(live, beginning);
+    const sheets = await Promise.all(live.versions.map(({ versionId }) => this.get(versionId)));
+    const taking = new Set(sheets.filter(takesCases).map(({ id }) => id));
+    return drawVersion(live, beginning, taking.size > 0 ? taking : undefined);
   }
 
   /**

@@ -26,6 +26,7 @@ import { reviewsRoutes } from './routes/reviews.ts';
 import { rolloutsRoutes } from './routes/rollouts.ts';
 import { limitsRoutes } from './routes/server.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { stopsRoutes } from './routes/stops.ts';
 import { suggestionsRoutes } from './routes/suggestions.ts';
 import { tasksRoutes } from './routes/tasks.ts';
 import { usersRoutes } from './routes/users.ts';
@@ -50,6 +51,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', opinionsRoutes(services))
     .route('/', impactRoutes(services))
     .route('/', incidentsRoutes(services))
+    .route('/', stopsRoutes(services))
     .route('/', insightRoutes(services))
     .route('/', messagesRoutes(services))
     .route('/', jobsRoutes(services))

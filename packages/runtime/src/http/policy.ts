@@ -23,6 +23,7 @@ const admin: readonly SystemRole[] = ['admin'];
 const drawing: readonly SystemRole[] = ['owner', 'admin'];
 const reviewing: readonly SystemRole[] = ['admin', 'risk'];
 const watching: readonly SystemRole[] = ['owner', 'admin', 'analyst', 'risk', 'audit'];
+const stopping: readonly SystemRole[] = ['owner', 'admin', 'risk'];
 const working: readonly SystemRole[] = ['worker', 'admin'];
 
 export const policies: Readonly<Record<string, Policy>> = {
@@ -165,6 +166,14 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /incidents': roles(watching, 'incidents of cases that the caller may read'),
   'GET /incident-groups': roles(watching, 'incidents of cases that the caller may read'),
   'POST /incidents/{id}/resolve': roles(drawing, 'an incident of a process that the caller owns; admins: any'),
+  'GET /stops': signedIn('what is stopped now; what was, and how many cases wait, for who watches over cases'),
+  'GET /stops/{id}': signedIn('a stop that is in force; one that is over, for who watches over cases'),
+  'GET /stops/{id}/cases': signedIn('cases behind a stop that the caller may read'),
+  'POST /stops': roles(stopping, 'a process that the caller owns; admins and risk: any, and types of job'),
+  'POST /stops/{id}/end': roles(
+    stopping,
+    'a stop of a process that the caller owns, unless an admin or risk set it; admins and risk: any',
+  ),
   'GET /home': signedIn('what concerns the caller'),
   'GET /operations/health': roles(['admin', 'audit'], 'the whole server'),
 

@@ -54,6 +54,11 @@ export interface EngineService {
   completeJob(by: By, id: string, body: wire.CompleteJob): Promise<void>;
   failJob(by: By, id: string, body: wire.FailJob): Promise<void>;
   throwJobError(by: By, id: string, body: wire.ThrowJobError): Promise<void>;
+  createStop(by: By, body: wire.CreateStop): Promise<wire.Stop>;
+  getStop(by: By, id: string): Promise<wire.Stop>;
+  listStops(by: By, query: wire.ListStopsQuery): Promise<wire.Page<wire.Stop>>;
+  listStopCases(by: By, id: string, query: wire.PageQuery): Promise<wire.Page<wire.InstanceSummary>>;
+  endStop(by: By, id: string, body: wire.EndStop): Promise<wire.Stop>;
   listIncidents(by: By, query: wire.ListIncidentsQuery): Promise<wire.Page<wire.Incident>>;
   resolveIncident(by: By, id: string, body: wire.ResolveIncident): Promise<wire.ResolvedIncident>;
   /** Events after a position, as they are committed, that the reader may see; ends when the signal does. */

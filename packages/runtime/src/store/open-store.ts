@@ -23,6 +23,7 @@ import { keptFigures } from './engine/kept-figures.ts';
 import { migrationTallies } from './engine/migration-tallies.ts';
 import { movingSchema } from './engine/moving.ts';
 import { ruleFailures } from './engine/rule-failures.ts';
+import { stopsSchema } from './engine/stops.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
 import { createInsightReads } from './insight/insight-reads.ts';
@@ -74,6 +75,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         ruleFailures,
         migrationTallies,
         keptFigures,
+        stopsSchema,
       ],
       ...schemas,
     },

@@ -408,6 +408,19 @@ export {
   type UpdateMe,
   updateMeSchema,
 } from './session.ts';
+export {
+  type CreateStop,
+  createStopSchema,
+  type EndStop,
+  endStopSchema,
+  type ListStopsQuery,
+  listStopsQuerySchema,
+  type Stop,
+  type StopNote,
+  stopNoteSchema,
+  stopPageSchema,
+  stopSchema,
+} from './stop.ts';
 export { type Clock, clockSchema, type SetClock, type StreamEvent, setClockSchema, streamEventSchema } from './stream.ts';
 export {
   type ListSuggestionsQuery,

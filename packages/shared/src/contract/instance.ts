@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileSchema } from './collaboration.ts';
 import { incidentSchema } from './incident.ts';
 import { limits } from './limits.ts';
+import { stopNoteSchema } from './stop.ts';
 import { capabilitiesSchema, taskSchema } from './task.ts';
 import {
   businessKeySchema,
@@ -25,7 +26,7 @@ export const tokenSchema = z
     elementId: z.string(),
     elementKind: z.string(),
     elementName: z.string(),
-    /** What it does there: waits for a task, a job, a timer, a message, a called case; or stands still with an incident. */
+    /** What it does there: waits for a task, a job, a timer, a message, a called case; or stands still with an incident, or for a stop. */
     waitsFor: z.string().optional(),
     since: instantSchema,
     loopCounter: z.number().int().optional(),
@@ -179,6 +180,8 @@ export const instanceDetailSchema = z
     ...summaryShape,
     variables: storedVariablesSchema,
     can: capabilitiesSchema,
+    /** What keeps it, or a token of it, from going on. */
+    stops: z.array(stopNoteSchema),
     processLang: z.string().optional(),
     stages: z.array(stageProgressSchema),
     data: z.array(dataItemSchema),

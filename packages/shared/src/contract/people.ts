@@ -178,6 +178,8 @@ export const auditActions = [
   'second-factor.set-up',
   'second-factor.turned-off',
   'session.opened',
+  'stop.set',
+  'stop.ended',
   'suggestion.made',
   'suggestion.taken-up',
   'suggestion.declined',

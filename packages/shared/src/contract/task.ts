@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formSchema } from './form.ts';
 import { limits } from './limits.ts';
+import { stopNoteSchema } from './stop.ts';
 import {
   commentTextSchema,
   idSchema,
@@ -70,6 +71,8 @@ export const taskSchema = z
     votes: z.array(voteSchema).optional(),
     failedRules: z.array(z.object({ id: z.string(), message: z.string().optional() })).optional(),
     loopCounter: z.number().int().optional(),
+    /** Why it can't be completed now. */
+    stop: stopNoteSchema.optional(),
   })
   .meta({ id: 'Task' });
 export type Task = z.infer<typeof taskSchema>;

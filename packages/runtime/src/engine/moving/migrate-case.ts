@@ -34,6 +34,7 @@ export function migrateCase(
   const stateBefore = takenOver(from.program, stateOf(record));
   const at = Math.max(knowledge.at, stateBefore.at);
   const past = pastFor(tx, record, from, to, plan);
+  const stops = knowledge.stops.of(to);
   const input: MigrateInput = {
     type: 'migrate',
     at,
@@ -42,6 +43,7 @@ export function migrateCase(
     plan,
     ...(override && { override }),
     ...(past && { past }),
+    ...(stops && { stops }),
   };
   const result = takeOver(from.program, to.program, stateBefore, input, knowledge);
   const advanced = keep(tx, knowledge, to, result, { instanceId: record.id, before: record, stateBefore, at });

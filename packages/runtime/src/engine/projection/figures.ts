@@ -52,8 +52,8 @@ export const figureProjectors: Projectors = {
     const task = tx.tasks.get(wireId(instanceId, taskId));
     if (task) countStep(tx, task, { running: -1, closedAt: at });
   },
-  incidentRaised(projecting) {
-    projecting.marks |= caseMarks.incident;
+  incidentRaised(projecting, { stop }) {
+    if (stop === undefined) projecting.marks |= caseMarks.incident;
   },
   elementCompleted(projecting, { elementId, elementKind }) {
     const { program } = projecting.sheet;

@@ -109,7 +109,7 @@ export function project(tx: EngineTransaction, sheet: VersionSheet, stepped: Ste
     stageEnteredAt: projecting.stage?.enteredAt ?? null,
     stageTargetAt: projecting.stage?.targetAt ?? null,
     openTaskCount: projecting.openTaskCount,
-    openIncidentCount: state.incidents.length,
+    openIncidentCount: state.incidents.filter(({ stop }) => stop === undefined).length,
     tokens: places,
     places: [...new Set(places.map(({ elementId }) => elementId))].sort().join('\n'),
     body: JSON.stringify(state),
@@ -148,12 +148,17 @@ function placesOf({ tokens, sheet }: Projecting, state: State, at: number): Toke
   // A step with data of its own has a scope as well, and nobody inside it.
   const lived = new Set(state.tokens.map(({ scopeId }) => scopeId));
   const holding = new Set(state.scopes.filter(({ id }) => lived.has(id)).map(({ tokenId }) => tokenId));
+  const still = new Set(state.incidents.flatMap(({ tokenId, stop }) => (stop === undefined ? [] : (tokenId ?? []))));
   return state.tokens.flatMap((token): TokenView[] => {
     const element = sheet.program.elements[token.element];
     if (!element || holding.has(token.id)) return [];
     const known = tokens.get(token.id);
-    if (known?.elementId === element.id) return [known];
-    return [{ id: token.id, elementId: element.id, elementKind: element.kind, since: at }];
+    const view =
+      known?.elementId === element.id ? known : { id: token.id, elementId: element.id, elementKind: element.kind, since: at };
+    if (still.has(token.id)) return [{ ...view, waitsFor: 'stop' }];
+    if (view.waitsFor !== 'stop') return [view];
+    const { waitsFor: _, ...free } = view;
+    return [free];
   });
 }
 

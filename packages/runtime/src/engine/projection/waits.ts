@@ -17,6 +17,10 @@ export const waitProjectors: Projectors = {
   incidentRaised(projecting, event) {
     const { tx, sheet, instanceId } = projecting;
     const id = wireId(instanceId, event.incidentId);
+    if (event.stop !== undefined) {
+      tx.standstills.insert({ id, instanceId, stopId: event.stop, at: event.at });
+      return;
+    }
     const job = event.jobId === undefined ? undefined : tx.jobs.get(wireId(instanceId, event.jobId));
     tx.incidents.insert({
       id,
@@ -40,7 +44,8 @@ export const waitProjectors: Projectors = {
   },
   incidentResolved(projecting, { incidentId, at, by }) {
     const id = wireId(projecting.instanceId, incidentId);
-    projecting.tx.incidents.update(id, { state: 'resolved', resolvedAt: at, resolvedBy: by?.userId ?? null });
+    if (projecting.tx.standstills.get(id)) projecting.tx.standstills.remove(id);
+    else projecting.tx.incidents.update(id, { state: 'resolved', resolvedAt: at, resolvedBy: by?.userId ?? null });
     for (const { incidentId: of, waitsFor: _, ...view } of projecting.tokens.values())
       if (of === id) projecting.tokens.set(view.id, view);
   },

@@ -8,6 +8,8 @@ import { mayCancelAsLost, mayRemind } from '../own-case.ts';
 import type { InstanceRecord, StageVisitRecord } from '../records.ts';
 import type { SheetStage, VersionSheet } from '../sheet.ts';
 import { askersOf, stateOf } from '../state.ts';
+import { stopsOfCase } from '../stopping/stop-view.ts';
+import type { StopsInForce } from '../stopping/stops-in-force.ts';
 import { mayManage, mayTakePart } from '../visibility.ts';
 import { calledCasesOf } from './calls.ts';
 import { type CaseHistory, readHistory } from './case-history.ts';
@@ -20,6 +22,7 @@ interface PageContext {
   readonly sheet: VersionSheet;
   readonly reader: Reader;
   readonly reads: EngineReads;
+  readonly stops: StopsInForce;
   /** The case that called it, where the reader may know. */
   readonly parent: CallingCase | null;
   /** Epoch ms. */
@@ -39,6 +42,7 @@ export function instanceDetailOf(context: PageContext): InstanceDetail {
   const incidents = reads.incidents.find({ instanceId }, { orderBy: 'raisedAt', limit: shownAtMost });
   return {
     ...instanceOf(record, sheet),
+    stops: stopsOfCase(context, record, sheet),
     can: capabilities(context, state, startable.length > 0),
     ...(sheet.settings.lang !== undefined && { processLang: sheet.settings.lang }),
     stages: stagesOf(context),

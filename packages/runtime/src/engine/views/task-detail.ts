@@ -31,7 +31,8 @@ export function detailOf(context: DetailContext): TaskDetail {
   const stageId = sheet.stageOf.get(task.elementId);
   const order = sheet.stages.find(({ elementId }) => elementId === stageId)?.order;
   const request = requestOf(task, history);
-  const can = taskCapabilities(task, reader, mayRemind(context.reads, reader, record));
+  const may = taskCapabilities(task, reader, mayRemind(context.reads, reader, record));
+  const can = shown.stop ? may.filter((act) => act !== 'complete') : may;
   const evidence = task.kind === 'review' ? (node?.extension.checkpoint?.evidence ?? []) : [];
   return {
     ...shown,

@@ -2,9 +2,12 @@
 import type { JsonObject } from '@fortnight/shared/base';
 import { type WorkingCalendar, workingMsBetween } from '@fortnight/shared/calendar';
 import type { Task } from '@fortnight/shared/contract';
+import type { EngineReads } from '../host.ts';
 import type { InstanceRecord, TaskRecord } from '../records.ts';
 import { nameOf, type VersionSheet } from '../sheet.ts';
 import { stateOf } from '../state.ts';
+import { noteOf } from '../stopping/stop-view.ts';
+import type { StopsInForce } from '../stopping/stops-in-force.ts';
 import { instant, instantOrNull } from './instance.ts';
 
 export interface TaskContext {
@@ -14,6 +17,8 @@ export interface TaskContext {
   /** Epoch ms. */
   readonly at: number;
   readonly calendars: readonly WorkingCalendar[];
+  readonly reads: Pick<EngineReads, 'processOf'>;
+  readonly stops: StopsInForce;
 }
 
 /** The variables that a token sees: its scopes' above the root's. */
@@ -39,7 +44,8 @@ export function remainingMs(task: TaskRecord, at: number, calendars: readonly Wo
   return workingMsBetween(calendar, at, task.dueAt) + 0;
 }
 
-export function taskOf(task: TaskRecord, { sheet, record, at, calendars }: TaskContext): Task {
+export function taskOf(task: TaskRecord, { sheet, record, at, calendars, reads, stops }: TaskContext): Task {
+  const stop = task.state === 'open' ? stops.at(sheet, task.elementId) : undefined;
   const remaining = remainingMs(task, at, calendars);
   const form = task.formRef === null ? undefined : sheet.forms.get(task.formRef);
   return {
@@ -58,6 +64,7 @@ export function taskOf(task: TaskRecord, { sheet, record, at, calendars }: TaskC
     candidateGroups: [...task.candidateGroups],
     businessKey: record.businessKey,
     caseName: record.caseName,
+    ...(stop && { stop: noteOf(reads, stop, sheet) }),
     requestedBy: task.requestedBy,
     ...(task.onBehalfOf !== null && { onBehalfOf: task.onBehalfOf }),
     createdAt: instant(task.createdAt),

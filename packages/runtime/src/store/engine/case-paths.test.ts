@@ -80,8 +80,8 @@ const last = ['2999', '2998', '2997', '2996', '2995'];
 const alongTheOrder = 'SCAN instances USING INDEX instancesByChange';
 
 it.each<[string, Omit<InstanceFilter, 'sort'>, string]>([
-  ['an element', { elementId: 'rare' }, 'instancesByPlaces'],
-  ['an element of a process', { elementId: 'rare', processId: 'p' }, 'instancesByPlaces'],
+  ['an element', { elementIds: ['rare'] }, 'instancesByPlaces'],
+  ['an element of a process', { elementIds: ['rare'], processId: 'p' }, 'instancesByPlaces'],
   ['an incident', { hasIncident: true }, 'instancesWithIncidents'],
   ['a state', { states: ['failed', 'suspended'], processId: 'p' }, 'instancesByState'],
   ['an outcome', { outcome: 'lost' }, 'instancesByOutcome'],
@@ -97,7 +97,7 @@ it.each<[string, Omit<InstanceFilter, 'sort'>, string]>([
 
 it.each<[string, Omit<InstanceFilter, 'sort'>]>([
   ['a process', { processId: 'p' }],
-  ['an element', { elementId: 'work', processId: 'p' }],
+  ['an element', { elementIds: ['work'], processId: 'p' }],
   ['a stage', { stageId: 'early', processId: 'p' }],
   ['a state', { states: ['active'] }],
   ['an owner', { owner: 'many' }],
@@ -108,7 +108,7 @@ it.each<[string, Omit<InstanceFilter, 'sort'>]>([
 });
 
 it.each<[string, Omit<InstanceFilter, 'sort'>]>([
-  ['an element', { elementId: 'nowhere' }],
+  ['an element', { elementIds: ['nowhere'] }],
   ['an owner', { owner: 'nobody' }],
   ['a starter', { starter: 'nobody' }],
   ['a process', { processId: 'none' }],
@@ -122,8 +122,8 @@ it.each<[string, Omit<InstanceFilter, 'sort'>]>([
 });
 
 it('no part of an id is taken for it', () => {
-  expect(list({ elementId: 'rar' }).ids).toEqual([]);
-  expect(list({ elementId: 'work\nwait' }).ids).toEqual([]);
+  expect(list({ elementIds: ['rar'] }).ids).toEqual([]);
+  expect(list({ elementIds: ['work\nwait'] }).ids).toEqual([]);
 });
 
 it('who has few cases is not asked about those of others', () => {

@@ -24,15 +24,17 @@ export const casePeopleSchema: readonly string[] = [
 /** More combinations of places than this are not looked through. */
 const mostPlaces = 500;
 
-/** The distinct places in which cases stand that hold an element; undefined when there are too many to say. */
-function placesWith(all: Rows, elementId: string): string[] | undefined {
+/** The distinct places in which cases (of a process) stand that hold any of these elements; undefined when there are too many to say. */
+export function placesWith(all: Rows, elementIds: readonly string[], processId?: string): string[] | undefined {
+  const [own, values] = processId === undefined ? ['', []] : [' AND processId = ?', [processId, processId]];
   const found = all(
-    `WITH RECURSIVE seen (places) AS (SELECT min(places) FROM instances WHERE places <> ''
-        UNION ALL SELECT (SELECT min(places) FROM instances WHERE places > seen.places AND places <> '') FROM seen WHERE seen.places IS NOT NULL)
+    `WITH RECURSIVE seen (places) AS (SELECT min(places) FROM instances WHERE places <> ''${own}
+        UNION ALL SELECT (SELECT min(places) FROM instances WHERE places > seen.places AND places <> ''${own}) FROM seen WHERE seen.places IS NOT NULL)
       SELECT places FROM seen WHERE places IS NOT NULL LIMIT ${mostPlaces + 1}`,
-    [],
+    values,
   ).map(({ places }) => String(places));
-  return found.length > mostPlaces ? undefined : found.filter((places) => places.split('\n').includes(elementId));
+  const isAmong = (places: string): boolean => places.split('\n').some((id) => elementIds.includes(id));
+  return found.length > mostPlaces ? undefined : found.filter(isAmong);
 }
 
 /** The filter's parts that an index holds. */
@@ -42,11 +44,15 @@ function indexed(all: Rows, filter: InstanceFilter): Part[] {
   const ofProcess = filter.processId === undefined ? '' : ' AND ~processId = ?';
   const add = (text: string, ...values: unknown[]) =>
     parts.push({ text: `${text}${ofProcess}`, values: [...values, ...process] });
-  if (filter.elementId !== undefined) {
-    const places = placesWith(all, filter.elementId);
+  const { elementIds } = filter;
+  if (elementIds) {
+    const places = placesWith(all, elementIds);
+    const isAt = 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0';
     if (places) parts.push({ text: `~places <> '' AND ~places IN (${marks(places)})`, values: places });
-    else parts.push({ text: 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0', values: [filter.elementId] });
+    else parts.push({ text: `(${elementIds.map(() => isAt).join(' OR ') || '0'})`, values: elementIds });
   }
+  if (filter.jobType !== undefined)
+    parts.push({ text: 'id IN (SELECT instanceId FROM jobs WHERE type = ?)', values: [filter.jobType] });
   if (filter.hasIncident) add('~openIncidentCount > 0');
   if (filter.outcome !== undefined) add('~outcome = ?', filter.outcome);
   if (filter.stageId !== undefined) add('~stageId = ?', filter.stageId);
@@ -54,7 +60,7 @@ function indexed(all: Rows, filter: InstanceFilter): Part[] {
   if (filter.owner !== undefined) add('~owner = ?', filter.owner);
   if (filter.starter !== undefined) add('~starter = ?', filter.starter);
   if (filter.version !== undefined) add('~version = ?', filter.version);
-  if (parts.length === 0 || filter.elementId !== undefined) add('1 = 1');
+  if (parts.length === 0 || elementIds) add('1 = 1');
   return parts;
 }
 

@@ -6,6 +6,7 @@ import { listIncidents, listInstances, listTasks } from './lists.ts';
 import { movingQueries } from './moving.ts';
 import { boundsOfCase, idsOfCase, RecordTable } from './record-table.ts';
 import { shapes } from './shapes.ts';
+import { stopQueries } from './stops.ts';
 import { marks, subjectsOf } from './whose.ts';
 
 export type RecordTables = { readonly [Name in keyof Records]: RecordTable<Records[Name]> };
@@ -32,6 +33,8 @@ export const tablesOn = (connection: Connection): RecordTables => ({
   versionMoves: new RecordTable(connection, shapes.versionMoves),
   migrations: new RecordTable(connection, shapes.migrations),
   migrationCases: new RecordTable(connection, shapes.migrationCases),
+  stops: new RecordTable(connection, shapes.stops),
+  standstills: new RecordTable(connection, shapes.standstills),
 });
 
 export function queriesOn(connection: Connection, tables: RecordTables): Queries {
@@ -87,6 +90,7 @@ export function queriesOn(connection: Connection, tables: RecordTables): Queries
         .map(({ file }) => JSON.parse(file) as JsonObject),
     processOf: (processId) => connection.get('SELECT name, owner FROM processes WHERE id = ?', [processId]),
     ...movingQueries(connection, tables),
+    ...stopQueries(connection, tables, all),
     availableJobs: (type, at, limit) =>
       tables.jobs.select(
         `type = ? AND isHeld = 0 AND availableAt <= ? AND retries > 0 AND (deadlineAt IS NULL OR deadlineAt <= ?)
@@ -94,12 +98,13 @@ export function queriesOn(connection: Connection, tables: RecordTables): Queries
         [type, at, at, limit],
       ),
     dueTimers: (at, limit) => tables.timers.select('isHeld = 0 AND dueAt <= ? ORDER BY dueAt LIMIT ?', [at, limit]),
-    dueTriggers: (at, limit) => tables.triggers.select('dueAt <= ? ORDER BY dueAt LIMIT ?', [at, limit]),
+    dueTriggers: (at, limit) => tables.triggers.select('dueAt <= ? AND heldBy IS NULL ORDER BY dueAt LIMIT ?', [at, limit]),
     dueOutbox: (at, limit) => tables.outbox.select('isHeld = 0 AND nextAt <= ? ORDER BY nextAt, id LIMIT ?', [at, limit]),
     nextDueAt() {
       const row = connection.get<{ at: number | null }>(
         `SELECT min(at) AS at FROM (SELECT min(dueAt) AS at FROM timers WHERE isHeld = 0
-          UNION ALL SELECT min(dueAt) FROM triggers WHERE dueAt IS NOT NULL UNION ALL SELECT min(nextAt) FROM outbox WHERE isHeld = 0)`,
+          UNION ALL SELECT min(dueAt) FROM triggers WHERE dueAt IS NOT NULL AND heldBy IS NULL
+          UNION ALL SELECT min(nextAt) FROM outbox WHERE isHeld = 0 UNION ALL SELECT min(until) FROM stops WHERE state = 'inForce')`,
       );
       return row?.at ?? undefined;
     },

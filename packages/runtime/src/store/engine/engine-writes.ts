@@ -51,6 +51,8 @@ const inParts = (writer: Connection, tables: RecordTables) => ({
   versionMoves: new RecordBatch(tables.versionMoves),
   migrations: new RecordBatch(tables.migrations),
   migrationCases: new RecordBatch(tables.migrationCases),
+  stops: new RecordBatch(tables.stops),
+  standstills: new RecordBatch(tables.standstills),
 });
 type Batches = ReturnType<typeof inParts>;
 
@@ -131,7 +133,12 @@ function queriesIn(
     dueTimers: after(['timers'], queries.dueTimers),
     dueTriggers: after(['triggers'], queries.dueTriggers),
     dueOutbox: after(['outbox'], queries.dueOutbox),
-    nextDueAt: after(['timers', 'triggers', 'outbox'], queries.nextDueAt),
+    nextDueAt: after(['timers', 'triggers', 'outbox', 'stops'], queries.nextDueAt),
+    listStops: after(['stops'], queries.listStops),
+    countStanding: after(['instances'], queries.countStanding),
+    countWithJob: after(['jobs'], queries.countWithJob),
+    countStandstills: after(['standstills'], queries.countStandstills),
+    nextStandstills: after(['standstills'], queries.nextStandstills),
     bufferedMessage: after(['messages'], queries.bufferedMessage),
     takesPart(instanceId, userIds, groups) {
       const joined = participants.of(instanceId);
@@ -145,23 +152,26 @@ function queriesIn(
 type Commands = Omit<EngineTransaction, keyof Batches | keyof Queries>;
 
 function commandsIn(tx: Transaction, tables: RecordTables, batches: Batches, participants: ParticipantBatch): Commands {
-  const { timers, jobs, subscriptions, outbox } = batches;
+  const { timers, jobs, subscriptions, outbox, standstills } = batches;
   return {
     appendEvents(instanceId, at, events) {
       const [first, last] = [events[0], events.at(-1)];
       if (first && last) tx.note({ kind: 'events', subject: instanceId, at, fromSeq: first.seq, toSeq: last.seq, body: events });
     },
     appendNote: (kind, subject, at, body) => tx.note({ kind, subject, at, body }),
+    audit: (action) => tx.audit(action),
     addParticipants: (instanceId, userIds, groups) => participants.add(instanceId, subjectsOf(userIds, groups)),
     hold(instanceId, isHeld) {
-      const held = { isHeld: isHeld ? 1 : 0 };
+      // What a stop holds meets it again where that is still in force.
+      const held = isHeld ? { isHeld: 1 } : { isHeld: 0, heldBy: null };
       for (const { id } of timers.find({ instanceId })) timers.update(id, held);
       for (const { id } of jobs.find({ instanceId })) jobs.update(id, held);
-      for (const { id } of subscriptions.find({ instanceId })) subscriptions.update(id, held);
+      for (const { id } of subscriptions.find({ instanceId })) subscriptions.update(id, { isHeld: held.isHeld });
       for (const { id } of outbox.find({ target: instanceId })) outbox.update(id, held);
     },
     clearWaits(instanceId) {
-      for (const table of [timers, jobs, subscriptions]) for (const { id } of table.find({ instanceId })) table.remove(id);
+      for (const table of [timers, jobs, subscriptions, standstills])
+        for (const { id } of table.find({ instanceId })) table.remove(id);
       for (const { id } of outbox.find({ target: instanceId })) outbox.remove(id);
     },
     countMove(move) {

@@ -13,6 +13,7 @@ const timer = (caseId: number, local: string, dueAt: number): Timer => ({
   id: `${caseId}~${local}`,
   instanceId: String(caseId),
   elementId: 'wait',
+  heldBy: null,
   dueAt,
   isHeld: 0,
 });

@@ -33,11 +33,11 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     name: 'jobs',
     // biome-ignore format: a table of names
     columns: ['id', 'instanceId', 'processId', 'version', 'elementId', 'businessKey', 'type', 'retries', 'timeoutMs', 'variables',
-      'createdAt', 'availableAt', 'worker', 'deadlineAt', 'isHeld'],
+      'createdAt', 'availableAt', 'worker', 'deadlineAt', 'isHeld', 'heldBy'],
     json: ['variables'],
     isOfCase: true,
   },
-  timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld'], json: [], isOfCase: true },
+  timers: { name: 'timers', columns: ['id', 'instanceId', 'elementId', 'dueAt', 'isHeld', 'heldBy'], json: [], isOfCase: true },
   subscriptions: {
     name: 'subscriptions',
     columns: ['id', 'instanceId', 'processId', 'elementId', 'kind', 'name', 'correlationKey', 'openedAt', 'isHeld'],
@@ -80,12 +80,12 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
   correlations: { name: 'correlations', columns: ['id', 'name', 'properties', 'timeZone'], json: ['properties'] },
   outbox: {
     name: 'outbox',
-    columns: ['id', 'kind', 'instanceId', 'target', 'isHeld', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
+    columns: ['id', 'kind', 'instanceId', 'target', 'isHeld', 'heldBy', 'body', 'createdAt', 'nextAt', 'attempts', 'error'],
     json: ['body'],
   },
   triggers: {
     name: 'triggers',
-    columns: ['id', 'processId', 'versionId', 'elementId', 'definition', 'kind', 'name', 'dueAt', 'armedAt', 'fired'],
+    columns: ['id', 'processId', 'versionId', 'elementId', 'definition', 'kind', 'name', 'dueAt', 'armedAt', 'fired', 'heldBy'],
     json: [],
   },
   overrides: {
@@ -113,4 +113,12 @@ export const shapes: { readonly [Name in keyof Records]: Shape<Records[Name]> } 
     columns: ['id', 'batchId', 'instanceId', 'caseName', 'state', 'at', 'code', 'message', 'obstacles', 'seq', 'back', 'stageId'],
     json: ['obstacles', 'back'],
   },
+  stops: {
+    name: 'stops',
+    // biome-ignore format: a table of names
+    columns: ['id', 'kind', 'holds', 'processId', 'version', 'elementId', 'jobType', 'reason', 'by', 'isFromAbove', 'at', 'until', 'state',
+      'endedAt', 'endedBy', 'endReason'],
+    json: [],
+  },
+  standstills: { name: 'standstills', columns: ['id', 'instanceId', 'stopId', 'at'], json: [], isOfCase: true },
 };

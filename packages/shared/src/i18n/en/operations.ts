@@ -258,6 +258,11 @@ export const operations = {
       outcome: 'verdict',
       stage: 'stage',
       startsOn: 'starts on',
+      elementId: 'step',
+      holds: 'what is held',
+      jobType: 'type of job',
+      because: 'ended by',
+      stop: 'stop',
     },
     action: {
       'api-key': { created: 'made the key', revoked: 'revoked the key' },
@@ -287,6 +292,7 @@ export const operations = {
       },
       rollout: { began: 'began to roll out', completed: 'rolled out to every case', shared: 'changed the share in' },
       session: { opened: 'signed in' },
+      stop: { ended: 'let go on', set: 'stopped' },
       suggestion: {
         declined: 'declined a suggestion for',
         made: 'suggested something for',

@@ -250,6 +250,11 @@ export const operations: Words<typeof english> = {
       outcome: '结论',
       stage: '阶段',
       startsOn: '开始日期',
+      elementId: '步骤',
+      holds: '叫停范围',
+      jobType: '作业类型',
+      because: '结束方式',
+      stop: '叫停',
     },
     action: {
       'api-key': { created: '新建密钥', revoked: '吊销密钥' },
@@ -275,6 +280,7 @@ export const operations: Words<typeof english> = {
       },
       rollout: { began: '开始灰度发布', completed: '全量发布', shared: '调整发布比例' },
       session: { opened: '登录' },
+      stop: { ended: '恢复了', set: '叫停了' },
       suggestion: {
         declined: '谢绝建议',
         made: '提出建议',

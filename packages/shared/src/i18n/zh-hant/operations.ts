@@ -250,6 +250,11 @@ export const operations: Words<typeof english> = {
       outcome: '結論',
       stage: '階段',
       startsOn: '開始日期',
+      elementId: '步驟',
+      holds: '叫停範圍',
+      jobType: '作業類型',
+      because: '結束方式',
+      stop: '叫停',
     },
     action: {
       'api-key': { created: '新增金鑰', revoked: '撤銷金鑰' },
@@ -275,6 +280,7 @@ export const operations: Words<typeof english> = {
       },
       rollout: { began: '開始分批發布', completed: '全面發布', shared: '調整發布比例' },
       session: { opened: '登入' },
+      stop: { ended: '恢復了', set: '叫停了' },
       suggestion: {
         declined: '婉拒建議',
         made: '提出建議',

@@ -1,0 +1,239 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CreateStop } from '@fortnight/shared/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from '../engine.double.ts';
+
+const page = { limit: 50 };
+const li = person('li', ['sales']);
+const owner = person('own', [], ['owner']);
+const risk = person('ris', [], ['risk']);
+const reason = 'a new rule of the ministry';
+const hour = 3_600_000;
+
+/** Prepare, then the offer that may be stopped, with a limit of two hours beside it, then the booking by a worker. */
+const deal = bpmn(
+  'deal',
+  `<startEvent id="start"/>
+   <userTask id="prepare" name="Prepare"/>
+   <userTask id="offer" name="Send offer"/>
+   <boundaryEvent id="late" attachedToRef="offer"><timerEventDefinition><timeDuration>PT2H</timeDuration></timerEventDefinition></boundaryEvent>
+   <serviceTask id="book" name="Book"><extensionElements><fortnight:job type="crm"/></extensionElements></serviceTask>
+   <endEvent id="end"/><endEvent id="tooLate"/>
+   <sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/>
+   <sequenceFlow id="f2" sourceRef="prepare" targetRef="offer"/>
+   <sequenceFlow id="f3" sourceRef="offer" targetRef="book"/>
+   <sequenceFlow id="f4" sourceRef="book" targetRef="end"/>
+   <sequenceFlow id="f5" sourceRef="late" targetRef="tooLate"/>`,
+);
+
+let opened: TestEngine | undefined;
+let folder: string | undefined;
+afterEach(async () => {
+  expect(opened?.failures ?? []).toEqual([]);
+  await opened?.close();
+  opened = undefined;
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+  folder = undefined;
+});
+
+async function openDeals(xml = deal): Promise<TestEngine> {
+  folder = mkdtempSync(join(tmpdir(), 'fortnight-stops-'));
+  opened = await openTestEngine(`sqlite:${join(folder, 'a.db')}`, [
+    { id: 'li', groups: ['sales'] },
+    { id: 'own', roles: ['owner'] },
+  ]);
+  await opened.publish(xml, [], 'own');
+  await opened.engine.start();
+  return opened;
+}
+const startOne = async (on: TestEngine) => (await on.engine.startInstance(li, { processId: 'deal' })).id;
+const placesOf = async (on: TestEngine, id: string) =>
+  (await on.engine.getInstance(admin, id)).tokens.map(({ elementId }) => elementId);
+const complete = async (on: TestEngine, instanceId: string) => {
+  const [task] = (await on.engine.listTasks(admin, { ...page, sort: 'dueAt', instanceId, state: 'open' })).items;
+  return on.engine.completeTask(admin, task?.id ?? '', {});
+};
+const stopOffer: CreateStop = { kind: 'element', processId: 'deal', elementId: 'offer', reason };
+const jobs = { type: 'crm', worker: 'w', maxJobs: 20, timeoutMs: hour, waitMs: 0 };
+const activate = async (on: TestEngine) => (await on.engine.activateJobs(worker, jobs, new AbortController().signal)).jobs;
+
+describe('a stopped step', () => {
+  it('is waited for in front of it, its tasks can not be completed, and all goes on once when it ends', async () => {
+    const on = await openDeals();
+    const [before, inside] = [await startOne(on), await startOne(on)];
+    await complete(on, inside);
+    const stop = await on.engine.createStop(risk, stopOffer);
+    expect(stop).toMatchObject({ state: 'inForce', elementName: 'Send offer', by: 'ris', waiting: 1, can: ['end'] });
+
+    await expect(complete(on, inside)).rejects.toMatchObject({ status: 409, code: 'stopped', params: { reason, stop: stop.id } });
+    await complete(on, before);
+    expect(await placesOf(on, before)).toEqual(['offer']);
+    const page1 = await on.engine.getInstance(admin, before);
+    expect(page1).toMatchObject({ openTaskCount: 0, openIncidentCount: 0, stops: [{ id: stop.id, reason }] });
+    expect(page1.tokens).toMatchObject([{ waitsFor: 'stop' }]);
+    const [open] = (await on.engine.getInstance(admin, inside)).tasks.filter(({ state }) => state === 'open');
+    expect(open?.stop).toMatchObject({ id: stop.id, reason });
+    expect((await on.engine.getTask(li, open?.id ?? '')).can).not.toContain('complete');
+    expect((await on.engine.getStop(admin, stop.id)).waiting).toBe(2);
+    const { items } = await on.engine.listStopCases(admin, stop.id, page);
+    expect(items.map(({ id }) => id).sort()).toEqual([before, inside].sort());
+    expect((await on.engine.listIncidents(admin, { ...page, state: 'open' })).items).toEqual([]);
+
+    await on.engine.endStop(risk, stop.id, { reason: 'the rule is met' });
+    await on.engine.goingOnIdle();
+    expect(await on.engine.getStop(admin, stop.id)).toMatchObject({ state: 'over', waiting: 0, endReason: 'the rule is met' });
+    for (const id of [before, inside]) {
+      await complete(on, id);
+      expect(await placesOf(on, id)).toEqual(['book']);
+    }
+  });
+
+  it('fires no limit meanwhile; what fell due fires once, when it ends', async () => {
+    const on = await openDeals();
+    const id = await startOne(on);
+    await complete(on, id);
+    const stop = await on.engine.createStop(admin, { ...stopOffer, until: new Date(on.now() + 24 * hour).toISOString() });
+    await on.advance(5 * hour);
+    await on.advance(5 * hour);
+    expect(await placesOf(on, id)).toEqual(['offer']);
+    await on.restart();
+    expect(await placesOf(on, id)).toEqual(['offer']);
+    await on.advance(14 * hour);
+    await on.engine.goingOnIdle();
+    await on.engine.tick();
+    expect(await on.engine.getStop(admin, stop.id)).toMatchObject({ state: 'over', endedBy: null });
+    expect((await on.engine.getInstance(admin, id)).state).toBe('completed');
+  });
+
+  it('takes the outcome of a job that was handed out before, and keeps it there; no other is handed out', async () => {
+    const on = await openDeals();
+    const [first, second] = [await startOne(on), await startOne(on)];
+    for (const id of [first, second]) for (let step = 0; step < 2; step += 1) await complete(on, id);
+    const { jobs: handedOut } = await on.engine.activateJobs(worker, { ...jobs, maxJobs: 1 }, new AbortController().signal);
+    const stop = await on.engine.createStop(admin, { kind: 'element', processId: 'deal', elementId: 'book', reason });
+    expect(await activate(on)).toEqual([]);
+    await on.engine.completeJob(worker, handedOut[0]?.id ?? '', { worker: 'w', variables: { booking: 7 } });
+    expect(await on.engine.getInstance(admin, first)).toMatchObject({ state: 'active', variables: { booking: 7 } });
+    await on.engine.endStop(admin, stop.id, {});
+    await on.engine.goingOnIdle();
+    expect((await on.engine.getInstance(admin, first)).state).toBe('completed');
+    expect(await activate(on)).toHaveLength(1);
+  });
+
+  it('lets every case go on once, killed at whatever commit', async () => {
+    const on = await openDeals();
+    const ids: string[] = [];
+    for (let count = 0; count < 6; count += 1) ids.push(await startOne(on));
+    const stop = await on.engine.createStop(admin, stopOffer);
+    for (const id of ids) await complete(on, id);
+    on.dieAfter(3);
+    await on.engine.endStop(admin, stop.id, {});
+    await on.engine.goingOnIdle();
+    on.failures.length = 0;
+    for (let commits = 1; (await on.engine.getStop(admin, stop.id)).state !== 'over'; commits += 1) {
+      await on.restart();
+      on.dieAfter(commits);
+      await on.engine.goingOnIdle();
+    }
+    on.failures.length = 0;
+    await on.restart();
+    for (const id of ids) {
+      const history = await on.engine.listEvents(admin, id, { limit: 200, order: 'asc' });
+      expect(history.items.filter(({ type, elementId }) => type === 'elementEntered' && elementId === 'offer')).toHaveLength(1);
+    }
+  });
+
+  it('keeps a suspended case waiting until that is resumed', async () => {
+    const on = await openDeals();
+    const id = await startOne(on);
+    const stop = await on.engine.createStop(admin, stopOffer);
+    await complete(on, id);
+    await on.engine.suspendInstance(admin, id, {});
+    await on.engine.endStop(admin, stop.id, {});
+    await on.engine.goingOnIdle();
+    expect(await on.engine.getStop(admin, stop.id)).toMatchObject({ state: 'over' });
+    await on.engine.resumeInstance(admin, id);
+    await on.engine.tick();
+    expect(await on.engine.getInstance(admin, id)).toMatchObject({ openTaskCount: 1, stops: [] });
+  });
+});
+
+const started = `<startEvent id="daily"><timerEventDefinition><timeCycle>R/PT24H</timeCycle></timerEventDefinition></startEvent>
+   <startEvent id="come"><messageEventDefinition messageRef="order"/></startEvent>
+   <startEvent id="heard"><signalEventDefinition signalRef="alarm"/></startEvent><startEvent id="start"/>
+   <userTask id="prepare"/><endEvent id="end"/>
+   ${['daily', 'come', 'heard', 'start'].map((id) => `<sequenceFlow id="f-${id}" sourceRef="${id}" targetRef="prepare"/>`).join('')}
+   <sequenceFlow id="f" sourceRef="prepare" targetRef="end"/>`;
+
+describe('a stopped process', () => {
+  it('starts no case by any way, and its running ones stand still', async () => {
+    const on = await openDeals(bpmn('deal', started, '<message id="order" name="order"/><signal id="alarm" name="alarm"/>'));
+    const id = (await on.engine.startInstance(li, { processId: 'deal' })).id;
+    const stop = await on.engine.createStop(owner, { kind: 'process', processId: 'deal', holds: 'all', reason });
+    expect(stop.waiting).toBe(1);
+    const stopped = { status: 409, code: 'stopped', params: { reason } };
+    await expect(startOne(on)).rejects.toMatchObject(stopped);
+    await expect(on.engine.publishMessage(worker, { name: 'order' })).rejects.toMatchObject(stopped);
+    expect((await on.engine.broadcastSignal(worker, { name: 'alarm' })).refused).toMatchObject([{ code: 'stopped' }]);
+    await expect(complete(on, id)).rejects.toMatchObject(stopped);
+    await on.advance(75 * hour);
+    const count = async () => (await on.engine.listInstances(admin, { ...page, sort: '-startedAt' })).items.length;
+    expect(await count()).toBe(1);
+
+    await on.engine.endStop(owner, stop.id, {});
+    await on.engine.goingOnIdle();
+    await on.engine.tick();
+    expect(await count(), 'the timer that fell due three times fires once').toBe(2);
+    await complete(on, id);
+  });
+
+  it('waits with a call until its called process goes on', async () => {
+    const on = await openDeals();
+    const calling = bpmn(
+      'parent',
+      `<startEvent id="s"/><callActivity id="call" calledElement="deal"/><endEvent id="e"/>
+       <sequenceFlow id="g1" sourceRef="s" targetRef="call"/><sequenceFlow id="g2" sourceRef="call" targetRef="e"/>`,
+    );
+    await on.publish(calling, [], 'own');
+    const stop = await on.engine.createStop(admin, { kind: 'process', processId: 'deal', holds: 'starts', reason });
+    const { id } = await on.engine.startInstance(li, { processId: 'parent' });
+    await on.engine.tick();
+    expect(await on.engine.getInstance(admin, id)).toMatchObject({ openIncidentCount: 0, children: [] });
+    await on.engine.endStop(admin, stop.id, {});
+    await on.engine.goingOnIdle();
+    await on.engine.tick();
+    expect((await on.engine.getInstance(admin, id)).children).toHaveLength(1);
+  });
+
+  it('is ended by nobody below whoever stopped it, and is set by none who does not manage it', async () => {
+    const on = await openDeals();
+    const whole: CreateStop = { kind: 'process', processId: 'deal', holds: 'all', reason };
+    await expect(on.engine.createStop(person('he', [], ['owner']), whole)).rejects.toMatchObject({ status: 403 });
+    await expect(on.engine.createStop(owner, { kind: 'jobType', jobType: 'crm', reason })).rejects.toMatchObject({ status: 403 });
+    const own = await on.engine.createStop(owner, whole);
+    await expect(on.engine.createStop(admin, whole)).rejects.toMatchObject({ status: 409, code: 'stopped-already' });
+    await on.engine.endStop(owner, own.id, {});
+    await on.engine.goingOnIdle();
+    const above = await on.engine.createStop(risk, whole);
+    await expect(on.engine.endStop(owner, above.id, {})).rejects.toMatchObject({ status: 403, code: 'stopped-from-above' });
+    await on.engine.endStop(admin, above.id, {});
+    await expect(on.engine.endStop(admin, above.id, {})).rejects.toMatchObject({ status: 409, code: 'not-stopped' });
+  });
+});
+
+describe('a stopped type of job', () => {
+  it('hands out no job of it, and goes on', async () => {
+    const on = await openDeals();
+    const id = await startOne(on);
+    for (let step = 0; step < 2; step += 1) await complete(on, id);
+    const stop = await on.engine.createStop(admin, { kind: 'jobType', jobType: 'crm', reason });
+    expect(stop.waiting).toBe(1);
+    expect(await activate(on)).toEqual([]);
+    expect((await on.engine.getInstance(admin, id)).stops).toMatchObject([{ jobType: 'crm' }]);
+    expect((await on.engine.listStopCases(admin, stop.id, page)).items).toHaveLength(1);
+    await on.engine.endStop(admin, stop.id, {});
+    expect(await activate(on)).toHaveLength(1);
+  });
+});
