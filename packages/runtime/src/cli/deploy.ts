@@ -11,6 +11,7 @@ export const deploy: Command = async (args) => {
     note: 'text',
     tag: 'text',
     'failed-plays-reason': 'text',
+    'blackout-reason': 'text',
     propose: 'switch',
     edited: 'switch',
   });
@@ -20,6 +21,7 @@ export const deploy: Command = async (args) => {
     ...(values.note !== undefined && { note: values.note }),
     ...(values.tag !== undefined && { versionTag: values.tag }),
     ...(values['failed-plays-reason'] !== undefined && { failedPlaysReason: values['failed-plays-reason'] }),
+    ...(values['blackout-reason'] !== undefined && { blackoutReason: values['blackout-reason'] }),
     ...(values.propose && { propose: true }),
   };
   const answer = await send(server, paths, said, values.edited === true);

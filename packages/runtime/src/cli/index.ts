@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   deploy: {
     usage:
-      'deploy FILE…|FOLDER|RELEASE.zip [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--propose] [--edited]',
+      'deploy FILE…|FOLDER|RELEASE.zip [--server http://localhost:3014] [--key KEY] [--note TEXT] [--tag TAG] [--failed-plays-reason TEXT] [--blackout-reason TEXT] [--propose] [--edited]',
     summary:
       'Publishes BPMN files with their forms and tests on a running server, all or none, or proposes them for review. A folder with a manifest, and a zip, are one release: its content, note and tag. --edited takes the files of such a folder as they are now, whatever its manifest says. The key: FORTNIGHT_ADMIN_KEY unless given; the server: FORTNIGHT_SERVER.',
     load: async () => (await import('./deploy.ts')).deploy,
@@ -36,7 +36,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   promote: {
     usage:
-      'promote PROCESS [--version N] --from URL --to URL [--from-key KEY] [--to-key KEY] [--propose] [--failed-plays-reason TEXT]',
+      'promote PROCESS [--version N] --from URL --to URL [--from-key KEY] [--to-key KEY] [--propose] [--failed-plays-reason TEXT] [--blackout-reason TEXT]',
     summary:
       'Takes a release (the live version unless told) from one server to another, with its note and tag, and publishes it there or proposes it. The keys: FORTNIGHT_FROM_KEY and FORTNIGHT_TO_KEY unless given.',
     load: async () => (await import('./promote.ts')).promote,

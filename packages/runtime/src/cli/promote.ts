@@ -15,6 +15,7 @@ export const promote: Command = async (args) => {
     'to-key': 'text',
     version: 'text',
     'failed-plays-reason': 'text',
+    'blackout-reason': 'text',
     propose: 'switch',
   });
   const reference = oneReference(named, values.version);
@@ -24,6 +25,7 @@ export const promote: Command = async (args) => {
   const { release } = readZip(zip);
   const said: DeployBundle = {
     ...(values['failed-plays-reason'] !== undefined && { failedPlaysReason: values['failed-plays-reason'] }),
+    ...(values['blackout-reason'] !== undefined && { blackoutReason: values['blackout-reason'] }),
     ...(values.propose && { propose: true }),
   };
   console.log(`${labelOf(release)}, of ${from.address}${release.note === null ? '' : `: ${release.note}`}`);

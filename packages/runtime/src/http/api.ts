@@ -5,6 +5,7 @@ import { describeApi } from './description.ts';
 import { createRouter } from './environment.ts';
 import { apiPrefix } from './gate.ts';
 import { apiKeysRoutes } from './routes/api-keys.ts';
+import { blackoutRoutes } from './routes/blackout.ts';
 import { bundlesRoutes } from './routes/bundles.ts';
 import { draftsRoutes } from './routes/drafts.ts';
 import { eventsRoutes } from './routes/events.ts';
@@ -46,6 +47,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', bundlesRoutes(services))
     .route('/', reviewsRoutes(services))
     .route('/', rolloutsRoutes(services))
+    .route('/', blackoutRoutes(services))
     .route('/', iterationsRoutes(services))
     .route('/', suggestionsRoutes(services))
     .route('/', opinionsRoutes(services))

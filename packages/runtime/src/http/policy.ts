@@ -74,6 +74,12 @@ export const policies: Readonly<Record<string, Policy>> = {
     'a comment of the caller, or on a process that the caller owns; admins: any',
   ),
 
+  'GET /blackout': roles(watching, 'the periods of the workspace'),
+  'POST /blackout/periods': roles(admin, 'the workspace'),
+  'PUT /blackout/periods/{id}': roles(admin, 'the workspace'),
+  'DELETE /blackout/periods/{id}': roles(admin, 'the workspace'),
+  'PUT /blackout/holidays': roles(admin, 'the workspace'),
+  'GET /processes/{processId}/blackout': roles(watching, 'a process that the caller may read'),
   'GET /iteration-rhythm': signedIn('the fortnights of the workspace'),
   'PUT /iteration-rhythm': roles(admin, 'the workspace'),
   'GET /iterations': roles(watching, 'iterations of processes that the caller may read'),

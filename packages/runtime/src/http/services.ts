@@ -104,6 +104,12 @@ export interface ReleasesService {
   rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
   rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.RolledBack>;
   lookBack(by: By, id: string): Promise<wire.WayBack | null>;
+  getBlackout(by: By): Promise<wire.Blackout>;
+  getProcessBlackout(by: By, processId: string, query: wire.BlackoutQuery): Promise<wire.ProcessBlackout>;
+  addBlackoutPeriod(by: By, body: wire.SetBlackoutPeriod): Promise<wire.BlackoutPeriod>;
+  changeBlackoutPeriod(by: By, id: string, body: wire.SetBlackoutPeriod): Promise<wire.BlackoutPeriod>;
+  removeBlackoutPeriod(by: By, id: string): Promise<void>;
+  setHolidaysClosed(by: By, body: wire.SetHolidaysClosed): Promise<wire.Blackout>;
   getRhythm(by: By): Promise<wire.IterationRhythm>;
   setAnchor(by: By, body: wire.Anchor): Promise<wire.IterationRhythm>;
   listIterations(by: By, query: wire.ListIterationsQuery): Promise<wire.Page<wire.IterationSummary>>;

@@ -29,7 +29,8 @@ const isForm = (file: File): boolean => /\.(json|form)$/i.test(file.name) && !is
  * Publishes files at once, or proposes them, all or none; content that is live already makes no new version.
  *
  * Files of a bundle, which a manifest names, bring their whole content, and note and tag unless others are given.
- * Errors: 409 `review-required` where a process asks for review and they are to be published.
+ * Errors: 409 `review-required` where a process asks for review and they are to be published, `publish-blackout` where nothing
+ * goes live now.
  */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   if (body.propose !== true) assertAdmin(by);
@@ -55,7 +56,9 @@ export async function deploy(context: ReleasesContext, by: Principal, body: Depl
   }
   const asked = await readAsked(context, all);
   const deployments = await context.store.write((tx) =>
-    publishAll(context, tx, by, all, { ...body, note, versionTag, failedPlays, asked }).map((made) => toDeployed(made, 'live')),
+    publishAll(context, tx, by, all, { ...body, note, versionTag, failedPlays, asked, makers: [by.userId] }).map((made) =>
+      toDeployed(made, 'live'),
+    ),
   );
   for (const { processId } of deployments) await context.liveVersionsChanged(processId);
   return { deployments, ...(problems.length > 0 && { problems }) };

@@ -1,5 +1,6 @@
 /** The one way by which a version becomes the one that new cases start on. */
 import type { Principal } from '../access/index.ts';
+import type { Passage } from './blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { endRollout, rememberLive, runningRollout } from './rollouts/rows.ts';
 import type { VersionRow } from './tables.ts';
@@ -10,12 +11,13 @@ export interface Going {
   readonly name: string;
 }
 
-/** Makes a version the live one (a trial: one of those that are live); whatever else of its process was proposed and is open is withdrawn, for it was compared with another. */
+/** Makes a version that passed the gate the live one (a trial: one of those that are live); whatever else of its process was proposed and is open is withdrawn, for it was compared with another. */
 export function goLive(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
   { row, name }: Going,
+  _passage: Passage,
   details: {
     readonly overrideReason?: string | undefined;
     readonly audited?: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 /** The tables of this room as they came to be: the store's migrations, of which a released one is never changed. */
+import { blackoutSchema } from './blackout/tables.ts';
 import { failedPlaysSchema } from './failed-plays.ts';
 import { iterationsSchema } from './iterations/tables.ts';
 import { outlineSchema } from './outline.ts';
@@ -16,4 +17,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   rolloutsSchema,
   scheduleSchema,
   iterationsSchema,
+  blackoutSchema,
 ];

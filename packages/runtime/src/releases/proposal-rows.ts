@@ -1,4 +1,6 @@
-import type { Proposal } from '@fortnight/shared/contract';
+import type { Closure, Proposal } from '@fortnight/shared/contract';
+import { heldIn } from './blackout/held.ts';
+import { overrideIn, readBlackout } from './blackout/reading.ts';
 import type { ReleasesContext } from './ports.ts';
 import type { ProposalRow, ReviewVoteRow } from './tables.ts';
 
@@ -7,9 +9,11 @@ export interface ProposalOf {
   readonly row: ProposalRow;
   readonly approvals: readonly ReviewVoteRow[];
   readonly openCommentCount: number;
+  /** The blackout that its time lies in. */
+  readonly held: Closure | null;
 }
 
-export const toProposal = ({ row, approvals, openCommentCount }: ProposalOf): Proposal => ({
+export const toProposal = ({ row, approvals, openCommentCount, held }: ProposalOf): Proposal => ({
   processId: row.processId,
   version: row.version,
   proposedBy: row.proposedBy,
@@ -22,6 +26,8 @@ export const toProposal = ({ row, approvals, openCommentCount }: ProposalOf): Pr
   openCommentCount,
   publishAt: row.state === 'approved' ? row.publishAt : null,
   scheduledBy: row.state === 'approved' ? row.scheduledBy : null,
+  held,
+  blackoutReason: row.state === 'approved' ? (overrideIn(row.blackoutOverride)?.reason ?? null) : null,
   closedBy: row.closedBy,
   closedAt: row.closedAt,
   reason: row.reason,
@@ -29,7 +35,8 @@ export const toProposal = ({ row, approvals, openCommentCount }: ProposalOf): Pr
 });
 
 /** Proposals by their ids. */
-export async function readProposals({ db }: ReleasesContext, ids: readonly string[]): Promise<ReadonlyMap<string, ProposalOf>> {
+export async function readProposals(context: ReleasesContext, ids: readonly string[]): Promise<ReadonlyMap<string, ProposalOf>> {
+  const { db } = context;
   if (ids.length === 0) return new Map();
   const [rows, votes, comments] = await Promise.all([
     db.selectFrom('proposals').selectAll().where('id', 'in', ids).execute(),
@@ -51,7 +58,43 @@ export async function readProposals({ db }: ReleasesContext, ids: readonly strin
   ]);
   const votesOf = Map.groupBy(votes, ({ proposalId }) => proposalId);
   const counts = new Map(comments.map(({ proposalId, count }) => [proposalId, count]));
+  const heldOf = await readHeld(context, rows);
   return new Map(
-    rows.map((row) => [row.id, { row, approvals: votesOf.get(row.id) ?? [], openCommentCount: counts.get(row.id) ?? 0 }]),
+    rows.map((row) => [
+      row.id,
+      {
+        row,
+        approvals: votesOf.get(row.id) ?? [],
+        openCommentCount: counts.get(row.id) ?? 0,
+        held: heldOf.get(row.id) ?? null,
+      },
+    ]),
+  );
+}
+
+/** Of those that have a time, which wait for the end of a blackout. */
+async function readHeld(context: ReleasesContext, rows: readonly ProposalRow[]): Promise<ReadonlyMap<string, Closure | null>> {
+  const timed = rows.flatMap(({ id, state, publishAt, blackoutOverride }) =>
+    state === 'approved' && publishAt !== null ? [{ id, publishAt, blackoutOverride }] : [],
+  );
+  if (timed.length === 0) return new Map();
+  const [blackout, pools] = await Promise.all([
+    readBlackout(context),
+    context.db
+      .selectFrom('proposedVersions')
+      .select(['proposalId', 'processId'])
+      .where(
+        'proposalId',
+        'in',
+        timed.map(({ id }) => id),
+      )
+      .execute(),
+  ]);
+  const ids = Map.groupBy(pools, ({ proposalId }) => proposalId);
+  return new Map(
+    timed.map((row) => {
+      const processIds = (ids.get(row.id) ?? []).map(({ processId }) => processId);
+      return [row.id, heldIn(blackout, processIds, row, context.now())];
+    }),
   );
 }

@@ -143,6 +143,8 @@ function toRow(
     replacedBy: null,
     publishAt: null,
     scheduledBy: null,
+    blackoutOverride: null,
+    heldUntil: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Publish, Published } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { passBlackout, reviewedMakers } from './blackout/index.ts';
 import { goLive } from './go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
@@ -9,14 +10,14 @@ import type { ProposalRow } from './tables.ts';
 import { summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
 import { versionNotFound } from './versions.ts';
 
-type Of = Pick<Publish, 'overrideReason'> & { readonly version: number };
+type Of = Pick<Publish, 'overrideReason' | 'blackoutReason'> & { readonly version: number };
 
 /** Publishes a version that was proposed, and the other pools of its document with it. */
 export async function publishProposed(
   context: ReleasesContext,
   by: Principal,
   id: string,
-  { version, overrideReason }: Of,
+  { version, overrideReason, blackoutReason }: Of,
 ): Promise<Published> {
   const rows = await context.store.write((tx) => {
     const proposal = proposalFor(context, tx, id, version);
@@ -24,7 +25,7 @@ export async function publishProposed(
     const missing = missingNow(context, tx, proposal);
     if (missing && overrideReason === undefined) throw waitsForReview(context, tx, proposal, missing);
     if (missing) assertMayOverride(by, makersOf(proposal));
-    return publishVersionsOf(context, tx, by, proposal, missing && overrideReason);
+    return publishVersionsOf(context, tx, by, proposal, { overrideReason: missing && overrideReason, blackoutReason });
   });
   for (const { processId } of rows) await context.liveVersionsChanged(processId);
   const standing = await readStandings(context, rows);
@@ -112,13 +113,13 @@ export function waitsForReview({ db }: ReleasesContext, tx: ReleaseTransaction, 
   );
 }
 
-/** Makes every version of a proposal live. */
+/** Makes every version of a proposal live. Errors: 409 `publish-blackout`. */
 export function publishVersionsOf(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
   proposal: ProposalRow,
-  overrideReason: string | undefined,
+  { overrideReason, blackoutReason: reason, isSettled = false }: Omit<Of, 'version'> & { readonly isSettled?: boolean },
 ): readonly VersionSummary[] {
   const { db } = context;
   const rows = tx.all(
@@ -130,10 +131,14 @@ export function publishVersionsOf(
       .select(['proposedVersions.nameBefore', 'processes.name as nameNow'])
       .where('proposedVersions.proposalId', '=', proposal.id),
   );
+  const going = rows.map((row) => ({ ...row, versionId: row.id }));
+  // Who set a time gave the reason then, and was asked who they are then.
+  const makers = isSettled ? [] : going.flatMap((each) => reviewedMakers(context, tx, each) ?? []);
+  const passage = passBlackout(context, tx, by, going, { reason, makers: makers.length > 0 ? makers : undefined });
   for (const { nameBefore, nameNow, ...row } of rows) {
     // A process that was renamed since keeps its new name, unless the version brings one.
     const name = row.name === nameBefore ? nameNow : row.name;
-    goLive(context, tx, by, { row, name }, { overrideReason });
+    goLive(context, tx, by, { row, name }, passage, { overrideReason });
   }
   return rows;
 }

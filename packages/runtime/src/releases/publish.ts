@@ -1,5 +1,6 @@
 import type { Deployment, Publish, Published, VersionState, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { noMoreCases, passBlackout } from './blackout/index.ts';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import { assertMatch, type Current, currentContent } from './drafts.ts';
 import { assertPlaysPass, overriddenPlays, playProblems } from './failed-plays.ts';
@@ -29,10 +30,10 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   assertAdmin(by);
   const process = await drawable(context, by, id);
   if (body.at !== undefined) {
-    const { version, at } = body;
+    const { version, at, blackoutReason } = body;
     if (version === undefined)
       throw new ReleaseRefused(400, 'version-needed', 'at: expected with the version that is to be published then; found none.');
-    if (Date.parse(at) > context.now()) return schedule(context, by, id, { version, at });
+    if (Date.parse(at) > context.now()) return schedule(context, by, id, { version, at, blackoutReason });
   }
   if (body.version !== undefined) return publishProposed(context, by, id, { ...body, version: body.version });
   const standing = await currentContent(context, process);
@@ -45,7 +46,8 @@ export async function publish(context: ReleasesContext, by: Principal, id: strin
   const [own, ...others] = await context.store.write((tx) => {
     assertStands(context, tx, id, standing, publishables);
     if (body.overrideReason !== undefined) assertMayOverride(by, [standing.savedBy, standing.proposedBy]);
-    const published = publishAll(context, tx, by, publishables, { ...body, owner: process.owner, failedPlays, asked });
+    const makers = [standing.savedBy, standing.proposedBy];
+    const published = publishAll(context, tx, by, publishables, { ...body, owner: process.owner, failedPlays, asked, makers });
     tx.run(context.db.deleteFrom('drafts').where('processId', '=', id));
     return published;
   });
@@ -91,12 +93,17 @@ export function assertStands(
   for (const { checked } of pools) assertSameDocument(context, tx, checked.id, { id, content, baseVersion });
 }
 
-type Publishing = Making & { readonly overrideReason?: string | undefined; readonly asked: readonly Asked[] };
+type Publishing = Making &
+  Pick<Publish, 'overrideReason' | 'blackoutReason'> & {
+    readonly asked: readonly Asked[];
+    /** Who made what is published. */
+    readonly makers: readonly (string | null)[];
+  };
 
 /**
  * Publishes each, or finds it published; either way it is the live one afterwards.
  *
- * Errors: 422 when a version that one of them keeps for its calls is not there; 409 `review-required`.
+ * Errors: 422 when a version that one of them keeps for its calls is not there; 409 `review-required`, `publish-blackout`.
  */
 export function publishAll(
   context: ReleasesContext,
@@ -107,14 +114,20 @@ export function publishAll(
 ): readonly Made[] {
   const planned = planVersions(context, tx, publishables);
   const [asked] = askedOf(context, tx, planned, publishing.asked);
-  const { overrideReason, failedPlays, failedPlaysReason } = publishing;
+  const { overrideReason, failedPlays, failedPlaysReason, blackoutReason: reason, makers } = publishing;
   if (asked && overrideReason === undefined) throw reviewRequired(asked);
-  return planned.map((each) => {
-    const made = makeVersion(context, tx, by, each, publishing);
-    const audited = overriddenPlays(failedPlays, failedPlaysReason);
-    goLive(context, tx, by, made, { overrideReason: asked && overrideReason, audited });
-    return made;
-  });
+  const audited = overriddenPlays(failedPlays, failedPlaysReason);
+  const made = planned.map((each) => makeVersion(context, tx, by, each, publishing));
+  const going = made.filter(({ row }) => !takesAll(context, tx, row)).map(({ row }) => ({ ...row, versionId: row.id }));
+  const passage = going.length === 0 ? noMoreCases : passBlackout(context, tx, by, going, { reason, makers: asked && makers });
+  for (const each of made) goLive(context, tx, by, each, passage, { overrideReason: asked && overrideReason, audited });
+  return made;
+}
+
+/** Whether a version is the live one already: what is the same as it goes live by nothing. */
+function takesAll({ db }: ReleasesContext, tx: ReleaseTransaction, { processId, version }: Made['row']): boolean {
+  const process = tx.get(db.selectFrom('processes').select(['liveVersion', 'isArchived']).where('id', '=', processId));
+  return process?.liveVersion === version && process.isArchived === 0;
 }
 
 export const toDeployed = (

@@ -12,6 +12,7 @@ import type {
   ValidationRequest,
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { addPeriod, changePeriod, getBlackout, getProcessBlackout, removePeriod, setHolidaysClosed } from './blackout/index.ts';
 import { deployBundle, exportRelease } from './bundles.ts';
 import { deploy } from './deploy.ts';
 import { diff } from './diff.ts';
@@ -128,6 +129,12 @@ export function createReleases(options: ReleasesOptions) {
     lookBack: bound(lookBack),
     resolveBack: bound(resolveBack),
     getRollout: bound(getRollout),
+    getBlackout: bound(getBlackout),
+    getProcessBlackout: bound(getProcessBlackout),
+    addBlackoutPeriod: bound(addPeriod),
+    changeBlackoutPeriod: bound(changePeriod),
+    removeBlackoutPeriod: bound(removePeriod),
+    setHolidaysClosed: bound(setHolidaysClosed),
     getRhythm: bound(getRhythm),
     setAnchor: bound(setAnchor),
     listIterations: bound(listIterations),

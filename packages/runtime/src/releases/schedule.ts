@@ -1,6 +1,9 @@
 /** A version that is published at a time: kept on disk, published once, also where nobody ran at that time. */
-import type { Published, Review } from '@fortnight/shared/contract';
+import type { Publish, Published, Review } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { heldIn, publicationTime } from './blackout/held.ts';
+import { assertMayPass, blackoutNow, closedBy, closureOf, readBlackout, reviewedMakers, told } from './blackout/index.ts';
+import { overrideIn, type TimedOverride } from './blackout/reading.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { assertOpen, missingNow, proposalFor, publishVersionsOf, waitsForReview } from './publish-proposed.ts';
 import { ReleaseRefused } from './refusal.ts';
@@ -17,12 +20,16 @@ export const scheduleSchema: readonly string[] = [
   "CREATE INDEX scheduledProposals ON proposals (publishAt) WHERE publishAt IS NOT NULL AND state = 'approved'",
 ];
 
-/** Has an approved version published at a time to come; another time takes the place of the one before. */
+/**
+ * Has an approved version published at a time to come; another time takes the place of the one before.
+ *
+ * Errors: 409 `publish-blackout` where that time lies in a blackout, and no reason is given.
+ */
 export async function schedule(
   context: ReleasesContext,
   by: Principal,
   id: string,
-  { version, at }: { readonly version: number; readonly at: string },
+  { version, at, blackoutReason }: Pick<Publish, 'blackoutReason'> & { readonly version: number; readonly at: string },
 ): Promise<Published> {
   const publishAt = new Date(at).toISOString();
   await context.store.write((tx) => {
@@ -30,14 +37,16 @@ export async function schedule(
     assertOpen(proposal);
     const missing = missingNow(context, tx, proposal);
     if (missing) throw waitsForReview(context, tx, proposal, missing);
+    const override = overrideAt(context, tx, by, proposal, { at: publishAt, reason: blackoutReason });
+    const blackoutOverride = override ? JSON.stringify(override) : null;
     tx.run(
       context.db
         .updateTable('proposals')
         // Where no review is asked for any more, what waits for one is as good as approved.
-        .set({ state: 'approved', publishAt, scheduledBy: by.userId })
+        .set({ state: 'approved', publishAt, scheduledBy: by.userId, blackoutOverride, heldUntil: null })
         .where('id', '=', proposal.id),
     );
-    const details = { version, publishAt };
+    const details = { version, publishAt, ...(override && { blackoutReason: override.reason }) };
     tx.audit({ at: context.now(), by, action: 'version.scheduled', target: id, details });
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'scheduled', version, by: by.userId } });
     tx.onCommit(() => context.scheduled(Date.parse(publishAt)));
@@ -52,6 +61,28 @@ export async function schedule(
   const standing = await readStandings(context, [row]);
   return { version: toVersion(row, standing(row)), created: false, problems: [] };
 }
+
+/** Why its time lies in a blackout, where it does. Errors: 409 `publish-blackout` where nobody says why. */
+function overrideAt(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  proposal: ProposalRow,
+  { at, reason }: { readonly at: string; readonly reason: string | undefined },
+): TimedOverride | undefined {
+  const blackout = blackoutNow(context, tx);
+  const versions = versionsOf(context, tx, proposal.id);
+  const ids = versions.map(({ processId }) => processId);
+  const closure = closureOf(blackout, ids, Date.parse(at));
+  if (!closure) return undefined;
+  if (reason === undefined) throw closedBy(told(blackout, ids, Date.parse(at), closure), blackout.calendar.timeZone, 'at');
+  const makers = versions.flatMap((each) => reviewedMakers(context, tx, each) ?? []);
+  assertMayPass(by, makers.length > 0 ? makers : undefined);
+  return { reason, periodId: closure.periodId };
+}
+
+const versionsOf = ({ db }: ReleasesContext, tx: ReleaseTransaction, proposalId: string) =>
+  tx.all(db.selectFrom('proposedVersions').select(['versionId', 'processId']).where('proposalId', '=', proposalId));
 
 /** Takes back the time; the version stays approved. */
 export async function unschedule(context: ReleasesContext, by: Principal, id: string, version: number): Promise<Review> {
@@ -72,18 +103,46 @@ export async function unschedule(context: ReleasesContext, by: Principal, id: st
 }
 
 const clearSchedule = ({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: ProposalRow): number =>
-  tx.run(db.updateTable('proposals').set({ publishAt: null, scheduledBy: null }).where('id', '=', id));
+  tx.run(
+    db
+      .updateTable('proposals')
+      .set({ publishAt: null, scheduledBy: null, blackoutOverride: null, heldUntil: null })
+      .where('id', '=', id),
+  );
 
 const scheduled = ({ db }: ReleasesContext) =>
   db.selectFrom('proposals').where('state', '=', 'approved').where('publishAt', 'is not', null).orderBy('publishAt');
 
-/** When something is to be published next; epoch ms, null where nothing is. */
+/** When something is to be published, or put on record as held back, next; epoch ms, null where nothing is. */
 export async function nextPublicationAt(context: ReleasesContext): Promise<number | null> {
-  const next = await scheduled(context).select('publishAt').limit(1).executeTakeFirst();
-  return next?.publishAt == null ? null : Date.parse(next.publishAt);
+  const rows = await scheduled(context).select(['id', 'publishAt', 'blackoutOverride', 'heldUntil']).execute();
+  if (rows.length === 0) return null;
+  const [blackout, pools] = await Promise.all([
+    readBlackout(context),
+    context.db
+      .selectFrom('proposedVersions')
+      .select(['proposalId', 'processId'])
+      .where(
+        'proposalId',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute(),
+  ]);
+  const times = rows.flatMap(({ id, publishAt, ...row }) => {
+    const ids = pools.filter(({ proposalId }) => proposalId === id).map(({ processId }) => processId);
+    if (publishAt === null) return [];
+    const at = Date.parse(publishAt);
+    if (at > context.now()) return [at];
+    return publicationTime(blackout, ids, { ...row, publishAt }, context.now()) ?? [];
+  });
+  return times.length === 0 ? null : Math.min(...times);
 }
 
-/** Publishes what is due; what lacks an approval by what is asked now loses its time and waits. */
+/**
+ * Publishes what is due; what lacks an approval by what is asked now loses its time and waits, and what falls into a blackout
+ * waits until that is over: both on record.
+ */
 export async function publishDue(context: ReleasesContext): Promise<void> {
   const due = await scheduled(context).select('id').where('publishAt', '<=', context.instant()).execute();
   for (const { id } of due) {
@@ -99,10 +158,34 @@ export async function publishDue(context: ReleasesContext): Promise<void> {
         tx.audit({ at: context.now(), by, action: 'version.unscheduled', target: processId, details });
         return [];
       }
-      return publishVersionsOf(context, tx, by, proposal, undefined);
+      if (isHeld(context, tx, by, { ...proposal, publishAt: proposal.publishAt })) return [];
+      const blackoutReason = overrideIn(proposal.blackoutOverride)?.reason;
+      return publishVersionsOf(context, tx, by, proposal, { blackoutReason, isSettled: true });
     });
     for (const { processId } of published) await context.liveVersionsChanged(processId);
   }
+}
+
+/** Whether it waits for the end of a blackout, which is put on record once. */
+function isHeld(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  proposal: ProposalRow & { readonly publishAt: string },
+): boolean {
+  const { id, processId, version, publishAt, heldUntil } = proposal;
+  const blackout = blackoutNow(context, tx);
+  const ids = versionsOf(context, tx, id).map((each) => each.processId);
+  const held = heldIn(blackout, ids, proposal, context.now());
+  const time = publicationTime(blackout, ids, proposal, context.now());
+  if (!held || (time !== null && time <= context.now())) return false;
+  const until = held.nextFreeAt ?? 'never';
+  if (heldUntil === until) return true;
+  tx.run(context.db.updateTable('proposals').set({ heldUntil: until }).where('id', '=', id));
+  const details = { version, publishAt, period: held.period, until };
+  tx.audit({ at: context.now(), by, action: 'version.held', target: processId, details });
+  tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action: 'held', version, by: by.userId } });
+  return true;
 }
 
 /** Whoever set the time publishes it. */

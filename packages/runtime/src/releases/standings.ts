@@ -42,8 +42,8 @@ export async function readStandings(
   const ids = versions.map(({ id }) => id);
   const processIds = [...new Set(versions.map(({ processId }) => processId))];
   if (ids.length === 0)
-    return () => ({ isLive: false, share: null, publication: undefined, proposal: undefined, runningCount: 0 });
-  const [processes, rollouts, publications, proposed, counts] = await Promise.all([
+    return () => ({ isLive: false, share: null, publication: undefined, overrides: [], proposal: undefined, runningCount: 0 });
+  const [processes, rollouts, publications, overrides, proposed, counts] = await Promise.all([
     db.selectFrom('processes').select(['id', 'liveVersion']).where('id', 'in', processIds).execute(),
     db
       .selectFrom('rollouts')
@@ -52,17 +52,20 @@ export async function readStandings(
       .where('state', '=', 'running')
       .execute(),
     db.selectFrom('publications').selectAll().where('versionId', 'in', ids).execute(),
+    db.selectFrom('blackoutOverrides').selectAll().where('versionId', 'in', ids).orderBy('at').execute(),
     db.selectFrom('proposedVersions').select(['versionId', 'proposalId']).where('versionId', 'in', ids).execute(),
     knownCounts ?? readRunningCounts(context, processIds),
   ]);
   const proposals = await readProposals(context, [...new Set(proposed.map(({ proposalId }) => proposalId))]);
   const live = new Map(processes.map(({ id, liveVersion }) => [id, liveVersion]));
   const rolledOut = new Map(rollouts.map((rollout) => [rollout.processId, rollout]));
+  const overridesOf = Map.groupBy(overrides, ({ versionId }) => versionId);
   const published = new Map(publications.map((row) => [row.versionId, row]));
   const proposalOf = new Map(proposed.map(({ versionId, proposalId }) => [versionId, proposals.get(proposalId)]));
   return ({ id, processId, version }) => ({
     ...partOf(version, live.get(processId) ?? null, rolledOut.get(processId)),
     publication: published.get(id),
+    overrides: overridesOf.get(id) ?? [],
     proposal: proposalOf.get(id),
     runningCount: counts.of(processId, version),
   });

@@ -1,8 +1,9 @@
+import type { BlackoutTables } from './blackout/tables.ts';
 import type { IterationTables } from './iterations/tables.ts';
 import type { RolloutTables } from './rollouts/tables.ts';
 
 /** Times are ISO 8601 texts, lists and documents JSON texts, claims 0 or 1: STRICT tables know nothing else. */
-export interface ReleaseTables extends RolloutTables, IterationTables {
+export interface ReleaseTables extends RolloutTables, IterationTables, BlackoutTables {
   processes: ProcessRow;
   drafts: DraftRow;
   versions: VersionRow;
@@ -105,6 +106,10 @@ export interface ProposalRow {
   /** When it is published by itself. */
   publishAt: string | null;
   scheduledBy: string | null;
+  /** JSON (`TimedOverride`): why that time lies in a blackout. */
+  blackoutOverride: string | null;
+  /** Until when a blackout keeps it from being published at its time, as it was put on record. */
+  heldUntil: string | null;
 }
 /** A proposal has one version, and one more for each other executable pool of its document. */
 export interface ProposedVersionRow {

@@ -1,6 +1,7 @@
 import { toCanonicalJson } from '@fortnight/shared/base';
 import type { DraftContent, FailedPlays, Version, VersionDetail, VersionState } from '@fortnight/shared/contract';
 import type { ProcessNode } from '@fortnight/shared/model';
+import type { BlackoutOverrideRow } from './blackout/tables.ts';
 import type { RunnableProcess } from './check.ts';
 import { contentHash, executableHash } from './content.ts';
 import type { Planned } from './pinned-calls.ts';
@@ -89,6 +90,8 @@ export interface Standing {
   /** Of the new cases that are drawn, per cent; null where it takes none. */
   readonly share: number | null;
   readonly publication: PublicationRow | undefined;
+  /** Of blackouts. */
+  readonly overrides: readonly BlackoutOverrideRow[];
   readonly proposal: ProposalOf | undefined;
   readonly runningCount: number;
 }
@@ -110,6 +113,7 @@ export function toVersion(row: VersionSummary, standing: Standing): Version {
     publishedBy: publication?.by ?? null,
     publishedAt: publication?.at ?? null,
     overrideReason: publication?.overrideReason ?? null,
+    blackoutOverrides: standing.overrides.map(({ at, by, period, reason }) => ({ at, by, period, reason })),
     proposal: proposal ? toProposal(proposal) : null,
     contentHash: row.contentHash,
     isLayoutOnly: row.isLayoutOnly === 1,

@@ -21,6 +21,8 @@ export const startOfDate = (timeZone: string, date: string): number => plain(dat
 export const addDays = (date: string, days: number): string => plain(date).add({ days }).toString();
 /** A month later is the same day of the next month, or its last one. */
 export const addMonths = (date: string, months: number): string => plain(date).add({ months }).toString();
+/** A year after the 29th of February is the 28th. */
+export const addYears = (date: string, years: number): string => plain(date).add({ years }).toString();
 /** Days from one date to another; negative where the other lies before. */
 export const daysBetween = (from: string, to: string): number => plain(from).until(plain(to), { largestUnit: 'days' }).days;
 

@@ -1,5 +1,6 @@
 /** Working time over plain snapshots of calendars: pure, right across daylight saving. */
 
+export { type Blackout, type BlackoutPeriod, type Closure, closureAt, closureOn, comingOf, nextFreeTime } from './blackout.ts';
 export { addDays, addMonths, dateAt, daysBetween, startOfDate, workingDayFrom } from './dates.ts';
 export { dueAt } from './due.ts';
 export { addDuration } from './duration.ts';

@@ -40,6 +40,10 @@ function openingsOnDay(calendar: WorkingCalendar, day: number): readonly Opening
   return read;
 }
 
+/** When work begins on a date, epoch ms; undefined where it is off. */
+export const openingOn = (calendar: WorkingCalendar, date: string): number | undefined =>
+  openingsOn(calendar, Temporal.PlainDate.from(date))[0]?.from;
+
 function readOpenings(calendar: WorkingCalendar, date: Temporal.PlainDate): readonly Opening[] {
   const at = (time: string) =>
     (time === '24:00'

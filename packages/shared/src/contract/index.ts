@@ -1,6 +1,22 @@
 /** The API's wire shapes as zod schemas with their types: the seam between designer, runtime and outside programs. */
 
 export {
+  type Blackout,
+  type BlackoutOverride,
+  type BlackoutPeriod,
+  type BlackoutQuery,
+  blackoutPeriodSchema,
+  blackoutQuerySchema,
+  blackoutSchema,
+  type Closure,
+  type ProcessBlackout,
+  processBlackoutSchema,
+  type SetBlackoutPeriod,
+  type SetHolidaysClosed,
+  setBlackoutPeriodSchema,
+  setHolidaysClosedSchema,
+} from './blackout.ts';
+export {
   type BoardCard,
   type BoardColumn,
   boardCardSchema,

@@ -113,6 +113,7 @@ export const iterationDaySchema = z
     date: dateSchema,
     isWorking: z.boolean(),
     holiday: z.string().nullable(),
+    blackout: z.string().nullable().meta({ description: 'The period in which nothing of the process goes live then.' }),
     events: z.array(
       z.object({
         code: z.enum([

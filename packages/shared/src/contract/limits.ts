@@ -31,6 +31,10 @@ export const limits = {
   iterationTargets: 12,
   iterationCards: 200,
   openSuggestions: 1_000,
+  /** Periods in which nothing goes live, processes that one names, and how many days it lasts. */
+  blackoutPeriods: 100,
+  blackoutProcesses: 200,
+  blackoutDays: 300,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
   variablesBytes: 1024 * 1024,

@@ -140,6 +140,9 @@ export type DuplicateProcess = z.infer<typeof duplicateProcessSchema>;
 const failedPlaysReason = commentTextSchema
   .optional()
   .meta({ description: 'Why it goes on though a test does not pass; stays on record.' });
+const blackoutReason = commentTextSchema
+  .optional()
+  .meta({ description: 'Why an admin lets it go live during a blackout; where review is asked for, never the maker.' });
 const versionTag = z.string().trim().min(1).max(100).optional();
 const etag = z.string().max(200).optional().meta({ description: 'The draft that was looked at; another one meanwhile is 412.' });
 export const publishSchema = z
@@ -155,6 +158,7 @@ export const publishSchema = z
     overrideReason: commentTextSchema
       .optional()
       .meta({ description: 'Why an admin, never the maker, publishes without the review that the process asks for.' }),
+    blackoutReason,
   })
   .meta({ id: 'Publish' });
 export type Publish = z.infer<typeof publishSchema>;
@@ -182,6 +186,7 @@ export const deploySchema = z
     note: commentTextSchema.optional(),
     versionTag,
     failedPlaysReason,
+    blackoutReason,
     propose: z
       .boolean()
       .optional()
@@ -194,6 +199,7 @@ export const deployBundleQuerySchema = z.strictObject({
   note: commentTextSchema.optional(),
   versionTag,
   failedPlaysReason,
+  blackoutReason,
   propose: z.stringbool().optional(),
 });
 export type DeployBundle = z.infer<typeof deployBundleQuerySchema>;

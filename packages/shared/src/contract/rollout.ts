@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closureSchema } from './blackout.ts';
 import { migrationSchema, migrationWishesSchema, startMigrationSchema } from './migration.ts';
 import { processSchema } from './process.ts';
 import { capabilitiesSchema } from './task.ts';
@@ -53,6 +54,9 @@ export const rollOutSchema = z
       .optional()
       .meta({ description: 'So many must be old enough before the share grows without a reason.' }),
     reason: commentTextSchema.optional(),
+    blackoutReason: commentTextSchema.optional().meta({
+      description: 'Why an admin lets it take more cases during a blackout; where review is asked for, never the maker.',
+    }),
   })
   .meta({ id: 'RollOut' });
 export type RollOut = z.infer<typeof rollOutSchema>;
@@ -118,7 +122,7 @@ export const rolloutEventSchema = z
   .object({
     at: instantSchema,
     by: z.string().nullable().meta({ description: 'Null where the server did it by itself.' }),
-    kind: z.enum(['began', 'share', 'paused', 'resumed', 'alarm', 'completed', 'rolledBack', 'replaced']),
+    kind: z.enum(['began', 'share', 'held', 'paused', 'resumed', 'alarm', 'completed', 'rolledBack', 'replaced']),
     share: percentSchema.nullable(),
     reason: z.string().nullable(),
     figure: guardFigureSchema.nullable(),
@@ -142,6 +146,7 @@ export const rolloutSchema = z
     rule: z.string().nullable(),
     groups: z.array(z.string()),
     steps: z.array(z.object({ share: percentSchema, at: instantSchema })),
+    held: closureSchema.nullable().meta({ description: 'The blackout in which the next step lies: it waits for its end.' }),
     maturityDays: z.number().int(),
     targetDays: z.number().int(),
     minimumCases: z.number().int(),

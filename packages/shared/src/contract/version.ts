@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blackoutOverrideSchema, closureSchema } from './blackout.ts';
 import { formSchema } from './form.ts';
 import { playsSchema } from './play.ts';
 import { instantSchema, page } from './wire.ts';
@@ -37,6 +38,11 @@ export const proposalSchema = z
     openCommentCount: z.number().int(),
     publishAt: instantSchema.nullable().meta({ description: 'When it is published by itself, once it is approved.' }),
     scheduledBy: z.string().nullable(),
+    held: closureSchema.nullable().meta({ description: 'The blackout in which that time lies: it waits for its end.' }),
+    blackoutReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why its time lies in a blackout all the same; a period that comes besides holds it back.' }),
     closedBy: z.string().nullable(),
     closedAt: instantSchema.nullable(),
     reason: z.string().nullable().meta({ description: 'Why it was declined or withdrawn.' }),
@@ -61,6 +67,9 @@ export const versionSchema = z
     publishedBy: z.string().nullable(),
     publishedAt: instantSchema.nullable().meta({ description: 'Null for a version that was never live.' }),
     overrideReason: z.string().nullable().meta({ description: 'Why it was published without the review that was asked for.' }),
+    blackoutOverrides: z
+      .array(blackoutOverrideSchema)
+      .meta({ description: 'Why it went live, or took more cases, during a blackout; the oldest first.' }),
     proposal: proposalSchema.nullable().meta({ description: 'Null for one that was published at once.' }),
     contentHash: z.string(),
     isLayoutOnly: z.boolean(),

@@ -1,5 +1,5 @@
 /** Which versions ship in an iteration: found by their time, and those that somebody named. */
-import { dateAt, daysOf } from '@fortnight/shared/calendar';
+import { type Blackout, closureOn, dateAt, daysOf } from '@fortnight/shared/calendar';
 import type { IterationDay, ShippedVersion } from '@fortnight/shared/contract';
 import type { ReleasesContext } from '../ports.ts';
 import type { RolloutEventRow, RolloutRow } from '../rollouts/tables.ts';
@@ -134,6 +134,7 @@ export function daysWith(
     readonly decisions: readonly IterationDecisionRow[];
     readonly sampleOn: string | null;
     readonly reviewOn: string;
+    readonly blackout: Blackout;
   },
 ): IterationDay[] {
   const { timeZone, startsOn, endsOn, state } = row;
@@ -185,6 +186,7 @@ export function daysWith(
     date,
     isWorking,
     holiday: isWorking ? null : (name ?? null),
+    blackout: closureOn(extra.blackout, row.processId, date)?.name ?? null,
     events: events
       .filter((each) => each.date === date)
       .map(({ event }) => event)

@@ -11,6 +11,7 @@ import {
 } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
 import { cursorAt, placeOf } from '../../base/index.ts';
+import { readBlackout } from '../blackout/index.ts';
 import type { ReleasesContext } from '../ports.ts';
 import { isAdmin, mayDraw, mayWatch } from '../rights.ts';
 import { measuredBaselines } from './baselines.ts';
@@ -138,7 +139,12 @@ export async function getIteration(context: ReleasesContext, by: Principal, id: 
     maturityDays,
     targetDays,
     benchmark,
-    days: daysWith(context, row, shipping, { decisions, sampleOn, reviewOn: reviewOn(context, row) }),
+    days: daysWith(context, row, shipping, {
+      decisions,
+      sampleOn,
+      reviewOn: reviewOn(context, row),
+      blackout: await readBlackout(context),
+    }),
     versions: [...shipping.versions],
     cards: boardColumns.flatMap((column) => cards.filter((card) => card.column === column)).map(toCard),
     computed,

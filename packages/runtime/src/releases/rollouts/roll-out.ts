@@ -3,6 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { AuditActionCode, RollOut } from '@fortnight/shared/contract';
 import { parseExpression } from '@fortnight/shared/expression';
 import type { Principal } from '../../access/index.ts';
+import {
+  closedBy,
+  noMoreCases,
+  type Passage,
+  passBlackout,
+  readBlackout,
+  reviewedMakers,
+  tellClosure,
+} from '../blackout/index.ts';
 import { goLive } from '../go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { missingNow, proposalFor, waitsForReview } from '../publish-proposed.ts';
@@ -34,13 +43,13 @@ export const itself: Principal = { userId: null, roles: ['admin'], groups: [], v
  * Gives a version a part of the new cases, or another part than it has; all of them make it the live one.
  *
  * Errors: 409 `review-required` where it waits for approvals, `reason-required` where the share grows before enough cases can
- * tell, `other-rollout-runs` where another version is rolled out.
+ * tell, `other-rollout-runs` where another version is rolled out, `publish-blackout` where it would take more cases during a
+ * blackout, or a new step lies in one. What takes fewer is always done.
  */
 export async function rollOut(context: ReleasesContext, by: Principal, id: string, body: RollOut): Promise<void> {
   assertAdmin(by);
   const process = await readable(context, by, id);
   assertRule(body.rule);
-  assertSteps(body, context.now());
   await assertGroups(context, body.groups);
   const before = await context.db
     .selectFrom('rollouts')
@@ -48,6 +57,9 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
     .where('processId', '=', id)
     .where('state', '=', 'running')
     .executeTakeFirst();
+  const planned: Steps = before ? JSON.parse(before.steps) : [];
+  assertSteps(body, planned, context.now());
+  await assertStepsFree(context, id, planned, body);
   await assertMayGrow(context, before, body);
   await context.store.write((tx) => {
     const running = runningRollout(context, tx, id);
@@ -58,10 +70,10 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
         `Version ${running.version} is being rolled out; complete it or roll it back before another begins.`,
         { params: { version: running.version } },
       );
-    const changed = running
+    const { changed, passage } = running
       ? change(context, tx, by, running, body)
       : begin(context, tx, by, processNow(context, tx, process), body);
-    if (changed.share >= 100 && changed.isPaused === 0) complete(context, tx, by, changed, body.reason);
+    if (changed.share >= 100 && changed.isPaused === 0) complete(context, tx, by, changed, { reason: body.reason, passage });
   });
   await context.liveVersionsChanged(id);
 }
@@ -75,13 +87,19 @@ function assertRule(rule: string | undefined): void {
   });
 }
 
+type Steps = NonNullable<RollOut['steps']>;
+
+const isAmong = (planned: Steps, { share, at }: Steps[number]): boolean =>
+  planned.some((step) => step.share === share && step.at === at);
+
 /** Errors: 422 `invalid-steps` where a share that follows is not a larger one, or its time has passed. */
-function assertSteps({ share, steps }: RollOut, now: number): void {
+function assertSteps({ share, steps }: RollOut, planned: Steps, now: number): void {
   let before = share;
   for (const { step, index } of (steps ?? [])
     .map((each, position) => ({ step: each, index: position }))
     .toSorted((one, other) => Date.parse(one.step.at) - Date.parse(other.step.at))) {
-    if (Date.parse(step.at) <= now)
+    // One that waits may have been due before.
+    if (Date.parse(step.at) <= now && !isAmong(planned, step))
       throw new ReleaseRefused(
         422,
         'invalid-steps',
@@ -96,6 +114,20 @@ function assertSteps({ share, steps }: RollOut, now: number): void {
         { params: { field: `steps[${index}].share`, found: step.share, before, why: 'falls' } },
       );
     before = step.share;
+  }
+}
+
+/** Errors: 409 `publish-blackout` where a step that was not planned before lies in a blackout. */
+async function assertStepsFree(
+  context: ReleasesContext,
+  processId: string,
+  planned: Steps,
+  { steps = [] }: RollOut,
+): Promise<void> {
+  const blackout = await readBlackout(context);
+  for (const [index, step] of steps.entries()) {
+    const closure = isAmong(planned, step) ? null : tellClosure(blackout, [processId], Date.parse(step.at));
+    if (closure) throw closedBy(closure, blackout.calendar.timeZone, `steps[${index}].at`);
   }
 }
 
@@ -114,15 +146,8 @@ async function assertGroups({ groups }: ReleasesContext, wanted: readonly string
 }
 
 /** A share grows by itself only once enough cases can tell; a person may say why it grows before. */
-async function assertMayGrow(
-  context: ReleasesContext,
-  before: RolloutRow | undefined,
-  { share, rule, groups, reason }: RollOut,
-): Promise<void> {
-  if (!before || reason !== undefined) return;
-  const pilots: string[] = JSON.parse(before.groups);
-  const takesMore = (rule && rule !== before.rule) || groups?.some((group) => !pilots.includes(group));
-  if (share <= before.share && !takesMore) return;
+async function assertMayGrow(context: ReleasesContext, before: RolloutRow | undefined, body: RollOut): Promise<void> {
+  if (!before || body.reason !== undefined || !takesMore(before, body)) return;
   const { matureCases, minimum } = await maturityOf(context, before);
   if (matureCases < minimum)
     throw new ReleaseRefused(
@@ -131,6 +156,13 @@ async function assertMayGrow(
       `${matureCases} of ${minimum} cases are old enough to tell. Say why the share is to grow before.`,
       { params: { matureCases, minimum } },
     );
+}
+
+/** Whether more cases would fall to it than before. */
+function takesMore(before: RolloutRow, { share, rule, groups }: RollOut): boolean {
+  const pilots: string[] = JSON.parse(before.groups);
+  const isWider = (rule && rule !== before.rule) || groups?.some((group) => !pilots.includes(group));
+  return share > before.share || isWider === true;
 }
 
 async function maturityOf(context: ReleasesContext, rollout: RolloutRow) {
@@ -145,7 +177,25 @@ async function maturityOf(context: ReleasesContext, rollout: RolloutRow) {
   return { ...figures, minimum: minimumCases };
 }
 
-function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, body: RollOut): RolloutRow {
+/** A roll-out as it stands after a change that passed the gate. */
+interface Changed {
+  readonly changed: RolloutRow;
+  readonly passage: Passage;
+}
+
+/** Lets the version take more cases, now. Errors: 409 `publish-blackout`. */
+function pass(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  { id: versionId, processId, version }: VersionSummary,
+  reason: string | undefined,
+): Passage {
+  const going = { versionId, processId, version };
+  return passBlackout(context, tx, by, [going], { reason, makers: reviewedMakers(context, tx, going) });
+}
+
+function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, body: RollOut): Changed {
   const { id: processId, liveVersion } = process;
   if (liveVersion === null || process.isArchived === 1)
     throw new ReleaseRefused(
@@ -161,7 +211,9 @@ function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
       params: { version: body.version },
     });
   const row = versionOf(context, tx, processId, body.version);
-  admit(context, tx, by, process, row);
+  assertReviewed(context, tx, process, row);
+  const passage = pass(context, tx, by, row, body.blackoutReason);
+  if (!wasLive(context, tx, row)) goLive(context, tx, by, { row, name: process.name }, passage, { isTrial: true });
   const rollout: RolloutRow = {
     id: randomUUID(),
     processId,
@@ -181,12 +233,15 @@ function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
   tx.run(context.db.insertInto('rollouts').values(rollout));
   tell(context, tx, rollout.id, { kind: 'began', by: by.userId, share: body.share, reason: body.reason });
   audit(context, tx, by, rollout, 'rollout.began', { share: body.share, reason: body.reason ?? '' });
-  return rollout;
+  return { changed: rollout, passage };
 }
 
+const wasLive = ({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: VersionSummary): boolean =>
+  tx.get(db.selectFrom('publications').select('at').where('versionId', '=', id)) !== undefined;
+
 /** A version that was never live is admitted as if it were published: with the approvals that its process asks for. */
-function admit(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, row: VersionSummary): void {
-  if (tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id))) return;
+function assertReviewed(context: ReleasesContext, tx: ReleaseTransaction, process: ProcessRow, row: VersionSummary): void {
+  if (wasLive(context, tx, row)) return;
   const proposal = proposalFor(context, tx, process.id, row.version);
   if (proposal.state !== 'inReview' && proposal.state !== 'approved')
     throw new ReleaseRefused(
@@ -207,10 +262,11 @@ function admit(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
     );
   const missing = missingNow(context, tx, proposal);
   if (missing) throw waitsForReview(context, tx, proposal, missing);
-  goLive(context, tx, by, { row, name: process.name }, { isTrial: true });
 }
 
-function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, running: RolloutRow, body: RollOut): RolloutRow {
+function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, running: RolloutRow, body: RollOut): Changed {
+  const row = versionOf(context, tx, running.processId, running.version);
+  const passage = takesMore(running, body) ? pass(context, tx, by, row, body.blackoutReason) : noMoreCases;
   const isPaused = body.isPaused === undefined ? running.isPaused : body.isPaused ? 1 : 0;
   const changed: RolloutRow = {
     ...running,
@@ -229,7 +285,7 @@ function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal,
     audit(context, tx, by, changed, 'rollout.shared', { share: changed.share, reason: reason ?? '', to: saidOf(changed) });
   if (isPaused !== running.isPaused)
     tell(context, tx, running.id, { kind: isPaused ? 'paused' : 'resumed', by: by.userId, reason });
-  return changed;
+  return { changed, passage };
 }
 
 /** Everything that decides where cases go and what becomes of the roll-out, as the audit log keeps it. */
@@ -255,7 +311,7 @@ function complete(
   tx: ReleaseTransaction,
   by: Principal,
   rollout: RolloutRow,
-  reason: string | undefined,
+  { reason, passage }: { readonly reason: string | undefined; readonly passage: Passage },
 ): void {
   const { processId, version } = rollout;
   endRollout(context, tx, rollout, 'completed', { by: by.userId, reason });
@@ -263,11 +319,11 @@ function complete(
   const { nameBefore }: RolloutSettings = JSON.parse(rollout.settings);
   const { name } = processNow(context, tx, { id: processId });
   // A process that was renamed since keeps its new name, unless the version brings one.
-  goLive(context, tx, by, { row, name: row.name === nameBefore ? name : row.name });
+  goLive(context, tx, by, { row, name: row.name === nameBefore ? name : row.name }, passage);
   audit(context, tx, by, rollout, 'rollout.completed', { reason: reason ?? '' });
 }
 
-/** Takes one step of a roll-out, whose time has come. */
+/** Takes one step of a roll-out, whose time has come and is free. */
 export function takeStep(
   context: ReleasesContext,
   tx: ReleaseTransaction,
@@ -275,11 +331,12 @@ export function takeStep(
   share: number,
   rest: readonly object[],
 ): void {
+  const passage = pass(context, tx, itself, versionOf(context, tx, rollout.processId, rollout.version), undefined);
   const changed: RolloutRow = { ...rollout, share, steps: JSON.stringify(rest) };
   tx.run(context.db.updateTable('rollouts').set({ share, steps: changed.steps }).where('id', '=', rollout.id));
   tell(context, tx, rollout.id, { kind: 'share', by: null, share });
   audit(context, tx, itself, changed, 'rollout.shared', { share, reason: '' });
-  if (share >= 100) complete(context, tx, itself, changed, undefined);
+  if (share >= 100) complete(context, tx, itself, changed, { reason: undefined, passage });
 }
 
 function audit(

@@ -39,7 +39,7 @@ export interface RolloutEventRow {
   position: number;
   at: string;
   by: string | null;
-  kind: 'began' | 'share' | 'paused' | 'resumed' | 'alarm' | 'completed' | 'rolledBack' | 'replaced';
+  kind: 'began' | 'share' | 'held' | 'paused' | 'resumed' | 'alarm' | 'completed' | 'rolledBack' | 'replaced';
   share: number | null;
   reason: string | null;
   /** JSON. */

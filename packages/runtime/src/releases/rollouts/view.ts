@@ -1,6 +1,7 @@
 /** Roll-outs as they are told, and what of them decides where new cases go. */
 import type { Rollout } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
+import { readBlackout, tellClosure } from '../blackout/index.ts';
 import type { ReleasesContext } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { isAdmin, readable } from '../rights.ts';
@@ -42,6 +43,7 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     rule,
     groups: JSON.parse(groups),
     steps: JSON.parse(steps),
+    held: await heldOf(context, row),
     maturityDays,
     targetDays,
     minimumCases,
@@ -62,6 +64,17 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     })),
     can: isAdmin(by) && state === 'running' ? ['rollOut', 'rollBack'] : isAdmin(by) ? ['rollBack'] : [],
   };
+}
+
+/** The blackout in which its next step lies. */
+async function heldOf(context: ReleasesContext, { processId, state, isPaused, steps }: RolloutRow): Promise<Rollout['held']> {
+  const [next]: Rollout['steps'] = JSON.parse(steps);
+  if (!next || state !== 'running' || isPaused === 1) return null;
+  const blackout = await readBlackout(context);
+  const planned = Date.parse(next.at);
+  const held = tellClosure(blackout, [processId], planned);
+  if (held?.nextFreeAt != null && Date.parse(held.nextFreeAt) > context.now()) return held;
+  return planned <= context.now() ? tellClosure(blackout, [processId], context.now()) : held;
 }
 
 /** New cases of which the rule could not be told, with the last of them. */

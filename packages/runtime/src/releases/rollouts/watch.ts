@@ -1,11 +1,12 @@
 /** What a roll-out does by itself: it asks its guards, goes on in its steps, and goes back. */
 import type { GuardFigure } from '@fortnight/shared/contract';
-import type { ReleasesContext } from '../ports.ts';
+import { blackoutNow, freeTimeOf, tellClosure } from '../blackout/index.ts';
+import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
 import { controlOf, goBack } from './go-back.ts';
 import { itself, takeStep } from './roll-out.ts';
 import { runningRollout, tell } from './rows.ts';
-import type { RolloutRow, RolloutSettings } from './tables.ts';
+import type { RolloutEventRow, RolloutRow, RolloutSettings } from './tables.ts';
 
 /** How often the guards are asked at most; a look reads the cases of the roll-out. */
 const everyMs = 15 * 60_000;
@@ -41,7 +42,7 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
     events.flatMap(({ kind, figure }) => (kind === 'alarm' && figure !== null ? (JSON.parse(figure) as GuardFigure).guard : [])),
   );
   const broken = figures.guards.filter(({ verdict, guard }) => verdict === 'broken' && !told.has(guard));
-  const hasChanged = await context.store.write((tx) => {
+  const hasChanged = await context.store.write((tx): boolean => {
     // Somebody may have ended or changed it meanwhile.
     const now = runningRollout(context, tx, rollout.processId);
     if (now?.id !== rolloutId) return false;
@@ -60,10 +61,44 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
     }
     const [step, ...rest] = JSON.parse(now.steps) as Step[];
     if (!step || now.isPaused === 1 || Date.parse(step.at) > context.now() || !mayGoOn(now, figures)) return broken.length > 0;
-    takeStep(context, tx, now, step.share, rest);
+    if (isHeld(context, tx, now, step, events)) return true;
+    takeStep(context, tx, now, step.share, later(context, tx, now.processId, step, rest));
     return true;
   });
   if (hasChanged) await context.liveVersionsChanged(rollout.processId);
+}
+
+/** Whether a step waits for the end of a blackout, which is put on record once. */
+function isHeld(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  { id, processId }: RolloutRow,
+  step: Step,
+  events: readonly RolloutEventRow[],
+): boolean {
+  const blackout = blackoutNow(context, tx);
+  const planned = Date.parse(step.at);
+  const free = freeTimeOf(blackout, [processId], planned);
+  const isOver = free !== undefined && free <= context.now();
+  const closure = isOver ? tellClosure(blackout, [processId], context.now()) : tellClosure(blackout, [processId], planned);
+  if (!closure) return false;
+  const last = events.findLast(({ kind }) => kind !== 'alarm');
+  if (last?.kind !== 'held' || last.reason !== closure.period)
+    tell(context, tx, id, { kind: 'held', by: null, reason: closure.period });
+  return true;
+}
+
+/** The steps after one that was held back keep their distance from it. */
+function later(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  processId: string,
+  step: Step,
+  rest: readonly Step[],
+): readonly Step[] {
+  const planned = Date.parse(step.at);
+  const held = (freeTimeOf(blackoutNow(context, tx), [processId], planned) ?? planned) - planned;
+  return rest.map(({ share, at }) => ({ share, at: new Date(Date.parse(at) + held).toISOString() }));
 }
 
 /** A step waits until enough cases can tell, no guard is broken, and cases fall as planned. */

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { blackout } from './blackout.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { design } from './design.ts';
@@ -25,6 +26,7 @@ import { titles } from './titles.ts';
 
 export const en = {
   account,
+  blackout,
   cases,
   changes,
   design,

@@ -103,6 +103,7 @@ export const rollout = {
   events: {
     began: '{{who}} began it.',
     share: '{{who}} changed the share.',
+    held: '{{who}} holds the next step back: {{reason}}.',
     paused: '{{who}} paused it.',
     resumed: '{{who}} let it go on.',
     alarm: '{{guard}} broke: {{treatment}} against {{control}}.',

@@ -157,6 +157,12 @@ export const shell = {
     'nothing-to-publish': 'Nothing was drawn that is not published or proposed already.',
     'not-scheduled': 'The version has no time at which it is published.',
     'review-required': 'This process asks for review, so nothing was published. Propose a version instead.',
+    'publish-blackout':
+      '{{period}} lasts until {{endsOn}}: nothing goes live before it is over. Choose a later time, or say as an admin why it cannot wait.',
+    'period-over': 'That period is over already. Choose later days, or say that it comes each year.',
+    'period-too-long': 'A period may last {{limit}} days at most; this one has {{days}}.',
+    'period-not-found': 'Somebody removed that period meanwhile.',
+    'too-many-periods': 'There are {{limit}} periods already. Remove those that are over first.',
     'already-proposed': 'Version {{version}} is open already. Withdraw it first, or propose this one in its place.',
     'review-closed': 'Version {{version}} is decided already. Look at it again.',
     'own-version': 'Whoever proposed a version, or drew it last, does not decide on it. Somebody else has to.',

@@ -98,6 +98,7 @@ export const rollout: Words<typeof english> = {
   events: {
     began: '{{who}}开始发布。',
     share: '{{who}}调整了比例。',
+    held: '{{who}}推迟了下一步：{{reason}}。',
     paused: '{{who}}暂停了发布。',
     resumed: '{{who}}恢复了发布。',
     alarm: '{{guard}}触发：{{treatment}}，对照{{control}}。',

@@ -98,6 +98,7 @@ export const rollout: Words<typeof english> = {
   events: {
     began: '{{who}}開始發布。',
     share: '{{who}}調整了比例。',
+    held: '{{who}}延後了下一步：{{reason}}。',
     paused: '{{who}}暫停了發布。',
     resumed: '{{who}}恢復了發布。',
     alarm: '{{guard}}觸發：{{treatment}}，對照{{control}}。',

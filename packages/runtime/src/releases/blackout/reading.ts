@@ -1,0 +1,69 @@
+/** The blackout as it stands, and what it closes. */
+import { type Blackout, type BlackoutPeriod, type Closure, closureAt, nextFreeTime } from '@fortnight/shared/calendar';
+import type * as wire from '@fortnight/shared/contract';
+import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
+import type { BlackoutPeriodRow } from './tables.ts';
+
+const periodsOf = ({ db }: ReleasesContext) => db.selectFrom('blackoutPeriods').selectAll().orderBy('startsOn').orderBy('id');
+const settingsOf = ({ db }: ReleasesContext) => db.selectFrom('blackoutSettings').select('areHolidaysClosed');
+
+const toPeriod = ({ isYearly, processIds, ...rest }: BlackoutPeriodRow): BlackoutPeriod => ({
+  ...rest,
+  isYearly: isYearly === 1,
+  processIds: processIds === null ? null : JSON.parse(processIds),
+});
+
+export async function readBlackout(context: ReleasesContext): Promise<Blackout> {
+  const [rows, settings] = await Promise.all([periodsOf(context).execute(), settingsOf(context).executeTakeFirst()]);
+  return {
+    calendar: context.calendar(),
+    periods: rows.map(toPeriod),
+    areHolidaysClosed: settings?.areHolidaysClosed === 1,
+  };
+}
+
+/** The same, as this transaction finds it. */
+export const blackoutNow = (context: ReleasesContext, tx: ReleaseTransaction): Blackout => ({
+  calendar: context.calendar(),
+  periods: tx.all(periodsOf(context)).map(toPeriod),
+  areHolidaysClosed: tx.get(settingsOf(context))?.areHolidaysClosed === 1,
+});
+
+/** Why the time of a publication lies in a blackout, and in which period; null: on a holiday. */
+export interface TimedOverride {
+  readonly reason: string;
+  readonly periodId: string | null;
+}
+
+export const overrideIn = (text: string | null): TimedOverride | undefined => (text === null ? undefined : JSON.parse(text));
+
+/** What keeps a moment closed for these processes, which go live together: what lasts longest. */
+export function closureOf(blackout: Blackout, processIds: readonly string[], at: number): Closure | undefined {
+  return processIds
+    .flatMap((id) => closureAt(blackout, id, at) ?? [])
+    .reduce<Closure | undefined>((longest, each) => (longest && longest.endsOn >= each.endsOn ? longest : each), undefined);
+}
+
+/** The first time at which all of these processes are free; undefined where there is none. */
+export function freeTimeOf(blackout: Blackout, processIds: readonly string[], at: number): number | undefined {
+  let free: number | undefined = at;
+  // Each step leads past a closed day of one of them.
+  while (free !== undefined) {
+    const from: number = free;
+    const closed = processIds.find((id) => closureAt(blackout, id, from));
+    if (closed === undefined) return from;
+    free = nextFreeTime(blackout, closed, from);
+  }
+  return undefined;
+}
+
+/** A closure as it is told; null where a moment is free. */
+export function tellClosure(blackout: Blackout, processIds: readonly string[], at: number): wire.Closure | null {
+  const closure = closureOf(blackout, processIds, at);
+  return closure ? told(blackout, processIds, at, closure) : null;
+}
+
+export function told(blackout: Blackout, processIds: readonly string[], at: number, { name, endsOn }: Closure): wire.Closure {
+  const free = freeTimeOf(blackout, processIds, at);
+  return { period: name, endsOn, nextFreeAt: free === undefined ? null : new Date(free).toISOString() };
+}
