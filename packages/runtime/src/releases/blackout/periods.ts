@@ -234,7 +234,7 @@ function audit(
     endsOn,
     isYearly: isYearly === 1,
     ...(processIds !== null && { processIds: JSON.parse(processIds) }),
-    ...(held.length > 0 && { holds: held.map((each) => `${each.processId} v${each.version} ${each.publishAt}`) }),
+    ...(held.length > 0 && { heldBack: held.map((each) => `${each.processId} v${each.version} ${each.publishAt}`) }),
   };
   tx.audit({ at: context.now(), by, action: `blackout.period-${what}`, target: null, details });
   changed(context, tx, by);

@@ -246,7 +246,7 @@ export const operations = {
       areHolidaysClosed: 'holidays are blackout days',
       blackoutReason: 'during a blackout because',
       endsOn: 'ends on',
-      holds: 'holds back',
+      heldBack: 'holds back',
       isYearly: 'each year',
       period: 'period',
       processIds: 'processes',

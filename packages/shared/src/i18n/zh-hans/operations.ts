@@ -238,7 +238,7 @@ export const operations: Words<typeof english> = {
       areHolidaysClosed: '节假日为冻结期',
       blackoutReason: '在冻结期内发布的理由',
       endsOn: '结束日期',
-      holds: '推迟的发布',
+      heldBack: '推迟的发布',
       isYearly: '每年',
       period: '冻结期',
       processIds: '流程',

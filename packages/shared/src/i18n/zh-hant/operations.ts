@@ -238,7 +238,7 @@ export const operations: Words<typeof english> = {
       areHolidaysClosed: '假日為凍結期',
       blackoutReason: '在凍結期內發布的理由',
       endsOn: '結束日期',
-      holds: '延後的發布',
+      heldBack: '延後的發布',
       isYearly: '每年',
       period: '凍結期',
       processIds: '流程',
