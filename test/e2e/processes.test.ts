@@ -46,13 +46,15 @@ describe('processes', () => {
         file('spending.bpmn', readFileSync(join(spending, 'spending-approval.bpmn'))),
         file('spending.json', readFileSync(join(spending, 'forms/spending.json'))),
         file('broken.bpmn', 'no xml'),
+        file('broken.zip', 'no zip'),
       ]);
     const report = page.getByRole('dialog');
-    await report.getByText('Refused').waitFor();
+    await report.getByText('This is no zip').waitFor();
     expect(await report.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(/^Imported Spending approval/),
       expect.stringMatching(/^Form spending\.json belongs to one process/),
       expect.stringMatching(/^Refused broken\.bpmn[\s\S]*not well-formed/),
+      expect.stringMatching(/^Refused broken\.zip[\s\S]*no zip that can be read/),
     ]);
     await report.getByRole('button', { name: 'Close' }).last().click();
 
@@ -72,6 +74,31 @@ describe('processes', () => {
     await page.getByLabel('Name', { exact: true }).fill('Channel sales');
     await page.getByRole('button', { name: 'Draw it' }).click();
     await page.waitForURL(/\/processes\/channel-sales\/design/);
+  });
+
+  it('leave as a release, and come from one as a draft that says what it brought', async () => {
+    const body = `<startEvent id="s"/>${tag('userTask', 'work')}<endEvent id="e"/>${flow('s', 'work')}${flow('work', 'e')}`;
+    const files = [{ name: 'released.bpmn', content: xmlOf(body, '', '', 'released') }];
+    const deployed = await fetch(`${server.address}/api/v1/deployments`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${adminKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ files, versionTag: 'w49' }),
+    });
+    expect(deployed.status).toBe(200);
+    const { page } = await owner();
+    await page.goto(`${server.address}/processes/released/versions`);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export the release of version 1' }).click();
+    const release = await downloading;
+    expect(release.suggestedFilename()).toBe('released-v1.zip');
+
+    await page.goto(`${server.address}/processes`);
+    await page.locator('input[type=file]').setInputFiles(file('released-v1.zip', readFileSync(await release.path())));
+    const report = page.getByRole('dialog');
+    await report.getByText('Version 1 of released (w49), as a draft: the process.').waitFor();
+    await report.getByText(/There is a process released here already, so this one is released-2/).waitFor();
+    await report.getByRole('link').click();
+    await page.waitForURL(/\/processes\/released-2\/design/);
   });
 
   it('are renamed, duplicated and put away, each saying what it does', async () => {

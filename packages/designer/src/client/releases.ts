@@ -1,7 +1,7 @@
 /** Processes, drafts, versions. */
 import type * as wire from '@fortnight/shared/contract';
 import type { Query } from './engine.ts';
-import { part, request, requestText } from './request.ts';
+import { part, request, requestBlob, requestText } from './request.ts';
 
 const ifMatchHeader = (etag: string | undefined): Record<string, string> =>
   etag === undefined ? {} : { 'If-Match': `"${etag}"` };
@@ -29,6 +29,8 @@ export const releases = {
     request<wire.Page<wire.Version>>('GET', `/processes/${part(id)}/versions`, { query }),
   getVersion: (id: string, version: number) => request<wire.VersionDetail>('GET', `/processes/${part(id)}/versions/${version}`),
   getVersionXml: (id: string, version: number) => requestText(`/processes/${part(id)}/versions/${version}/xml`),
+  exportRelease: (id: string, version: number) =>
+    requestBlob(`/processes/${part(id)}/versions/${version}/bundle`, 'application/zip'),
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
   getRollout: (id: string) => request<wire.Rollout>('GET', `/processes/${part(id)}/rollout`),
   rollOut: (id: string, body: wire.RollOut) => request<wire.Rollout>('POST', `/processes/${part(id)}/rollout`, { body }),

@@ -96,5 +96,9 @@ export function request<T>(method: Method, path: string, options: RequestOptions
 export const requestText = async (path: string): Promise<string> =>
   (await send('GET', path, { headers: { Accept: 'application/xml, text/plain' } })).text();
 
+/** Sends and reads the answer as a file. */
+export const requestBlob = async (path: string, type: string): Promise<Blob> =>
+  (await send('GET', path, { headers: { Accept: type } })).blob();
+
 /** A part of a path, safe to put into an address. */
 export const part = encodeURIComponent;

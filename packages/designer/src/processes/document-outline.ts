@@ -2,6 +2,7 @@
 import { type Model, readXml, walkNodes } from '@fortnight/shared/model';
 
 export interface DocumentOutline {
+  readonly id: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly documentation: string;
@@ -24,6 +25,7 @@ export function outlineOf({ processes }: Model): DocumentOutline | undefined {
     .toSorted((left, right) => left.order - right.order)
     .map(({ node }) => ({ id: node.id, name: node.name ?? node.id, labels: labelsOf(node.extension.labels) }));
   return {
+    id: process.id,
     name: process.name ?? process.id,
     labels: labelsOf(process.extension.labels),
     documentation: process.documentation ?? '',

@@ -1,3 +1,4 @@
+import type { WireProblem } from '@fortnight/shared/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
@@ -5,13 +6,16 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../client/index.ts';
 import { Icon, Pill } from '../ui/index.ts';
-import { type ImportReport, importFiles } from './import-files.ts';
+import { importFiles } from './import-files.ts';
+import type { ImportedRelease, ImportReport } from './import-report.ts';
 
 const shownProblems = 3;
 
 function ReportLine({ report }: { report: ImportReport }) {
-  const { t } = useTranslation(['processes', 'design']);
+  const { t, i18n } = useTranslation(['processes', 'design']);
   const refusalText = useRefusalText();
+  const bundleWords = ({ code, file, params, message }: WireProblem): string =>
+    i18n.exists(`processes:import.bundle.${code}`) ? t(`import.bundle.${code}`, { file, ...params }) : message;
   const countsOf = ({ errorCount, warningCount }: { readonly errorCount: number; readonly warningCount: number }) =>
     [
       ...(errorCount > 0 ? [t('design:screen.errors', { count: errorCount })] : []),
@@ -40,7 +44,11 @@ function ReportLine({ report }: { report: ImportReport }) {
         </Pill>{' '}
         <b>{report.file}</b>
         <p className="ui-second">
-          {report.reason ? t('import.noForm') : report.problems.slice(0, shownProblems).join(' ') || refusalText(report.error)}
+          {report.bundle
+            ? bundleWords(report.bundle)
+            : report.reason
+              ? t('import.noForm')
+              : report.problems.slice(0, shownProblems).join(' ') || refusalText(report.error)}
         </p>
         {report.problems.length > shownProblems && (
           <p className="ui-second">{t('import.more', { count: report.problems.length - shownProblems })}</p>
@@ -56,12 +64,31 @@ function ReportLine({ report }: { report: ImportReport }) {
         {report.name}
       </Link>{' '}
       <span className="ui-third ui-small">{report.file}</span>
+      {report.release && <ReleaseLine release={report.release} id={report.processId} />}
       {report.errorCount + report.warningCount > 0 && (
         <p className="ui-second">
           {t(report.errorCount > 0 ? 'import.toMend' : 'import.warned', { problems: countsOf(report) })}
         </p>
       )}
     </li>
+  );
+}
+
+/** What a release brought, and what became of its id. */
+function ReleaseLine({ release, id }: { release: ImportedRelease; id: string }) {
+  const { t } = useTranslation('processes');
+  const { processId, version, versionTag, formCount, testCount } = release;
+  const brought = [
+    t('import.release.process'),
+    ...(formCount > 0 ? [t('import.release.forms', { count: formCount })] : []),
+    ...(testCount > 0 ? [t('import.release.tests', { count: testCount })] : []),
+  ].join(t('listJoin'));
+  const from = t(versionTag === null ? 'import.release.from' : 'import.release.fromTag', { processId, version, tag: versionTag });
+  return (
+    <p className="ui-second">
+      {t('import.release.brought', { from, brought })}
+      {id !== processId && t('versionList.apart') + t('import.release.copy', { processId, id })}
+    </p>
   );
 }
 
@@ -113,13 +140,13 @@ export function ImportButton({ children }: { children: ReactNode }) {
   const isBusy = reports.some(({ state }) => state === 'reading');
   return (
     <>
-      <Button icon={<Icon name="download" />} onClick={() => picker.current?.click()}>
+      <Button icon={<Icon name="download" />} title={t('import.takes')} onClick={() => picker.current?.click()}>
         {children}
       </Button>
       <input
         ref={picker}
         type="file"
-        accept=".bpmn,.xml,.bpmn2,.json"
+        accept=".bpmn,.xml,.bpmn2,.json,.zip"
         multiple
         hidden
         aria-label={t('import.button')}

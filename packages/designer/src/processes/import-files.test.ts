@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formsNamedIn, freeName, readForm } from './import-files.ts';
+import { formsNamedIn, readForm } from './import-files.ts';
+import { freeName } from './name-here.ts';
 
 describe('a name', () => {
   it('gets the next number where others are called so', () => {

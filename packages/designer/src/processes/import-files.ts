@@ -1,31 +1,14 @@
 /**
- * Bringing files in: each BPMN file becomes a process with a draft, or is refused with its reason. Form files that come
- * with them go to the processes that name them.
+ * Bringing files in: each BPMN file, and each release, becomes a process with a draft, or is refused with its reason. Form
+ * files that come with BPMN files go to the processes that name them.
  */
 import type { Form } from '@fortnight/shared/contract';
 import { api, ProblemError } from '../client/index.ts';
 import { readOutline } from './document-outline.ts';
 import { decodeXml, nameFromFile } from './file-text.ts';
-
-export type ImportReport =
-  | { readonly file: string; readonly state: 'reading' }
-  | {
-      readonly file: string;
-      readonly state: 'imported';
-      readonly processId: string;
-      readonly name: string;
-      readonly errorCount: number;
-      readonly warningCount: number;
-    }
-  /** A form: to how many of the processes it went. */
-  | { readonly file: string; readonly state: 'form'; readonly count: number }
-  | {
-      readonly file: string;
-      readonly state: 'refused';
-      readonly error: unknown;
-      readonly problems: readonly string[];
-      readonly reason?: 'no-form';
-    };
+import { importBundle } from './import-bundle.ts';
+import type { ImportReport } from './import-report.ts';
+import { nameHere } from './name-here.ts';
 
 /** A form file, when it is one. */
 export function readForm(text: string): Form | undefined {
@@ -43,17 +26,7 @@ export function formsNamedIn(bpmn: string, forms: readonly Form[]): Form[] {
   return forms.filter(({ id }) => named.has(id));
 }
 
-const longestName = 255;
-
-/** The name, with a number behind it where another process is called so. */
-export function freeName(name: string, taken: readonly string[]): string {
-  for (let number = 1; ; number++) {
-    const ending = number === 1 ? '' : ` ${number}`;
-    const candidate = `${name.slice(0, longestName - ending.length)}${ending}`;
-    if (!taken.includes(candidate)) return candidate;
-  }
-}
-
+const isBundle = ({ name }: File): boolean => /\.zip$/i.test(name);
 const isForm = ({ name }: File): boolean => /\.json$/i.test(name);
 
 /** Imports one BPMN file. Never rejects: what went wrong is the report. */
@@ -61,12 +34,7 @@ async function importDocument(file: File, forms: readonly Form[], took: (form: F
   try {
     const bpmn = decodeXml(new Uint8Array(await file.arrayBuffer()));
     const outline = await readOutline(bpmn).catch(() => undefined);
-    const called = (outline?.name ?? nameFromFile(file.name)).slice(0, longestName);
-    const { items } = await api.listProcesses({ search: called.slice(0, 200), limit: 200 });
-    const name = freeName(
-      called,
-      items.map((process) => process.name),
-    );
+    const name = await nameHere(outline?.name ?? nameFromFile(file.name));
     const named = formsNamedIn(bpmn, forms);
     const { id, draft } = await api.createProcess({ name, bpmn, ...(named.length > 0 && { forms: named }) });
     named.forEach(took);
@@ -91,7 +59,7 @@ export async function importFiles(files: readonly File[], tell: (reports: readon
   for (const [index, file] of files.entries()) {
     if (isForm(file)) continue;
     const took = (form: Form) => void taken.set(form, (taken.get(form) ?? 0) + 1);
-    reports[index] = await importDocument(file, [...forms.values()], took);
+    reports[index] = isBundle(file) ? await importBundle(file) : await importDocument(file, [...forms.values()], took);
     tell([...reports]);
   }
   for (const [index, file] of files.entries()) {

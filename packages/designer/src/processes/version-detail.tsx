@@ -57,6 +57,7 @@ export function VersionDetail({ version }: { version: Version }) {
             </Button>
           )}
           <DownloadButton version={version} />
+          {hasRole(me, ...watchingRoles) && <ExportButton version={version} />}
         </span>
       </header>
       <dl className="versions-facts">
@@ -157,6 +158,30 @@ function DownloadButton({ version }: { version: Version }) {
       aria-label={t('versionList.downloadLabel', { version: version.version })}
     >
       BPMN
+    </Button>
+  );
+}
+
+/** Everything that was released with it, as one file for another server or for git. */
+function ExportButton({ version: { processId, version } }: { version: Version }) {
+  const { t } = useTranslation('processes');
+  const { message } = App.useApp();
+  const refusalText = useRefusalText();
+  const getRelease = useMutation({
+    mutationFn: () => api.exportRelease(processId, version),
+    onSuccess: (zip) => download(`${processId}-v${version}.zip`, zip),
+    onError: (error) => message.error(refusalText(error)),
+  });
+  return (
+    <Button
+      size="small"
+      icon={<Icon name="download" />}
+      loading={getRelease.isPending}
+      onClick={() => getRelease.mutate()}
+      title={t('versionList.exportNote')}
+      aria-label={t('versionList.exportLabel', { version })}
+    >
+      {t('versionList.export')}
     </Button>
   );
 }

@@ -67,7 +67,7 @@ export async function getProcess(context: ReleasesContext, by: Principal, id: st
 
 export async function createProcess(context: ReleasesContext, by: Principal, body: CreateProcess): Promise<ProcessDetail> {
   const id = await freeId(context, body.id, body.name);
-  const { forms = [], tests = [] } = body;
+  const { forms = [], decisions = [], tests = [], settings = {} } = body;
   const { bpmn, from } =
     body.bpmn === undefined
       ? { bpmn: emptyDocument(id, body.name, body.lang), from: id }
@@ -80,7 +80,7 @@ export async function createProcess(context: ReleasesContext, by: Principal, bod
       `The test "${stranger.name}": expected one of the process "${from}", found one of "${stranger.processId}".`,
     );
   const own = tests.map((test) => ({ ...test, processId: id }));
-  return begin(context, by, id, body.name, { bpmn, forms, decisions: [], tests: own, settings: {} });
+  return begin(context, by, id, body.name, { bpmn, forms, decisions, tests: own, settings });
 }
 
 export async function duplicateProcess(

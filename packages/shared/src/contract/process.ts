@@ -120,6 +120,8 @@ export const createProcessSchema = z
     forms: z.array(formSchema).max(200).optional(),
     /** Tests of the document's process; they become tests of the new one. */
     tests: playsSchema.optional(),
+    decisions: draftContentSchema.shape.decisions.unwrap().optional(),
+    settings: variablesSchema.optional(),
     lang: z.string().max(35).optional(),
   })
   .meta({ id: 'CreateProcess' });
