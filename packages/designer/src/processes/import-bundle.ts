@@ -30,13 +30,11 @@ export async function importBundle(file: File): Promise<ImportReport> {
     // A document may hold several processes; a draft is of its first, and so are its tests.
     const tests = content.tests.filter((test) => test.processId === outline?.id);
     const { bpmn, forms, decisions, settings } = content;
-    const { id, draft } = await create(
-      { name, bpmn, forms, decisions, tests, settings },
-      outline?.id === processId ? processId : undefined,
-    );
-    const { errorCount = 0, warningCount = 0 } = draft ?? {};
-    const release = { processId, version, versionTag, formCount: forms.length, testCount: tests.length };
-    return { file: file.name, state: 'imported', processId: id, name, errorCount, warningCount, release };
+    const body = { name, bpmn, forms, decisions, tests, settings };
+    const { made, isIdTaken } = await create(body, outline?.id === processId ? processId : undefined);
+    const { errorCount = 0, warningCount = 0 } = made.draft ?? {};
+    const release = { processId, version, versionTag, formCount: forms.length, testCount: tests.length, isIdTaken };
+    return { file: file.name, state: 'imported', processId: made.id, name, errorCount, warningCount, release };
   } catch (error) {
     return refused(error, error instanceof ProblemError ? error.problems.map(({ message }) => message) : []);
   }
@@ -45,10 +43,12 @@ export async function importBundle(file: File): Promise<ImportReport> {
 const tooLarge: WireProblem = { code: 'bundle-too-large', severity: 'error', message: '' };
 
 /** Nothing that is here is written over: where the id is taken, the server makes one. */
-async function create(body: CreateProcess, id: string | undefined): Promise<ProcessDetail> {
-  if (id === undefined) return api.createProcess(body);
-  return api.createProcess({ ...body, id }).catch((error: unknown) => {
-    if (error instanceof ProblemError && error.code === 'process-exists') return api.createProcess(body);
-    throw error;
-  });
+async function create(body: CreateProcess, id: string | undefined): Promise<{ made: ProcessDetail; isIdTaken: boolean }> {
+  if (id === undefined) return { made: await api.createProcess(body), isIdTaken: false };
+  try {
+    return { made: await api.createProcess({ ...body, id }), isIdTaken: false };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'process-exists') throw error;
+    return { made: await api.createProcess(body), isIdTaken: true };
+  }
 }

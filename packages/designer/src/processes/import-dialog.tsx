@@ -77,7 +77,7 @@ function ReportLine({ report }: { report: ImportReport }) {
 /** What a release brought, and what became of its id. */
 function ReleaseLine({ release, id }: { release: ImportedRelease; id: string }) {
   const { t } = useTranslation('processes');
-  const { processId, version, versionTag, formCount, testCount } = release;
+  const { processId, version, versionTag, formCount, testCount, isIdTaken } = release;
   const brought = [
     t('import.release.process'),
     ...(formCount > 0 ? [t('import.release.forms', { count: formCount })] : []),
@@ -87,7 +87,7 @@ function ReleaseLine({ release, id }: { release: ImportedRelease; id: string }) 
   return (
     <p className="ui-second">
       {t('import.release.brought', { from, brought })}
-      {id !== processId && t('versionList.apart') + t('import.release.copy', { processId, id })}
+      {isIdTaken && t('versionList.apart') + t('import.release.copy', { processId, id })}
     </p>
   );
 }

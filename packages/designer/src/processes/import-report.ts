@@ -31,4 +31,6 @@ export interface ImportedRelease {
   readonly versionTag: string | null;
   readonly formCount: number;
   readonly testCount: number;
+  /** Another process has its id here. */
+  readonly isIdTaken: boolean;
 }

@@ -42,8 +42,9 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./promote.ts')).promote,
   },
   lint: {
-    usage: 'lint FILE…',
-    summary: 'Says what is wrong with BPMN files; give form files (.json) along to have them checked together.',
+    usage: 'lint FILE…|FOLDER|RELEASE.zip',
+    summary:
+      'Says what is wrong with BPMN files; give form files (.json) along, or a folder or a release, to have them checked together.',
     load: async () => (await import('./lint.ts')).lint,
   },
   verify: {

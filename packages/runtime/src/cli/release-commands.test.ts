@@ -175,6 +175,13 @@ describe('fortnight promote', () => {
   });
 });
 
+describe('fortnight lint', () => {
+  it('takes a release', async () => {
+    const said = expect.stringContaining('deal.bpmn#check: warning');
+    expect(await fortnight('lint', at('deal.zip'))).toMatchObject({ code: 0, said });
+  });
+});
+
 describe('fortnight deploy', () => {
   it('takes a zip, a folder, and a folder as it was edited', async () => {
     const there = ['--server', to, '--key', keys['to.example']];

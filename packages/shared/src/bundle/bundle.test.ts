@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../base/index.ts';
@@ -113,6 +114,24 @@ describe('a bundle', () => {
     expect(fileNameOf('合同-开始')).toBe('合同-开始');
     expect(fileNameOf('../../etc/passwd')).toMatch(/^[^/.][^/]*$/);
     expect(fileNameOf('con')).not.toBe('con');
+  });
+
+  it('holds forms of any id, and comes back with each', () => {
+    const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => /^\S(?:[^\p{Cc}]*\S)?$/u.test(text));
+    const ids = fc.uniqueArray(
+      fc.oneof(id, fc.constantFrom('a', 'A', 'á', 'Á', '.', '..', 'con', 'x.plays', 'manifest', 'a/../b')),
+      {
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(ids, (some) => {
+        const unpacked = unpackZip(packZip(writeBundle({ ...release, content: { ...release.content, forms: some.map(form) } })));
+        const read = unpacked.ok ? readBundle(unpacked.value) : unpacked;
+        expect(read.ok && read.value.content.forms.map((each) => each.id).toSorted()).toEqual(some.toSorted());
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('is refused by the name of what is wrong', () => {

@@ -13,7 +13,8 @@ type Entry<E = BundleFileEntry> = E extends unknown ? Omit<E, 'path' | 'sha256'>
 /** The files of a release, by name. Pure: the same release, whatever the order of its forms and tests, is the same text. */
 export function writeBundle({ content, ...release }: Release): readonly BundleFile[] {
   const { processId, name, version, contentHash, createdAt, versionTag, note, server } = release;
-  const { bpmn, forms, decisions, tests, settings } = content;
+  const { bpmn, tests, settings } = content;
+  const [forms, decisions] = [firstOfEach(content.forms), firstOfEach(content.decisions)];
   const base = fileNameOf(processId);
   const files: { readonly file: BundleFile; readonly entry: Entry }[] = [
     { file: { name: `${base}.bpmn`, content: bpmn }, entry: { kind: 'bpmn' } },
@@ -51,4 +52,7 @@ export function writeBundle({ content, ...release }: Release): readonly BundleFi
   return [{ name: manifestName, content: toPlainJson(manifest) }, ...sorted.map(({ file }) => file)].toSorted(byName);
 }
 
+/** Of two with one id, whoever runs it finds the first. */
+const firstOfEach = <T extends { readonly id: string }>(things: readonly T[]): readonly T[] =>
+  things.filter(({ id }, index) => things.findIndex((other) => other.id === id) === index);
 const idsOf = (things: readonly { readonly id: string }[]): readonly string[] => things.map(({ id }) => id);
