@@ -1,5 +1,5 @@
-import { readForm, readPlays } from '@fortnight/shared/bundle';
-import type { Deploy, Deployment, DraftContent, Form, Play, WireProblem } from '@fortnight/shared/contract';
+import { type Release, readForm, readPlays } from '@fortnight/shared/bundle';
+import type { Deploy, DeployBundle, Deployment, DraftContent, Form, Play, WireProblem } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import { processIdsIn } from './content.ts';
@@ -11,7 +11,7 @@ import type { ReleasesContext } from './ports.ts';
 import { assertMayPropose, proposeFiles } from './propose.ts';
 import { publishAll, toDeployed } from './publish.ts';
 import { invalidModel } from './refusal.ts';
-import { type Read, readRelease, releaseAmong } from './release-files.ts';
+import { checkRelease, isBundle, type Read, readRelease } from './release-files.ts';
 import { readAsked } from './review-asked.ts';
 import { assertAdmin } from './rights.ts';
 import { contentOf, liveVersion, type Publishable } from './version-rows.ts';
@@ -34,11 +34,30 @@ const isForm = (file: File): boolean => /\.(json|form)$/i.test(file.name) && !is
  */
 export async function deploy(context: ReleasesContext, by: Principal, body: Deploy): Promise<Deployment> {
   if (body.propose !== true) assertAdmin(by);
-  const release = releaseAmong(body.files);
+  return deployFiles(context, by, body, isBundle(body.files) ? await readRelease(context, body.files) : undefined);
+}
+
+/** Deploys the zip of a bundle: as `deploy` its files. Errors: 422 `invalid-bundle` besides. */
+export async function deployBundle(
+  context: ReleasesContext,
+  by: Principal,
+  zip: Uint8Array,
+  body: DeployBundle,
+): Promise<Deployment> {
+  if (body.propose !== true) assertAdmin(by);
+  return deployFiles(context, by, { ...body, files: [] }, await readRelease(context, zip));
+}
+
+async function deployFiles(
+  context: ReleasesContext,
+  by: Principal,
+  body: Deploy,
+  release: Release | undefined,
+): Promise<Deployment> {
   const { note = release?.note ?? undefined, versionTag = release?.versionTag ?? undefined } = body;
   const published = await publishedIds(context);
   const { publishable, problems, failedPlays } = release
-    ? await readRelease(context.documents, release, [...published, ...processIdsIn(release.content.bpmn)])
+    ? await checkRelease(context.documents, release, [...published, ...processIdsIn(release.content.bpmn)])
     : await readFiles(context.documents, body.files, published, async (processId) => {
         const live = await liveVersion(context.db, processId).executeTakeFirst();
         return live ? contentOf(live) : nothing;

@@ -24,11 +24,14 @@ export interface Documents {
   compare(before: Comparable | null, after: Comparable): Promise<Compared>;
   /** Makes the zip of a release. */
   pack(release: Release): Promise<Uint8Array>;
-  /** Unpacks the zip of a bundle; what is wrong with it is a problem. Errors: as `check`. */
-  unpack(zip: Uint8Array): Promise<Result<readonly BundleFile[], WireProblem>>;
+  /** Reads the zip of a bundle, or its files, as a release; what is wrong with it is in the problems. Errors: as `check`. */
+  readRelease(from: BundleSource): Promise<ReadBundle>;
   /** Ends the thread; what was not read yet is refused with 503. */
   close(): Promise<void>;
 }
+
+type BundleSource = Uint8Array | readonly BundleFile[];
+type ReadBundle = Result<Release, readonly WireProblem[]>;
 
 /** What the thread is asked. */
 export type Question =
@@ -36,7 +39,7 @@ export type Question =
   | { readonly ask: 'process'; readonly bpmn: string; readonly processId: string }
   | { readonly ask: 'compare'; readonly bpmn: string; readonly before: Comparable | null; readonly after: Comparable }
   | { readonly ask: 'pack'; readonly bpmn: string; readonly release: Release }
-  | { readonly ask: 'unpack'; readonly zip: Uint8Array };
+  | { readonly ask: 'release'; readonly from: BundleSource };
 export type Answer = { readonly answer: unknown } | 'ready';
 
 interface Order {
@@ -163,7 +166,7 @@ export function createDocuments({
     readProcess: (bpmn, processId) => ask<ProcessNode>({ ask: 'process', bpmn, processId }),
     compare: (before, after) => ask<Compared>({ ask: 'compare', bpmn: `${before?.bpmn ?? ''}${after.bpmn}`, before, after }),
     pack: (release) => ask<Uint8Array>({ ask: 'pack', bpmn: release.content.bpmn, release }),
-    unpack: (zip) => ask<Result<readonly BundleFile[], WireProblem>>({ ask: 'unpack', zip }),
+    readRelease: (from) => ask<ReadBundle>({ ask: 'release', from }),
     async close() {
       isClosed = true;
       settle((order) => order.refuse(closing()));
@@ -174,7 +177,11 @@ export function createDocuments({
   };
 }
 
-const lengthOf = (question: Question): number => (question.ask === 'unpack' ? question.zip.length : question.bpmn.length);
+function lengthOf(question: Question): number {
+  if (question.ask !== 'release') return question.bpmn.length;
+  const { from } = question;
+  return from instanceof Uint8Array ? from.length : from.reduce((sum, { content }) => sum + content.length, 0);
+}
 
 function shortest(orders: readonly Order[]): number {
   const lengths = orders.map(({ question }) => lengthOf(question));

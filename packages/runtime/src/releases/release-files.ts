@@ -1,9 +1,10 @@
 /** The files of a bundle in a deployment: they are the release, neither more nor less. */
-import { manifestName, type Release, readBundle } from '@fortnight/shared/bundle';
+import { manifestName, type Release } from '@fortnight/shared/bundle';
 import type { Deploy, WireProblem } from '@fortnight/shared/contract';
 import { type FailedPlay, hasErrors, isRunnable } from './check.ts';
 import type { Documents } from './document-thread.ts';
 import { problemsOfPlays } from './plays-together.ts';
+import type { ReleasesContext } from './ports.ts';
 import { invalidBundle } from './refusal.ts';
 import type { Publishable } from './version-rows.ts';
 
@@ -14,16 +15,17 @@ export interface Read {
   readonly failedPlays: FailedPlay[];
 }
 
-/** The release that files are, where a manifest is among them. Errors: 422 `invalid-bundle` where they are not what it says. */
-export function releaseAmong(files: Deploy['files']): Release | undefined {
-  if (!files.some(({ name }) => name === manifestName)) return undefined;
-  const read = readBundle(files);
+export const isBundle = (files: Deploy['files']): boolean => files.some(({ name }) => name === manifestName);
+
+/** The release that a zip or files are. Errors: 422 `invalid-bundle` where they are not what the manifest says. */
+export async function readRelease({ documents }: ReleasesContext, from: Uint8Array | Deploy['files']): Promise<Release> {
+  const read = await documents.readRelease(from);
   if (!read.ok) throw invalidBundle(read.error);
   return read.value;
 }
 
 /** Every executable process of a release, with all of its content: nothing of what a server had before is kept. */
-export async function readRelease(
+export async function checkRelease(
   documents: Pick<Documents, 'check'>,
   { processId, content }: Release,
   processIds: readonly string[] | undefined,

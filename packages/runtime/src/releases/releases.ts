@@ -13,10 +13,10 @@ import type {
 } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { addPeriod, changePeriod, getBlackout, getProcessBlackout, removePeriod, setHolidaysClosed } from './blackout/index.ts';
-import { deployBundle, exportRelease } from './bundles.ts';
-import { deploy } from './deploy.ts';
+import { deploy, deployBundle } from './deploy.ts';
 import { diff } from './diff.ts';
 import { discardDraft, getDraft, saveDraft } from './drafts.ts';
+import { exportRelease } from './export-release.ts';
 import {
   addCard,
   answerComeBack,

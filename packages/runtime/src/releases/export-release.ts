@@ -1,10 +1,5 @@
-/** One release as one bundle: out of a server, and into one by the same door as other files. */
-import { readBundle } from '@fortnight/shared/bundle';
-import type { DeployBundle, Deployment } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { deploy } from './deploy.ts';
 import type { ReleasesContext } from './ports.ts';
-import { invalidBundle } from './refusal.ts';
 import { readable } from './rights.ts';
 import { contentOf } from './version-rows.ts';
 import { versionRow } from './versions.ts';
@@ -28,18 +23,4 @@ export async function exportRelease(
   const said = { processId, name, version, versionTag, note, contentHash, createdAt };
   const zip = await context.documents.pack({ ...said, server: context.address, content: contentOf(row) });
   return { fileName: `${processId}-v${version}.zip`, zip };
-}
-
-/** Deploys the zip of a bundle: as `deploy` its files. Errors: 422 `invalid-bundle` besides. */
-export async function deployBundle(
-  context: ReleasesContext,
-  by: Principal,
-  zip: Uint8Array,
-  body: DeployBundle,
-): Promise<Deployment> {
-  const files = await context.documents.unpack(zip);
-  if (!files.ok) throw invalidBundle([files.error]);
-  const release = readBundle(files.value);
-  if (!release.ok) throw invalidBundle(release.error);
-  return deploy(context, by, { ...body, files: [...files.value] });
 }
