@@ -129,7 +129,7 @@ const forAdmins = () => [
   ...[some.running, some.won, some.standing, some.approval, some.review, some.task],
   ...['/iterations', '/iterations?state=planned', '/iterations/nothing'],
   ...['', '?tab=notes', '?tab=history'].map((search) => `${some.iteration}${search}`),
-  ...['/operations', '/operations/people', '/operations/keys', '/operations/audit', '/account'],
+  ...['/operations', '/operations/people', '/operations/keys', '/operations/blackout', '/operations/audit', '/account'],
   ...['/nowhere', '/cases/nothing', '/inbox/nothing', '/processes/nothing/design', '/processes/nothing/funnel'],
 ];
 const forParticipants = ['/', '/inbox', '/inbox?scope=groups', '/cases', '/account', '/operations'];
@@ -143,6 +143,7 @@ const dialogs: readonly (readonly [string, (page: Page, language: Look['language
   ['/operations/people', (page, language) => press(page, language, 'Invite somebody', '邀请人员')],
   ['/operations/people', (page) => page.getByRole('button', { name: 'Zhang Min' }).click()],
   ['/operations/keys', (page, language) => press(page, language, 'New key', '新建密钥')],
+  ['/operations/blackout', (page, language) => press(page, language, 'Add a period…', '添加冻结期…')],
   ['/inbox', (page) => page.keyboard.press('?')],
   ['/', (page) => page.keyboard.press('Control+k')],
 ];

@@ -164,6 +164,11 @@ const keysRoute = createRoute({
   path: '/keys',
   component: lazyRouteComponent(() => import('./operations/index.ts'), 'KeysScreen'),
 });
+const blackoutRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/blackout',
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'BlackoutScreen'),
+});
 const auditRoute = createRoute({
   getParentRoute: () => operationsRoute,
   path: '/audit',
@@ -197,7 +202,7 @@ export const routeTree = rootRoute.addChildren([
     moveRoute,
     iterationsRoute,
     iterationRoute,
-    operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, auditRoute]),
+    operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, blackoutRoute, auditRoute]),
     accountRoute,
     nowhereRoute,
   ]),

@@ -144,6 +144,13 @@ export const queries = {
   keptChangesDue: () =>
     queryOptions({ queryKey: ['iterations', 'kept-due'], queryFn: () => api.listKeptChanges({ isDue: 'true', limit: 20 }) }),
   iterationRhythm: () => queryOptions({ queryKey: ['iterations', 'rhythm'], queryFn: api.getIterationRhythm }),
+  blackout: () => queryOptions({ queryKey: ['blackout', 'periods'], queryFn: api.getBlackout }),
+  /** Whether something of a process may go live, now or at a time (epoch ms). */
+  processBlackout: (processId: string, at?: number) =>
+    queryOptions({
+      queryKey: ['blackout', 'of', processId, at ?? null],
+      queryFn: () => api.getProcessBlackout(processId, at === undefined ? {} : { at: new Date(at).toISOString() }),
+    }),
   benchmarkPacks: () =>
     queryOptions({ queryKey: ['benchmark-packs'], queryFn: api.listBenchmarkPacks, staleTime: Number.POSITIVE_INFINITY }),
   suggestions: (processId: string, state?: wire.Suggestion['state']) =>

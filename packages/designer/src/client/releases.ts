@@ -36,6 +36,14 @@ export const releases = {
   rollOut: (id: string, body: wire.RollOut) => request<wire.Rollout>('POST', `/processes/${part(id)}/rollout`, { body }),
   lookBack: (id: string) => request<wire.WayBack | null>('GET', `/processes/${part(id)}/rollback`),
   rollBack: (id: string, body: wire.RollBack) => request<wire.RolledBack>('POST', `/processes/${part(id)}/rollback`, { body }),
+  getBlackout: () => request<wire.Blackout>('GET', '/blackout'),
+  getProcessBlackout: (id: string, query: wire.BlackoutQuery) =>
+    request<wire.ProcessBlackout>('GET', `/processes/${part(id)}/blackout`, { query }),
+  addBlackoutPeriod: (body: wire.SetBlackoutPeriod) => request<wire.BlackoutPeriod>('POST', '/blackout/periods', { body }),
+  changeBlackoutPeriod: (id: string, body: wire.SetBlackoutPeriod) =>
+    request<wire.BlackoutPeriod>('PUT', `/blackout/periods/${part(id)}`, { body }),
+  removeBlackoutPeriod: (id: string) => request<void>('DELETE', `/blackout/periods/${part(id)}`),
+  setHolidaysClosed: (body: wire.SetHolidaysClosed) => request<wire.Blackout>('PUT', '/blackout/holidays', { body }),
   propose: (id: string, body: wire.Propose) => request<wire.Review>('POST', `/processes/${part(id)}/reviews`, { body }),
   getReview: (id: string, version: number) => request<wire.Review>('GET', reviewOf(id, version)),
   approveVersion: (id: string, version: number, body: wire.Approve) =>

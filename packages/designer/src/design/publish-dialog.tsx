@@ -4,6 +4,7 @@ import { toModel } from '@fortnight/shared/model';
 import { Button, Checkbox, Input, Modal } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlackoutChoice, useBlackoutWay } from '../blackout/index.ts';
 import { ChangesPart, useChangesSince } from '../changes/index.ts';
 import { ProblemError } from '../client/index.ts';
 import { Impact } from '../impact/index.ts';
@@ -33,10 +34,12 @@ interface PublishDialogProps {
  * First what one must know: problems, tests that do not pass, paths on which the case comes to harm, what changed; then why.
  */
 export function PublishDialog({ process, session, editor, onClose, onPlay }: PublishDialogProps) {
-  const { t } = useTranslation('design');
+  const { t } = useTranslation(['design', 'processes']);
   const mayPublish = process.can.includes('publish');
   const [overrideReason, setOverrideReason] = useState<string>();
   const isPublished = mayPublish || overrideReason !== undefined;
+  // What waits for its review can have no time yet.
+  const way = useBlackoutWay(process.id, { isOn: isPublished, canWait: overrideReason === undefined });
   const [note, setNote] = useState('');
   const [versionTag, setVersionTag] = useState('');
   const ids = useId();
@@ -51,7 +54,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
   const [reason, setReason] = useState('');
   const lacksReason = (tests?.failedCount ?? 0) > 0 && reason.trim() === '';
   const lacksOverride = overrideReason?.trim() === '';
-  const isBlocked = hasErrors || lacksReason || lacksOverride;
+  const isBlocked = hasErrors || lacksReason || lacksOverride || way.isBlocked;
   const blockedBy = hasErrors ? 'publish.blockedByErrors' : lacksReason ? 'publish.blockedByTests' : 'publish.blockedByReason';
   const send = () =>
     publication.mutate({
@@ -59,6 +62,7 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
       versionTag: versionTag.trim(),
       reason: reason.trim(),
       overrideReason: overrideReason?.trim(),
+      way,
     });
   const changes = useChangesSince(process.id, process.liveVersion?.version, { model, forms: session.forms });
   const next = process.versionCount + 1;
@@ -91,16 +95,19 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
           loading={publication.isPending}
           onClick={send}
         >
-          {t(isPublished ? 'publish.action' : 'publish.askTitle', { version: next })}
+          {way.action ?? t(isPublished ? 'publish.action' : 'publish.askTitle', { version: next })}
         </Button>,
       ]}
     >
       <div className="design-publish">
         <p className="ui-second">
-          {isPublished
-            ? t('publish.effect', { count: process.runningCount })
-            : t(process.review ? 'publish.askEffect' : 'publish.askEffectOff')}
+          {way.waitsUntil
+            ? t('processes:schedule.effect')
+            : isPublished
+              ? t('publish.effect', { count: process.runningCount })
+              : t(process.review ? 'publish.askEffect' : 'publish.askEffectOff')}
         </p>
+        <BlackoutChoice way={way} />
         <Replaced process={process} />
         {pools.length > 0 && <p className="ui-second">{t('publish.pools', { names: pools.join(t('publish.join')) })}</p>}
         <PublishProblems problems={problems} editor={editor} onShow={onClose} />

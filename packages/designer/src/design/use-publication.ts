@@ -1,8 +1,10 @@
-import type { ProcessDetail, Published, Review } from '@fortnight/shared/contract';
+import type { ProcessDetail, Propose, Published, Review } from '@fortnight/shared/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { BlackoutWay } from '../blackout/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
+import { useFormat } from '../ui/index.ts';
 import type { DraftSession } from './use-draft.ts';
 
 interface Publishing {
@@ -19,11 +21,14 @@ interface Said {
   readonly reason: string;
   /** Why an admin does not wait for the review. */
   readonly overrideReason: string | undefined;
+  /** Past a blackout: it waits until the next free time, or goes on for a reason. */
+  readonly way: Pick<BlackoutWay, 'waitsUntil' | 'body'>;
 }
 
 /** Publishes what is drawn, or proposes it, by what the process asks for and this reader may. */
 export function usePublication({ process, session, onDone }: Publishing) {
-  const { t } = useTranslation('design');
+  const { t } = useTranslation(['design', 'processes']);
+  const { when } = useFormat();
   const client = useQueryClient();
   const { message } = App.useApp();
   const refusalText = useRefusalText();
@@ -31,8 +36,14 @@ export function usePublication({ process, session, onDone }: Publishing) {
     t(created ? 'publish.live' : 'publish.same', { version });
   const sayProposed = ({ version: { version, state } }: Review) =>
     t(state === 'approved' ? 'publish.proposed.approved' : 'publish.proposed.inReview', { version });
+  /** A time belongs to a version: what is drawn becomes one first. */
+  const publishAt = async (body: Propose, at: string) => {
+    const { version } = await api.propose(process.id, { ...body, ...replacing(process) });
+    await api.publish(process.id, { version: version.version, at });
+    return t('processes:schedule.done', { version: version.version, when: when(at) });
+  };
   return useMutation({
-    mutationFn: async ({ note, versionTag, reason, overrideReason }: Said) => {
+    mutationFn: async ({ note, versionTag, reason, overrideReason, way }: Said) => {
       if (!(await session.saver.flush())) throw new NotSaved(t('publish.notSaved'));
       const body = {
         ...(note && { note }),
@@ -41,9 +52,12 @@ export function usePublication({ process, session, onDone }: Publishing) {
         ...(reason && { failedPlaysReason: reason }),
       };
       const isPublished = process.can.includes('publish') || overrideReason !== undefined;
-      const said = isPublished
-        ? await api.publish(process.id, { ...body, ...(overrideReason && { overrideReason }) }).then(sayPublished)
-        : await api.propose(process.id, { ...body, ...replacing(process) }).then(sayProposed);
+      const { waitsUntil } = way;
+      const said = waitsUntil
+        ? await publishAt(body, waitsUntil)
+        : isPublished
+          ? await api.publish(process.id, { ...body, ...way.body, ...(overrideReason && { overrideReason }) }).then(sayPublished)
+          : await api.propose(process.id, { ...body, ...replacing(process) }).then(sayProposed);
       const draft = await client.fetchQuery({ ...queries.draft(process.id), staleTime: 0 });
       session.saver.standOn(draft, true);
       return { said };

@@ -59,7 +59,8 @@ export function DaysLine({ iteration: { days, day, processId } }: { iteration: I
                 </time>
               </div>
               {isToday && <b className="iterations-today">{t('today')}</b>}
-              {each.holiday && <span className="iterations-holiday">{each.holiday}</span>}
+              {each.blackout && <Closed name={each.blackout} isFirst={days[each.day - 2]?.blackout !== each.blackout} />}
+              {each.holiday && each.holiday !== each.blackout && <span className="iterations-holiday">{each.holiday}</span>}
               {each.events.map((event) => {
                 const step = stepOf(event);
                 return (
@@ -97,6 +98,13 @@ function useMovableSteps(processId: string, days: readonly IterationDay[]) {
 /** Where another month begins, it is named. */
 const isFirst = ({ date, day }: IterationDay, days: readonly IterationDay[]): boolean =>
   days[day - 2] !== undefined && days[day - 2]?.date.slice(0, 7) !== date.slice(0, 7);
+
+/** A day of a blackout; the first of its days says its name for all to see. */
+const Closed = ({ name, isFirst: isNamed }: { name: string; isFirst: boolean }) => (
+  <span className={`iterations-closed${isNamed ? ' iterations-blackout' : ''}`} title={name}>
+    <Icon name="lock" size={12} /> <span className={isNamed ? undefined : 'ui-unseen'}>{name}</span>
+  </span>
+);
 
 interface EventProps {
   readonly event: DayEvent;

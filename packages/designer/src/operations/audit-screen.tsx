@@ -11,7 +11,7 @@ import { type AuditNames, useActorName, useAuditNames } from './audit-names.ts';
 
 const hash = /^[0-9a-f]{40,}$/;
 /** Details that hold the id of something. */
-const named: ReadonlySet<string> = new Set(['groups', 'managerId', 'owner', 'substituteId', 'userId']);
+const named: ReadonlySet<string> = new Set(['groups', 'managerId', 'owner', 'processIds', 'substituteId', 'userId']);
 
 /** A detail as a reader knows it: a person by name, a role or a field in words, a hash by its beginning. */
 function useDetailWords(known: AuditNames['nameOf']) {

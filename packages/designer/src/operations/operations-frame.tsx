@@ -66,6 +66,7 @@ export function OperationsFrame() {
           </Link>
           {mayAudit && <Link to="/operations/people">{t('tab.people')}</Link>}
           {hasRole(me, 'admin') && <Link to="/operations/keys">{t('tab.keys')}</Link>}
+          <Link to="/operations/blackout">{t('tab.blackout')}</Link>
           {mayAudit && <Link to="/operations/audit">{t('tab.audit')}</Link>}
         </nav>
       </header>

@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalText } from '../client/index.ts';
 import { ProblemBanner } from '../ui/index.ts';
@@ -14,10 +14,13 @@ export interface DecisionDialogProps {
   /** The words may be left out. */
   readonly isOptional?: boolean;
   readonly isDanger?: boolean;
+  /** Something else is still to be said. */
+  readonly isBlocked?: boolean;
   readonly isBusy: boolean;
   readonly error: Error | null;
   readonly onDecide: (said: string) => void;
   readonly onClose: () => void;
+  readonly children?: ReactNode;
 }
 
 /** Says what a decision does before it is made, and asks why where somebody will want to know. */
@@ -33,7 +36,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
       title={props.title}
       okText={props.action}
       cancelText={t('cancel')}
-      okButtonProps={{ disabled: isMissing, danger: props.isDanger === true, loading: props.isBusy }}
+      okButtonProps={{ disabled: isMissing || props.isBlocked === true, danger: props.isDanger === true, loading: props.isBusy }}
       onOk={() => props.onDecide(said.trim())}
       onCancel={props.onClose}
     >
@@ -52,6 +55,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
             />
           </>
         )}
+        {props.children}
         {props.error && <ProblemBanner title={refusalText(props.error)} />}
       </div>
     </Modal>

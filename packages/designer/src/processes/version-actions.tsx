@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlackoutChoice, useBlackoutWay } from '../blackout/index.ts';
 import { api, queries } from '../client/index.ts';
-import { Icon } from '../ui/index.ts';
+import { Icon, useFormat } from '../ui/index.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 
@@ -61,35 +62,46 @@ function ActionDialog({ action, review: { version: of }, onClose }: DialogProps)
   const { message } = App.useApp();
   const { processId, version, proposal } = of;
   const { data: process } = useQuery(queries.process(processId));
+  const { when } = useFormat();
+  const isPublished = action === 'publish' || action === 'override';
+  // What lacks its review can have no time.
+  const way = useBlackoutWay(processId, { isOn: isPublished, canWait: action === 'publish' });
+  const { waitsUntil } = way;
   const decide = useMutation<unknown, Error, string>({
     mutationFn: (said) => {
       if (action === 'unschedule') return api.unscheduleVersion(processId, version);
       if (action === 'withdraw') return api.withdrawVersion(processId, version, said === '' ? {} : { reason: said });
-      return api.publish(processId, { version, ...(said !== '' && { overrideReason: said }) });
+      if (waitsUntil) return api.publish(processId, { version, at: waitsUntil });
+      return api.publish(processId, { version, ...way.body, ...(said !== '' && { overrideReason: said }) });
     },
     onSuccess: async () => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
-      message.success(t(`versionAction.${done[action]}`, { version }), 6);
+      const said = waitsUntil
+        ? t('schedule.done', { version, when: when(waitsUntil) })
+        : t(`versionAction.${done[action]}`, { version });
+      message.success(said, 6);
       onClose();
     },
   });
   const count = process?.runningCount ?? 0;
   const openComments = proposal?.openCommentCount ?? 0;
-  const isPublished = action === 'publish' || action === 'override';
-  const effect = t(`versionAction.${isPublished ? 'publish' : action}Effect`, { count });
+  const effect = waitsUntil ? t('schedule.effect') : t(`versionAction.${isPublished ? 'publish' : action}Effect`, { count });
   const warning = isPublished && openComments > 0 ? t('versionAction.openComments', { count: openComments }) : '';
   return (
     <DecisionDialog
       title={t(`versionAction.${action}Title`, { version })}
       effect={[effect, warning].filter((each) => each !== '').join(' ')}
-      action={t(`versionAction.${action}Do`, { version })}
+      action={way.action ?? t(`versionAction.${action}Do`, { version })}
       {...((action === 'override' || action === 'withdraw') && { label: t(`versionAction.${action}Why`) })}
       isOptional={action === 'withdraw'}
       isDanger={action === 'override' || action === 'withdraw'}
+      isBlocked={way.isBlocked}
       isBusy={decide.isPending}
       error={decide.error}
       onDecide={decide.mutate}
       onClose={onClose}
-    />
+    >
+      <BlackoutChoice way={way} />
+    </DecisionDialog>
   );
 }

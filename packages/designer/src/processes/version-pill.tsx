@@ -27,7 +27,11 @@ export function VersionPill({ version }: { readonly version: Version }) {
           share: number(share ?? 0),
         })}
       </Pill>
-      {proposal?.publishAt && <Pill icon="clock">{t('schedule.pill', { when: when(proposal.publishAt) })}</Pill>}
+      {proposal?.publishAt && (
+        <Pill icon="clock" {...(proposal.held && { tone: 'amber' as const })}>
+          {t('schedule.pill', { when: when(proposal.held?.nextFreeAt ?? proposal.publishAt) })}
+        </Pill>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { HeldNote, OverrideNotes } from '../blackout/index.ts';
 import { isNotThere, queries, useRefusalText } from '../client/index.ts';
 import { openStateOf } from '../naming/index.ts';
 import { StartsOn } from '../rollout/index.ts';
@@ -45,6 +46,8 @@ function VersionLine({ version, isShown }: { version: Version; isShown: boolean 
         </div>
         <p>{version.note ?? <span className="ui-third">{t('noNote')}</span>}</p>
         {version.failedPlays && <p className="ui-small">{t('versionList.allTheSame', { reason: version.failedPlays.reason })}</p>}
+        {version.proposal?.held && <HeldNote held={version.proposal.held} />}
+        <OverrideNotes version={version} />
         {version.overrideReason && <p className="ui-small">{t('versionList.override', { reason: version.overrideReason })}</p>}
         <VersionStory version={version} />
       </div>

@@ -4,6 +4,7 @@ import { validate } from '@fortnight/shared/validation';
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlackoutNotice } from '../blackout/index.ts';
 import { useVersionModel } from '../cases/index.ts';
 import type { ChangeRow, Comparison } from '../changes/index.ts';
 import { useElementWords } from '../naming/index.ts';
@@ -57,6 +58,7 @@ export function Checks({ review, version, comparison, rows, onChange, onElement 
           </>
         )}
       </ul>
+      {(version.state === 'inReview' || version.state === 'approved') && <BlackoutNotice processId={version.processId} />}
       <Opinion version={version} onElement={onElement} />
     </section>
   );

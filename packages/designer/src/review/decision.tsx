@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlackoutNotice } from '../blackout/index.ts';
 import { api } from '../client/index.ts';
 import { DecisionDialog } from '../processes/index.ts';
 import { Icon } from '../ui/index.ts';
@@ -58,6 +59,8 @@ function Deciding({ kind, review: { version: of }, onClose }: { kind: Kind; revi
       error={decide.error}
       onDecide={decide.mutate}
       onClose={onClose}
-    />
+    >
+      {kind === 'approve' && <BlackoutNotice processId={processId} />}
+    </DecisionDialog>
   );
 }

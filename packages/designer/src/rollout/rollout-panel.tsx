@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HeldNote } from '../blackout/index.ts';
 import { api, isNotThere, queries, useRefusalText } from '../client/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { Icon, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
@@ -84,6 +85,7 @@ function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
         <Split rollout={rollout} isBroken={isBroken} />
       </header>
       <RolloutSteps rollout={rollout} />
+      {rollout.held && <HeldNote held={rollout.held} isStep />}
       {rollout.rule !== null && <p className="ui-small">{t('byRule', { rule: rollout.rule })}</p>}
       <RuleFailures rollout={rollout} />
       {rollout.groups.length > 0 && <p className="ui-small">{t('byGroups', { groups: rollout.groups.join(', ') })}</p>}

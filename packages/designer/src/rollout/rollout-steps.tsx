@@ -28,7 +28,7 @@ export function RolloutSteps({ rollout }: { rollout: Rollout }) {
   );
 }
 
-function useSteps({ events, steps, state, isPaused }: Rollout): readonly Step[] {
+function useSteps({ events, steps, state, isPaused, held }: Rollout): readonly Step[] {
   const { t } = useTranslation('rollout');
   const { nameOf } = useDirectory();
   const { when } = useFormat();
@@ -43,7 +43,11 @@ function useSteps({ events, steps, state, isPaused }: Rollout): readonly Step[] 
     ...(isOver
       ? []
       : steps.map(
-          ({ share, at }): Step => ({ share, state: 'next', note: t(isPaused ? 'held' : 'planned', { when: when(at) }) }),
+          ({ share, at }, index): Step => ({
+            share,
+            state: 'next',
+            note: t(isPaused || (held && index === 0) ? 'held' : 'planned', { when: when(at) }),
+          }),
         )),
   ];
 }

@@ -1,8 +1,9 @@
 import type { RollOut, Rollout, Version } from '@fortnight/shared/contract';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Checkbox, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BlackoutChoice, useBlackoutWay } from '../blackout/index.ts';
 import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
 import { ProblemBanner, useFormat } from '../ui/index.ts';
 
@@ -15,6 +16,8 @@ interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
+type Step = NonNullable<RollOut['steps']>[number];
+
 const usual = [5, 25, 50, 100] as const;
 const dayMs = 86_400_000;
 /** Between two steps that go on by schedule. */
@@ -22,8 +25,8 @@ const stepDays = 7;
 
 /** Gives a version a part of the new cases: which part, for whom besides, and in which steps it grows. */
 export function ShareDialog({ version, rollout, share: offered, onClose }: ShareDialogProps) {
-  const { t } = useTranslation('rollout');
-  const { number } = useFormat();
+  const { t } = useTranslation(['rollout', 'blackout']);
+  const { number, when } = useFormat();
   const refusalText = useRefusalText();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -34,11 +37,25 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
   const [reason, setReason] = useState('');
   const { data: known } = useQuery(queries.groups());
   const ids = { rule: useId(), groups: useId(), reason: useId(), share: useId() };
+  const isWider = (rule !== '' && rule !== rollout?.rule) || groups.some((group) => !rollout?.groups.includes(group));
+  // A share that grows can be a step to come; what begins, or falls to it besides, does so at once.
+  const way = useBlackoutWay(version.processId, {
+    isOn: !rollout || share > rollout.share || isWider,
+    canWait: rollout !== undefined && share > rollout.share && !isWider,
+  });
+  const { waitsUntil } = way;
+  const later = useSteps(version.processId, share, waitsUntil);
   const give = useMutation({
-    mutationFn: () => api.rollOut(version.processId, bodyOf({ version, rollout, share, isScheduled, rule, groups, reason })),
+    mutationFn: () => {
+      const steps = isScheduled ? later : [];
+      const given =
+        rollout && waitsUntil ? { share: rollout.share, steps: [{ share, at: waitsUntil }, ...steps] } : { share, steps };
+      return api.rollOut(version.processId, { ...bodyOf({ version, rollout, rule, groups, reason, ...given }), ...way.body });
+    },
     onSuccess: async () => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
-      message.success(t('given', { version: version.version, share: number(share) }), 6);
+      const said = { version: version.version, share: number(share) };
+      message.success(waitsUntil ? t('blackout:isPlanned', { ...said, when: when(waitsUntil) }) : t('given', said), 6);
       onClose();
     },
   });
@@ -47,13 +64,14 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
     <Modal
       open
       title={t(rollout ? 'shareTitle' : 'beginTitle', { version: version.version })}
-      okText={t('shareDo', { share: number(share) })}
+      okText={waitsUntil ? t('blackout:planAtFree', { when: when(waitsUntil) }) : t('shareDo', { share: number(share) })}
       cancelText={t('cancel')}
-      okButtonProps={{ loading: give.isPending, disabled: wantsReason && reason.trim() === '' }}
+      okButtonProps={{ loading: give.isPending, disabled: way.isBlocked || (wantsReason && reason.trim() === '') }}
       onOk={() => give.mutate()}
       onCancel={onClose}
     >
       <div className="rollout-form">
+        <BlackoutChoice way={way} />
         <p className="ui-second">{t('shareEffect')}</p>
         <span id={ids.share}>{t('shareLabel')}</span>
         <div className="ui-row">
@@ -111,24 +129,41 @@ interface Given {
   readonly version: Version;
   readonly rollout: Rollout | undefined;
   readonly share: number;
-  readonly isScheduled: boolean;
+  /** That follow by themselves. */
+  readonly steps: readonly Step[];
   readonly rule: string;
   readonly groups: readonly string[];
   readonly reason: string;
 }
 
-function bodyOf({ version, rollout, share, isScheduled, rule, groups, reason }: Given): RollOut {
-  const later = usual.filter((each) => each > share);
-  const steps = later.map((each, index) => ({
-    share: each,
-    at: new Date(Date.now() + (index + 1) * stepDays * dayMs).toISOString(),
-  }));
+/** The usual shares that follow from now on, or from a time on, a week apart, each at a time that is free. */
+function useSteps(processId: string, share: number, from: string | undefined): readonly Step[] {
+  const [opened] = useState(Date.now);
+  const begun = from === undefined ? opened : Date.parse(from);
+  const later = usual
+    .filter((each) => each > share)
+    .map((each, index) => ({ share: each, at: begun + (index + 1) * stepDays * dayMs }));
+  return useQueries({
+    queries: later.map(({ at }) => queries.processBlackout(processId, at)),
+    combine: (asked) => {
+      let before = begun;
+      return later.map(({ share: to, at }, index): Step => {
+        const free = Date.parse(asked[index]?.data?.closure?.nextFreeAt ?? '') || at;
+        // Two whose times lie in one period would be taken at once after it.
+        before = Math.max(free, before + stepDays * dayMs);
+        return { share: to, at: new Date(before).toISOString() };
+      });
+    },
+  });
+}
+
+function bodyOf({ version, rollout, share, steps, rule, groups, reason }: Given): RollOut {
   return {
     version: version.version,
     share,
     ...(rule.trim() !== '' && { rule: rule.trim() }),
     ...((groups.length > 0 || rollout) && { groups: [...groups] }),
-    steps: isScheduled && share < 100 ? steps : [],
+    steps: share < 100 ? [...steps] : [],
     ...(reason.trim() !== '' && { reason: reason.trim() }),
   };
 }

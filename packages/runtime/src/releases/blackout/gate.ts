@@ -79,14 +79,20 @@ function record(
 /** The refusal; `field` where it is about a time to come. */
 export function closedBy({ period, endsOn, nextFreeAt }: wire.Closure, timeZone: string, field?: string): ReleaseRefused {
   const when = nextFreeAt === null ? 'There is no free time in the next three years.' : `The next free time is ${nextFreeAt}.`;
-  const what =
+  const [closed, todo] =
     field === undefined
-      ? 'Send it again then, or have a version that was proposed published at that time (version and at of /publish)'
-      : `${field}: choose that time or a later one`;
+      ? [
+          `"${period}" lasts until ${endsOn} (${timeZone}), and nothing goes live before it is over.`,
+          'Send it again then, or have a version that was proposed published at that time (version and at of /publish)',
+        ]
+      : [
+          `${field}: expected a time at which something may go live, found one in "${period}", which lasts until ${endsOn} (${timeZone}).`,
+          'Choose that time or a later one',
+        ];
   return new ReleaseRefused(
     409,
     'publish-blackout',
-    `"${period}" lasts until ${endsOn} (${timeZone}), and nothing goes live before it is over. ${when} ${what}, or an admin says in "blackoutReason" why it cannot wait.`,
+    `${closed} ${when} ${todo}, or let an admin say in "blackoutReason" why it cannot wait.`,
     { params: { period, endsOn, timeZone, nextFreeAt, ...(field !== undefined && { field }) } },
   );
 }

@@ -232,7 +232,7 @@ function audit(
     name,
     startsOn,
     endsOn,
-    isYearly: isYearly === 1,
+    ...(isYearly === 1 && { isYearly: true }),
     ...(processIds !== null && { processIds: JSON.parse(processIds) }),
     ...(held.length > 0 && { heldBack: held.map((each) => `${each.processId} v${each.version} ${each.publishAt}`) }),
   };

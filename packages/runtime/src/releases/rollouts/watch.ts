@@ -1,6 +1,6 @@
 /** What a roll-out does by itself: it asks its guards, goes on in its steps, and goes back. */
 import type { GuardFigure } from '@fortnight/shared/contract';
-import { blackoutNow, freeTimeOf, tellClosure } from '../blackout/index.ts';
+import { blackoutNow, freeTimeOf, readBlackout, tellClosure } from '../blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
 import { controlOf, goBack } from './go-back.ts';
@@ -20,9 +20,13 @@ interface Step {
 export async function watchRollouts(context: ReleasesContext): Promise<void> {
   const { db } = context;
   const running = await db.selectFrom('rollouts').selectAll().where('state', '=', 'running').execute();
+  if (running.length === 0) return;
+  const blackout = await readBlackout(context);
   for (const rollout of running) {
     const due = (JSON.parse(rollout.steps) as Step[])[0];
-    const isDue = rollout.isPaused === 0 && due !== undefined && Date.parse(due.at) <= context.now();
+    // One that a blackout holds back is looked at no more often than the guards are asked.
+    const at = due && freeTimeOf(blackout, [rollout.processId], Date.parse(due.at));
+    const isDue = rollout.isPaused === 0 && at !== undefined && at <= context.now();
     if (isDue || context.now() - rollout.checkedAt >= everyMs) await watch(context, rollout.id);
   }
 }
@@ -61,7 +65,7 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
     }
     const [step, ...rest] = JSON.parse(now.steps) as Step[];
     if (!step || now.isPaused === 1 || Date.parse(step.at) > context.now() || !mayGoOn(now, figures)) return broken.length > 0;
-    if (isHeld(context, tx, now, step, events)) return true;
+    if (isHeld(context, tx, now, step, events)) return broken.length > 0;
     takeStep(context, tx, now, step.share, later(context, tx, now.processId, step, rest));
     return true;
   });
