@@ -5,6 +5,7 @@ import { part, request } from './request.ts';
 
 const one = (id: string): string => `/iterations/${part(id)}`;
 const suggestionsOf = (processId: string): string => `/processes/${part(processId)}/suggestions`;
+const baselinesOf = (processId: string): string => `/processes/${part(processId)}/baselines`;
 const versionOf = (processId: string, version: number): string => `/processes/${part(processId)}/versions/${version}`;
 
 export const iterations = {
@@ -27,6 +28,11 @@ export const iterations = {
   decide: (id: string, body: wire.Decide) => request<wire.IterationDecision>('POST', `${one(id)}/decisions`, { body }),
   giveVerdict: (id: string, body: wire.GiveVerdict) => request<wire.Iteration>('POST', `${one(id)}/verdict`, { body }),
   comeBack: (id: string, body: wire.ComeBackVerdict) => request<wire.Iteration>('POST', `${one(id)}/come-backs`, { body }),
+  listBaselines: (processId: string) => request<{ items: wire.Baseline[] }>('GET', baselinesOf(processId)),
+  setBaseline: (processId: string, body: wire.SetBaseline) => request<wire.Baseline>('POST', baselinesOf(processId), { body }),
+  removeBaseline: (processId: string, id: string) => request<void>('DELETE', `${baselinesOf(processId)}/${part(id)}`),
+  importBaselines: (processId: string, body: wire.ImportBaselines) =>
+    request<wire.BaselineImport>('POST', `${baselinesOf(processId)}/import`, { body }),
   listBenchmarkPacks: () => request<{ items: wire.BenchmarkPack[] }>('GET', '/benchmark-packs'),
   listSuggestions: (processId: string, query: Query<wire.ListSuggestionsQuery> = {}) =>
     request<wire.Page<wire.Suggestion>>('GET', suggestionsOf(processId), { query }),

@@ -151,6 +151,8 @@ export const queries = {
       queryKey: ['blackout', 'of', processId, at ?? null],
       queryFn: () => api.getProcessBlackout(processId, at === undefined ? {} : { at: new Date(at).toISOString() }),
     }),
+  baselines: (processId: string) =>
+    queryOptions({ queryKey: ['iterations', 'baselines', processId], queryFn: () => api.listBaselines(processId) }),
   benchmarkPacks: () =>
     queryOptions({ queryKey: ['benchmark-packs'], queryFn: api.listBenchmarkPacks, staleTime: Number.POSITIVE_INFINITY }),
   suggestions: (processId: string, state?: wire.Suggestion['state']) =>

@@ -102,7 +102,12 @@ function Sizes({ stage }: { stage: StageOfEvidence }) {
   const versions = (of: readonly number[]) => of.map((version) => t('version', { version })).join(', ');
   if (!stage.isThere) return t('notThereYet');
   if (which === 'industry') return <PackName id={benchmark} />;
-  if (which === 'baseline') return t('cases', { count: againstCases, cases: number(againstCases) });
+  if (which === 'baseline') {
+    const origins = new Set(stage.comparisons.map(({ againstOrigin }) => againstOrigin));
+    const given = (['typed', 'imported'] as const).filter((origin) => origins.has(origin)).map((origin) => t(`origin.${origin}`));
+    const counted = origins.has('measured') ? [t('cases', { count: againstCases, cases: number(againstCases) })] : [];
+    return [...counted, ...given].join(t('comma'));
+  }
   return t('bothSizes', {
     treatment: versions(treatmentVersions),
     treatmentCases: number(treatmentCases),
@@ -171,7 +176,8 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
         </thead>
         <tbody>
           {stage.comparisons.map((comparison) => {
-            const { figure, elementId, unit, treatment, against, difference, isRelative, standing, missingCases } = comparison;
+            const { figure, elementId, unit, treatment, against, againstOrigin, difference, isRelative, standing, missingCases } =
+              comparison;
             const measure = words.measureOf(unitOf(figure), [treatment.estimate, against.estimate]);
             const apart = words.measureOf(unit, [difference.estimate, difference.low, difference.high]);
             const range = isRelative
@@ -187,7 +193,7 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
                   )}
                 </th>
                 <Side measured={treatment} measure={measure} />
-                <Side measured={against} measure={measure} />
+                <Side measured={against} measure={measure} origin={againstOrigin} />
                 <td>
                   {isRelative ? words.relative(difference.estimate) : words.signed(difference.estimate, apart)}
                   {difference.estimate !== null && <small className="ui-second">{range}</small>}
@@ -201,14 +207,23 @@ function FigureTable({ stage, elementName }: Pick<Props, 'stage' | 'elementName'
   );
 }
 
-function Side({ measured: { estimate, cases }, measure }: { measured: Measured; measure: Measure }) {
+interface SideProps {
+  readonly measured: Measured;
+  readonly measure: Measure;
+  readonly origin?: Comparison['againstOrigin'];
+}
+
+function Side({ measured: { estimate, cases }, measure, origin = 'measured' }: SideProps) {
   const { t } = useTranslation('iterations');
   const { number } = useFormat();
   const words = useFigureWords();
   return (
     <td>
       {words.value(estimate, measure)}
-      <small className="ui-second">{t('cases', { count: cases, cases: number(cases) })}</small>
+      {origin !== 'measured' && <small className="ui-second">{t(`origin.${origin}`)}</small>}
+      {(origin === 'measured' || cases > 0) && (
+        <small className="ui-second">{t('cases', { count: cases, cases: number(cases) })}</small>
+      )}
     </td>
   );
 }

@@ -9,8 +9,10 @@ import { Icon, useShortcuts } from '../ui/index.ts';
 import { CardDialog } from './card-dialog.tsx';
 import { SuggestionsDialog } from './suggestions-dialog.tsx';
 import { useIterationChange } from './use-iteration-change.ts';
+import { useProcessName } from './use-process-name.ts';
 
 const PlanDialog = lazy(async () => ({ default: (await import('./plan-dialog.tsx')).PlanDialog }));
+const BaselinesDialog = lazy(async () => ({ default: (await import('./baselines-dialog.tsx')).BaselinesDialog }));
 const tabs = [undefined, 'notes', 'history'] as const;
 
 /** The top of an iteration's pages: where one is, its tabs, and what one can do. */
@@ -48,9 +50,10 @@ export function IterationBar({ iteration }: { iteration: Iteration | undefined }
 
 function Actions({ iteration }: { iteration: Iteration }) {
   const { t } = useTranslation('iterations');
-  const [open, setOpen] = useState<'suggestions' | 'change' | 'plan'>();
+  const [open, setOpen] = useState<'suggestions' | 'change' | 'plan' | 'baselines'>();
   const { can, openSuggestionCount } = iteration;
   const mayAdd = can.includes('addCard');
+  const processName = useProcessName();
   const close = () => setOpen(undefined);
   useShortcuts(t('title'), mayAdd ? [{ key: 'c', label: t('planChange'), run: () => setOpen('change') }] : []);
   return (
@@ -63,15 +66,20 @@ function Actions({ iteration }: { iteration: Iteration }) {
           {t('planChange')}
         </Button>
       )}
-      <More iteration={iteration} onChange={() => setOpen('plan')} />
+      <More iteration={iteration} onOpen={setOpen} />
       {open === 'suggestions' && <SuggestionsDialog iteration={iteration} onClose={close} />}
       {open === 'change' && <CardDialog iteration={iteration} column="plan" kind="change" onClose={close} />}
+      <Suspense fallback={null}>
+        {open === 'baselines' && (
+          <BaselinesDialog processId={iteration.processId} processName={processName(iteration)} onClose={close} />
+        )}
+      </Suspense>
       <Suspense fallback={null}>{open === 'plan' && <ChangePlan iteration={iteration} onClose={close} />}</Suspense>
     </div>
   );
 }
 
-function More({ iteration, onChange }: { iteration: Iteration; onChange: () => void }) {
+function More({ iteration, onOpen }: { iteration: Iteration; onOpen: (what: 'plan' | 'baselines') => void }) {
   const { t } = useTranslation('iterations');
   const navigate = useNavigate();
   const { modal } = App.useApp();
@@ -80,7 +88,12 @@ function More({ iteration, onChange }: { iteration: Iteration; onChange: () => v
     onDone: () => void navigate({ to: '/iterations' }),
   });
   const items = [
-    ...(iteration.can.includes('change') ? [{ key: 'change', label: t('changePlan') }] : []),
+    ...(iteration.can.includes('change')
+      ? [
+          { key: 'plan', label: t('changePlan') },
+          { key: 'baselines', label: t('baselines.menu') },
+        ]
+      : []),
     ...(iteration.can.includes('discard') ? [{ key: 'discard', label: t('discard.menu'), danger: true }] : []),
   ];
   if (items.length === 0) return null;
@@ -98,7 +111,7 @@ function More({ iteration, onChange }: { iteration: Iteration; onChange: () => v
     <Dropdown
       trigger={['click']}
       placement="bottomRight"
-      menu={{ items, onClick: ({ key }) => (key === 'change' ? onChange() : ask()) }}
+      menu={{ items, onClick: ({ key }) => (key === 'plan' || key === 'baselines' ? onOpen(key) : ask()) }}
     >
       <Button type="text" icon={<Icon name="more" />} aria-label={t('moreActions')} />
     </Dropdown>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { ProblemBanner, useFormat, useLocalName } from '../ui/index.ts';
+import { BaselinesDialog } from './baselines-dialog.tsx';
 import { type DraftTarget, draftOf, inputOf, TargetFields } from './target-fields.tsx';
 import { useIterationChange } from './use-iteration-change.ts';
 
@@ -27,6 +28,8 @@ export function PlanDialog({ processes, processId: asked, iteration, onClose }: 
   const id = useId();
   const only = processes.length === 1 ? processes[0]?.id : undefined;
   const [processId, setProcessId] = useState(iteration?.processId ?? asked ?? only);
+  const [areBaselinesOpen, setBaselinesOpen] = useState(false);
+  const process = processes.find((each) => each.id === processId);
   const [startsOn, setStartsOn] = useState(iteration?.startsOn);
   const [hypothesis, setHypothesis] = useState(iteration?.hypothesis ?? '');
   const [targets, setTargets] = useState<readonly DraftTarget[]>(() => (iteration?.targets ?? []).map(draftOf));
@@ -101,6 +104,14 @@ export function PlanDialog({ processes, processId: asked, iteration, onClose }: 
           onChange={({ target }) => setHypothesis(target.value)}
         />
         <TargetFields processId={processId} targets={targets} onChange={setTargets} />
+        {process && (
+          <button type="button" className="ui-linklike iterations-to-baselines" onClick={() => setBaselinesOpen(true)}>
+            {t('baselines.open')}
+          </button>
+        )}
+        {process && areBaselinesOpen && (
+          <BaselinesDialog processId={process.id} processName={nameOf(process)} onClose={() => setBaselinesOpen(false)} />
+        )}
         <Versions id={`${id}-versions`} processId={processId} value={versions} onChange={setVersions} />
         <Owner id={`${id}-owner`} value={ownerId} onChange={setOwnerId} />
         <details>

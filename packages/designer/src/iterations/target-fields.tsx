@@ -1,8 +1,8 @@
-import { type FigureId, figureIds, type Iteration, limits, stepFigureIds, type TargetInput } from '@fortnight/shared/contract';
+import { type FigureId, figureIds, type Iteration, limits, type TargetInput } from '@fortnight/shared/contract';
 import { Button, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/index.ts';
-import { type Measure, perMeasure, unitOf } from './figure-values.ts';
+import { isOfStep, toTyped, toWire, typedIn } from './typed-figures.ts';
 import { useSteps } from './use-element-names.ts';
 import { useFigureWords } from './use-figure-words.ts';
 
@@ -14,19 +14,6 @@ export interface DraftTarget {
   readonly target: number | undefined;
   readonly baseline: number | undefined;
 }
-
-const isOfStep = (figure: FigureId): boolean => (stepFigureIds as readonly FigureId[]).includes(figure);
-
-/** What a figure is typed in. */
-function typedIn(figure: FigureId): Measure {
-  const unit = unitOf(figure);
-  if (unit !== 'ms') return unit;
-  return isOfStep(figure) ? 'hours' : 'days';
-}
-
-/** As it is typed, without the traces of binary fractions. */
-const toTyped = (value: number, measure: Measure): number => Number((value / perMeasure[measure]).toPrecision(12));
-const toWire = (value: number, measure: Measure): number => Number((value * perMeasure[measure]).toPrecision(12));
 
 let keys = 0;
 const nextKey = (): number => {

@@ -52,6 +52,8 @@ function Figure({ target, isRead, element }: { target: Target; isRead: boolean; 
   );
 }
 
+const baselineWord = { measured: 'baseline', typed: 'baselineTyped', imported: 'baselineImported' } as const;
+
 /** Labels that stand nearer to one another than this, in per cent of the line, go to its ends. */
 const roomForLabel = 48;
 
@@ -69,16 +71,14 @@ function Ends({ target, value }: { target: Target; value: (of: number | null) =>
   const labels = [
     {
       place: placeOf(baseline.value ?? target.target),
-      text:
-        baseline.value === null
-          ? t('noBaseline')
-          : t(baseline.isTyped ? 'baselineTyped' : 'baseline', { value: value(baseline.value) }),
+      text: baseline.value === null ? t('noBaseline') : t(baselineWord[baseline.origin], { value: value(baseline.value) }),
     },
     { place: placeOf(target.target), text: t('target', { value: value(target.target) }) },
   ].toSorted((one, other) => one.place - other.place);
   const [left, right] = labels;
   const isApart = left !== undefined && right !== undefined && right.place - left.place >= roomForLabel;
-  const under = (place: number) => (isApart ? { style: { left: `${Math.min(84, Math.max(16, place))}%` } } : {});
+  const edge = baseline.origin === 'measured' ? 16 : 24;
+  const under = (place: number) => (isApart ? { style: { left: `${Math.min(100 - edge, Math.max(edge, place))}%` } } : {});
   return (
     <p className={`iterations-ends ui-small ui-second${isApart ? ' is-apart' : ''}`}>
       {labels.map(({ place, text }) => (

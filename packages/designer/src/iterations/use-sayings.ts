@@ -17,6 +17,9 @@ const ofUnit: ReadonlySet<string> = new Set([
   'after',
 ]);
 
+/** Days of another year, as likely as not. */
+const ofPeriod: ReadonlySet<string> = new Set(['fromOn', 'toOn']);
+
 /** Says what may be concluded, and what not: a code with figures as a sentence. */
 export function useSayings(elementName: (elementId: string) => string): (saying: Saying) => string {
   const { t } = useTranslation('iteration');
@@ -29,7 +32,7 @@ export function useSayings(elementName: (elementId: string) => string): (saying:
     const measure = words.measureOf(unit ?? 'share', numbers);
     const said = Object.entries(params).map(([name, value]): [string, string] => {
       if (value === null) return [name, ''];
-      if (isDate(value)) return [name, calendarDay(value).both];
+      if (isDate(value)) return [name, calendarDay(value)[ofPeriod.has(name) ? 'dated' : 'both']];
       if (typeof value === 'string') return [name, value];
       if (name.endsWith('Points')) return [name, words.signed(value, 'share')];
       if (name.endsWith('Percent')) return [name, words.relative(value)];

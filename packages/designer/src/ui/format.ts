@@ -59,6 +59,8 @@ export interface CalendarDay {
   readonly number: string;
   readonly date: string;
   readonly both: string;
+  /** With its year: `31 Dec 2025`. */
+  readonly dated: string;
 }
 
 export function createFormat({ language, timeZone, now }: FormatOptions) {
@@ -163,6 +165,7 @@ export function createFormat({ language, timeZone, now }: FormatOptions) {
       number: inUtc({ day: 'numeric' }),
       date: inUtc({ day: 'numeric', month: 'short' }),
       both: inUtc({ weekday: 'short', day: 'numeric', month: 'short' }).replace(',', ''),
+      dated: inUtc({ day: 'numeric', month: 'short', year: 'numeric' }),
     };
   };
   const full = (at: Instant): string => `${yearDate.format(toMs(at))} ${time(at)}`;

@@ -5,6 +5,7 @@ import { describeApi } from './description.ts';
 import { createRouter } from './environment.ts';
 import { apiPrefix } from './gate.ts';
 import { apiKeysRoutes } from './routes/api-keys.ts';
+import { baselinesRoutes } from './routes/baselines.ts';
 import { blackoutRoutes } from './routes/blackout.ts';
 import { bundlesRoutes } from './routes/bundles.ts';
 import { draftsRoutes } from './routes/drafts.ts';
@@ -47,6 +48,7 @@ export const createApi = (services: Services, closing: AbortSignal) => {
     .route('/', bundlesRoutes(services))
     .route('/', reviewsRoutes(services))
     .route('/', rolloutsRoutes(services))
+    .route('/', baselinesRoutes(services))
     .route('/', blackoutRoutes(services))
     .route('/', iterationsRoutes(services))
     .route('/', suggestionsRoutes(services))

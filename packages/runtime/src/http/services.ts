@@ -115,6 +115,10 @@ export interface ReleasesService {
   listIterations(by: By, query: wire.ListIterationsQuery): Promise<wire.Page<wire.IterationSummary>>;
   listReminders(by: By): Promise<{ items: wire.IterationReminder[] }>;
   listKeptChanges(by: By, query: wire.ListKeptChangesQuery): Promise<wire.Page<wire.KeptChange>>;
+  listBaselines(by: By, processId: string): Promise<{ items: wire.Baseline[] }>;
+  setBaseline(by: By, processId: string, body: wire.SetBaseline): Promise<wire.Baseline>;
+  removeBaseline(by: By, processId: string, id: string): Promise<void>;
+  importBaselines(by: By, processId: string, body: wire.ImportBaselines): Promise<wire.BaselineImport>;
   planIteration(by: By, processId: string, body: wire.PlanIteration): Promise<wire.Iteration>;
   getIteration(by: By, id: string): Promise<wire.Iteration>;
   changeIteration(by: By, id: string, body: wire.ChangeIteration): Promise<wire.Iteration>;

@@ -1,7 +1,7 @@
 /** The tables of this room as they came to be: the store's migrations, of which a released one is never changed. */
 import { blackoutSchema } from './blackout/tables.ts';
 import { failedPlaysSchema } from './failed-plays.ts';
-import { iterationsSchema } from './iterations/tables.ts';
+import { givenBaselinesSchema, iterationsSchema } from './iterations/tables.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
 import { rolloutsSchema } from './rollouts/tables.ts';
@@ -18,4 +18,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   scheduleSchema,
   iterationsSchema,
   blackoutSchema,
+  givenBaselinesSchema,
 ];

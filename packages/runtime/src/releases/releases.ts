@@ -32,6 +32,8 @@ import {
   getReleaseNotes,
   getRhythm,
   giveVerdict,
+  importBaselines,
+  listBaselines,
   listIterations,
   listKeptChanges,
   listReminders,
@@ -39,9 +41,11 @@ import {
   packs,
   planIteration,
   readVersion,
+  removeBaseline,
   removeCard,
   runningIterations,
   setAnchor,
+  setBaseline,
   suggest,
   takeUpSuggestion,
   withdrawSuggestion,
@@ -147,6 +151,10 @@ export function createReleases(options: ReleasesOptions) {
     },
     discardIteration: bound(discardIteration),
     getEvidence: bound(getEvidence),
+    listBaselines: bound(listBaselines),
+    setBaseline: bound(setBaseline),
+    removeBaseline: bound(removeBaseline),
+    importBaselines: bound(importBaselines),
     giveVerdict: async (by: Principal, id: string, body: GiveVerdict): Promise<Iteration> => {
       await giveVerdict(context, by, id, body);
       return getIteration(context, by, id);

@@ -1,5 +1,6 @@
 /** What the figures say of an iteration, and against what. */
 import { z } from 'zod';
+import { baselineOriginSchema } from './baseline.ts';
 import { figureDirectionSchema, figureIdSchema, figureUnitSchema, measuredSchema } from './figure.ts';
 import { evidenceStageSchema, sampleSchema, targetSchema, verdictOpeningSchema } from './iteration.ts';
 import { dateSchema, instantSchema } from './wire.ts';
@@ -25,6 +26,9 @@ export const sayingSchema = z
       'noControl',
       'noBaseline',
       'typedBaseline',
+      'givenBaseline',
+      'importedBaseline',
+      'baselineWithoutSample',
       'noBenchmark',
       'benchmarkReached',
       'benchmarkMissed',
@@ -55,6 +59,7 @@ export const comparisonSchema = z
     isLeading: z.boolean().meta({ description: 'Of one step: it can tell before outcomes can.' }),
     treatment: measuredSchema,
     against: measuredSchema,
+    againstOrigin: baselineOriginSchema.meta({ description: 'Whether what it is compared with was measured here.' }),
     difference: z.object({ estimate: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }).meta({
       description: 'Treatment less the other, in the unit; of the industry: relative to the baseline, −0.25 is a quarter less.',
     }),

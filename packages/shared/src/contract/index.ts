@@ -1,6 +1,21 @@
 /** The API's wire shapes as zod schemas with their types: the seam between designer, runtime and outside programs. */
 
 export {
+  type Baseline,
+  type BaselineColumn,
+  type BaselineImport,
+  type BaselineOrigin,
+  type BaselineRefusal,
+  baselineColumns,
+  baselineImportSchema,
+  baselineSchema,
+  baselineUnits,
+  type ImportBaselines,
+  importBaselinesSchema,
+  type SetBaseline,
+  setBaselineSchema,
+} from './baseline.ts';
+export {
   type Blackout,
   type BlackoutOverride,
   type BlackoutPeriod,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { baselineOriginSchema } from './baseline.ts';
 import { boardCardSchema, computedCardSchema } from './board.ts';
 import { figureDirectionSchema, figureIdSchema, figureUnitSchema, stepFigureIds } from './figure.ts';
 import { limits } from './limits.ts';
@@ -196,8 +197,19 @@ export const targetSchema = z.object({
   better: figureDirectionSchema,
   target: z.number(),
   baseline: z
-    .object({ value: z.number().nullable(), isTyped: z.boolean(), cases: z.number().int().nullable() })
-    .meta({ description: 'Measured over the 12 months before it, or typed; null where nothing was measured.' }),
+    .object({
+      value: z.number().nullable(),
+      isTyped: z.boolean().meta({ description: 'For this iteration alone.' }),
+      cases: z.number().int().nullable(),
+      origin: baselineOriginSchema,
+      source: z.string().nullable().meta({ description: 'Of one that was given for the process: in words.' }),
+      from: dateSchema.nullable(),
+      to: dateSchema.nullable(),
+    })
+    .meta({
+      description:
+        'Measured over the 12 months before it; until there are 12 months, what was given for the process; null where there is neither.',
+    }),
 });
 
 /** How many cases can tell, and when the others will be there. */

@@ -35,6 +35,9 @@ export const limits = {
   blackoutPeriods: 100,
   blackoutProcesses: 200,
   blackoutDays: 300,
+  /** Of one import of baselines: characters, and lines below the columns. */
+  baselineImportCharacters: 200_000,
+  baselineImportLines: 200,
   fileBytes: 25 * 1024 * 1024,
   /** Variables of one command: bytes as JSON, names, nesting, and the length of one name. */
   variablesBytes: 1024 * 1024,

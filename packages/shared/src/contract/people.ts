@@ -152,6 +152,9 @@ export type CreatedApiKey = z.infer<typeof createdApiKeySchema>;
 export const auditActions = [
   'api-key.created',
   'api-key.revoked',
+  'baseline.given',
+  'baseline.imported',
+  'baseline.removed',
   'blackout.holidays-set',
   'blackout.overridden',
   'blackout.period-added',

@@ -1,14 +1,16 @@
 /** The second stage of evidence: the year before, or what somebody typed. */
 import type { Comparison, Measured, Saying, StageOfEvidence } from '@fortnight/shared/contract';
 import { type Asked, differenceOfSeen, keyOf, none, saidOf, seenIn, tells, treatmentOf, yearBefore } from './asked.ts';
-import { measuredOf } from './figures.ts';
-import { compared, say } from './sayings.ts';
+import { beforeOf } from './before.ts';
+import { figureKinds, measuredOf } from './figures.ts';
+import { compared, type Figure, say } from './sayings.ts';
 import { treated } from './shipped.ts';
+import type { GivenBaselineRow } from './tables.ts';
 
 /** A trend before the change is looked for in so many days before it. */
 const recentDays = 60;
 
-/** The same process in the twelve months before, or what somebody typed. */
+/** The same process in the twelve months before, or what somebody typed or imported until these are there. */
 export async function againstBaseline(asked: Asked): Promise<StageOfEvidence> {
   const { figures, targets, shippedDay, row } = asked;
   if (treated(asked.shipping).length === 0) return none('baseline', asked, [say('nothingShipped')]);
@@ -20,10 +22,14 @@ export async function againstBaseline(asked: Asked): Promise<StageOfEvidence> {
       if (typed !== null) {
         before.push(say('typedBaseline', { value: typed }, figure));
         const against = { cases: 0, running: 0, estimate: typed, low: typed, high: typed };
-        return [tells(asked, compared(figure, measuredOf(treatment), against))];
+        return [tells(asked, { ...compared(figure, measuredOf(treatment), against), againstOrigin: 'typed' })];
       }
-      const year = await seenIn(asked, figure, yearBefore(asked, figure));
-      const against = measuredOf(year);
+      const { origin: againstOrigin, measured: against, seen, given } = await beforeOf(asked, figure);
+      if (given) {
+        before.push(...saidOfGiven(given, figure));
+        const interval = seen && differenceOfSeen(treatment, seen);
+        return [tells(asked, { ...compared(figure, measuredOf(treatment), against, interval), againstOrigin })];
+      }
       if (against.estimate === null) {
         before.push(say('noBaseline', { cases: against.cases }, figure));
         return [];
@@ -31,7 +37,7 @@ export async function againstBaseline(asked: Asked): Promise<StageOfEvidence> {
       const recent = measuredOf(await seenIn(asked, figure, yearBefore(asked, figure, recentDays)));
       if (isOutside(against, recent))
         before.push(say('changedBefore', { before: against.estimate, after: recent.estimate, days: recentDays }, figure));
-      return [tells(asked, compared(figure, measuredOf(treatment), against, differenceOfSeen(treatment, year)))];
+      return [tells(asked, compared(figure, measuredOf(treatment), against, seen && differenceOfSeen(treatment, seen)))];
     }),
   );
   const told = comparisons.flat();
@@ -54,6 +60,16 @@ export async function againstBaseline(asked: Asked): Promise<StageOfEvidence> {
     canSay,
     cannotSay: [...before, ...cannotSay],
   };
+}
+
+/** That it was not measured here, and by whom it was; how sure it is can be told of shares with a sample size alone. */
+function saidOfGiven({ origin, value, cases, source, from, to }: GivenBaselineRow, figure: Figure): readonly Saying[] {
+  const code = origin === 'imported' ? 'importedBaseline' : 'givenBaseline';
+  const isSure = cases !== null && figureKinds[figure.figure].unit === 'share';
+  return [
+    say(code, { value, source, fromOn: from, toOn: to }, figure),
+    ...(isSure ? [] : [say('baselineWithoutSample', {}, figure)]),
+  ];
 }
 
 /** Whether the year's estimate lies outside of what the last weeks before the change allow. */

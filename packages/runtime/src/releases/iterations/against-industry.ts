@@ -1,6 +1,7 @@
 /** The third stage of evidence: what the industry does, as a pack says. */
 import type { Comparison, Saying, StageOfEvidence } from '@fortnight/shared/contract';
-import { type Asked, none, nothingYet, seenIn, tells, treatmentOf, yearBefore } from './asked.ts';
+import { type Asked, none, nothingYet, seenIn, tells, treatmentOf } from './asked.ts';
+import { beforeOf } from './before.ts';
 import { measuredOf } from './figures.ts';
 import { packs } from './packs.ts';
 import { benchmarkSentence, type Figure, relativeTo, say } from './sayings.ts';
@@ -19,8 +20,8 @@ export async function againstIndustry(asked: Asked): Promise<StageOfEvidence> {
       if (id === null) return [];
       const figure: Figure = { figure: id, elementId: null };
       const treatment = measuredOf(await seenIn(asked, figure, treatmentOf(asked, figure)));
-      const year = measuredOf(await seenIn(asked, figure, yearBefore(asked, figure)));
-      const comparison = tells(asked, relativeTo(figure, treatment, year, { kind, value }));
+      const { measured: year, origin: againstOrigin } = await beforeOf(asked, figure);
+      const comparison = tells(asked, { ...relativeTo(figure, treatment, year, { kind, value }), againstOrigin });
       const isSettled = comparison.standing === 'better' || comparison.standing === 'worse';
       (isSettled ? canSay : cannotSay).push(benchmarkSentence(comparison, kind));
       if (sampleSize === null) cannotSay.push(say('benchmarkWithoutSample', {}, figure));

@@ -16,10 +16,11 @@ import {
   seenOfCases,
   seenOfSteps,
 } from './figures.ts';
+import { givenBaselinesOf } from './given-baselines.ts';
 import { type Pooled, poolOf } from './pooling.ts';
 import { type Figure, missingOf, remarksOf, say, sentenceOf } from './sayings.ts';
 import { firstShippedAt, type Shipping, treated } from './shipped.ts';
-import type { IterationRow, IterationSettings, TargetRow } from './tables.ts';
+import type { GivenBaselineRow, IterationRow, IterationSettings, TargetRow } from './tables.ts';
 
 const yearDays = 365;
 
@@ -41,6 +42,8 @@ export interface Asked {
   readonly shippedDay: number;
   readonly today: string;
   readonly pooled: readonly Pooled[];
+  /** Baselines that were typed or imported for the process. */
+  readonly given: readonly GivenBaselineRow[];
   /** Days that were read: each once for all figures. */
   readonly cases: (days: Days) => Promise<readonly CaseDay[]>;
   readonly steps: (days: Days, elementId: string) => Promise<readonly StepDay[]>;
@@ -67,7 +70,10 @@ export async function ask(context: ReleasesContext, row: IterationRow, shipping:
   const at = context.now();
   const { maturityDays, targetDays } = settings;
   const elements = [...new Set(figures.flatMap(({ elementId }) => (elementId === null ? [] : [elementId])))];
-  const pooled = await Promise.all(elements.map((elementId) => poolOf(context, row.processId, elementId, treated(shipping))));
+  const [given, ...pooled] = await Promise.all([
+    givenBaselinesOf(context, row.processId),
+    ...elements.map((elementId) => poolOf(context, row.processId, elementId, treated(shipping))),
+  ]);
   return {
     context,
     row,
@@ -79,6 +85,7 @@ export async function ask(context: ReleasesContext, row: IterationRow, shipping:
     shippedDay: dayOf(firstShippedAt(shipping) ?? Date.parse(row.startsAt)),
     today: dateAt(row.timeZone, at),
     pooled,
+    given,
     cases: once((days: Days) => readCaseDays(context, days)),
     steps: once((days: Days, elementId: string) => readStepDays(context, days, elementId)),
   };

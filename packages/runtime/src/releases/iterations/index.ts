@@ -2,6 +2,7 @@
 export { addCard, changeCard, decide, removeCard } from './cards.ts';
 export { answerComeBack } from './come-back.ts';
 export { getEvidence } from './evidence.ts';
+export { importBaselines, listBaselines, removeBaseline, setBaseline } from './given-baselines.ts';
 export { packs } from './packs.ts';
 export { beginDueIterations, changeIteration, discardIteration, planIteration } from './plan.ts';
 export { changesForMe, getReleaseNotes, readVersion } from './release-notes.ts';

@@ -52,6 +52,7 @@ export function compared({ figure, elementId }: Figure, treatment: Measured, aga
     isLeading: isOfStep,
     treatment,
     against,
+    againstOrigin: 'measured',
     difference,
     isRelative: false,
     wanted: null,
@@ -83,6 +84,7 @@ export function relativeTo(
   return {
     ...{ figure, elementId, better, isLeading: isOfStep, treatment, against: year, difference, standing },
     unit: kind === 'change' ? 'share' : unit,
+    againstOrigin: 'measured',
     isRelative: kind === 'change',
     wanted: value,
   };

@@ -98,6 +98,24 @@ export interface SuggestionRow {
   decidedAt: string | null;
 }
 
+/** What a figure of a process was, as somebody typed or imported it. */
+export interface GivenBaselineRow {
+  id: string;
+  processId: string;
+  figure: FigureId;
+  /** Empty: of whole cases. */
+  elementId: string;
+  value: number;
+  cases: number | null;
+  /** Dates. */
+  from: string;
+  to: string;
+  source: string;
+  origin: 'typed' | 'imported';
+  by: string | null;
+  at: string;
+}
+
 export interface IterationTables {
   /** One row: where the fortnights begin. */
   iterationRhythm: { id: number; anchor: string };
@@ -106,6 +124,7 @@ export interface IterationTables {
   iterationDecisions: IterationDecisionRow;
   comeBacks: ComeBackRow;
   suggestions: SuggestionRow;
+  givenBaselines: GivenBaselineRow;
   /** Who said that they have read what a version changed. */
   versionReads: { versionId: string; userId: string; at: string };
   /** The engine's own, as far as figures are read from them; texts are JSON. */
@@ -166,4 +185,12 @@ export const iterationsSchema: readonly string[] = [
     outcome TEXT NOT NULL, reason TEXT NOT NULL, "by" TEXT, at TEXT NOT NULL, UNIQUE (iterationId, stage)) STRICT`,
   `CREATE TABLE versionReads (versionId TEXT NOT NULL REFERENCES versions (id), userId TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (versionId, userId)) STRICT, WITHOUT ROWID`,
+];
+
+/** One more migration: baselines that were typed or imported. */
+export const givenBaselinesSchema: readonly string[] = [
+  `CREATE TABLE givenBaselines (id TEXT PRIMARY KEY, processId TEXT NOT NULL REFERENCES processes (id), figure TEXT NOT NULL,
+    elementId TEXT NOT NULL, value REAL NOT NULL, cases INTEGER, "from" TEXT NOT NULL, "to" TEXT NOT NULL, source TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('typed', 'imported')), "by" TEXT, at TEXT NOT NULL, UNIQUE (processId, figure, elementId))
+    STRICT`,
 ];

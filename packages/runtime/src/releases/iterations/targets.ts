@@ -2,12 +2,17 @@ import type { Iteration } from '@fortnight/shared/contract';
 import { figureKinds } from './figures.ts';
 import type { TargetRow } from './tables.ts';
 
-/** What was measured over the year before, of a target whose baseline nobody typed. */
-export type BaselineOf = (target: TargetRow) => { readonly value: number | null; readonly cases: number };
+type Target = Iteration['targets'][number];
 
-export function targetOf(target: TargetRow, measured: BaselineOf): Iteration['targets'][number] {
+/** What is known of the time before, of a target whose baseline nobody typed. */
+export type BaselineOf = (target: TargetRow) => Omit<Target['baseline'], 'isTyped'>;
+
+export function targetOf(target: TargetRow, known: BaselineOf): Target {
   const { figure, elementId, target: wanted, baseline } = target;
   const { unit, better } = figureKinds[figure];
-  const typed = baseline === null ? undefined : { value: baseline, isTyped: true, cases: null };
-  return { figure, elementId, unit, better, target: wanted, baseline: typed ?? { ...measured(target), isTyped: false } };
+  const told: Target['baseline'] =
+    baseline === null
+      ? { ...known(target), isTyped: false }
+      : { value: baseline, isTyped: true, cases: null, origin: 'typed', source: null, from: null, to: null };
+  return { figure, elementId, unit, better, target: wanted, baseline: told };
 }

@@ -14,7 +14,7 @@ import { cursorAt, placeOf } from '../../base/index.ts';
 import { readBlackout } from '../blackout/index.ts';
 import type { ReleasesContext } from '../ports.ts';
 import { isAdmin, mayDraw, mayWatch } from '../rights.ts';
-import { measuredBaselines } from './baselines.ts';
+import { knownBaselines } from './baselines.ts';
 import { computedCards } from './board.ts';
 import { toCard } from './cards.ts';
 import { comeBacksOf, isKept, readComeBacks } from './come-back.ts';
@@ -126,7 +126,7 @@ export async function getIteration(context: ReleasesContext, by: Principal, id: 
     readComeBacks(context, [id]),
     sampleOf(context, row, shipping),
     yearOf(context, row),
-    measuredBaselines(context, row, shipping),
+    knownBaselines(context, row, shipping),
   ]);
   const opening = openingOf(context, row, sample);
   const { sampleCases, maturityDays, targetDays, benchmark }: IterationSettings = JSON.parse(row.settings);

@@ -29,6 +29,10 @@ export const iteration = {
     noControl: 'Nothing was rolled out by share, so there is no control group.',
     noBaseline: '{{figure}}: nothing was measured before.',
     typedBaseline: '{{figure}}: the baseline of {{value}} was typed, not measured.',
+    givenBaseline: '{{figure}}: the baseline of {{value}} was typed, not measured. Source: {{source}}, {{fromOn}} to {{toOn}}.',
+    importedBaseline:
+      '{{figure}}: the baseline of {{value}} was imported, not measured. Source: {{source}}, {{fromOn}} to {{toOn}}.',
+    baselineWithoutSample: '{{figure}}: how sure the baseline is, for how it spread is not known.',
     noBenchmark: 'No benchmark was chosen.',
     benchmarkReached: '{{figure}}: {{lowPercent}} to {{highPercent}} against the year; the benchmark asks for {{wantedPercent}}.',
     benchmarkMissed:

@@ -265,6 +265,9 @@ export const operations = {
       outcome: 'verdict',
       stage: 'stage',
       startsOn: 'starts on',
+      count: 'how many',
+      figure: 'figure',
+      value: 'value',
       elementId: 'step',
       holds: 'what is held',
       jobType: 'type of job',
@@ -273,6 +276,7 @@ export const operations = {
     },
     action: {
       'api-key': { created: 'made the key', revoked: 'revoked the key' },
+      baseline: { given: 'typed a baseline of', imported: 'imported baselines of', removed: 'removed a baseline of' },
       blackout: {
         'holidays-set': 'set whether holidays are blackout days',
         overridden: 'went on during a blackout with',

@@ -170,6 +170,10 @@ export const shell = {
     'process-changed': 'Another version went live meanwhile, or the process asks for another review. Look at it, and try again.',
     'version-not-found': 'There is no such version.',
     'iteration-not-found': 'There is no such iteration.',
+    'baseline-not-found': 'This baseline is not there any more.',
+    'baselines-refused':
+      'Line {{line}}, column {{column}}, is refused, and nothing was imported. Check the file again: every line is named.',
+    'baselines-empty': 'The file has no line below the names of its columns.',
     'iteration-planned': 'Iteration {{number}} is planned already. Change it, or discard it first.',
     'iteration-runs': 'Iteration {{number}} has begun; its days stay.',
     'iteration-closed': 'Iteration {{number}} has its verdict. Plan the next one.',

@@ -257,6 +257,9 @@ export const operations: Words<typeof english> = {
       outcome: '结论',
       stage: '阶段',
       startsOn: '开始日期',
+      count: '数量',
+      figure: '指标',
+      value: '值',
       elementId: '步骤',
       holds: '叫停范围',
       jobType: '作业类型',
@@ -265,6 +268,7 @@ export const operations: Words<typeof english> = {
     },
     action: {
       'api-key': { created: '新建密钥', revoked: '吊销密钥' },
+      baseline: { given: '填写基线', imported: '导入基线', removed: '移除基线' },
       blackout: {
         'holidays-set': '设定节假日是否为冻结期',
         overridden: '在冻结期内上线',

@@ -257,6 +257,9 @@ export const operations: Words<typeof english> = {
       outcome: '結論',
       stage: '階段',
       startsOn: '開始日期',
+      count: '數量',
+      figure: '指標',
+      value: '值',
       elementId: '步驟',
       holds: '叫停範圍',
       jobType: '作業類型',
@@ -265,6 +268,7 @@ export const operations: Words<typeof english> = {
     },
     action: {
       'api-key': { created: '新增金鑰', revoked: '撤銷金鑰' },
+      baseline: { given: '填寫基準值', imported: '匯入基準值', removed: '移除基準值' },
       blackout: {
         'holidays-set': '設定假日是否為凍結期',
         overridden: '在凍結期內上線',
