@@ -1,5 +1,14 @@
 import { createManualClock } from '@fortnight/runtime';
-import type { Baseline, BaselineImport, Evidence, Instance, Iteration, ProblemDocument, Task } from '@fortnight/shared/contract';
+import type {
+  Baseline,
+  BaselineImport,
+  Difference,
+  Evidence,
+  Instance,
+  Iteration,
+  ProblemDocument,
+  Task,
+} from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, oneTask, openApiWith, type TestApi } from '../support/api.ts';
 
@@ -162,5 +171,37 @@ describe('baselines of a new installation', () => {
     const actions = log.body.items.map(({ action }) => action);
     for (const action of ['baseline.given', 'baseline.imported', 'baseline.removed']) expect(actions).toContain(action);
     expect(actions.filter((action) => action === 'baseline.imported')).toHaveLength(1);
+  });
+});
+
+describe('the targets of a process', () => {
+  const goal = (metrics: string) =>
+    oneTask('goal')
+      .replace('targetNamespace="t"', 'xmlns:fortnight="urn:fortnight:bpmn:1" targetNamespace="t"')
+      .replace('<startEvent', `<extensionElements>${metrics}</extensionElements><startEvent`);
+  const deploy = (metrics: string) => api.ask('POST', '/deployments', { files: [{ name: 'goal.bpmn', content: goal(metrics) }] });
+  const cycle = (target: string) => `<fortnight:metric id="cycle" kind="cycleTime" target="${target}"/>`;
+
+  it('travel with its version, and an iteration begins with those of the live one', async () => {
+    const step = '<fortnight:metric id="work" kind="stepTime" element="work" target="PT4H"/>';
+    const share =
+      '<fortnight:metric id="won" kind="conversion" target="0.3"/><fortnight:metric id="odd" kind="lost" target="3"/>';
+    expect((await deploy(cycle('P3D') + step + share)).status).toBe(200);
+    const targets = [
+      { figure: 'cycleTime', elementId: null, target: 3 * day },
+      { figure: 'stepTime', elementId: 'work', target: day / 6 },
+      { figure: 'conversion', elementId: null, target: 0.3 },
+    ];
+    expect((await api.ask('GET', '/processes/goal')).body).toMatchObject({ outline: { targets } });
+    const plan = (body: object) => api.ask<Iteration>('POST', '/processes/goal/iterations', { hypothesis: 'Faster.', ...body });
+    expect((await plan({})).body.targets).toMatchObject(targets);
+
+    expect((await deploy(cycle('P2D'))).status).toBe(200);
+    const difference = await api.ask<Difference>('GET', '/processes/goal/diff?from=1&to=2');
+    expect(difference.body).toMatchObject({ isSame: false, changed: [{ after: { id: 'goal' } }] });
+    const next = await plan({});
+    expect(next.body.targets).toMatchObject([{ figure: 'cycleTime', target: 2 * day }]);
+    await api.ask('DELETE', `/iterations/${next.body.id}`);
+    expect((await plan({ targets: [] })).body.targets).toEqual([]);
   });
 });

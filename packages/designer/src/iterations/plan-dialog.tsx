@@ -8,7 +8,7 @@ import { api, queries, useRefusalText } from '../client/index.ts';
 import { useDirectory } from '../session/index.ts';
 import { ProblemBanner, useFormat, useLocalName } from '../ui/index.ts';
 import { BaselinesDialog } from './baselines-dialog.tsx';
-import { type DraftTarget, draftOf, inputOf, TargetFields } from './target-fields.tsx';
+import { type DraftTarget, draftOf, inputOf, TargetFields, usualDraft } from './target-fields.tsx';
 import { useIterationChange } from './use-iteration-change.ts';
 
 interface Props {
@@ -32,7 +32,9 @@ export function PlanDialog({ processes, processId: asked, iteration, onClose }: 
   const process = processes.find((each) => each.id === processId);
   const [startsOn, setStartsOn] = useState(iteration?.startsOn);
   const [hypothesis, setHypothesis] = useState(iteration?.hypothesis ?? '');
-  const [targets, setTargets] = useState<readonly DraftTarget[]>(() => (iteration?.targets ?? []).map(draftOf));
+  const [targets, setTargets] = useState<readonly DraftTarget[]>(() =>
+    iteration ? iteration.targets.map(draftOf) : usualTargets(processes.find(({ id: each }) => each === (asked ?? only))),
+  );
   const [versions, setVersions] = useState<number[]>(
     () => iteration?.versions.filter(({ isPlanned }) => isPlanned).map(({ version }) => version) ?? [],
   );
@@ -85,7 +87,7 @@ export function PlanDialog({ processes, processId: asked, iteration, onClose }: 
               options={processes.map((one) => ({ value: one.id, label: nameOf(one) }))}
               onChange={(next) => {
                 setProcessId(next ?? undefined);
-                setTargets([]);
+                setTargets(usualTargets(processes.find((each) => each.id === next)));
                 setVersions([]);
               }}
             />
@@ -123,6 +125,10 @@ export function PlanDialog({ processes, processId: asked, iteration, onClose }: 
     </Modal>
   );
 }
+
+/** What the process is to reach, as its live version says. */
+const usualTargets = (process: Process | undefined): readonly DraftTarget[] =>
+  process?.liveVersion ? (process.outline?.targets ?? []).map(usualDraft) : [];
 
 interface FieldProps<T> {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { type FigureId, figureIds, type Iteration, limits, type TargetInput } from '@fortnight/shared/contract';
+import { type FigureId, figureIds, type Iteration, limits, type Process, type TargetInput } from '@fortnight/shared/contract';
 import { Button, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/index.ts';
@@ -30,6 +30,12 @@ export function draftOf({ figure, elementId, target, baseline }: Iteration['targ
     target: toTyped(target, measure),
     baseline: baseline.isTyped && baseline.value !== null ? toTyped(baseline.value, measure) : undefined,
   };
+}
+
+/** One that the process is to reach, whatever the iteration. */
+export function usualDraft({ figure, elementId, target }: NonNullable<Process['outline']>['targets'][number]): DraftTarget {
+  const value = toTyped(target, typedIn(figure));
+  return { key: nextKey(), figure, elementId: elementId ?? undefined, target: value, baseline: undefined };
 }
 
 /** What is sent of it; nothing while something lacks. */

@@ -1,5 +1,6 @@
-import type { Outline } from '@fortnight/shared/contract';
-import { type ProcessNode, walkNodes } from '@fortnight/shared/model';
+import { addDuration } from '@fortnight/shared/calendar';
+import { type FigureId, limits, type Outline } from '@fortnight/shared/contract';
+import { isMetricKind, type MetricSpec, metricKinds, type ProcessNode, walkNodes } from '@fortnight/shared/model';
 
 /** The tables' fourth migration: one statement an entry. */
 export const outlineSchema: readonly string[] = [
@@ -7,9 +8,39 @@ export const outlineSchema: readonly string[] = [
   'ALTER TABLE drafts ADD COLUMN outline TEXT',
 ];
 
-/** Counts the three sales elements of a process, at every depth. */
+/** Counts the three sales elements of a process, at every depth, and reads the targets of its figures. */
 export function outlineOf(process: ProcessNode): Outline {
   const extensions = [...walkNodes(process)].map(({ node }) => node.extension);
   const count = (kind: 'stage' | 'approval' | 'checkpoint') => extensions.filter((each) => each[kind]).length;
-  return { stageCount: count('stage'), approvalCount: count('approval'), checkpointCount: count('checkpoint') };
+  return {
+    stageCount: count('stage'),
+    approvalCount: count('approval'),
+    checkpointCount: count('checkpoint'),
+    targets: process.extension.metrics.flatMap(targetIn).slice(0, limits.iterationTargets),
+  };
+}
+
+/** As it was stored: before there were targets, none was read. */
+export const readOutline = (text: string | null | undefined): Outline | null => {
+  const stored: (Omit<Outline, 'targets'> & Partial<Outline>) | null = JSON.parse(text ?? 'null');
+  return stored && { targets: [], ...stored };
+};
+
+/** A target that says nothing that can be measured is the checks' to tell, and none here. */
+function targetIn({ kind, element, target }: MetricSpec): Outline['targets'] {
+  if (!isMetricKind(kind) || target === undefined) return [];
+  const { writtenIn, isOfStep } = metricKinds[kind];
+  const value = writtenIn === 'duration' ? durationMs(target) : Number(target);
+  const isFine = Number.isFinite(value) && value >= 0 && (writtenIn !== 'share' || value <= 1);
+  if (!isFine || isOfStep !== (element !== undefined)) return [];
+  return [{ figure: kind satisfies FigureId, elementId: element ?? null, target: value }];
+}
+
+/** Days of 24 hours. */
+function durationMs(text: string): number {
+  try {
+    return addDuration(0, text, 'UTC');
+  } catch {
+    return Number.NaN;
+  }
 }

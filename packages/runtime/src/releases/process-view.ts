@@ -1,5 +1,6 @@
-import type { Outline, Process } from '@fortnight/shared/contract';
+import type { Process } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
+import { readOutline } from './outline.ts';
 import type { ReleasesContext } from './ports.ts';
 import { isAdmin, mayDraw, mayStart, mayWatch, toldTo } from './rights.ts';
 import { type RunningCounts, readRunningCounts, readStandings } from './standings.ts';
@@ -117,7 +118,7 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
     hasRollout: around.hasRollout,
     review: row.reviewApprovals === null ? null : { approvals: row.reviewApprovals },
     ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),
-    outline: outlineIn(live ?? (mayWatch(by) ? (draft ?? open) : undefined)),
+    outline: readOutline((live ?? (mayWatch(by) ? (draft ?? open) : undefined))?.outline),
     can: [
       ...(live && row.isArchived === 0 && mayStart(by, JSON.parse(live.candidateStarters)) ? ['start'] : []),
       ...(drawing ? ['edit', 'rename', 'archive', 'propose'] : []),
@@ -131,8 +132,6 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
     updatedAt: row.updatedAt,
   };
 }
-
-const outlineIn = (of: { readonly outline: string | null } | undefined): Outline | null => JSON.parse(of?.outline ?? 'null');
 
 const pickDraft = ({ etag, savedAt, savedBy, errorCount, warningCount, baseVersion }: NonNullable<Around['draft']>) => ({
   etag,

@@ -95,11 +95,11 @@ describe('a process', () => {
     );
     await releases.createProcess(li, { id: 'contract', name: 'Contract', bpmn: sales });
     const outlineOf = async () => (await releases.getProcess(li, 'contract')).outline;
-    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0 });
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0, targets: [] });
     await releases.updateProcess(li, 'contract', { name: 'Contracts' });
-    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0 });
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 2, checkpointCount: 0, targets: [] });
     await deploy(['contract.bpmn', bpmn('contract')]);
-    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 0, checkpointCount: 0 });
+    expect(await outlineOf()).toEqual({ stageCount: 0, approvalCount: 0, checkpointCount: 0, targets: [] });
     expect((await releases.listProcesses(zhang, { ...page, archived: false })).items).toMatchObject([
       { outline: { approvalCount: 0 } },
     ]);

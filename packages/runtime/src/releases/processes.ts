@@ -13,6 +13,7 @@ import { cursorAt, placeOf } from '../base/index.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
 import { withdrawOpen } from './go-live.ts';
+import { readOutline } from './outline.ts';
 import { publishedIds } from './pinned-calls.ts';
 import { withOwnPools } from './pools.ts';
 import type { ReleasesContext } from './ports.ts';
@@ -198,7 +199,7 @@ export async function updateProcess(
   const stored = await context.db.selectFrom('drafts').selectAll().where('processId', '=', id).executeTakeFirst();
   const content: DraftContent | undefined = stored && JSON.parse(stored.content);
   const renamed = content && name !== row.name ? { ...content, bpmn: withProcessName(content.bpmn, id, name) } : undefined;
-  const found = stored && { problems: JSON.parse(stored.problems), outline: JSON.parse(stored.outline ?? 'null') ?? undefined };
+  const found = stored && { problems: JSON.parse(stored.problems), outline: readOutline(stored.outline) ?? undefined };
   const draft = stored && renamed && found && toDraftRow({ ...stored, content: renamed }, found);
   await context.store.write((tx) => {
     const changes = { name, owner, reviewApprovals, updatedAt: context.instant() };

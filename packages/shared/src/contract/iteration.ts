@@ -56,7 +56,7 @@ export const planIterationSchema = z
       .optional()
       .meta({ description: 'A day of the fortnight; the running one unless it is taken, else the next, unless given.' }),
     ownerId: settings.ownerId.optional(),
-    targets: settings.targets.optional(),
+    targets: settings.targets.optional().meta({ description: 'Those of the live version’s document unless given.' }),
     plannedVersions: settings.plannedVersions.optional(),
     sampleCases: settings.sampleCases.optional(),
     maturityDays: settings.maturityDays.optional(),

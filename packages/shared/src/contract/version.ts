@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blackoutOverrideSchema, closureSchema } from './blackout.ts';
+import { figureIdSchema } from './figure.ts';
 import { formSchema } from './form.ts';
 import { playsSchema } from './play.ts';
 import { instantSchema, page } from './wire.ts';
@@ -13,9 +14,16 @@ export const failedPlaysSchema = z
   .meta({ id: 'FailedPlays' });
 export type FailedPlays = z.infer<typeof failedPlaysSchema>;
 
-/** How much a process holds of what sells. */
+/** How much a process holds of what sells, and what it is to reach. */
 export const outlineSchema = z
-  .object({ stageCount: z.number().int(), approvalCount: z.number().int(), checkpointCount: z.number().int() })
+  .object({
+    stageCount: z.number().int(),
+    approvalCount: z.number().int(),
+    checkpointCount: z.number().int(),
+    targets: z
+      .array(z.object({ figure: figureIdSchema, elementId: z.string().nullable(), target: z.number() }))
+      .meta({ description: 'Of its figures, as its document says them: an iteration begins with them.' }),
+  })
   .meta({ id: 'Outline' });
 export type Outline = z.infer<typeof outlineSchema>;
 

@@ -34,7 +34,7 @@ export const fortnightDescriptor = {
   associations: [],
   types: [
     tag('Process', 'lang uniqueBusinessKey timeZone caseName calendar startForm candidateStarters'),
-    tag('Metric', 'id kind target'),
+    tag('Metric', 'id kind element target'),
     tag('Data', 'name type currency purpose retention personal'),
     tag('Label', 'lang for text'),
     tag('Stage', 'order probability target owner', {

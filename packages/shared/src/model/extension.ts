@@ -18,8 +18,30 @@ export interface ProcessSpec {
 export interface MetricSpec {
   readonly id: string;
   readonly kind: string;
+  /** The step, for a figure of one step. */
+  readonly element?: string;
   readonly target?: string;
 }
+
+/** The figures that a process may have targets for: what a target is written in, and which are of one step. */
+export const metricKinds = {
+  cycleTime: { writtenIn: 'duration', isOfStep: false },
+  conversion: { writtenIn: 'share', isOfStep: false },
+  lost: { writtenIn: 'share', isOfStep: false },
+  sentBack: { writtenIn: 'share', isOfStep: false },
+  onTime: { writtenIn: 'share', isOfStep: false },
+  timeLimits: { writtenIn: 'share', isOfStep: false },
+  incidentFree: { writtenIn: 'share', isOfStep: false },
+  compliance: { writtenIn: 'share', isOfStep: false },
+  automation: { writtenIn: 'share', isOfStep: false },
+  stepTime: { writtenIn: 'duration', isOfStep: true },
+  stepSentBack: { writtenIn: 'share', isOfStep: true },
+  votesPerHour: { writtenIn: 'number', isOfStep: true },
+} as const satisfies Readonly<
+  Record<string, { readonly writtenIn: 'duration' | 'share' | 'number'; readonly isOfStep: boolean }>
+>;
+export type MetricKind = keyof typeof metricKinds;
+export const isMetricKind = (kind: string): kind is MetricKind => Object.hasOwn(metricKinds, kind);
 
 /** What a variable of a case may be, in the order in which an editor offers it. */
 export const dataTypes = [

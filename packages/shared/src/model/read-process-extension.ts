@@ -35,7 +35,7 @@ function readProcessSpec(process: ModdleElement, reading: Reading): ProcessSpec 
 const readMetric = (metric: ModdleElement): MetricSpec => ({
   id: textOf(metric, 'id') ?? '',
   kind: textOf(metric, 'kind') ?? '',
-  ...present({ target: textOf(metric, 'target') }),
+  ...present({ element: textOf(metric, 'element'), target: textOf(metric, 'target') }),
 });
 
 const readData = (data: ModdleElement): DataSpec => ({

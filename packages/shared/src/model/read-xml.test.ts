@@ -60,7 +60,7 @@ describe('reading the fortnight extension', () => {
   it('reads a stage, a checkpoint, an end and the process itself', async () => {
     const { model, problems } = await readXml(
       bpmn(`<extensionElements><fortnight:process uniqueBusinessKey="true" lang="en" candidateStarters="a, b"/>
-        <fortnight:data name="amount" type="money" currency="CNY" personal="true"/></extensionElements>
+        <fortnight:metric id="m" kind="stepTime" element="c" target="PT4H"/><fortnight:data name="amount" type="money" currency="CNY" personal="true"/></extensionElements>
         <subProcess id="s"><extensionElements><fortnight:stage order="2" probability="0.75"><fortnight:entry id="e" condition="a"/>
           <fortnight:exit id="f" condition="b" message="B."/><fortnight:required variable="c"/><fortnight:lossReason id="price" name="Price"/>
           </fortnight:stage><fortnight:label lang="zh-Hans" text="审批"/></extensionElements>
@@ -70,6 +70,7 @@ describe('reading the fortnight extension', () => {
     );
     expect(problems).toEqual([]);
     expect(model.processes[0]?.extension.process).toEqual({ uniqueBusinessKey: true, lang: 'en', candidateStarters: ['a', 'b'] });
+    expect(model.processes[0]?.extension.metrics).toEqual([{ id: 'm', kind: 'stepTime', element: 'c', target: 'PT4H' }]);
     expect(model.processes[0]?.extension.data).toEqual([{ name: 'amount', type: 'money', currency: 'CNY', personal: true }]);
     expect(nodeOf(model, 's').extension).toMatchObject({
       stage: {

@@ -216,6 +216,12 @@ describe('the settings of a process', () => {
     ['<fortnight:process timeZone="Asia/Shanghai"/><fortnight:metric id="m" kind="cycleTime" target="P3D"/>', []],
     ['<fortnight:process timeZone="Mars/Base"/>', ['time-zone-unknown']],
     ['<fortnight:metric id="m" kind="cycleTime" target="3 days"/>', ['duration-not-iso']],
+    ['<fortnight:metric id="m" kind="conversion" target="0.3"/><fortnight:metric id="n" kind="lost"/>', []],
+    ['<fortnight:metric id="m" kind="stepTime" element="x" target="PT4H"/>', []],
+    ['<fortnight:metric id="m" kind="stepTime" target="PT4H"/>', ['metric-step']],
+    ['<fortnight:metric id="m" kind="conversion" element="x" target="0.3"/>', ['metric-step']],
+    ['<fortnight:metric id="m" kind="conversion" target="30"/>', ['metric-target']],
+    ['<fortnight:metric id="m" kind="speed" target="3"/>', ['metric-unknown']],
   ])('are checked: %s', async (says, codes) => {
     expect((await findingsOf(around('<task id="x" name="X"/>', { says }))).map(({ code }) => code)).toEqual(codes);
   });

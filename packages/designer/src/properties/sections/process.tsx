@@ -9,6 +9,7 @@ import { SwitchField } from '../fields/switch-field.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { usePanel, useTag } from '../panel-context.ts';
 import { useFormName } from '../use-form-name.ts';
+import { MetricsSection } from './metrics.tsx';
 
 /** What holds for all cases of a process, and the data that they carry. */
 export function ProcessSections({ process }: { process: ModdleElement }) {
@@ -58,6 +59,7 @@ export function ProcessSections({ process }: { process: ModdleElement }) {
           onChange={(lang) => settings.set({ lang })}
         />
       </Section>
+      <MetricsSection process={process} />
       <DataSection process={process} />
     </>
   );

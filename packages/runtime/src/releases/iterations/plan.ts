@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { dateAt, type Fortnight, type Fortnights, fortnightAt, fortnightOf, fortnightOn } from '@fortnight/shared/calendar';
 import type { ChangeIteration, PlanIteration, TargetInput } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
+import { readOutline } from '../outline.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { drawable } from '../rights.ts';
+import { liveVersion } from '../version-rows.ts';
 import { putCard } from './cards.ts';
 import { packs } from './packs.ts';
 import { fortnightsNow, fortnightsOf } from './rhythm.ts';
@@ -20,7 +22,8 @@ const farthest = 26;
 const itself: Principal = { userId: null, roles: ['admin'], groups: [], via: { kind: 'library', id: 'iterations' } };
 
 /**
- * Plans the next iteration of a process; it begins with its fortnight, at once where that runs and no other does.
+ * Plans the next iteration of a process; it begins with its fortnight, at once where that runs and no other does. Its targets
+ * are those of the live version unless others are given.
  *
  * Errors: 409 `iteration-planned` where one waits already, `fortnight-taken`, `fortnight-over`; 422 for what is not there.
  */
@@ -32,7 +35,7 @@ export async function planIteration(
 ): Promise<string> {
   const process = await drawable(context, by, processId);
   await assertThere(context, processId, body);
-  const fortnights = await fortnightsOf(context);
+  const [fortnights, usual] = await Promise.all([fortnightsOf(context), usualTargets(context, processId)]);
   return context.store.write((tx) => {
     const { db } = context;
     const others = tx.all(db.selectFrom('iterations').selectAll().where('processId', '=', processId));
@@ -55,7 +58,7 @@ export async function planIteration(
       ownerId: body.ownerId ?? process.owner ?? by.userId,
       hypothesis: body.hypothesis,
       settings: JSON.stringify({ sampleCases, maturityDays, targetDays, benchmark, plannedVersions }),
-      targets: JSON.stringify(targetsOf(body.targets ?? [])),
+      targets: JSON.stringify(targetsOf(body.targets ?? usual)),
       ...datesOf(fortnights, fortnight),
       createdAt: context.instant(),
       createdBy: by.userId,
@@ -71,6 +74,16 @@ export async function planIteration(
     beginIfDue(context, tx, by, processId);
     return row.id;
   });
+}
+
+/** The targets that the live version’s document says. */
+async function usualTargets({ db }: ReleasesContext, processId: string): Promise<readonly TargetInput[]> {
+  const live = await liveVersion(db, processId).executeTakeFirst();
+  return (readOutline(live?.outline)?.targets ?? []).map(({ figure, elementId, target }) => ({
+    figure,
+    target,
+    ...(elementId !== null && { elementId }),
+  }));
 }
 
 /** What the iteration before left to be done stands on the board of the next. */

@@ -173,7 +173,7 @@ export const changes = {
       startForm: 'start form',
       candidateStarters: 'may be started by',
     },
-    metrics: 'figures',
+    metrics: 'targets of figures',
     fields: {
       self: 'field',
       required: 'field, required',

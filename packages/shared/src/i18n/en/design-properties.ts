@@ -379,6 +379,16 @@ export const properties = {
     purpose: 'Kept for',
     personal: 'Personal data',
   },
+  metrics: {
+    title: 'Targets of figures',
+    add: 'Add a target',
+    figure: 'Figure',
+    step: 'Step',
+    aStep: 'a step',
+    target: 'Target',
+    percent: 'Target, %',
+    perHour: 'Target, an hour',
+  },
   labels: {
     title: 'Other languages',
     add: 'Add a name',

@@ -88,7 +88,8 @@ export const iterations = {
     hypothesis: 'Hypothesis: what will be better, and by how much',
     example: 'Two of three signatures instead of five levels takes a contract from 7 days to 3.',
     targets: 'Target figures',
-    targetsNote: 'The baseline is measured over the 12 months before, unless you type it.',
+    targetsNote:
+      'They begin with the targets of the process. A baseline is measured over the 12 months before, unless you type it.',
     addTarget: 'Add a figure',
     removeTarget: 'Remove {{name}}',
     figure: 'Figure',

@@ -176,7 +176,7 @@ export const changes: Words<typeof english> = {
       startForm: '起始表单',
       candidateStarters: '谁可以发起',
     },
-    metrics: '指标',
+    metrics: '指标目标',
     fields: {
       self: '字段',
       required: '字段必填',

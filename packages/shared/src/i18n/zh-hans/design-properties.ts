@@ -344,5 +344,15 @@ export const properties: Words<typeof english> = {
     purpose: '收集目的',
     personal: '个人信息',
   },
+  metrics: {
+    title: '指标目标',
+    add: '添加目标',
+    figure: '指标',
+    step: '步骤',
+    aStep: '某步骤',
+    target: '目标',
+    percent: '目标（%）',
+    perHour: '目标（票/小时）',
+  },
   labels: { title: '其他语言', add: '添加名称', lang: '语言', for: '所指', self: '本元素', text: '名称' },
 };

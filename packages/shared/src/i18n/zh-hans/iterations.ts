@@ -82,7 +82,7 @@ export const iterations: Words<typeof english> = {
     hypothesis: '假设：什么会变好，好多少',
     example: '三人中两人签字取代五级审批，合同用时从7天降到3天。',
     targets: '目标指标',
-    targetsNote: '基线取此前12个月的实测值，也可自行填写。',
+    targetsNote: '已带入流程自身的指标目标。基线取此前12个月的实测值，也可自行填写。',
     addTarget: '添加指标',
     removeTarget: '移除{{name}}',
     figure: '指标',

@@ -176,7 +176,7 @@ export const changes: Words<typeof english> = {
       startForm: '起始表單',
       candidateStarters: '誰可以發起',
     },
-    metrics: '指標',
+    metrics: '指標目標',
     fields: {
       self: '欄位',
       required: '欄位必填',

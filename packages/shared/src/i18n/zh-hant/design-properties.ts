@@ -344,5 +344,15 @@ export const properties: Words<typeof english> = {
     purpose: '蒐集目的',
     personal: '個人資料',
   },
+  metrics: {
+    title: '指標目標',
+    add: '新增目標',
+    figure: '指標',
+    step: '步驟',
+    aStep: '某步驟',
+    target: '目標',
+    percent: '目標（%）',
+    perHour: '目標（票/小時）',
+  },
   labels: { title: '其他語言', add: '新增名稱', lang: '語言', for: '所指', self: '本元素', text: '名稱' },
 };

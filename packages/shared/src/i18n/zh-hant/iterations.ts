@@ -82,7 +82,7 @@ export const iterations: Words<typeof english> = {
     hypothesis: '假設：什麼會變好，好多少',
     example: '三人中兩人簽核取代五級簽核，合約時間從7天降到3天。',
     targets: '目標指標',
-    targetsNote: '基準取先前12個月的實測值，也可自行填寫。',
+    targetsNote: '已帶入流程本身的指標目標。基準取先前12個月的實測值，也可自行填寫。',
     addTarget: '新增指標',
     removeTarget: '移除{{name}}',
     figure: '指標',
