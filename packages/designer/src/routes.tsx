@@ -153,6 +153,12 @@ const incidentsRoute = createRoute({
   validateSearch: texts('process', 'group'),
   component: lazyRouteComponent(() => import('./operations/index.ts'), 'IncidentsScreen'),
 });
+const stopsRoute = createRoute({
+  getParentRoute: () => operationsRoute,
+  path: '/stops',
+  validateSearch: texts('process', 'element'),
+  component: lazyRouteComponent(() => import('./operations/index.ts'), 'StopsScreen'),
+});
 const peopleRoute = createRoute({
   getParentRoute: () => operationsRoute,
   path: '/people',
@@ -202,7 +208,7 @@ export const routeTree = rootRoute.addChildren([
     moveRoute,
     iterationsRoute,
     iterationRoute,
-    operationsRoute.addChildren([incidentsRoute, peopleRoute, keysRoute, blackoutRoute, auditRoute]),
+    operationsRoute.addChildren([incidentsRoute, stopsRoute, peopleRoute, keysRoute, blackoutRoute, auditRoute]),
     accountRoute,
     nowhereRoute,
   ]),

@@ -1,8 +1,10 @@
 import type { InstanceDetail } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError, queries, useRefusalText } from '../client/index.ts';
+import { StopBanner } from '../stops/index.ts';
 import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
 import { AboutCase } from './about-case.tsx';
 import { CalledCases } from './called-cases.tsx';
@@ -13,6 +15,7 @@ import { Conversation } from './conversation.tsx';
 import { OpenIncidents } from './open-incidents.tsx';
 import { Exceptions } from './steer/exceptions.tsx';
 import { useCaseWords } from './use-case.ts';
+import { useVersionWords } from './version-words.ts';
 import { WaitingFor } from './waiting-for.tsx';
 import { WhatHappened } from './what-happened.tsx';
 import { WhereItStands } from './where-it-stands.tsx';
@@ -58,6 +61,7 @@ function Case({ instance }: { instance: InstanceDetail }) {
       <div className="case-work">
         <div className="case-left">
           <CaseHead instance={instance} words={words} />
+          <CaseStops instance={instance} words={words} />
           <OpenIncidents instance={instance} namer={words.namer} />
           <WhereItStands instance={instance} words={words} selectedId={element} onSelect={select} />
           <WhatHappened instance={instance} namer={words.namer} elementId={element} onAll={() => select(undefined)} />
@@ -76,6 +80,16 @@ function Case({ instance }: { instance: InstanceDetail }) {
       </div>
     </div>
   );
+}
+
+/** Why the case, or a part of it, does not go on. */
+function CaseStops({ instance, words }: { instance: InstanceDetail; words: ReturnType<typeof useCaseWords> }) {
+  const { t } = useTranslation('stops');
+  const process = useVersionWords(useMemo(() => [instance], [instance])).process(instance, instance.processName);
+  return instance.stops.map((stop) => {
+    const element = stop.elementId === null ? undefined : words.namer.element(stop.elementId);
+    return <StopBanner key={stop.id} stop={stop} names={{ element, process }} title={t('standsStill')} />;
+  });
 }
 
 /** The deal's name, how long it runs, its amount, and its stages. */

@@ -14,5 +14,6 @@ export { stageTimeOf } from './stage-time.ts';
 export { StartCase } from './start-case.tsx';
 export { type TimelineRow, timelineOf } from './timeline.ts';
 export { useGroupName } from './use-group-names.ts';
+export { useStopNames } from './use-stop-names.ts';
 export { hintOf, optionsIn, useVariableNames, useVersionModel, type VersionModel } from './version-model.ts';
 export { useVersionWords, type VersionWords } from './version-words.ts';

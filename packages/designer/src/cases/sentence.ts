@@ -26,6 +26,7 @@ export interface Sentence {
     | 'split'
     | 'clock'
     | 'mail'
+    | 'pause'
     | 'back'
     | 'edit';
   readonly tone: Tone;
@@ -110,6 +111,13 @@ const step = ['split', 'quiet', 'flow'] as const;
 const clock = ['clock', 'quiet', 'flow'] as const;
 const call = ['split', 'quiet', 'flow'] as const;
 const incident = ['warn', 'red', 'incidents'] as const;
+const stopped = ['pause', 'amber', 'flow'] as const;
+
+/** Why somebody stopped a step, where that is what a token stands still for. */
+const stopReason = (event: Members): string | undefined => {
+  const { reason } = event.record('params');
+  return event.text('stop') !== undefined && typeof reason === 'string' ? reason : undefined;
+};
 
 const voteKeys: Readonly<Record<string, string>> = { approve: 'approved', reject: 'rejected', 'send-back': 'votedBack' };
 const isDrawnEvent = (kind: string | undefined) => /^(boundaryEvent|intermediateCatchEvent|startEvent)$/.test(kind ?? '');
@@ -304,14 +312,22 @@ const flow: Readonly<Record<string, Writer>> = {
       : sentence('undone', ['back', 'amber', 'flow'], { element, handler: namer.element(handlerId) });
   },
   transactionCancelled: (_, { element }) => sentence('transactionCancelled', ['back', 'amber', 'flow'], { element }),
-  incidentRaised: (event, { element }) => sentence('incident', incident, { element }, said(event)),
-  incidentResolved: (event, { element, who }) =>
-    sentence(
+  incidentRaised: (event, { element }) => {
+    const reason = stopReason(event);
+    return reason === undefined
+      ? sentence('incident', incident, { element }, said(event))
+      : sentence('stoodStill', stopped, { element }, reason);
+  },
+  incidentResolved: (event, { element, who }) => {
+    const reason = stopReason(event);
+    if (reason !== undefined) return sentence('wentOnAfterStop', ['play', 'quiet', 'flow'], { element }, reason);
+    return sentence(
       who ? 'triedAgainBy' : event.text('reason') === undefined ? 'triedAgain' : 'incidentResolved',
       ['retry', 'amber', 'incidents'],
       { element, ...who },
       event.text('message'),
-    ),
+    );
+  },
 };
 
 const writers: Readonly<Record<string, Writer>> = { ...people, ...checkpoints, ...flow };

@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { FormFields, textIn, useForm } from '../forms/index.ts';
+import { StopBanner } from '../stops/index.ts';
 import { EmptyState, LoadingSkeleton, ProblemBanner, useAppearance, useTimeZone } from '../ui/index.ts';
 import { useDataOf } from './version-model.ts';
 
@@ -54,7 +55,7 @@ export function StartCase({ processId, onClose }: { processId?: string | undefin
 
 type StartFormProps = { process: ProcessDetail; onClose: () => void; children: React.ReactNode };
 function StartForm({ process, onClose, children }: StartFormProps) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'stops']);
   const id = useId();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -72,6 +73,8 @@ function StartForm({ process, onClose, children }: StartFormProps) {
       void navigate({ to: '/cases/$instanceId', params: { instanceId } });
     },
   });
+  const { data: stops } = useQuery(queries.stops({ processId: process.id }));
+  const stop = stops?.items.find(({ kind, holds, state }) => kind === 'process' && holds !== 'cases' && state === 'inForce');
   const submit = () => {
     const variables = form.take();
     if (!variables) return;
@@ -88,8 +91,10 @@ function StartForm({ process, onClose, children }: StartFormProps) {
       confirmLoading={start.isPending}
       onOk={submit}
       onCancel={onClose}
+      {...(stop && { footer: null })}
     >
       {children}
+      {stop && <StopBanner stop={stop} title={t('stops:noStart')} />}
       <div className="case-field">
         <label htmlFor={`${id}-key`}>{t('businessKey')}</label>
         <Input

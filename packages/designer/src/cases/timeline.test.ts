@@ -138,6 +138,20 @@ describe('the timeline', () => {
     expect(told(raised, over)[0]?.[0]).toBe('incidentResolved');
   });
 
+  it('tells of a stop why, while it lasts and when it is over', () => {
+    const stop = {
+      incidentId: 'i1',
+      elementName: 'Offer',
+      message: 'Offer is stopped.',
+      stop: 's1',
+      params: { reason: 'a new rule' },
+    };
+    const raised = event('incidentRaised', stop);
+    expect(told(raised)).toEqual([['stoodStill', { element: 'Offer', quote: 'a new rule' }]]);
+    const over = event('incidentResolved', { incidentId: 'i1', elementName: 'Offer', by: { userId: null } });
+    expect(told(raised, over)).toEqual([['wentOnAfterStop', { element: 'Offer', quote: 'a new rule' }]]);
+  });
+
   it('tells a correction with its reason, but not what a step wrote', () => {
     const set = { variables: { amount: 5 } };
     expect(told(event('variablesSet', { ...set, reason: 'typo', ...by('zhang') }))).toEqual([

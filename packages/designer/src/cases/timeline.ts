@@ -15,10 +15,15 @@ function withoutResolved(events: readonly HistoryEvent[]): readonly HistoryEvent
   const resolved = new Set(events.filter(({ type }) => type === 'incidentResolved').map(({ incidentId }) => incidentId));
   return events
     .filter(({ type, incidentId }) => type !== 'incidentRaised' || !resolved.has(incidentId))
-    .map((event) =>
-      event.type === 'incidentResolved' ? { ...event, message: raised.get(event.incidentId)?.message ?? event.message } : event,
-    );
+    .map((event) => (event.type === 'incidentResolved' ? { ...event, ...causeOf(raised.get(event.incidentId)) } : event));
 }
+
+/** What had been said when it was raised. */
+const causeOf = (raised: HistoryEvent | undefined): Partial<HistoryEvent> => {
+  if (!raised) return {};
+  const { message, params, stop } = raised;
+  return { ...(message !== undefined && { message }), ...(stop !== undefined && { params, stop }) };
+};
 
 /** What came of one command, by its link of the chain. */
 const batchOf = ({ hash, at }: HistoryEvent): string => hash ?? at;

@@ -5,10 +5,18 @@ const touched = (ids: Record<string, string>) => [...touchedBy({ position: 1, ty
 
 describe('a change on the event stream', () => {
   it('of a case refreshes whatever counts cases', () => {
-    expect(touched({ instanceId: 'i' })).toEqual(['funnel', 'home', 'incidents', 'instances', 'processes', 'tasks']);
+    expect(touched({ instanceId: 'i' })).toEqual(['funnel', 'home', 'incidents', 'instances', 'processes', 'stops', 'tasks']);
   });
   it('of a process leaves tasks and cases alone', () => {
-    expect(touched({ processId: 'p' })).toEqual(['funnel', 'home', 'iterations', 'processes', 'release-notes', 'suggestions']);
+    expect(touched({ processId: 'p' })).toEqual([
+      'funnel',
+      'home',
+      'iterations',
+      'processes',
+      'release-notes',
+      'stops',
+      'suggestions',
+    ]);
   });
   it('of nobody in particular refreshes home', () => {
     expect(touched({})).toEqual(['home']);

@@ -18,6 +18,7 @@ const liveKeys = [
   'iterations',
   'suggestions',
   'release-notes',
+  'stops',
   'people',
   'users',
 ] as const;
@@ -29,9 +30,9 @@ export function touchedBy({ ids }: StreamEvent): readonly string[] {
     for (const key of keys) touched.add(key);
   };
   if (ids.taskId !== undefined) touch('tasks');
-  if (ids.instanceId !== undefined) touch('tasks', 'instances', 'funnel', 'incidents', 'processes');
+  if (ids.instanceId !== undefined) touch('tasks', 'instances', 'funnel', 'incidents', 'processes', 'stops');
   if (ids.incidentId !== undefined) touch('incidents');
-  if (ids.processId !== undefined) touch('processes', 'funnel', 'iterations', 'suggestions', 'release-notes');
+  if (ids.processId !== undefined) touch('processes', 'funnel', 'iterations', 'suggestions', 'release-notes', 'stops');
   if (ids.userId !== undefined) touch('people', 'users');
   return [...touched];
 }

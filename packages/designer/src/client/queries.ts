@@ -161,6 +161,14 @@ export const queries = {
     queryOptions({ queryKey: ['release-notes', processId, version], queryFn: () => api.getReleaseNotes(processId, version) }),
   changesForMe: () => queryOptions({ queryKey: ['release-notes', 'mine'], queryFn: api.listChangesForMe }),
 
+  /** Who goes on after a stop is read again by itself. */
+  stops: (query: Query<wire.ListStopsQuery> = {}) =>
+    queryOptions({
+      queryKey: ['stops', query],
+      queryFn: () => api.listStops(query),
+      refetchInterval: ({ state }) => (state.data?.items.some(({ state: how }) => how === 'goingOn') ? movingReadMs : false),
+    }),
+  stopCases: (id: string) => pages(['stops', 'cases', id], (cursor) => api.listStopCases(id, { limit: 20, cursor })),
   incidentGroups: () => queryOptions({ queryKey: ['incidents', 'groups'], queryFn: api.incidentGroups }),
   incidents: (query: Query<wire.ListIncidentsQuery>) =>
     pages(['incidents', query], (cursor) => api.listIncidents({ ...query, cursor })),

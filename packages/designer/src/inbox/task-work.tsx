@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Conversation, useOutcomeName, useVersionWords } from '../cases/index.ts';
+import { Conversation, useOutcomeName, useVersionWords, type VersionWords } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { FormFields, textIn } from '../forms/index.ts';
 import { useDirectory, useMe } from '../session/index.ts';
+import { StopBanner } from '../stops/index.ts';
 import { Avatar, ProblemBanner, useAppearance, useFormat, useShortcuts } from '../ui/index.ts';
 import { ActionBar } from './action-bar.tsx';
 import { CheckpointTrails } from './checkpoint-trail.tsx';
@@ -44,7 +45,8 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
   const outcomeName = useOutcomeName();
   const words = useVersionWords(useMemo(() => [task], [task]));
   const isOpen = task.state === 'open' && !onItsWay && !isGone;
-  const isAnyTold = useToldOutcomes(task).length > 0 && isOpen;
+  const isAnswerable = isOpen && task.stop === undefined;
+  const isAnyTold = useToldOutcomes(task).length > 0 && isAnswerable;
 
   const choose = (choice: OutcomeChoice | undefined, to?: string) => {
     const body = answer.toCommand(choice, to);
@@ -67,7 +69,7 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
       <TaskHead task={task} instance={instance} words={words} />
       <div className="inbox-body">
         <div className="inbox-left">
-          <Standing {...{ task, isGone, onItsWay }} />
+          <Standing {...{ task, isGone, onItsWay, words }} />
           <Request task={task} />
           <FactTable task={task} words={words} />
           {isPhone && task.approval && <Signatures approval={task.approval} />}
@@ -80,12 +82,12 @@ export function TaskWork({ task, isPhone, isGone, onItsWay, isSelecting, onDecid
             <p className="ui-small ui-second">{t('commentsNote')}</p>
             <Conversation instanceId={task.instanceId} taskId={task.id} />
           </section>
-          {isPhone && isOpen && <WhatHappens task={task} words={words} />}
+          {isPhone && isAnswerable && <WhatHappens task={task} words={words} />}
         </div>
         {!isPhone && (task.approval || isAnyTold) && (
           <aside className="inbox-rail" aria-label={t('signatures')}>
             {task.approval && <Signatures approval={task.approval} />}
-            {isOpen && <WhatHappens task={task} words={words} />}
+            {isAnswerable && <WhatHappens task={task} words={words} />}
           </aside>
         )}
       </div>
@@ -145,7 +147,7 @@ function useClaim(task: TaskDetail) {
 }
 
 /** Says so when the task is done, withdrawn, or in somebody else's hands. */
-function Standing({ task, isGone, onItsWay }: Pick<Props, 'task' | 'isGone' | 'onItsWay'>) {
+function Standing({ task, isGone, onItsWay, words }: Pick<Props, 'task' | 'isGone' | 'onItsWay'> & { words: VersionWords }) {
   const { t } = useTranslation('inbox');
   const { nameOf } = useDirectory();
   const me = useMe();
@@ -157,6 +159,12 @@ function Standing({ task, isGone, onItsWay }: Pick<Props, 'task' | 'isGone' | 'o
         {t('goneText')}
       </ProblemBanner>
     );
+  if (task.stop) {
+    const element = words.element(task, task.stop.elementId ?? '', task.stop.elementName ?? '');
+    return (
+      <StopBanner stop={task.stop} names={{ element, process: words.process(task, task.processName) }} title={t('stopped')} />
+    );
+  }
   if (task.state === 'cancelled') return <ProblemBanner tone="amber" title={t('withdrawn')} />;
   if (task.state === 'completed') {
     const when = task.completedAt === undefined ? '' : format.when(task.completedAt);

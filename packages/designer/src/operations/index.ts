@@ -5,3 +5,4 @@ export { IncidentsScreen } from './incidents-screen.tsx';
 export { KeysScreen } from './keys-screen.tsx';
 export { OperationsFrame } from './operations-frame.tsx';
 export { PeopleScreen } from './people-screen.tsx';
+export { StopsScreen } from './stops-screen.tsx';

@@ -32,6 +32,12 @@ function IncidentCount() {
   return count > 0 ? <span className="ui-num operations-tab-count">{count}</span> : null;
 }
 
+function StopCount() {
+  const { data } = useQuery(queries.stops());
+  const count = data?.items.length ?? 0;
+  return count > 0 ? <span className="ui-num operations-tab-count">{count}</span> : null;
+}
+
 /** Instead of it, for those whose role does not reach here. */
 function NotForYou() {
   const { t } = useTranslation('operations');
@@ -63,6 +69,10 @@ export function OperationsFrame() {
           <Link to="/operations" activeOptions={{ exact: true, includeSearch: false }}>
             {t('tab.incidents')}
             <IncidentCount />
+          </Link>
+          <Link to="/operations/stops">
+            {t('tab.stops')}
+            <StopCount />
           </Link>
           {mayAudit && <Link to="/operations/people">{t('tab.people')}</Link>}
           {hasRole(me, 'admin') && <Link to="/operations/keys">{t('tab.keys')}</Link>}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../client/index.ts';
 import { hasRole, useMe, watchingRoles } from '../session/index.ts';
 import { useLocalName, usePageTitle } from '../ui/index.ts';
+import { ProcessStops } from './process-stops.tsx';
 
 interface ProcessBarProps {
   readonly processId: string;
@@ -54,6 +55,7 @@ export function ProcessBar({ processId, drawnName, note, isOfVersions = false, c
         </Link>
       </nav>
       {children && <div className="process-bar-actions">{children}</div>}
+      <ProcessStops processId={processId} />
     </header>
   );
 }

@@ -241,6 +241,8 @@ export const cases = {
     notPassed: '<b>{{element}}</b> was not passed',
     incident: '<b>{{element}}</b> stands still',
     incidentResolved: '<b>Incident resolved</b> at {{element}}',
+    stoodStill: '<b>{{element}}</b> is stopped: the case waits',
+    wentOnAfterStop: '<b>{{element}}</b> goes on after it was stopped',
     triedAgain: '<b>Tried again</b> at {{element}}',
     triedAgainBy: '<b>Tried again</b> at {{element}} by {{who}}',
     startedByCall: 'Another case called this one',

@@ -52,6 +52,7 @@ export const inbox = {
   doneBy: '{{name}} did this {{when}}.',
   done: 'This was done {{when}}.',
   withdrawn: 'This was withdrawn; nothing is left to do.',
+  stopped: 'This task cannot be completed for now',
   takenBy: '{{name}} has taken this.',
   onItsWay: '“{{outcome}}” is on its way; until it is sent you can undo it.',
   openAgain: 'Open it',

@@ -22,6 +22,7 @@ import { review } from './review.ts';
 import { rollout } from './rollout.ts';
 import { shell } from './shell.ts';
 import { steering } from './steering.ts';
+import { stops } from './stops.ts';
 import { titles } from './titles.ts';
 
 export const en = {
@@ -49,5 +50,6 @@ export const en = {
   review,
   shell,
   steering,
+  stops,
   titles,
 } as const;

@@ -8,7 +8,7 @@ export const operations = {
   running_quiet: 'Running',
   notRunning: 'Needs a look: see System and Timers',
   live: 'live, {{time}}',
-  tab: { incidents: 'Incidents', people: 'People', keys: 'Keys', audit: 'Audit log', blackout: 'Blackout' },
+  tab: { incidents: 'Incidents', stops: 'Stopped', people: 'People', keys: 'Keys', audit: 'Audit log', blackout: 'Blackout' },
   cancel: 'Cancel',
   save: 'Save',
   more: 'Show more',

@@ -242,6 +242,8 @@ export const cases: Words<typeof english> = {
     notPassed: '<b>{{element}}</b>未通过',
     incident: '<b>{{element}}</b>停滞',
     incidentResolved: '{{element}}的<b>异常已解除</b>',
+    stoodStill: '<b>{{element}}</b>已叫停，商机在等',
+    wentOnAfterStop: '<b>{{element}}</b>叫停后恢复',
     triedAgain: '{{element}}<b>已重试</b>',
     triedAgainBy: '{{who}}<b>重试了</b>{{element}}',
     startedByCall: '由另一商机调用',

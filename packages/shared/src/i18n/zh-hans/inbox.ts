@@ -54,6 +54,7 @@ export const inbox: Words<typeof english> = {
   doneBy: '{{name}}已于{{when}}处理。',
   done: '已于{{when}}处理。',
   withdrawn: '已撤回，无需处理。',
+  stopped: '这个任务暂时不能完成',
   takenBy: '{{name}}已领取。',
   onItsWay: '“{{outcome}}”正在提交，提交前可以撤销。',
   openAgain: '打开',

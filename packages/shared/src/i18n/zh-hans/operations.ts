@@ -10,7 +10,7 @@ export const operations: Words<typeof english> = {
   running_quiet: '运行正常',
   notRunning: '需要查看：见“系统”与“定时器”',
   live: '实时，{{time}}',
-  tab: { incidents: '异常', people: '人员', keys: '密钥', audit: '审计日志', blackout: '发布冻结期' },
+  tab: { incidents: '异常', stops: '叫停', people: '人员', keys: '密钥', audit: '审计日志', blackout: '发布冻结期' },
   cancel: '取消',
   save: '保存',
   more: '显示更多',

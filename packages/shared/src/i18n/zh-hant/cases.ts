@@ -242,6 +242,8 @@ export const cases: Words<typeof english> = {
     notPassed: '<b>{{element}}</b>未通過',
     incident: '<b>{{element}}</b>停滯',
     incidentResolved: '{{element}}的<b>異常已解除</b>',
+    stoodStill: '<b>{{element}}</b>已叫停，商機等候中',
+    wentOnAfterStop: '<b>{{element}}</b>叫停後恢復',
     triedAgain: '{{element}}<b>已重試</b>',
     triedAgainBy: '{{who}}<b>重試了</b>{{element}}',
     startedByCall: '由另一商機呼叫',

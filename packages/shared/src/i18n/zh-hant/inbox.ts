@@ -54,6 +54,7 @@ export const inbox: Words<typeof english> = {
   doneBy: '{{name}}已於{{when}}處理。',
   done: '已於{{when}}處理。',
   withdrawn: '已撤回，無需處理。',
+  stopped: '此任務暫時無法完成',
   takenBy: '{{name}}已領取。',
   onItsWay: '「{{outcome}}」正在送出，送出前可以復原。',
   openAgain: '開啟',

@@ -10,7 +10,7 @@ export const operations: Words<typeof english> = {
   running_quiet: '運作正常',
   notRunning: '需要查看：見「系統」與「計時器」',
   live: '即時，{{time}}',
-  tab: { incidents: '異常', people: '人員', keys: '金鑰', audit: '稽核日誌', blackout: '發布凍結期' },
+  tab: { incidents: '異常', stops: '叫停', people: '人員', keys: '金鑰', audit: '稽核日誌', blackout: '發布凍結期' },
   cancel: '取消',
   save: '儲存',
   more: '顯示更多',

@@ -1,0 +1,81 @@
+/** stops: what is stopped, why, and letting it go on. */
+export const stops = {
+  title: 'Stopped',
+  none: 'Nothing is stopped',
+  noneNote:
+    'A process, a version, a step or a type of job can be stopped at once, with a reason. Cases wait and go on later; nothing is lost.',
+  summary_one: 'Stopped: 1 · {{waiting}}',
+  summary_other: 'Stopped: {{count}} · {{waiting}}',
+  waiting_one: '{{cases}} case waits',
+  waiting_other: '{{cases}} cases wait',
+  nobodyWaits: 'no case waits',
+  left_one: '{{cases}} still to go on',
+  left_other: '{{cases}} still to go on',
+  since: 'began {{when}}',
+  goingOn: 'It was let go on; what waited follows one by one.',
+  goingOnPill: 'Going on',
+  untilEnded: 'Since {{when}}, until somebody lets it go on',
+  until: 'Since {{when}}; goes on by itself {{end}}',
+  past: 'Stopped before',
+  endedBy: '{{who}} let it go on, {{when}}.',
+  endedInTime: 'It went on by itself, {{when}}.',
+  cancel: 'Cancel',
+  standsStill: 'Stands still',
+  noStart: 'No new case starts here for now',
+  said: {
+    process: {
+      all: '{{who}} stopped “{{process}}”: {{reason}}',
+      starts: '{{who}} stopped new cases of “{{process}}”: {{reason}}',
+      cases: '{{who}} stopped the running cases of “{{process}}”: {{reason}}',
+    },
+    version: {
+      all: '{{who}} stopped version {{version}} of “{{process}}”: {{reason}}',
+      starts: '{{who}} stopped new cases of version {{version}} of “{{process}}”: {{reason}}',
+      cases: '{{who}} stopped the running cases of version {{version}} of “{{process}}”: {{reason}}',
+    },
+    element: {
+      all: '{{who}} stopped the step “{{element}}” of “{{process}}”: {{reason}}',
+      one: '{{who}} stopped the step “{{element}}” of “{{process}}”, version {{version}}: {{reason}}',
+    },
+    jobType: { all: '{{who}} stopped jobs of the type “{{type}}”: {{reason}}' },
+  },
+  end: {
+    title: 'Let it go on?',
+    action: 'Let go on',
+    done: 'It goes on',
+    effectNone: 'No case waits behind it.',
+    effect_one: '{{cases}} case waits behind it and goes on. A limit that ran out meanwhile takes effect then.',
+    effect_other:
+      '{{cases}} cases wait behind it and go on in the order in which they came. Limits that ran out meanwhile take effect then.',
+    reason: 'Why (may stay empty)',
+  },
+  set: {
+    open: 'Stop something',
+    title: 'Stop something',
+    action: 'Stop now',
+    what: 'What is stopped',
+    kind: { process: 'Process', version: 'Version', element: 'Step', jobType: 'Type of job' },
+    process: 'Process',
+    version: 'Version',
+    inVersion: 'In which version',
+    everyVersion: 'Every version',
+    element: 'Step',
+    jobType: 'Type of job, as in the drawing',
+    holds: 'What is held',
+    holding: { all: 'New cases and running ones', starts: 'New cases only', cases: 'Running cases only' },
+    reason: 'Why; everybody who is kept waiting reads it',
+    until: 'Goes on by itself at ({{zone}}; empty: when somebody says so)',
+    untilWrong: 'Choose a time to come.',
+    effect: {
+      process:
+        'New cases are refused with your reason; running ones stand where they are. Nothing is lost, and limits keep running.',
+      version:
+        'New cases take another version where one is live, else they are refused with your reason. Running ones stand where they are; limits keep running.',
+      element:
+        'Cases wait in front of the step; its tasks cannot be completed, its timers do not fire. Everything else goes on; limits keep running.',
+      jobType: 'Workers get no job of this type, in any process. Jobs that they have already may still be completed.',
+    },
+    done: 'It is stopped',
+    doneUntil: 'It is stopped; it goes on by itself {{when}}',
+  },
+} as const;
