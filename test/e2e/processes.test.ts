@@ -88,7 +88,7 @@ describe('processes', () => {
     const { page } = await owner();
     await page.goto(`${server.address}/processes/released/versions`);
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export the release of version 1' }).click();
+    await page.getByRole('button', { name: 'Export release of version 1' }).click();
     const release = await downloading;
     expect(release.suggestedFilename()).toBe('released-v1.zip');
 

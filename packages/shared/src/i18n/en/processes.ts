@@ -257,7 +257,7 @@ export const processes = {
     downloadLabel: 'Download the BPMN of version {{version}}',
     export: 'Export release',
     exportNote: 'BPMN, forms, tests, note and tag as one zip, for another server or for git',
-    exportLabel: 'Export the release of version {{version}}',
+    exportLabel: 'Export release of version {{version}}',
     earlier: 'Earlier versions',
   },
 } as const;

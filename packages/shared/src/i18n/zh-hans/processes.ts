@@ -238,7 +238,7 @@ export const processes: Words<typeof english> = {
     downloadLabel: '下载版本{{version}}的BPMN',
     export: '导出发布包',
     exportNote: '将BPMN、表单、测试、说明和标签打包为一个zip，供其他服务器或git使用',
-    exportLabel: '导出版本{{version}}的发布包',
+    exportLabel: '导出发布包：版本{{version}}',
     earlier: '更早的版本',
   },
 };

@@ -238,7 +238,7 @@ export const processes: Words<typeof english> = {
     downloadLabel: '下載版本{{version}}的BPMN',
     export: '匯出發布套件',
     exportNote: '將BPMN、表單、測試、說明與標籤打包成一個zip，供其他伺服器或git使用',
-    exportLabel: '匯出版本{{version}}的發布套件',
+    exportLabel: '匯出發布套件：版本{{version}}',
     earlier: '更早的版本',
   },
 };
