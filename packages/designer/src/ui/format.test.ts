@@ -24,7 +24,8 @@ describe('money', () => {
 describe('a calendar date', () => {
   it('is the same day in every zone', () => {
     const west = createFormat({ language: 'en', timeZone: 'America/Los_Angeles', now });
-    expect(west.calendarDay('2026-11-24')).toEqual({ weekday: 'Tue', number: '24', date: '24 Nov', both: 'Tue 24 Nov' });
+    expect(west.calendarDay('2026-11-24')).toMatchObject({ weekday: 'Tue', number: '24', date: '24 Nov', both: 'Tue 24 Nov' });
+    expect(english.calendarDay('2025-12-31').dated).toBe('31 Dec 2025');
     expect(chinese.calendarDay('2026-11-24').both).toBe('11月24日周二');
   });
 });
