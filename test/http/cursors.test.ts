@@ -1,4 +1,4 @@
-import type { Instance, Migration, Page, ProblemDocument } from '@fortnight/shared/contract';
+import type { Instance, Migration, Page, ProblemDocument, Stop } from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneTask, openApi, type TestApi } from '../support/api.ts';
 
@@ -9,6 +9,7 @@ interface Description {
 let api: TestApi;
 let caseId: string;
 let migrationId: string;
+let stopId: string;
 beforeAll(async () => {
   api = await openApi(oneTask());
   ({ id: caseId } = (await api.ask<Instance>('POST', '/instances', { processId: 'one-task' })).body);
@@ -17,6 +18,8 @@ beforeAll(async () => {
     files: [{ name: 'next.bpmn', content: oneTask().replace('id="work"', 'id="work" name="Work"') }],
   });
   const moving = { fromVersion: 1, toVersion: 2, reason: 'To have some.' };
+  const stopping = { kind: 'jobType', jobType: 'mail', reason: 'To have one.' };
+  ({ id: stopId } = (await api.ask<Stop>('POST', '/stops', stopping)).body);
   ({ id: migrationId } = (await api.ask<Migration>('POST', '/processes/one-task/migrations', moving)).body);
 });
 afterAll(() => api.runtime.close());
@@ -24,12 +27,13 @@ afterAll(() => api.runtime.close());
 describe('a cursor', () => {
   it('that a list did not give out is refused by every list, with what to do', async () => {
     const { paths } = (await api.ask<Description>('GET', '/openapi.json')).body;
+    const ids: Readonly<Record<string, string>> = { migrations: migrationId, stops: stopId };
     const lists = Object.entries(paths)
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
       .map(([path]) => path.replace('{processId}', 'one-task').replace('{version}', '2'))
-      .map((path) => path.replace('{id}', path.startsWith('/migrations/') ? migrationId : caseId));
+      .map((path) => path.replace('{id}', ids[path.split('/')[1] ?? ''] ?? caseId));
     expect(lists.length).toBeGreaterThanOrEqual(9);
-    const foreign = (await api.ask<Page<unknown>>('GET', '/instances?limit=1&sort=startedAt')).body.nextCursor ?? '';
+    const foreign = (await api.ask<Page<unknown>>('GET', '/instances?limit=1&sort=caseName')).body.nextCursor ?? '';
     for (const list of lists)
       for (const cursor of ['made-up', '12', foreign]) {
         const { status, body } = await api.ask<ProblemDocument>('GET', `${list}?cursor=${encodeURIComponent(cursor)}`);

@@ -21,7 +21,7 @@ export const casesOf = (processId: string, version: number, { stage, elementId }
   states: ['active', 'suspended'],
   sort: 'startedAt',
   ...(stage !== undefined && { stageId: stage }),
-  ...(elementId !== undefined && { elementId }),
+  ...(elementId !== undefined && { elementIds: [elementId] }),
 });
 
 /** Whether a case stands where the filter says. */
