@@ -63,13 +63,19 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
   ];
   const failures: unknown[] = [];
   let commitsLeft = Number.POSITIVE_INFINITY;
+  let failing = { after: 0, count: 0 };
   const open = () => {
     const store = openStore({ database, now, schemas: { releases: [schema] } });
     const { engineHost } = store;
     const engine = createEngine({
       store: {
         ...engineHost,
-        write: (command) => (commitsLeft-- > 0 ? engineHost.write(command) : Promise.reject(new Error('the process is gone'))),
+        write(command) {
+          if (commitsLeft-- <= 0) return Promise.reject(new Error('the process is gone'));
+          if (failing.count === 0 || failing.after-- > 0) return engineHost.write(command);
+          failing.count -= 1;
+          return Promise.reject(new Error('the disk failed'));
+        },
       },
       versions: source,
       directory: async () => directory,
@@ -150,6 +156,10 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     /** Nothing more is committed after so many commits, as if the process had been killed; until it is restarted. */
     dieAfter(commits: number): void {
       commitsLeft = commits;
+    },
+    /** So many commits are not kept, `after` others; those that follow are. */
+    failCommits(count: number, after: number): void {
+      failing = { after, count };
     },
     /** How many of these were not needed. */
     get commitsLeft(): number {

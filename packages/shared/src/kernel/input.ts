@@ -184,6 +184,14 @@ export interface ResolveIncidentInput extends InputBase {
   readonly by: Actor;
   readonly reason?: string;
 }
+/** A stop ended, and its token could not go on: from now on it stands still as for any incident. */
+export interface FailGoOnInput extends InputBase {
+  readonly type: 'failGoOn';
+  /** That of the stop. */
+  readonly incidentId: string;
+  /** Why, in words. */
+  readonly message: string;
+}
 export interface CancelInput extends InputBase {
   readonly type: 'cancel';
   readonly by: Actor;
@@ -298,6 +306,7 @@ export type Input =
   | EscalateCallInput
   | SetVariablesInput
   | ResolveIncidentInput
+  | FailGoOnInput
   | CancelInput
   | SuspendInput
   | ResumeInput

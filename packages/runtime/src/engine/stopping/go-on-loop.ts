@@ -6,9 +6,11 @@ import type { Knowledge } from '../knowledge.ts';
 import type { StandstillRecord, StopRecord } from '../records.ts';
 import type { Runner } from '../runner.ts';
 import { noteStop } from './ending.ts';
-import { goOn } from './go-on.ts';
+import { failToGoOn, goOn } from './go-on.ts';
 
 const atOnce = 50;
+/** So few that whoever works meanwhile waits for some 10 ms. */
+const tokensACommit = 25;
 const restAfterFailureMs = 10_000;
 
 export class GoOnLoop {
@@ -52,27 +54,36 @@ export class GoOnLoop {
   private async work(): Promise<void> {
     while (this.isAskedAgain && this.isRunning) {
       this.isAskedAgain = false;
+      let isLeft = false;
       for (const stop of this.runner.host.reads.stops.find({ state: 'goingOn' }, { orderBy: 'endedAt' })) {
         try {
-          await this.letGo(stop);
+          if (!(await this.letGo(stop))) isLeft = true;
         } catch (error) {
           this.log(error, `stop ${stop.id}`);
-          this.again = setTimeout(() => this.wake(), restAfterFailureMs);
-          this.again.unref();
+          isLeft = true;
         }
       }
+      if (isLeft) this.wakeLater();
     }
   }
 
-  /** Tokens first, in the order in which they came to stand still; then what fell due meanwhile. */
-  private async letGo(stop: StopRecord): Promise<void> {
+  private wakeLater(): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.wake(), restAfterFailureMs);
+    this.again.unref();
+  }
+
+  /** Tokens first, in the order in which they came to stand still; then what fell due meanwhile. False where something is left. */
+  private async letGo(stop: StopRecord): Promise<boolean> {
     const { host } = this.runner;
+    let failed = 0;
     let last: StandstillRecord | undefined;
     for (;;) {
       const some = host.reads.nextStandstills(stop.id, last, atOnce);
-      for (const still of some) {
-        if (!this.isRunning) return;
-        await this.letOneGo(still);
+      for (let from = 0; from < some.length; from += tokensACommit) {
+        if (!this.isRunning) return false;
+        const went = await Promise.all(some.slice(from, from + tokensACommit).map((still) => this.letOneGo(still)));
+        failed += went.filter((isThrough) => !isThrough).length;
       }
       last = some.at(-1);
       if (!last) break;
@@ -80,21 +91,32 @@ export class GoOnLoop {
     }
     while (this.isRunning && (await this.runner.command((tx, knowledge) => release(tx, knowledge, stop.id))))
       await setImmediate();
-    if (!this.isRunning) return;
+    if (!this.isRunning || failed > 0) return false;
     await this.runner.command((tx, knowledge) => {
       if (tx.stops.get(stop.id)?.state !== 'goingOn') return;
       tx.stops.update(stop.id, { state: 'over' });
       noteStop(tx, knowledge, stop, 'over');
     });
+    return true;
   }
 
-  /** One that fails by a defect of ours keeps no other from going on. */
-  private async letOneGo({ id, instanceId }: StandstillRecord): Promise<void> {
-    const once = () => this.runner.command((tx, knowledge) => goOn(tx, knowledge, instanceId, splitId('incident', id).localId));
+  /** One that fails twice is an incident from then on: it keeps no other from going on. False where not even that was written. */
+  private async letOneGo({ id, instanceId }: StandstillRecord): Promise<boolean> {
+    const about = `case ${instanceId}, which a stop held`;
+    const { localId } = splitId('incident', id);
+    const once = () => this.runner.command((tx, knowledge) => goOn(tx, knowledge, instanceId, localId));
     try {
       await once().catch(once);
+      return true;
     } catch (error) {
-      this.log(error, `case ${instanceId}, which a stop held`);
+      this.log(error, about);
+    }
+    try {
+      await this.runner.command((tx, knowledge) => failToGoOn(tx, knowledge, instanceId, localId));
+      return true;
+    } catch (error) {
+      this.log(error, about);
+      return false;
     }
   }
 }

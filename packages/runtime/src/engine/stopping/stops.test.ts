@@ -56,6 +56,13 @@ const complete = async (on: TestEngine, instanceId: string) => {
   return on.engine.completeTask(admin, task?.id ?? '', {});
 };
 const stopOffer: CreateStop = { kind: 'element', processId: 'deal', elementId: 'offer', reason };
+/** Ends a stop; so many commits after that are not kept. */
+async function endFailing(on: TestEngine, stop: string, commits: number): Promise<void> {
+  on.failCommits(commits, 1);
+  await on.engine.endStop(admin, stop, {});
+  await on.engine.goingOnIdle();
+  on.failures.length = 0;
+}
 const jobs = { type: 'crm', worker: 'w', maxJobs: 20, timeoutMs: hour, waitMs: 0 };
 const activate = async (on: TestEngine) => (await on.engine.activateJobs(worker, jobs, new AbortController().signal)).jobs;
 
@@ -143,6 +150,34 @@ describe('a stopped step', () => {
       const history = await on.engine.listEvents(admin, id, { limit: 200, order: 'asc' });
       expect(history.items.filter(({ type, elementId }) => type === 'elementEntered' && elementId === 'offer')).toHaveLength(1);
     }
+  });
+
+  it('makes an incident of a token that fails twice to go on, which is retried as any other', async () => {
+    const on = await openDeals();
+    const [first, second] = [await startOne(on), await startOne(on)];
+    const stop = await on.engine.createStop(admin, stopOffer);
+    await complete(on, first);
+    await complete(on, second);
+    await endFailing(on, stop.id, 3);
+    expect((await on.engine.getStop(admin, stop.id)).state).toBe('over');
+    const { items } = await on.engine.listIncidents(admin, { ...page, state: 'open' });
+    expect(items).toMatchObject([{ code: 'go-on-failed', elementId: 'offer' }]);
+    expect(await on.engine.resolveIncident(admin, items[0]?.id ?? '', {})).toMatchObject({ isResolved: true });
+    for (const id of [first, second])
+      expect(await on.engine.getInstance(admin, id)).toMatchObject({ openTaskCount: 1, openIncidentCount: 0 });
+  });
+
+  it('is not over while a token is left that could not even become an incident', async () => {
+    const on = await openDeals();
+    const id = await startOne(on);
+    const stop = await on.engine.createStop(admin, stopOffer);
+    await complete(on, id);
+    await endFailing(on, stop.id, 3);
+    expect(await on.engine.getStop(admin, stop.id)).toMatchObject({ state: 'goingOn', waiting: 1 });
+    await on.restart();
+    await on.engine.goingOnIdle();
+    expect((await on.engine.getStop(admin, stop.id)).state).toBe('over');
+    expect((await on.engine.getInstance(admin, id)).openTaskCount).toBe(1);
   });
 
   it('keeps a suspended case waiting until that is resumed', async () => {

@@ -43,7 +43,7 @@ export interface IncidentRaised extends ElementEventBase {
   readonly type: 'incidentRaised';
   readonly incidentId: string;
   readonly tokenId?: string;
-  /** `expression-failed`, `job-failed`, `no-flow-taken`, `nobody-found`, `stage-entry-refused`, `loop-bound`, `uncaught-error` … */
+  /** `expression-failed`, `job-failed`, `no-flow-taken`, `nobody-found`, `stage-entry-refused`, `loop-bound`, `uncaught-error`, `go-on-failed` … */
   readonly code: string;
   readonly message: string;
   readonly params?: Readonly<Record<string, Json>>;
