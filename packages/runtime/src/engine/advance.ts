@@ -96,21 +96,34 @@ export function keep(
   const advanced = { record, stepped };
   for (const effect of result.effects) order(tx, knowledge, record, effect);
   tellEnd(tx, knowledge, record, stepped);
-  letGoOn(tx, knowledge, advanced);
+  letGoOn(tx, knowledge, sheet, advanced);
   // What was held back may be due by now.
   if (about.stateBefore?.status === 'suspended') tx.onCommit(() => knowledge.wake({ kind: 'due', at: about.at }));
   tx.onCommit(() => knowledge.wake({ kind: 'change' }));
   return fromBuffer(tx, knowledge, advanced, waitsOf(tx, advanced, result.effects));
 }
 
-/** A case that was suspended, or on another version, may stand still for a stop that is over, or is none of its version's. */
-function letGoOn(tx: EngineTransaction, knowledge: Knowledge, { record, stepped }: Advanced): void {
+/** A case that was suspended, or moved to another version, may stand still for a stop that is over, or not of where it is now. */
+function letGoOn(tx: EngineTransaction, knowledge: Knowledge, sheet: VersionSheet, { record, stepped }: Advanced): void {
   const { before, stateBefore, state } = stepped;
-  const isResumed = stateBefore?.status === 'suspended' && state.status === 'active';
-  if (!before || (!isResumed && before.versionId === record.versionId)) return;
-  for (const { id: incidentId, stop } of state.incidents)
-    if (stop !== undefined && !knowledge.stops.holds(stop, record))
-      post(tx, knowledge, { kind: 'goOn', instanceId: record.id, target: record, body: { incidentId } });
+  if (!before || state.status !== 'active') return;
+  const isMoved = before.versionId !== record.versionId;
+  if (stateBefore?.status !== 'suspended' && !isMoved) return;
+  for (const { id: incidentId, stop, element } of state.incidents) {
+    if (stop === undefined || knowledge.stops.at(sheet, sheet.program.elements[element]?.id ?? '')?.id === stop) continue;
+    post(tx, knowledge, { kind: 'goOn', instanceId: record.id, target: record, body: { incidentId } });
+  }
+  if (isMoved && knowledge.stops.list().length > 0) takeUp(tx, knowledge, record);
+}
+
+/** What a stop had laid aside is looked at again, and laid aside again where it still meets one. */
+function takeUp(tx: EngineTransaction, { at, wake }: Knowledge, { id: instanceId }: InstanceRecord): void {
+  tx.hold(instanceId, false);
+  const types = new Set(tx.jobs.find({ instanceId }).map(({ type }) => type));
+  tx.onCommit(() => {
+    wake({ kind: 'due', at });
+    for (const type of types) wake({ kind: 'job', type });
+  });
 }
 
 /** What a case that is over may still say to others. */

@@ -61,12 +61,6 @@ export class StopsInForce {
     return stop && this.get(stop.id);
   }
 
-  /** Whether a stop is in force and concerns a case. */
-  holds(id: string, place: Place): boolean {
-    const stop = this.get(id);
-    return stop !== undefined && concerns(stop, place);
-  }
-
   /** What keeps new cases from starting. */
   ofStarts(place: Place): StopRecord | undefined {
     return this.list().find(

@@ -180,6 +180,36 @@ describe('a stopped step', () => {
     expect((await on.engine.getInstance(admin, id)).openTaskCount).toBe(1);
   });
 
+  it('does not follow a case out of the stopped version: what was laid aside fires, is handed out, goes on there', async () => {
+    const on = await openDeals();
+    const [before, inside, booking] = [await startOne(on), await startOne(on), await startOne(on)];
+    for (const id of [inside, booking, booking]) await complete(on, id);
+    await on.engine.createStop(admin, { kind: 'version', processId: 'deal', version: 1, holds: 'cases', reason });
+    await on.advance(3 * hour);
+    expect(await activate(on)).toEqual([]);
+    await on.publish(deal, [], 'own');
+    for (const id of [before, inside, booking]) await on.engine.migrateInstance(admin, id, { toVersion: 2, reason });
+    await on.engine.tick();
+    await complete(on, before);
+    expect((await on.engine.getInstance(admin, inside)).state).toBe('completed');
+    expect(await activate(on)).toMatchObject([{ instanceId: booking, version: 2 }]);
+  });
+
+  it('holds no case that is moved from it to a step that is free', async () => {
+    const on = await openDeals();
+    const id = await startOne(on);
+    await on.engine.createStop(admin, stopOffer);
+    await complete(on, id);
+    await on.publish(deal.replace('<userTask id="offer"', '<userTask id="read" name="Read"/>$&'), [], 'own');
+    await on.engine.migrateInstance(admin, id, { toVersion: 2, plan: { mapping: { offer: 'read' } }, reason });
+    await on.engine.tick();
+    expect(await on.engine.getInstance(admin, id)).toMatchObject({
+      openTaskCount: 1,
+      stops: [],
+      tokens: [{ elementId: 'read' }],
+    });
+  });
+
   it('keeps a suspended case waiting until that is resumed', async () => {
     const on = await openDeals();
     const id = await startOne(on);
