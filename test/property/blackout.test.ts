@@ -26,7 +26,7 @@ const period: fc.Arbitrary<BlackoutPeriod> = fc
     startsOn: date,
     days: fc.integer({ min: 0, max: 60 }),
     isYearly: fc.boolean(),
-    processIds: fc.constantFrom(null, ['deal'], ['other'], ['deal', 'other']),
+    processIds: fc.constantFrom(null, ['deal'], ['order'], ['other'], ['deal', 'other']),
   })
   .map(({ days, ...rest }) => ({ id: 'p', name: 'Peak', endsOn: addDays(rest.startsOn, days), ...rest }));
 const blackout: fc.Arbitrary<Blackout> = fc.record({
@@ -45,15 +45,18 @@ const moment = fc.integer({ min: 0, max: 900 * 24 }).map((hour) => Date.parse('2
 
 const isWorking = ({ calendar }: Blackout, at: number): boolean => workingMsBetween(calendar, at, at + 1) > 0;
 
+/** Go live together. */
+const pools = ['deal', 'order'];
+
 describe('the next free time', () => {
   it('lies in no period and on no closed holiday, and is the moment itself where that is free', () => {
     fc.assert(
       fc.property(blackout, moment, (given, at) => {
-        const next = nextFreeTime(given, 'deal', at);
+        const next = nextFreeTime(given, pools, at);
         if (next === undefined) return;
         expect(next).toBeGreaterThanOrEqual(at);
-        expect(closureAt(given, 'deal', next)).toBeUndefined();
-        if (!closureAt(given, 'deal', at)) expect(next).toBe(at);
+        expect(closureAt(given, pools, next)).toBeUndefined();
+        if (!closureAt(given, pools, at)) expect(next).toBe(at);
       }),
     );
   });
@@ -61,7 +64,7 @@ describe('the next free time', () => {
   it('is the first such in working time, or the start of the first free day where nobody works', () => {
     fc.assert(
       fc.property(blackout, moment, (given, at) => {
-        const next = nextFreeTime(given, 'deal', at);
+        const next = nextFreeTime(given, pools, at);
         if (next === undefined || next === at) return;
         const { calendar } = given;
         const works = Object.keys(calendar.week).length > 0;
@@ -69,10 +72,41 @@ describe('the next free time', () => {
         else expect(next).toBe(startOfDate(calendar.timeZone, dateAt(calendar.timeZone, next)));
         // Every half hour before it is closed, or nobody works then.
         for (let before = next - 1; before >= Math.max(at, next - 90 * 86_400_000); before -= 1_800_000)
-          expect(closureAt(given, 'deal', before) !== undefined || (works && !isWorking(given, before))).toBe(true);
+          expect(closureAt(given, pools, before) !== undefined || (works && !isWorking(given, before))).toBe(true);
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('pools that go live together', () => {
+  const calendar = { name: 'w', timeZone: 'UTC', week: { mon: hours }, exceptions: [] };
+  const each = (id: string, startsOn: string, endsOn: string): BlackoutPeriod => ({
+    id,
+    name: id,
+    startsOn,
+    endsOn,
+    isYearly: true,
+    processIds: [id],
+  });
+
+  it('have no free time where one of them is closed whenever another is free', () => {
+    const periods = [each('deal', '2026-01-01', '2026-10-20'), each('order', '2026-10-10', '2026-12-31')];
+    const given = { calendar, periods, areHolidaysClosed: false };
+    expect(nextFreeTime(given, pools, Date.parse('2026-11-03T01:00:00Z'))).toBeUndefined();
+    expect(nextFreeTime(given, ['order'], Date.parse('2026-11-03T01:00:00Z'))).toBe(Date.parse('2027-01-04T09:00:00Z'));
+  });
+
+  it('are closed by none of what a reason was given for, but by what lies within it', () => {
+    const periods = [each('deal', '2026-11-01', '2026-11-20'), each('order', '2026-11-05', '2026-11-10')];
+    const given = {
+      calendar,
+      periods,
+      areHolidaysClosed: false,
+      isPassed: ({ periodId }: { periodId: string | null }) => periodId === 'deal',
+    };
+    expect(closureOn(given, pools, '2026-11-06')).toMatchObject({ periodId: 'order' });
+    expect(closureOn(given, pools, '2026-11-11')).toBeUndefined();
   });
 });
 
@@ -85,9 +119,9 @@ describe('a period', () => {
         const day = addDays(yearly.startsOn, offset);
         if (day > yearly.endsOn || /-02-(28|29)$|-03-01$/.test(`${day} ${yearly.startsOn} ${yearly.endsOn}`)) return;
         const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;
-        const isClosed = closureOn({ ...around, periods: [yearly] }, 'any', later) !== undefined;
+        const isClosed = closureOn({ ...around, periods: [yearly] }, ['any'], later) !== undefined;
         expect(isClosed || /-02-29$/.test(later)).toBe(true);
-        expect(closureOn({ ...around, periods: [yearly] }, 'any', addDays(yearly.startsOn, -1))).toBeUndefined();
+        expect(closureOn({ ...around, periods: [yearly] }, ['any'], addDays(yearly.startsOn, -1))).toBeUndefined();
       }),
     );
   });

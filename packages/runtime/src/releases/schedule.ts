@@ -1,8 +1,9 @@
 /** A version that is published at a time: kept on disk, published once, also where nobody ran at that time. */
+import { closureAt } from '@fortnight/shared/calendar';
 import type { Publish, Published, Review } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { heldIn, publicationTime } from './blackout/held.ts';
-import { assertMayPass, blackoutNow, closedBy, closureOf, readBlackout, reviewedMakers, told } from './blackout/index.ts';
+import { assertMayPass, blackoutNow, closedBy, readBlackout, reviewedMakers, told } from './blackout/index.ts';
 import { overrideIn, type TimedOverride } from './blackout/reading.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
 import { assertOpen, missingNow, proposalFor, publishVersionsOf, waitsForReview } from './publish-proposed.ts';
@@ -73,7 +74,7 @@ function overrideAt(
   const blackout = blackoutNow(context, tx);
   const versions = versionsOf(context, tx, proposal.id);
   const ids = versions.map(({ processId }) => processId);
-  const closure = closureOf(blackout, ids, Date.parse(at));
+  const closure = closureAt(blackout, ids, Date.parse(at));
   if (!closure) return undefined;
   if (reason === undefined) throw closedBy(told(blackout, ids, Date.parse(at), closure), blackout.calendar.timeZone, 'at');
   const makers = versions.flatMap((each) => reviewedMakers(context, tx, each) ?? []);

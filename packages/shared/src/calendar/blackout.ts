@@ -20,6 +20,8 @@ export interface Blackout {
   readonly periods: readonly BlackoutPeriod[];
   /** The holidays of the calendar count as well: its dates without hours. */
   readonly areHolidaysClosed: boolean;
+  /** What of it closes nothing, for a reason was given. */
+  readonly isPassed?: (closure: Closure) => boolean;
 }
 
 /** What keeps a day closed, and its last day. */
@@ -43,7 +45,7 @@ const shifted = ({ startsOn, endsOn }: Span, years: number): Span => ({
 const yearOf = (date: string): number => Number(date.slice(0, 4));
 
 /** When a period comes at a date or after it; undefined where it is over for good. */
-export function comingOf(period: BlackoutPeriod, date: string): Span | undefined {
+export function comingOf(period: Pick<BlackoutPeriod, keyof Span | 'isYearly'>, date: string): Span | undefined {
   if (!period.isYearly) return period.endsOn < date ? undefined : { startsOn: period.startsOn, endsOn: period.endsOn };
   const years = Math.max(yearOf(date) - yearOf(period.startsOn) - 1, 0);
   for (let year = years; year <= years + 2; year++) {
@@ -65,38 +67,41 @@ function holidayOn(blackout: Blackout, date: string): Closure | undefined {
   return { periodId: null, name, startsOn, endsOn };
 }
 
-/** What keeps a date closed for a process; of several, what lasts longest. */
-export function closureOn(blackout: Blackout, processId: string, date: string): Closure | undefined {
-  let found = holidayOn(blackout, date);
-  for (const period of blackout.periods) {
-    if (period.processIds !== null && !period.processIds.includes(processId)) continue;
+/** What keeps a date closed for any of these processes, which go live together; of several, what lasts longest. */
+export function closureOn(blackout: Blackout, processIds: readonly string[], date: string): Closure | undefined {
+  const { isPassed = () => false } = blackout;
+  const holiday = holidayOn(blackout, date);
+  let found = holiday && isPassed(holiday) ? undefined : holiday;
+  for (const { id, name, ...period } of blackout.periods) {
+    if (period.processIds !== null && !period.processIds.some((each) => processIds.includes(each))) continue;
     const span = comingOf(period, date);
     if (span === undefined || span.startsOn > date || (found && found.endsOn >= span.endsOn)) continue;
-    found = { periodId: period.id, name: period.name, ...span };
+    const closure = { periodId: id, name, ...span };
+    if (!isPassed(closure)) found = closure;
   }
   return found;
 }
 
-/** What keeps a moment (epoch ms) closed for a process. */
-export const closureAt = (blackout: Blackout, processId: string, ms: number): Closure | undefined =>
-  closureOn(blackout, processId, dateAt(blackout.calendar.timeZone, ms));
+/** What keeps a moment (epoch ms) closed for any of these processes. */
+export const closureAt = (blackout: Blackout, processIds: readonly string[], ms: number): Closure | undefined =>
+  closureOn(blackout, processIds, dateAt(blackout.calendar.timeZone, ms));
 
 /**
- * The moment itself where nothing keeps it closed, else the first one after it on a free day as soon as work begins, so that
- * somebody is there to look.
+ * The moment itself where nothing keeps it closed for any of these processes, else the first one after it on a free day as soon
+ * as work begins, so that somebody is there to look.
  *
  * Units: epoch ms. Where the calendar has no working time, a free day counts from its start.
  * Errors: undefined where no day is free in the next three years.
  * Cost: grows with the days passed over, a closed period at a time.
  */
-export function nextFreeTime(blackout: Blackout, processId: string, ms: number): number | undefined {
+export function nextFreeTime(blackout: Blackout, processIds: readonly string[], ms: number): number | undefined {
   const { calendar } = blackout;
   const first = dateAt(calendar.timeZone, ms);
-  if (!closureOn(blackout, processId, first)) return ms;
+  if (!closureOn(blackout, processIds, first)) return ms;
   const last = addDays(first, horizonDays);
   let unworked: number | undefined;
   for (let date = first; date <= last; ) {
-    const closure = closureOn(blackout, processId, date);
+    const closure = closureOn(blackout, processIds, date);
     if (closure) {
       date = addDays(closure.endsOn, 1);
       continue;

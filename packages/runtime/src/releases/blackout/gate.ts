@@ -1,13 +1,13 @@
 /** The one gate that whatever goes live passes: closed during a blackout, open to an admin with a reason. */
 import { randomUUID } from 'node:crypto';
-import type { Closure } from '@fortnight/shared/calendar';
+import { type Closure, closureAt } from '@fortnight/shared/calendar';
 import type * as wire from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { assertMayOverride, makersOf } from '../review-asked.ts';
 import { isAdmin } from '../rights.ts';
-import { blackoutNow, closureOf, told } from './reading.ts';
+import { blackoutNow, told } from './reading.ts';
 
 declare const passed: unique symbol;
 /** That a version may take more cases than before: only the gate gives it. */
@@ -47,7 +47,7 @@ export function passBlackout(
 ): Passage {
   const blackout = blackoutNow(context, tx);
   const ids = going.map(({ processId }) => processId);
-  const closure = closureOf(blackout, ids, context.now());
+  const closure = closureAt(blackout, ids, context.now());
   if (!closure) return passage;
   if (reason === undefined) throw closedBy(told(blackout, ids, context.now(), closure), blackout.calendar.timeZone);
   assertMayPass(by, makers);

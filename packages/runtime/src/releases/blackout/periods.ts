@@ -75,7 +75,7 @@ function heldBy(blackout: Calendar, period: Period, scheduled: readonly Schedule
   const alone = { calendar: blackout.calendar, periods: [period], areHolidaysClosed: false };
   return scheduled
     .filter(({ processId, publishAt, blackoutOverride }) => {
-      const isIn = closureAt(alone, processId, Date.parse(publishAt)) !== undefined;
+      const isIn = closureAt(alone, [processId], Date.parse(publishAt)) !== undefined;
       return isIn && overrideIn(blackoutOverride)?.periodId !== period.id;
     })
     .map(({ processId, version, publishAt }) => ({ processId, version, publishAt }));
@@ -86,7 +86,7 @@ function holidaysFrom({ calendar }: Calendar, today: string): Blackout['holidays
   const last = addDays(today, toldAheadDays);
   const found = new Map<string, Blackout['holidays'][number]>();
   for (const { date } of calendar.exceptions.toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
-    const closure = date < today || date > last ? undefined : closureOn(closed, '', date);
+    const closure = date < today || date > last ? undefined : closureOn(closed, [], date);
     if (closure && !found.has(closure.startsOn)) {
       const { name, startsOn, endsOn } = closure;
       found.set(startsOn, { name, startsOn, endsOn });

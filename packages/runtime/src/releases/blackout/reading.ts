@@ -37,33 +37,13 @@ export interface TimedOverride {
 
 export const overrideIn = (text: string | null): TimedOverride | undefined => (text === null ? undefined : JSON.parse(text));
 
-/** What keeps a moment closed for these processes, which go live together: what lasts longest. */
-export function closureOf(blackout: Blackout, processIds: readonly string[], at: number): Closure | undefined {
-  return processIds
-    .flatMap((id) => closureAt(blackout, id, at) ?? [])
-    .reduce<Closure | undefined>((longest, each) => (longest && longest.endsOn >= each.endsOn ? longest : each), undefined);
-}
-
-/** The first time at which all of these processes are free; undefined where there is none. */
-export function freeTimeOf(blackout: Blackout, processIds: readonly string[], at: number): number | undefined {
-  let free: number | undefined = at;
-  // Each step leads past a closed day of one of them.
-  while (free !== undefined) {
-    const from: number = free;
-    const closed = processIds.find((id) => closureAt(blackout, id, from));
-    if (closed === undefined) return from;
-    free = nextFreeTime(blackout, closed, from);
-  }
-  return undefined;
-}
-
 /** A closure as it is told; null where a moment is free. */
 export function tellClosure(blackout: Blackout, processIds: readonly string[], at: number): wire.Closure | null {
-  const closure = closureOf(blackout, processIds, at);
+  const closure = closureAt(blackout, processIds, at);
   return closure ? told(blackout, processIds, at, closure) : null;
 }
 
 export function told(blackout: Blackout, processIds: readonly string[], at: number, { name, endsOn }: Closure): wire.Closure {
-  const free = freeTimeOf(blackout, processIds, at);
+  const free = nextFreeTime(blackout, processIds, at);
   return { period: name, endsOn, nextFreeAt: free === undefined ? null : new Date(free).toISOString() };
 }

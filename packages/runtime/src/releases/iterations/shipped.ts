@@ -186,7 +186,7 @@ export function daysWith(
     date,
     isWorking,
     holiday: isWorking ? null : (name ?? null),
-    blackout: closureOn(extra.blackout, row.processId, date)?.name ?? null,
+    blackout: closureOn(extra.blackout, [row.processId], date)?.name ?? null,
     events: events
       .filter((each) => each.date === date)
       .map(({ event }) => event)

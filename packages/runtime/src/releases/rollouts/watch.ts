@@ -1,6 +1,7 @@
 /** What a roll-out does by itself: it asks its guards, goes on in its steps, and goes back. */
+import { nextFreeTime } from '@fortnight/shared/calendar';
 import type { GuardFigure } from '@fortnight/shared/contract';
-import { blackoutNow, freeTimeOf, readBlackout, tellClosure } from '../blackout/index.ts';
+import { blackoutNow, readBlackout, tellClosure } from '../blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
 import { controlOf, goBack } from './go-back.ts';
@@ -25,7 +26,7 @@ export async function watchRollouts(context: ReleasesContext): Promise<void> {
   for (const rollout of running) {
     const due = (JSON.parse(rollout.steps) as Step[])[0];
     // One that a blackout holds back is looked at no more often than the guards are asked.
-    const at = due && freeTimeOf(blackout, [rollout.processId], Date.parse(due.at));
+    const at = due && nextFreeTime(blackout, [rollout.processId], Date.parse(due.at));
     const isDue = rollout.isPaused === 0 && at !== undefined && at <= context.now();
     if (isDue || context.now() - rollout.checkedAt >= everyMs) await watch(context, rollout.id);
   }
@@ -82,7 +83,7 @@ function isHeld(
 ): boolean {
   const blackout = blackoutNow(context, tx);
   const planned = Date.parse(step.at);
-  const free = freeTimeOf(blackout, [processId], planned);
+  const free = nextFreeTime(blackout, [processId], planned);
   const isOver = free !== undefined && free <= context.now();
   const closure = isOver ? tellClosure(blackout, [processId], context.now()) : tellClosure(blackout, [processId], planned);
   if (!closure) return false;
@@ -101,7 +102,7 @@ function later(
   rest: readonly Step[],
 ): readonly Step[] {
   const planned = Date.parse(step.at);
-  const held = (freeTimeOf(blackoutNow(context, tx), [processId], planned) ?? planned) - planned;
+  const held = (nextFreeTime(blackoutNow(context, tx), [processId], planned) ?? planned) - planned;
   return rest.map(({ share, at }) => ({ share, at: new Date(Date.parse(at) + held).toISOString() }));
 }
 
