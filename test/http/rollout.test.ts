@@ -83,7 +83,7 @@ describe('a version is rolled out', () => {
       status: 200,
       body: { share: 50 },
     });
-    expect(await rollOut({ version: 1, share: 50 })).toMatchObject({ status: 409, body: { code: 'other-rollout-runs' } });
+    expect(await rollOut({ version: 1, share: 50 })).toMatchObject({ status: 409, body: { code: 'already-live' } });
     expect(await rollOut({ version: 2, share: 100, reason: 'It stays.' })).toMatchObject({ body: { state: 'completed' } });
     expect(await shares()).toEqual([
       [2, 'live', 100],
@@ -296,5 +296,113 @@ describe('a guardrail', () => {
       ['alarm', 'onTime'],
       ['paused', undefined],
     ]);
+  });
+});
+
+describe('several versions at once', () => {
+  const rolloutOf = async (version: number) => (await api.ask<Rollout>('GET', `/processes/deal/rollout?version=${version}`)).body;
+  const running = async () =>
+    (await api.ask<{ items: Rollout[] }>('GET', '/processes/deal/rollouts')).body.items.map(({ version, share }) => [
+      version,
+      share,
+    ]);
+  const versionOf = (cases: readonly Instance[]) => new Map(cases.map(({ businessKey, version }) => [businessKey, version]));
+  beforeEach(async () => {
+    await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model('Sign at once') }] });
+    expect((await rollBack({ reason: 'To be tried too.', from: 3 })).body).toMatchObject({ liveVersion: { version: 1 } });
+  });
+
+  it('each have their share beside the control, and only the one whose guard breaks goes back', async () => {
+    const guards = { conversion: { margin: 5, action: 'rollBack' } };
+    await rollOut({ version: 2, share: 30, guards, maturityDays: 7 });
+    const first = await starts(40, 'A');
+    await api.runtime.advanceTo(begin + 3_600_000);
+    expect(await rollOut({ version: 3, share: 80 })).toMatchObject({
+      status: 409,
+      body: { code: 'share-not-free', params: { found: 80, free: 70 } },
+    });
+    const three = await rollOut({ version: 3, share: 30, guards, maturityDays: 7 });
+    expect(three.body).toMatchObject({ control: 1, others: [{ version: 2, share: 30 }], free: 70, lacksRoom: false });
+    expect(three.body.alarmChance).toBeCloseTo(0.01 / 6);
+    expect((await rolloutOf(2)).alarmChance).toBeCloseTo(0.005);
+    expect(await shares()).toEqual([
+      [3, 'live', 30],
+      [2, 'live', 30],
+      [1, 'live', 40],
+    ]);
+    const second = await starts(160, 'B');
+    for (const instance of [...first, ...second]) await sign(instance, instance.version !== 3);
+    await api.runtime.advanceTo(begin + 8 * day);
+    expect(await rolloutOf(3)).toMatchObject({ state: 'rolledBack', figures: [{ verdict: 'broken' }], others: [{ version: 2 }] });
+    const two = await rolloutOf(2);
+    expect(two).toMatchObject({ state: 'running', share: 30, others: [], free: 100 });
+    // Its control counts from when it began, that of the other from when the other did.
+    const begun = (cases: readonly Instance[], version: number) => cases.filter((each) => each.version === version).length;
+    expect(two.drawn).toEqual({ treatment: begun([...first, ...second], 2), control: begun([...first, ...second], 1) });
+    expect((await rolloutOf(3)).drawn).toEqual({ treatment: begun(second, 3), control: begun(second, 1) });
+    expect(two.splitChance).toBeGreaterThan(0.01);
+    expect(await running()).toEqual([[2, 30]]);
+    expect(await shares()).toContainEqual([1, 'live', 70]);
+  });
+
+  it('keep their cases by key while others begin, grow and end', async () => {
+    await rollOut({ version: 2, share: 25 });
+    const before = versionOf(await starts(40, 'A'));
+    await rollOut({ version: 3, share: 25 });
+    const both = versionOf(await starts(40, 'A'));
+    await rollOut({ version: 2, share: 50, reason: 'It does well.' });
+    const grown = versionOf(await starts(40, 'A'));
+    await rollBack({ reason: 'Enough.', from: 2 });
+    const after = versionOf(await starts(40, 'A'));
+    for (const [key, version] of both) {
+      if (before.get(key) === 2) expect(version).toBe(2);
+      if (version !== 1) expect(grown.get(key)).toBe(version);
+      expect(after.get(key)).toBe(version === 3 ? 3 : 1);
+    }
+    expect(new Set(both.values())).toEqual(new Set([1, 2, 3]));
+  });
+
+  it('want a name to go back from, and end when one of them takes every case', async () => {
+    await rollOut({ version: 2, share: 20 });
+    await rollOut({ version: 3, share: 20 });
+    expect(await rollBack({ reason: 'Which?' })).toMatchObject({
+      status: 409,
+      body: { code: 'several-rolled-out', params: { versions: '2, 3' } },
+    });
+    expect((await api.ask('GET', '/processes/deal/rollback')).body).toBeNull();
+    expect((await api.ask('GET', '/processes/deal/rollback?from=3')).body).toMatchObject({ from: 3, to: 1 });
+    expect((await api.ask<Rollout>('GET', '/processes/deal/rollout')).body.version).toBe(3);
+    await rollOut({ version: 3, share: 100, reason: 'It is the best.' });
+    expect(await rolloutOf(3)).toMatchObject({ state: 'completed', others: [] });
+    expect(await rolloutOf(2)).toMatchObject({ state: 'replaced', events: [{ kind: 'began' }, { kind: 'replaced' }] });
+    expect(await shares()).toEqual([
+      [3, 'live', 100],
+      [2, 'retired', null],
+      [1, 'retired', null],
+    ]);
+  });
+
+  it('take a step by schedule only where it finds room, and say that it waits', async () => {
+    const at = new Date(begin + 2 * day).toISOString();
+    const rest = { guards: {}, minimumCases: 1, maturityDays: 1 };
+    await rollOut({ version: 2, share: 40, ...rest, steps: [{ share: 80, at }] });
+    await rollOut({ version: 3, share: 40, ...rest });
+    await starts(20);
+    await api.runtime.advanceTo(begin + 3 * day);
+    await api.runtime.advanceTo(begin + 4 * day);
+    const waiting = await rolloutOf(2);
+    expect(waiting).toMatchObject({ share: 40, free: 60, lacksRoom: true });
+    expect(waiting.events.map(({ kind }) => kind)).toEqual(['began', 'noRoom']);
+    await rollOut({ version: 3, share: 10 });
+    await api.runtime.advanceTo(begin + 5 * day);
+    expect(await rolloutOf(2)).toMatchObject({ share: 80, lacksRoom: false, steps: [] });
+  });
+
+  it('end where the live version itself is gone back from', async () => {
+    await rollOut({ version: 2, share: 100 });
+    await rollOut({ version: 3, share: 20 });
+    expect(await rollBack({ reason: 'Both are wrong.', from: 2 })).toMatchObject({ body: { liveVersion: { version: 1 } } });
+    expect(await rolloutOf(3)).toMatchObject({ state: 'replaced' });
+    expect(await shares()).toContainEqual([1, 'live', 100]);
   });
 });

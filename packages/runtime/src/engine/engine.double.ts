@@ -104,7 +104,7 @@ export async function openTestEngine(database = 'memory:', users: readonly Parti
     const pins = Object.fromEntries(kept.map((called) => [called, live.get(called)?.versions[0]?.versionId ?? '']));
     const stored = { id, processId, version, versionTag, contentHash: id, process, forms, program, pins };
     versions.set(id, stored);
-    live.set(processId, { rolloutId: null, versions: [{ versionId: id, share: 1 }] });
+    live.set(processId, { lineId: null, versions: [{ versionId: id, parts: [] }] });
     await opened.store.write((tx) =>
       tx.run('INSERT OR REPLACE INTO processes (id, name, owner, liveVersion) VALUES (?, ?, ?, ?)', [
         processId,

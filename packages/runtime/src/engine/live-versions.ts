@@ -2,20 +2,25 @@
 import { type JsonObject, sha256Hex } from '@fortnight/shared/base';
 import { type Expression, evaluate, parseExpression } from '@fortnight/shared/expression';
 
+/** A stretch of the line of draws, which goes from 0 to 1; its end is not in it. */
+export type Part = readonly [from: number, to: number];
+
 export interface LiveVersion {
   readonly versionId: string;
-  /** Of the cases that are drawn: those of a process add up to 1. */
-  readonly share: number;
+  /** What gives it a part of the cases; absent of the control. */
+  readonly rolloutId?: string;
+  /** Its own of the line. */
+  readonly parts: readonly Part[];
   /** FEEL over the variables that a case starts with: where it is true, this version is taken. */
   readonly rule?: string;
   /** Groups whose cases take this version. */
   readonly groups?: readonly string[];
 }
 
-/** Those with a rule or groups are asked in their order before anything is drawn. */
+/** In the order in which they began; the control is the last, and has what nobody else has of the line. */
 export interface LiveVersions {
   /** What the draws are made for; null where one version takes every case. */
-  readonly rolloutId: string | null;
+  readonly lineId: string | null;
   readonly versions: readonly LiveVersion[];
 }
 
@@ -29,11 +34,12 @@ export interface Beginning {
   readonly at: number;
 }
 
-/** Why a case runs on its version; nothing where no other was live. */
+/** Why a case runs on its version; nothing where no other was live, or not all of those that it is compared with could take it. */
 export interface Drawn {
+  /** The line on which it was drawn: the roll-out that was the first on it. */
   readonly rolloutId: string;
   readonly drawnBy: 'share' | 'rule' | 'group';
-  /** Why the rule of the roll-out could not be told of it; the case was drawn as if there were none. */
+  /** Why rules could not be told of it, JSON by the id of the roll-out; the case was drawn as if there were none. */
   readonly ruleFailure?: string;
 }
 
@@ -45,39 +51,58 @@ export interface Draw {
 /**
  * Draws the version of a new case, `among` those that can start it.
  *
- * The same business key draws the same point each time, and a share that grows keeps the cases that it had: versions come in
- * their order, each behind the shares of those before. Without a key the point is random.
+ * The first whose rule holds or whose group starts it takes it. Of all others the same business key draws the same point of
+ * the line each time, and goes with whoever has it: so nobody's cases move while the part of another grows, shrinks or ends.
+ * Without a key the point is random. Where its owner cannot start the case, the control does, and nothing is compared.
  */
 export function drawVersion(
-  { rolloutId, versions }: LiveVersions,
+  { lineId, versions }: LiveVersions,
   beginning: Beginning,
   among?: ReadonlySet<string>,
 ): Draw | undefined {
   const able = versions.filter(({ versionId }) => among?.has(versionId) ?? true);
   const [only] = able;
-  if (!only) return undefined;
-  if (rolloutId === null || able.length === 1) return { versionId: only.versionId };
-  const judged = able.map((version) => ({ version, ...judge(version, beginning) }));
-  const ruled = judged.find(({ holds }) => holds);
-  if (ruled) return { versionId: ruled.version.versionId, drawn: { rolloutId, drawnBy: 'rule' } };
-  const ruleFailure = judged.find(({ failure }) => failure !== undefined)?.failure;
-  const about = { rolloutId, ...(ruleFailure !== undefined && { ruleFailure }) };
-  const grouped = able.find(({ groups = [] }) => groups.some((group) => beginning.groups.includes(group)));
-  if (grouped) return { versionId: grouped.versionId, drawn: { ...about, drawnBy: 'group' } };
-  const total = able.reduce((sum, { share }) => sum + share, 0);
-  const point = pointOf(rolloutId, beginning.businessKey) * total;
-  const found = at(able, point) ?? able.findLast(({ share }) => share > 0) ?? only;
-  return { versionId: found.versionId, drawn: { ...about, drawnBy: 'share' } };
+  const control = versions.at(-1);
+  if (!only || !control) return undefined;
+  if (lineId === null || able.length === 1) return { versionId: only.versionId };
+  const { claimed, failures } = claimOf(versions, beginning);
+  const about = { rolloutId: lineId, ...(failures.length > 0 && { ruleFailure: JSON.stringify(Object.fromEntries(failures)) }) };
+  if (claimed && able.includes(claimed.version))
+    return { versionId: claimed.version.versionId, drawn: { ...about, drawnBy: claimed.by } };
+  const owner = ownerOf(versions, pointOf(lineId, beginning.businessKey)) ?? control;
+  const hasControl = able.includes(control);
+  if (!able.includes(owner))
+    return { versionId: (hasControl ? control : spread(able, pointOf(`${lineId} again`, beginning.businessKey))).versionId };
+  return { versionId: owner.versionId, ...(hasControl && !claimed && { drawn: { ...about, drawnBy: 'share' } }) };
 }
 
-/** The version at a point of the line on which their shares lie one behind the other. */
-function at(versions: readonly LiveVersion[], point: number): LiveVersion | undefined {
-  let reached = 0;
+/** The first that takes a case by its rule or by a group, and the rules that could not be told of it. */
+function claimOf(versions: readonly LiveVersion[], beginning: Beginning) {
+  const failures: [rolloutId: string, why: string][] = [];
   for (const version of versions) {
-    reached += version.share;
-    if (point < reached) return version;
+    const { holds, failure } = judge(version, beginning);
+    if (failure !== undefined) failures.push([version.rolloutId ?? version.versionId, failure]);
+    if (holds) return { claimed: { version, by: 'rule' as const }, failures };
+    if (version.groups?.some((group) => beginning.groups.includes(group)))
+      return { claimed: { version, by: 'group' as const }, failures };
   }
-  return undefined;
+  return { claimed: undefined, failures };
+}
+
+const ownerOf = (versions: readonly LiveVersion[], point: number): LiveVersion | undefined =>
+  versions.find(({ parts }) => parts.some(([from, to]) => point >= from && point < to));
+
+/** One of those that are left, by how much of the line each has. */
+function spread(able: readonly LiveVersion[], point: number): LiveVersion {
+  const parts = able.flatMap((version) => version.parts.map(([from, to]) => ({ version, width: to - from })));
+  let left = point * parts.reduce((sum, { width }) => sum + width, 0);
+  for (const { version, width } of parts) {
+    if (left < width) return version;
+    left -= width;
+  }
+  const [first] = able;
+  if (!first) throw new Error('nothing is able');
+  return first;
 }
 
 /** Read once for each set of live versions; undefined: no rule, or none that can be read. */
@@ -109,5 +134,5 @@ function judge(version: LiveVersion, { variables, at }: Beginning): { readonly h
 const digits = 13;
 
 /** In [0, 1). */
-const pointOf = (rolloutId: string, key: string | undefined): number =>
-  key === undefined ? Math.random() : Number.parseInt(sha256Hex(`${rolloutId}\n${key}`).slice(0, digits), 16) / 16 ** digits;
+const pointOf = (lineId: string, key: string | undefined): number =>
+  key === undefined ? Math.random() : Number.parseInt(sha256Hex(`${lineId}\n${key}`).slice(0, digits), 16) / 16 ** digits;

@@ -43,10 +43,10 @@ export interface InstanceRecord {
   readonly rootInstanceId: string | null;
   /** How many calls stand above it. */
   readonly callDepth: number;
-  /** The roll-out that it was drawn in, and by what; null where its version was asked for, or no other was live. */
+  /** The line of roll-outs on which it was drawn (the id of the first), and by what; null where its version was asked for, or no other was live. */
   readonly rolloutId: string | null;
   readonly drawnBy: Drawn['drawnBy'] | null;
-  /** Why the rule of the roll-out could not be told of it. */
+  /** Why rules could not be told of it: JSON by roll-out. */
   readonly ruleFailure: string | null;
   /** What happened to it at least once, as bits: 1 sent back, 2 a step over its time, 4 an incident, 8 a review. */
   readonly marks: number;

@@ -17,20 +17,20 @@ const signal = '<startEvent id="s"><signalEventDefinition signalRef="sig"/></sta
 const daily = '<startEvent id="s"><timerEventDefinition><timeCycle>R/P1D</timeCycle></timerEventDefinition></startEvent>';
 
 /** Two live versions of a process, the newer with a share. */
-async function rolledOut(start: string, newer: Partial<LiveVersion> = { share: 0.5 }) {
+async function rolledOut(start: string, newer: Pick<LiveVersion, 'groups'> & { readonly share: number } = { share: 0.5 }) {
   const test = await openTestEngine();
   engines.push(test);
   await test.publish(started(start, 'one'));
   await test.publish(started(start, 'two'));
   const live = (share: number, rest: object = {}) =>
     test.rollOut('deal', {
-      rolloutId: 'r',
+      lineId: 'r',
       versions: [
-        { versionId: 'deal:2', share, ...rest },
-        { versionId: 'deal:1', share: 1 - share },
+        { versionId: 'deal:2', rolloutId: 'r', parts: [[0, share]], ...rest },
+        { versionId: 'deal:1', parts: [] },
       ],
     });
-  const { share = 0, ...rest } = newer;
+  const { share, ...rest } = newer;
   await live(share, rest);
   const cases = async () =>
     (await test.engine.listInstances(admin, { limit: 200, sort: '-startedAt' })).items.map(({ id, version }) => ({

@@ -12,7 +12,7 @@ function openSource() {
       source.asked += 1;
       const versionId = source.live;
       await source.until;
-      return { rolloutId: null, versions: [{ versionId, share: 1 }] };
+      return { lineId: null, versions: [{ versionId, parts: [] }] };
     },
   });
   return { source, versions, drawn: async () => (await versions.draw('p', { variables: {}, groups: [], at: 0 }))?.versionId };

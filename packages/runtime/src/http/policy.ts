@@ -54,6 +54,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   'GET /processes/{processId}/funnel': signedIn('counts of cases that the caller may read'),
   'POST /processes/{processId}/publish': roles(admin, 'every process'),
   'GET /processes/{processId}/rollout': roles(watching, 'a process that the caller may read'),
+  'GET /processes/{processId}/rollouts': roles(watching, 'a process that the caller may read'),
   'POST /processes/{processId}/rollout': roles(admin, 'every process'),
   'GET /processes/{processId}/rollback': roles(admin, 'every process'),
   'POST /processes/{processId}/rollback': roles(admin, 'every process'),

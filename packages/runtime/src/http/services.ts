@@ -100,10 +100,11 @@ export interface ReleasesService {
   getVersion(by: By, id: string, version: number): Promise<wire.VersionDetail>;
   getVersionXml(by: By, id: string, version: number): Promise<string>;
   publish(by: By, id: string, body: wire.Publish): Promise<wire.Published>;
-  getRollout(by: By, id: string): Promise<wire.Rollout>;
+  getRollout(by: By, id: string, query?: wire.RolloutQuery): Promise<wire.Rollout>;
+  listRollouts(by: By, id: string): Promise<wire.RolloutList>;
   rollOut(by: By, id: string, body: wire.RollOut): Promise<wire.Rollout>;
   rollBack(by: By, id: string, body: wire.RollBack): Promise<wire.RolledBack>;
-  lookBack(by: By, id: string): Promise<wire.WayBack | null>;
+  lookBack(by: By, id: string, query?: wire.WayBackQuery): Promise<wire.WayBack | null>;
   getBlackout(by: By): Promise<wire.Blackout>;
   getProcessBlackout(by: By, processId: string, query: wire.BlackoutQuery): Promise<wire.ProcessBlackout>;
   addBlackoutPeriod(by: By, body: wire.SetBlackoutPeriod): Promise<wire.BlackoutPeriod>;

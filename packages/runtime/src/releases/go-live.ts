@@ -2,7 +2,7 @@
 import type { Principal } from '../access/index.ts';
 import type { Passage } from './blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
-import { endRollout, rememberLive, runningRollout } from './rollouts/rows.ts';
+import { endRollout, rememberLive, runningRollouts } from './rollouts/rows.ts';
 import type { VersionRow } from './tables.ts';
 
 export interface Going {
@@ -50,8 +50,8 @@ function takeAll(context: ReleasesContext, tx: ReleaseTransaction, by: Principal
   const changes = { name, liveVersion: version, isArchived: 0, updatedAt: context.instant() };
   tx.run(context.db.updateTable('processes').set(changes).where('id', '=', processId));
   rememberLive(context, tx, { processId, version, by: by.userId });
-  const running = runningRollout(context, tx, processId);
-  if (running) endRollout(context, tx, running, running.version === version ? 'completed' : 'replaced', { by: by.userId });
+  for (const running of runningRollouts(context, tx, processId))
+    endRollout(context, tx, running, running.version === version ? 'completed' : 'replaced', { by: by.userId });
 }
 
 /** Whatever is proposed of a process and open is withdrawn; the version that is published is told so instead. */

@@ -4,7 +4,7 @@ import { failedPlaysSchema } from './failed-plays.ts';
 import { givenBaselinesSchema, iterationsSchema } from './iterations/tables.ts';
 import { outlineSchema } from './outline.ts';
 import { pinsSchema } from './pinned-calls.ts';
-import { rolloutsSchema } from './rollouts/tables.ts';
+import { rolloutsSchema, severalRolloutsSchema } from './rollouts/tables.ts';
 import { scheduleSchema } from './schedule.ts';
 import { releasesSchema, reviewsSchema } from './tables.ts';
 
@@ -19,4 +19,5 @@ export const releasesMigrations: readonly (readonly string[])[] = [
   iterationsSchema,
   blackoutSchema,
   givenBaselinesSchema,
+  severalRolloutsSchema,
 ];

@@ -54,7 +54,7 @@ describe('a process', () => {
   it('that is archived takes no new cases', async () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['contract.bpmn', bpmn('contract')]);
-    expect(await releases.versions.live('contract')).toMatchObject({ versions: [{ share: 1 }] });
+    expect(await releases.versions.live('contract')).toMatchObject({ lineId: null, versions: [{ parts: [] }] });
     await releases.archiveProcess(chen, 'contract');
     expect(await releases.versions.live('contract')).toBeUndefined();
     expect(await releases.versions.listLive()).toEqual([]);

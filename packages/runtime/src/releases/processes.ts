@@ -20,7 +20,7 @@ import type { ReleasesContext } from './ports.ts';
 import { toProcesses } from './process-view.ts';
 import { invalidModel, processNotFound, ReleaseRefused } from './refusal.ts';
 import { drawable, isAdmin, mayWatch, readable } from './rights.ts';
-import { endRollout, runningRollout } from './rollouts/rows.ts';
+import { endRollout, runningRollouts } from './rollouts/rows.ts';
 
 export async function listProcesses(context: ReleasesContext, by: Principal, query: ListProcessesQuery): Promise<Page<Process>> {
   const { limit, cursor, search, owner, archived, startable } = query;
@@ -230,8 +230,7 @@ export async function archiveProcess(context: ReleasesContext, by: Principal, id
   await context.store.write((tx) => {
     tx.run(context.db.updateTable('processes').set({ isArchived: 1, updatedAt: context.instant() }).where('id', '=', id));
     withdrawOpen(context, tx, by, id);
-    const running = runningRollout(context, tx, id);
-    if (running) endRollout(context, tx, running, 'replaced', { by: by.userId });
+    for (const running of runningRollouts(context, tx, id)) endRollout(context, tx, running, 'replaced', { by: by.userId });
     tx.audit({ at: context.now(), by, action: 'process.archived', target: id, details: {} });
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'archived', by: by.userId } });
   });

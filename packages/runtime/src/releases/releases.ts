@@ -58,7 +58,16 @@ import { proposeRequests } from './publication-requests.ts';
 import { publish } from './publish.ts';
 import { approve, commentReview, decline, getReview, resolveComment, withdrawVersion } from './reviews.ts';
 import { mayDraw } from './rights.ts';
-import { getRollout, lookBack, resolveBack, rollBack, rollBackWithin, rollOut, watchRollouts } from './rollouts/index.ts';
+import {
+  getRollout,
+  listRollouts,
+  lookBack,
+  resolveBack,
+  rollBack,
+  rollBackWithin,
+  rollOut,
+  watchRollouts,
+} from './rollouts/index.ts';
 import { nextPublicationAt, publishDue, unschedule } from './schedule.ts';
 import type { ReleaseTables } from './tables.ts';
 import { createVersionsAhead } from './version-ahead.ts';
@@ -119,7 +128,7 @@ export function createReleases(options: ReleasesOptions) {
     ...createVersionsAhead(context),
     rollOut: async (by: Principal, id: string, body: RollOut): Promise<Rollout> => {
       await rollOut(context, by, id, body);
-      return getRollout(context, by, id);
+      return getRollout(context, by, id, { version: body.version });
     },
     rollBack: async (by: Principal, id: string, body: RollBack): Promise<Process> => {
       await rollBack(context, by, id, body);
@@ -133,6 +142,7 @@ export function createReleases(options: ReleasesOptions) {
     lookBack: bound(lookBack),
     resolveBack: bound(resolveBack),
     getRollout: bound(getRollout),
+    listRollouts: bound(listRollouts),
     getBlackout: bound(getBlackout),
     getProcessBlackout: bound(getProcessBlackout),
     addBlackoutPeriod: bound(addPeriod),

@@ -1,6 +1,7 @@
 /** What versions are now: live, in review, draining; read apart from what they hold, which never changes. */
 import type { ReleasesContext } from './ports.ts';
 import { readProposals } from './proposal-rows.ts';
+import { leftBeside } from './rollouts/line.ts';
 import type { Standing } from './version-rows.ts';
 
 /** Cases that run, by process and version: kept by the store with every case, so that nothing counts those that ended. */
@@ -47,7 +48,7 @@ export async function readStandings(
     db.selectFrom('processes').select(['id', 'liveVersion']).where('id', 'in', processIds).execute(),
     db
       .selectFrom('rollouts')
-      .select(['processId', 'version', 'control', 'share'])
+      .select(['processId', 'version', 'share'])
       .where('processId', 'in', processIds)
       .where('state', '=', 'running')
       .execute(),
@@ -58,7 +59,7 @@ export async function readStandings(
   ]);
   const proposals = await readProposals(context, [...new Set(proposed.map(({ proposalId }) => proposalId))]);
   const live = new Map(processes.map(({ id, liveVersion }) => [id, liveVersion]));
-  const rolledOut = new Map(rollouts.map((rollout) => [rollout.processId, rollout]));
+  const rolledOut = Map.groupBy(rollouts, ({ processId }) => processId);
   const overridesOf = Map.groupBy(overrides, ({ versionId }) => versionId);
   const published = new Map(publications.map((row) => [row.versionId, row]));
   const proposalOf = new Map(proposed.map(({ versionId, proposalId }) => [versionId, proposals.get(proposalId)]));
@@ -75,9 +76,10 @@ export async function readStandings(
 function partOf(
   version: number,
   liveVersion: number | null,
-  rollout: { readonly version: number; readonly control: number; readonly share: number } | undefined,
+  rollouts: readonly { readonly version: number; readonly share: number }[] = [],
 ): Pick<Standing, 'isLive' | 'share'> {
-  if (rollout?.version === version) return { isLive: true, share: rollout.share };
+  const own = rollouts.find((rollout) => rollout.version === version);
+  if (own) return { isLive: true, share: own.share };
   if (version !== liveVersion) return { isLive: false, share: null };
-  return { isLive: true, share: rollout ? 100 - rollout.share : 100 };
+  return { isLive: true, share: leftBeside(rollouts.map(({ share }) => share)) };
 }

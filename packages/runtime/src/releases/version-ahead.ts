@@ -10,6 +10,7 @@ import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel } from './refusal.ts';
 import { mayWatch, readable } from './rights.ts';
+import { leftBeside } from './rollouts/line.ts';
 import { contentOf, liveVersion } from './version-rows.ts';
 import { versionNotFound, versionRow } from './versions.ts';
 
@@ -69,18 +70,14 @@ export function createVersionsAhead(context: ReleasesContext) {
   };
 
   async function takesNow(processId: string, live: number | null): Promise<StartsAhead['takes']> {
-    const rollout = await context.db
+    const rollouts = await context.db
       .selectFrom('rollouts')
-      .select(['version', 'control', 'share'])
+      .select(['version', 'share'])
       .where('processId', '=', processId)
       .where('state', '=', 'running')
-      .executeTakeFirst();
-    if (!rollout) return live === null ? [] : [{ version: live, share: 100 }];
-    const { version, control, share } = rollout;
-    return [
-      { version: control, share: 100 - share },
-      { version, share },
-    ];
+      .orderBy('place')
+      .execute();
+    return live === null ? [] : [{ version: live, share: leftBeside(rollouts.map(({ share }) => share)) }, ...rollouts];
   }
 }
 

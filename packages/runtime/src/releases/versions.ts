@@ -6,7 +6,7 @@ import { readProcess } from './check.ts';
 import type { ReleasesContext } from './ports.ts';
 import { ReleaseRefused } from './refusal.ts';
 import { mayWatch, readable, toldTo } from './rights.ts';
-import { armsOf } from './rollouts/view.ts';
+import { readCandidates } from './rollouts/candidates.ts';
 import { readStandings } from './standings.ts';
 import type { VersionRow } from './tables.ts';
 import { contentOf, type Publishable, summaryColumns, toVersion, toVersionDetail } from './version-rows.ts';
@@ -117,7 +117,7 @@ export function createVersionSource(context: ReleasesContext) {
       return (await named.executeTakeFirst())?.id;
     },
 
-    /** What new cases take: the live version, or those of a roll-out by their shares; nothing of an archived process. */
+    /** What new cases take: those that are rolled out, each with its part, and the live version; nothing of an archived process. */
     async live(processId: string) {
       const row = await db
         .selectFrom('versions')
@@ -127,14 +127,9 @@ export function createVersionSource(context: ReleasesContext) {
         .where('processes.isArchived', '=', 0)
         .whereRef('versions.version', '=', 'processes.liveVersion')
         .executeTakeFirst();
-      const rollout = await db
-        .selectFrom('rollouts')
-        .selectAll()
-        .where('processId', '=', processId)
-        .where('state', '=', 'running')
-        .executeTakeFirst();
-      if (!row || !rollout) return row && { rolloutId: null, versions: [{ versionId: row.id, share: 1 }] };
-      return { rolloutId: rollout.id, versions: await armsOf(context, rollout) };
+      const control = row && { versionId: row.id, parts: [] };
+      const candidates = await readCandidates(context, processId);
+      return control && { lineId: candidates[0]?.lineId ?? null, versions: [...candidates, control] };
     },
 
     /** Every process with a live version, for its start triggers. */

@@ -22,7 +22,7 @@ import { keptCounts } from './engine/kept-counts.ts';
 import { keptFigures } from './engine/kept-figures.ts';
 import { migrationTallies } from './engine/migration-tallies.ts';
 import { movingSchema } from './engine/moving.ts';
-import { ruleFailures } from './engine/rule-failures.ts';
+import { ruleFailures, ruleFailuresByRollout } from './engine/rule-failures.ts';
 import { stopsSchema } from './engine/stops.ts';
 import { taskPathsSchema } from './engine/task-paths.ts';
 import { createFileRecords } from './file-records.ts';
@@ -76,6 +76,7 @@ export function openStore({ database, now, schemas = {}, onCommit }: StoreOption
         migrationTallies,
         keptFigures,
         stopsSchema,
+        ruleFailuresByRollout,
       ],
       ...schemas,
     },

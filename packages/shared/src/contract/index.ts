@@ -387,11 +387,17 @@ export {
   type RollOut,
   type Rollout,
   type RolloutEvent,
+  type RolloutList,
+  type RolloutQuery,
   rollBackSchema,
   rolledBackSchema,
   rollOutSchema,
+  rolloutListSchema,
+  rolloutQuerySchema,
   rolloutSchema,
   type WayBack,
+  type WayBackQuery,
+  wayBackQuerySchema,
   wayBackSchema,
 } from './rollout.ts';
 export {

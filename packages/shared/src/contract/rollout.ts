@@ -22,11 +22,14 @@ export type GuardSetting = z.infer<typeof guardSettingSchema>;
 
 const stepSchema = z.strictObject({ share: percentSchema.min(1), at: instantSchema });
 
-/** Begins a roll-out, or changes the one that runs. */
+/** Begins a roll-out of a version, or changes the one that runs. Several versions may be rolled out at once. */
 export const rollOutSchema = z
   .strictObject({
     version: z.number().int().positive(),
-    share: percentSchema.meta({ description: 'Per cent of the cases that are drawn; 100 makes it the version of all of them.' }),
+    share: percentSchema.meta({
+      description:
+        'Per cent of the cases that are drawn; 100 makes it the version of all of them, and ends whatever else is rolled out. Less fits beside the shares of the others.',
+    }),
     rule: z
       .string()
       .max(4_000)
@@ -70,12 +73,10 @@ export const rollBackSchema = z
       .positive()
       .optional()
       .meta({ description: 'Which version takes all new cases; the one before unless given.' }),
-    from: z
-      .number()
-      .int()
-      .positive()
-      .optional()
-      .meta({ description: 'What the caller goes back from; 409 where another is live meanwhile.' }),
+    from: z.number().int().positive().optional().meta({
+      description:
+        'What the caller goes back from; 409 where it takes no new cases meanwhile. Needed where several versions are rolled out: the others stay as they are.',
+    }),
     cases: z
       .strictObject({
         plan: migrationWishesSchema.optional(),
@@ -87,6 +88,9 @@ export const rollBackSchema = z
   })
   .meta({ id: 'RollBack' });
 export type RollBack = z.infer<typeof rollBackSchema>;
+
+export const wayBackQuerySchema = z.object({ from: z.coerce.number().int().positive().optional() });
+export type WayBackQuery = z.infer<typeof wayBackQuerySchema>;
 
 /** The process after going back, and the migration that moves its cases, where one was asked for. */
 export const rolledBackSchema = processSchema.extend({ migration: migrationSchema.nullable() }).meta({ id: 'RolledBack' });
@@ -113,7 +117,7 @@ export const guardFigureSchema = z
     high: z.number(),
     verdict: z
       .enum(['tooEarly', 'better', 'within', 'worse', 'broken'])
-      .meta({ description: 'Of a confidence sequence at 95 %, which holds at every look; `broken` at 99 %.' }),
+      .meta({ description: 'Of a confidence sequence at 95 %, which holds at every look; `broken` at 1 − `alarmChance`.' }),
   })
   .meta({ id: 'GuardFigure' });
 export type GuardFigure = z.infer<typeof guardFigureSchema>;
@@ -122,13 +126,16 @@ export const rolloutEventSchema = z
   .object({
     at: instantSchema,
     by: z.string().nullable().meta({ description: 'Null where the server did it by itself.' }),
-    kind: z.enum(['began', 'share', 'held', 'paused', 'resumed', 'alarm', 'completed', 'rolledBack', 'replaced']),
+    kind: z.enum(['began', 'share', 'held', 'noRoom', 'paused', 'resumed', 'alarm', 'completed', 'rolledBack', 'replaced']),
     share: percentSchema.nullable(),
     reason: z.string().nullable(),
     figure: guardFigureSchema.nullable(),
   })
   .meta({ id: 'RolloutEvent' });
 export type RolloutEvent = z.infer<typeof rolloutEventSchema>;
+
+/** A version with its share of the new cases. */
+const armSchema = z.object({ version: z.number().int(), share: percentSchema });
 
 /** A new version beside the one before, each with a part of the new cases. */
 export const rolloutSchema = z
@@ -146,6 +153,11 @@ export const rolloutSchema = z
     rule: z.string().nullable(),
     groups: z.array(z.string()),
     steps: z.array(z.object({ share: percentSchema, at: instantSchema })),
+    others: z.array(armSchema).meta({ description: 'What else is rolled out now, in the order in which it began.' }),
+    free: percentSchema.meta({ description: 'So much it may have beside the others.' }),
+    lacksRoom: z
+      .boolean()
+      .meta({ description: 'The time of its next step has come, and the others leave no room for it: it waits.' }),
     held: closureSchema.nullable().meta({ description: 'The blackout in which the next step lies: it waits for its end.' }),
     maturityDays: z.number().int(),
     targetDays: z.number().int(),
@@ -157,15 +169,28 @@ export const rolloutSchema = z
       .meta({ description: 'Cases that were drawn by share.' }),
     matureCases: z.number().int().meta({ description: 'Of the new version, old enough to count.' }),
     splitChance: z.number().meta({
-      description: 'How likely it is that cases fell to their versions by the planned shares; below 0.01 the split is broken.',
+      description:
+        'How likely it is that cases fell to all versions that were tried by the planned shares; below 0.01 the split is broken.',
     }),
     ruleFailures: z
       .object({ cases: z.number().int(), lastId: z.string(), lastAt: instantSchema, message: z.string() })
       .nullable()
       .meta({ description: 'New cases of which the rule could not be told; they were drawn as if there were none.' }),
+    alarmChance: z.number().meta({
+      description:
+        'With which chance, of 1, each guard raises a false alarm, however often one looks: its part of the 0.01 that all versions have together which are tried at once.',
+    }),
     figures: z.array(guardFigureSchema),
     events: z.array(rolloutEventSchema),
     can: capabilitiesSchema,
   })
   .meta({ id: 'Rollout' });
 export type Rollout = z.infer<typeof rolloutSchema>;
+
+export const rolloutQuerySchema = z.object({
+  version: z.coerce.number().int().positive().optional().meta({ description: 'The last roll-out of this version.' }),
+});
+export type RolloutQuery = z.infer<typeof rolloutQuerySchema>;
+
+export const rolloutListSchema = z.object({ items: z.array(rolloutSchema) }).meta({ id: 'RolloutList' });
+export type RolloutList = z.infer<typeof rolloutListSchema>;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { differenceOf, evidenceOfHarm, proportionOf, sampleRatio, survivalCurve, type Tally, timeUntil } from './index.ts';
+import {
+  differenceOf,
+  evidenceOfHarm,
+  partOfAlpha,
+  proportionOf,
+  sampleRatio,
+  survivalCurve,
+  type Tally,
+  timeUntil,
+} from './index.ts';
 
 /** Mulberry32: the same draws each time. */
 function drawing(seed: number): () => number {
@@ -26,7 +35,7 @@ interface Rollout {
 }
 
 /** Whether a guard breaks on any day of a rollout that is looked at every day. */
-function breaks({ share, casesPerDay, days, control, treatment }: Rollout, draw: () => number): boolean {
+function breaks({ share, casesPerDay, days, control, treatment }: Rollout, draw: () => number, at = alpha): boolean {
   const arms = { treatment: { successes: 0, trials: 0 }, control: { successes: 0, trials: 0 } };
   for (let day = 0; day < days; day++) {
     for (let index = 0; index < casesPerDay; index++) {
@@ -34,7 +43,40 @@ function breaks({ share, casesPerDay, days, control, treatment }: Rollout, draw:
       arm.trials++;
       if (draw() < chance) arm.successes++;
     }
-    if (evidenceOfHarm([arms], 0, alpha)) return true;
+    if (evidenceOfHarm([arms], 0, at)) return true;
+  }
+  return false;
+}
+
+interface Same {
+  readonly casesPerDay: number;
+  readonly days: number;
+  readonly proportion: number;
+}
+
+/**
+ * Whether a guard of any of three versions breaks that are the same as their control and as each other. One begins each
+ * week at a fifth; with each that begins, the control has less, and a new stretch of all of them begins.
+ */
+function breaksAmongThree({ casesPerDay, days, proportion }: Same, draw: () => number): boolean {
+  const none = () => ({ successes: 0, trials: 0 });
+  const stretches: { readonly treatments: ReturnType<typeof none>[]; readonly control: ReturnType<typeof none> }[] = [];
+  for (let day = 0; day < days; day++) {
+    const count = Math.min(3, 1 + Math.floor(day / 7));
+    if (stretches.length < count) stretches.push({ treatments: Array.from({ length: count }, none), control: none() });
+    const now = stretches.at(-1);
+    for (let index = 0; index < casesPerDay; index++) {
+      const arm = now?.treatments[Math.floor(draw() * 5)] ?? now?.control ?? none();
+      arm.trials++;
+      if (draw() < proportion) arm.successes++;
+    }
+    for (let version = 0; version < count; version++) {
+      const arms = stretches.flatMap(({ treatments, control }) => {
+        const treatment = treatments[version];
+        return treatment ? [{ treatment, control }] : [];
+      });
+      if (evidenceOfHarm(arms, 0, partOfAlpha(alpha, version + 1))) return true;
+    }
   }
   return false;
 }
@@ -54,6 +96,26 @@ describe('guards that are looked at every day', () => {
   ])('raise a false alarm in under 5 % of rollouts where both versions are the same: $casesPerDay a day, $proportion', (each) => {
     const same = { ...each, control: each.proportion, treatment: each.proportion };
     expect(alarms(same, 1, guards)).toBeLessThan(0.05);
+  });
+
+  it.each([
+    { casesPerDay: 6, days: 42, proportion: 0.5 },
+    { casesPerDay: 30, days: 28, proportion: 0.9 },
+  ])('raise one in under 5 % of three equal versions that join a week apart, at $casesPerDay a day', (same) => {
+    const draw = drawing(6);
+    const alarmed = Array.from({ length: 400 }, () =>
+      Array.from({ length: guards }, () => breaksAmongThree(same, draw)).some(Boolean),
+    );
+    expect(alarmed.filter(Boolean).length / 400).toBeLessThan(0.05);
+  });
+
+  it('have parts of α that never add up to it, and the last of three still finds one that wins a third less', () => {
+    const parts = Array.from({ length: 1000 }, (_, index) => partOfAlpha(alpha, index + 1));
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeLessThan(alpha);
+    const draw = drawing(7);
+    const worse = { share: 0.5, casesPerDay: 20, days: 42, control: 0.6, treatment: 0.4 };
+    const found = Array.from({ length: 300 }, () => breaks(worse, draw, partOfAlpha(alpha, 3))).filter(Boolean);
+    expect(found.length / 300).toBeGreaterThan(0.7);
   });
 
   it('find a version that wins a third less within six weeks of 20 cases a day', () => {
@@ -146,6 +208,11 @@ describe('the sample ratio', () => {
     expect(sampleRatio([61, 184], [0.25, 0.75])).toBeGreaterThan(0.5);
     expect(sampleRatio([120, 120], [0.25, 0.75])).toBeLessThan(0.001);
     expect(sampleRatio([0, 0], [0.25, 0.75])).toBe(1);
+  });
+
+  it('is of any number of arms', () => {
+    expect(sampleRatio([50, 20, 130], [0.25, 0.1, 0.65])).toBeGreaterThan(0.5);
+    expect(sampleRatio([50, 60, 90], [0.25, 0.1, 0.65])).toBeLessThan(0.001);
   });
 
   it('raises a false alarm in under 1 % of rollouts that are looked at after every case', () => {

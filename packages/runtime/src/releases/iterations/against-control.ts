@@ -3,9 +3,10 @@ import type { Comparison, FigureId, StageOfEvidence } from '@fortnight/shared/co
 import { type Arms, differenceOf } from '@fortnight/shared/statistics';
 import { sql } from 'kysely';
 import type { ReleasesContext } from '../ports.ts';
-import { countArms, figuresOf, splitAlpha } from '../rollouts/index.ts';
+import { countArms, drawnFor, figuresOf, splitAlpha, timesOfArms } from '../rollouts/index.ts';
+import type { RolloutRow } from '../rollouts/tables.ts';
 import { type Asked, differenceOfSeen, none, nothingYet, saidOf, tells } from './asked.ts';
-import { alpha, measuredOf, type Seen, timesOfArms } from './figures.ts';
+import { alpha, measuredOf, type Seen } from './figures.ts';
 import { compared, type Figure, say } from './sayings.ts';
 
 /** The cases of a roll-out whose steps are looked at; the latest. */
@@ -16,8 +17,8 @@ export async function againstControl(asked: Asked): Promise<StageOfEvidence> {
   const { context, shipping, figures } = asked;
   const rollout = shipping.rollouts.at(-1);
   if (!rollout) return none('control', asked, nothingYet(asked, say('noControl')));
-  const events = shipping.rolloutEvents.filter(({ rolloutId }) => rolloutId === rollout.id);
-  const [counted, times] = await Promise.all([countArms(context, rollout, events), timesOfArms(context, rollout.id)]);
+  const [counted, times] = await Promise.all([countArms(context, rollout), timesOfArms(context, rollout)]);
+  const timesOf = (version: number): Seen => ({ unit: 'ms', ...times(version) });
   const { splitChance, drawn } = figuresOf(rollout, counted);
   const armsOf = (of: (counts: (typeof counted)[number]['treatment']) => number): Arms[] =>
     counted.map(({ treatment, control }) => ({
@@ -50,9 +51,9 @@ export async function againstControl(asked: Asked): Promise<StageOfEvidence> {
         ];
       }
       if (figure.figure === 'cycleTime')
-        return [tells(asked, compared(figure, measuredOf(times(rollout.version)), measuredOf(times(rollout.control))))];
+        return [tells(asked, compared(figure, measuredOf(timesOf(rollout.version)), measuredOf(timesOf(rollout.control))))];
       if (figure.elementId === null) return [];
-      const steps = await stepsOfArms(context, rollout.id, figure, asked.looked.at);
+      const steps = await stepsOfArms(context, rollout, figure, asked.looked.at);
       const [treatment, control] = [steps(rollout.version), steps(rollout.control)];
       return [tells(asked, compared(figure, measuredOf(treatment), measuredOf(control), differenceOfSeen(treatment, control)))];
     }),
@@ -76,12 +77,11 @@ export async function againstControl(asked: Asked): Promise<StageOfEvidence> {
 }
 
 /** The runs of a step in each arm: of the latest cases that were drawn by share. */
-async function stepsOfArms({ db }: ReleasesContext, rolloutId: string, { figure, elementId }: Figure, at: number) {
+async function stepsOfArms({ db }: ReleasesContext, rollout: RolloutRow, { figure, elementId }: Figure, at: number) {
   const drawn = db
     .selectFrom('instances')
     .select(['id', 'version'])
-    .where('rolloutId', '=', rolloutId)
-    .where('drawnBy', '=', 'share')
+    .where(drawnFor(rollout))
     .orderBy('startedAt', 'desc')
     .limit(mostDrawn)
     .as('i');

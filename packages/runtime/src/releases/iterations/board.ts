@@ -2,6 +2,7 @@
 import type { ComputedCard, GuardFigure, Iteration } from '@fortnight/shared/contract';
 import type { ReleasesContext } from '../ports.ts';
 import { readFigures, splitAlpha } from '../rollouts/index.ts';
+import type { RolloutRow } from '../rollouts/tables.ts';
 import { dayOf, readCaseDays } from './figures.ts';
 import { readReceipts } from './receipts.ts';
 import { firstShippedAt, type Shipping, treated } from './shipped.ts';
@@ -56,13 +57,20 @@ async function receiptCard(context: ReleasesContext, processId: string, version:
 }
 
 async function guardCards(context: ReleasesContext, { rollouts, rolloutEvents }: Shipping): Promise<ComputedCard[]> {
-  const rollout = rollouts.at(-1);
-  if (!rollout) return [];
+  const cards = await Promise.all(rollouts.map((rollout) => cardsOf(context, rollout, rolloutEvents)));
+  return cards.flat();
+}
+
+async function cardsOf(
+  context: ReleasesContext,
+  rollout: RolloutRow,
+  rolloutEvents: Shipping['rolloutEvents'],
+): Promise<ComputedCard[]> {
   const events = rolloutEvents.filter(({ rolloutId }) => rolloutId === rollout.id);
   const broken = events.flatMap(({ kind, figure }) =>
     kind === 'alarm' && figure !== null ? [(JSON.parse(figure) as GuardFigure).guard] : [],
   );
-  const { splitChance } = await readFigures(context, rollout, events);
+  const { splitChance } = await readFigures(context, rollout);
   const { version, share } = rollout;
   return [
     ...[...new Set(broken)].map((guard) => card('check', 'guardBroken', { version, text: guard })),

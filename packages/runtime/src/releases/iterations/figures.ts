@@ -9,7 +9,6 @@ import {
   survivalCurve,
   type Tally,
 } from '@fortnight/shared/statistics';
-import { sql } from 'kysely';
 import type { ReleasesContext } from '../ports.ts';
 import type { ReleaseTables } from '../tables.ts';
 
@@ -240,35 +239,4 @@ export function measuredOf(seen: Seen): Measured {
       return { cases: seen.runs, running, estimate: finite(estimate), low: finite(low), high: finite(high) };
     }
   }
-}
-
-/** How long the cases of a roll-out took, by arm: those that were drawn by share, to the hour. */
-export async function timesOfArms({ db, now }: ReleasesContext, rolloutId: string): Promise<(version: number) => Seen> {
-  const at = now();
-  const isOver = sql<number>`state = 'completed' OR outcome IS NOT NULL`;
-  const rows = await db
-    .selectFrom('instances')
-    .select([
-      'version',
-      sql<number>`(coalesce("endedAt", ${at}) - "startedAt") / ${hourMs}`.as('hours'),
-      isOver.as('isOver'),
-      sql<number>`"endedAt" IS NULL`.as('isRunning'),
-      sql<number>`count(*)`.as('count'),
-    ])
-    .where('rolloutId', '=', rolloutId)
-    .where('drawnBy', '=', 'share')
-    .groupBy(['version', 'hours', 'isOver', 'isRunning'])
-    .execute();
-  return (version) => {
-    const own = rows.filter((row) => row.version === version);
-    return {
-      unit: 'ms',
-      observed: own.map(({ hours, isOver: over, count }) => ({
-        time: (Math.floor(hours) + 0.5) * hourMs,
-        isOver: over === 1,
-        count,
-      })),
-      running: own.reduce((sum, { isRunning, count }) => sum + (isRunning === 1 ? count : 0), 0),
-    };
-  };
 }

@@ -13,7 +13,8 @@ export async function goBackFromShipped(
   { versions }: Pick<Shipping, 'versions'>,
   reason: string,
 ): Promise<void> {
-  const latest = versions.findLast(({ state }) => state === 'live' || state === 'rollingOut');
+  const tried = versions.filter(({ state }) => state === 'rollingOut');
+  const latest = tried.at(-1) ?? versions.findLast(({ state }) => state === 'live');
   if (!latest) return;
   if (!isAdmin(by))
     throw new ReleaseRefused(
@@ -22,5 +23,6 @@ export async function goBackFromShipped(
       `Version ${latest.version} still takes cases. An admin rolls it back on Versions, or gives this verdict.`,
       { params: { version: latest.version } },
     );
-  await rollBack(context, by, processId, { reason, from: latest.version });
+  for (const { version } of tried.length > 0 ? tried : [latest])
+    await rollBack(context, by, processId, { reason, from: version });
 }

@@ -2,6 +2,7 @@
 import { type Blackout, closureOn, dateAt, daysOf } from '@fortnight/shared/calendar';
 import type { IterationDay, ShippedVersion } from '@fortnight/shared/contract';
 import type { ReleasesContext } from '../ports.ts';
+import { leftBeside } from '../rollouts/line.ts';
 import type { RolloutEventRow, RolloutRow } from '../rollouts/tables.ts';
 import type { IterationDecisionRow, IterationRow, IterationSettings } from './tables.ts';
 
@@ -87,7 +88,6 @@ export async function readShipping(context: ReleasesContext, row: IterationRow):
           .orderBy('at')
           .execute(),
   ]);
-  const running = rollouts[0];
   const wasLive = new Set(published.map(({ version }) => version));
   const isGoneBackFrom = (version: number): boolean => {
     if (begun.some((rollout) => rollout.version === version && rollout.state === 'rolledBack')) return true;
@@ -95,8 +95,9 @@ export async function readShipping(context: ReleasesContext, row: IterationRow):
     return last >= 0 && changes.slice(last + 1).some(({ isBack }) => isBack === 1);
   };
   const standing = (version: number): Pick<ShippedVersion, 'state' | 'share'> => {
-    if (running?.version === version) return { state: 'rollingOut', share: running.share };
-    if (process?.liveVersion === version) return { state: 'live', share: running ? 100 - running.share : 100 };
+    const own = rollouts.find((rollout) => rollout.version === version);
+    if (own) return { state: 'rollingOut', share: own.share };
+    if (process?.liveVersion === version) return { state: 'live', share: leftBeside(rollouts.map(({ share }) => share)) };
     if (wasLive.has(version)) return { state: isGoneBackFrom(version) ? 'rolledBack' : 'replaced', share: null };
     const state = proposals.find((proposal) => proposal.version === version)?.state;
     return { state: state === 'inReview' || state === 'approved' ? state : 'planned', share: null };

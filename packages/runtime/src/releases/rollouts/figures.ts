@@ -1,27 +1,29 @@
 /** What the guards of a roll-out see: cases that were drawn by share, each once, as soon as it is old enough. */
-import { type GuardFigure, type GuardId, guardIds } from '@fortnight/shared/contract';
+import { type GuardFigure, type GuardId, type GuardSetting, guardIds } from '@fortnight/shared/contract';
 import { type Arms, differenceOf, evidenceOfHarm, sampleRatio, type Tally } from '@fortnight/shared/statistics';
 import { sql } from 'kysely';
 import type { ReleasesContext } from '../ports.ts';
-import type { RolloutEventRow, RolloutRow, RolloutSettings } from './tables.ts';
+import { leftBeside } from './line.ts';
+import type { RolloutRow, RolloutSettings } from './tables.ts';
 
 const day = 86_400_000;
 
 /** The rows of a case: their ids begin with its own, and no other index finds them. */
 const ofCase = (id: string) => sql`${sql.ref(id)} > i.id || '~' AND ${sql.ref(id)} < i.id || char(127)`;
 
-/** Each of the five guards at 1 %, so that a roll-out raises a false alarm in under 5 %. */
-const alarmAlpha = 0.01;
+/** Each of the five guards at 1 % of all versions on a line together, so that these raise a false alarm in under 5 %. */
+export const alarmAlpha = 0.01;
 /** Of the intervals that are shown. */
 const shownAlpha = 0.05;
 /** Below it the split is not the planned one. */
 export const splitAlpha = 0.01;
 
-/** While the share stayed the same. Times are epoch ms. */
+/** While every share stayed the same. Times are epoch ms. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly share: number;
+  /** Per cent by version; the control's is what is left. */
+  readonly shares: ReadonlyMap<number, number>;
 }
 
 export interface Figures {
@@ -36,33 +38,30 @@ type Counts = Readonly<Record<GuardId | 'lost' | 'sentBack' | 'all' | 'mature', 
 
 interface Counted {
   readonly stretch: Stretch;
+  /** Of every version on the line. */
+  readonly drawn: (version: number) => number;
   readonly treatment: Counts;
   readonly control: Counts;
 }
 
-/** Counts the cases of a roll-out by arm, each stretch of one share for itself. */
-export async function countArms(
-  context: ReleasesContext,
-  rollout: RolloutRow,
-  events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
-): Promise<readonly Counted[]> {
+/** Counts the cases of a roll-out by arm, each stretch in which no share changed for itself. */
+export async function countArms(context: ReleasesContext, rollout: RolloutRow): Promise<readonly Counted[]> {
   const settings: RolloutSettings = JSON.parse(rollout.settings);
-  const until = rollout.endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(rollout.endedAt);
+  const stretches = await stretchesOf(context, rollout);
   return Promise.all(
-    stretchesOf(events, until).map(async (stretch) => {
-      const counts = await countIn(context, rollout, settings, stretch);
-      return { stretch, treatment: counts(rollout.version), control: counts(rollout.control) };
+    stretches.map(async (stretch) => {
+      const [counts, drawn] = await Promise.all([
+        countIn(context, rollout, settings, stretch),
+        drawnIn(context, rollout, stretch),
+      ]);
+      return { stretch, drawn, treatment: counts(rollout.version), control: counts(rollout.control) };
     }),
   );
 }
 
 /** Reads the figures of a roll-out as they stand now. */
-export async function readFigures(
-  context: ReleasesContext,
-  rollout: RolloutRow,
-  events: readonly Pick<RolloutEventRow, 'at' | 'share'>[],
-): Promise<Figures> {
-  return figuresOf(rollout, await countArms(context, rollout, events));
+export async function readFigures(context: ReleasesContext, rollout: RolloutRow): Promise<Figures> {
+  return figuresOf(rollout, await countArms(context, rollout));
 }
 
 /** The figures of cases that were counted. */
@@ -71,30 +70,33 @@ export function figuresOf(rollout: RolloutRow, counted: readonly Counted[]): Fig
   const sum = (arm: 'treatment' | 'control', of: 'all' | 'mature') => counted.reduce((total, each) => total + each[arm][of], 0);
   const arms = (guard: GuardId): Arms[] =>
     counted.map(({ treatment, control }) => ({ treatment: tallyOf(treatment, guard), control: tallyOf(control, guard) }));
-  const split = counted.filter(({ stretch: { share } }) => share > 0 && share < 100);
+  const splits = counted.map((each) => splitOf(rollout, each)).filter(({ counts }) => counts.length > 1);
   return {
     drawn: { treatment: sum('treatment', 'all'), control: sum('control', 'all') },
     matureCases: sum('treatment', 'mature'),
     splitChance: Math.min(
       1,
       // Of several stretches the worst counts, for each of them was looked at.
-      ...split.map(
-        ({ stretch: { share }, treatment, control }) =>
-          split.length * sampleRatio([treatment.all, control.all], [share / 100, 1 - share / 100]),
-      ),
+      ...splits.map(({ counts, shares }) => splits.length * sampleRatio(counts, shares)),
     ),
     guards: guardIds.flatMap((guard) => {
       const setting = settings.guards[guard];
-      return setting ? [figureOf(guard, setting, arms(guard))] : [];
+      return setting ? [figureOf(guard, { ...setting, alpha: rollout.alarmAlpha }, arms(guard))] : [];
     }),
   };
+}
+
+/** Every arm that was to get cases, with its part of 1. */
+function splitOf({ control }: RolloutRow, { stretch: { shares }, drawn }: Counted) {
+  const arms = [...shares, [control, leftBeside([...shares.values()])] as const].filter(([, share]) => share > 0);
+  return { counts: arms.map(([version]) => drawn(version)), shares: arms.map(([, share]) => share / 100) };
 }
 
 const tallyOf = (counts: Counts, guard: GuardId): Tally => ({ successes: counts[guard], trials: counts.mature });
 
 function figureOf(
   guard: GuardId,
-  { margin, action }: { margin: number; action: GuardFigure['action'] },
+  { margin, action, alpha }: GuardSetting & { readonly alpha: number },
   stretches: readonly Arms[],
 ): GuardFigure {
   const { estimate, low, high } = differenceOf(stretches, shownAlpha);
@@ -102,7 +104,7 @@ function figureOf(
     successes: stretches.reduce((sum, each) => sum + each[arm].successes, 0),
     trials: stretches.reduce((sum, each) => sum + each[arm].trials, 0),
   });
-  const isBroken = evidenceOfHarm(stretches, margin / 100, alarmAlpha);
+  const isBroken = evidenceOfHarm(stretches, margin / 100, alpha);
   return {
     guard,
     margin,
@@ -116,12 +118,55 @@ function figureOf(
   };
 }
 
-/** From share to share. */
-function stretchesOf(events: readonly Pick<RolloutEventRow, 'at' | 'share'>[], until: number): readonly Stretch[] {
-  const changes = events.flatMap(({ at, share }) => (share === null ? [] : [{ from: Date.parse(at), share }]));
-  return changes
-    .map(({ from, share }, index) => ({ from, to: changes[index + 1]?.from ?? until, share }))
-    .filter(({ from, to }) => from < to);
+/** When a roll-out ended; epoch ms. */
+const endOf = ({ endedAt }: Pick<RolloutRow, 'endedAt'>): number =>
+  endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(endedAt);
+
+/** From one change of any share on the line to the next, while a roll-out ran. */
+async function stretchesOf({ db }: ReleasesContext, rollout: RolloutRow): Promise<readonly Stretch[]> {
+  const changes = await db
+    .selectFrom('rollouts')
+    .innerJoin('rolloutEvents', 'rolloutEvents.rolloutId', 'rollouts.id')
+    .select(['rollouts.id', 'rollouts.version', 'rollouts.endedAt', 'rolloutEvents.at', 'rolloutEvents.share'])
+    .where('rollouts.lineId', '=', rollout.lineId)
+    .where((eb) => eb.or([eb('rollouts.endedAt', 'is', null), eb('rollouts.endedAt', '>', rollout.startedAt)]))
+    .where('rolloutEvents.share', 'is not', null)
+    .orderBy('rollouts.place')
+    .orderBy('rolloutEvents.position')
+    .execute();
+  const beside = [...Map.groupBy(changes, ({ id }) => id).values()];
+  const [from, to] = [Date.parse(rollout.startedAt), endOf(rollout)];
+  const times = [
+    ...new Set([...changes.map(({ at }) => Date.parse(at)), ...beside.map(([first]) => (first ? endOf(first) : to))]),
+  ]
+    .filter((at) => at > from && at < to)
+    .sort((one, other) => one - other);
+  return [from, ...times].map((start, index) => ({
+    from: start,
+    to: times[index] ?? to,
+    shares: new Map(
+      beside.flatMap((own) => {
+        const [first] = own;
+        const share = own.findLast(({ at }) => Date.parse(at) <= start)?.share;
+        return first && share != null && endOf(first) > start ? [[first.version, share]] : [];
+      }),
+    ),
+  }));
+}
+
+/** Cases of a line that began in a stretch and were drawn by share, by version. */
+async function drawnIn({ db }: ReleasesContext, { lineId, control }: RolloutRow, { from, to, shares }: Stretch) {
+  const rows = await db
+    .selectFrom('instances as i')
+    .select(['i.version', sql<number>`count(*)`.as('count')])
+    .where('i.rolloutId', '=', lineId)
+    .where('i.drawnBy', '=', 'share')
+    .where('i.version', 'in', [...shares.keys(), control])
+    .where('i.startedAt', '>=', from)
+    .where('i.startedAt', '<', Number.isFinite(to) ? to : Number.MAX_SAFE_INTEGER)
+    .groupBy('i.version')
+    .execute();
+  return (version: number): number => rows.find((row) => row.version === version)?.count ?? 0;
 }
 
 /**
@@ -130,7 +175,7 @@ function stretchesOf(events: readonly Pick<RolloutEventRow, 'at' | 'share'>[], u
  */
 async function countIn(
   { db, now }: ReleasesContext,
-  { id }: RolloutRow,
+  { lineId, version: treatment, control }: RolloutRow,
   { maturityDays, targetDays }: RolloutSettings,
   { from, to }: Stretch,
 ): Promise<(version: number) => Counts> {
@@ -159,8 +204,9 @@ async function countIn(
         sql`NOT EXISTS (SELECT 1 FROM tasks t WHERE ${ofCase('t.id')} AND t.kind = 'review' AND +t."createdAt" <= ${window})`,
       ).as('compliance'),
     ])
-    .where('i.rolloutId', '=', id)
+    .where('i.rolloutId', '=', lineId)
     .where('i.drawnBy', '=', 'share')
+    .where('i.version', 'in', [treatment, control])
     .where('i.startedAt', '>=', from)
     .where('i.startedAt', '<', Number.isFinite(to) ? to : Number.MAX_SAFE_INTEGER)
     .groupBy('i.version')

@@ -1,5 +1,5 @@
 /** Going back to a version that was live before: at once, for every new case. */
-import type { RollBack, WayBack } from '@fortnight/shared/contract';
+import type { RollBack, WayBack, WayBackQuery } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
 import { withdrawOpen } from '../go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
@@ -8,7 +8,7 @@ import { assertAdmin, readable } from '../rights.ts';
 import { readRunningCounts } from '../standings.ts';
 import type { ProcessRow } from '../tables.ts';
 import type { VersionSummary } from '../version-rows.ts';
-import { endRollout, processNow, rememberLive, runningRollout, type tell, versionOf } from './rows.ts';
+import { endRollout, processNow, rememberLive, runningRollouts, type tell, versionOf } from './rows.ts';
 import type { RolloutRow } from './tables.ts';
 
 /** Lets the version before take every new case again, at once; running cases finish on theirs. */
@@ -28,8 +28,8 @@ export function rollBackWithin(
   body: Omit<RollBack, 'cases'>,
 ): void {
   assertAdmin(by);
-  const { running, row } = wayBack(context, tx, processNow(context, tx, { id: processId }), body);
-  goBack(context, tx, by, { processId, running, row, reason: body.reason });
+  const { gone, row } = wayBack(context, tx, processNow(context, tx, { id: processId }), body);
+  goBack(context, tx, by, { processId, gone, row, reason: body.reason });
 }
 
 /** Says where going back would lead, and how many cases run where it leads from. Errors: as going back. */
@@ -45,26 +45,42 @@ export async function resolveBack(
   return { from: taking, to: row.version, running: (await readRunningCounts(context, [id])).of(id, taking) };
 }
 
-/** The same for whoever only looks; null where there is nothing to go back to. */
-export async function lookBack(context: ReleasesContext, by: Principal, id: string): Promise<WayBack | null> {
+/** The same for whoever only looks; null where there is nothing to go back to, or several versions to go back from. */
+export async function lookBack(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  query: WayBackQuery = {},
+): Promise<WayBack | null> {
   try {
-    return await resolveBack(context, by, id, {});
+    return await resolveBack(context, by, id, query);
   } catch (error) {
     if (error instanceof ReleaseRefused && error.status === 409) return null;
     throw error;
   }
 }
 
-/** From the version that takes new cases now, or is rolled out, to the one before, or the one that is named. */
+/** From the version that is rolled out, or takes new cases now, or is named, to the one before, or the one that is named. */
 function wayBack(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   process: ProcessRow,
   { version, from }: Pick<RollBack, 'version' | 'from'>,
 ) {
-  const running = runningRollout(context, tx, process.id);
+  const running = runningRollouts(context, tx, process.id);
   const now = processNow(context, tx, process);
-  const taking = running?.version ?? now.liveVersion;
+  const [first, ...others] = running;
+  if (from === undefined && first && others.length > 0) {
+    const versions = running.map((each) => each.version);
+    throw new ReleaseRefused(
+      409,
+      'several-rolled-out',
+      `from: expected one of the versions ${versions.join(', ')}, which are rolled out at once, found none. Name the one to go back from.`,
+      { params: { field: 'from', versions: versions.join(', ') } },
+    );
+  }
+  const gone = from === undefined ? first : running.find((each) => each.version === from);
+  const taking = gone?.version ?? now.liveVersion;
   if (from !== undefined && from !== taking)
     throw new ReleaseRefused(
       409,
@@ -72,44 +88,47 @@ function wayBack(
       `Version ${taking} takes new cases now, and not ${from} any more; look again before you go back.`,
       { params: { from, version: taking ?? 0 } },
     );
-  if (version !== undefined && version === running?.version)
-    throw new ReleaseRefused(409, 'being-rolled-out', `Version ${version} is what is being rolled out; give it 100 % instead.`, {
-      params: { version },
+  const to = version ?? gone?.control ?? before(context, tx, now);
+  if (running.some((each) => each.version === to))
+    throw new ReleaseRefused(409, 'being-rolled-out', `Version ${to} is being rolled out; give it 100 % instead.`, {
+      params: { version: to },
     });
-  const to = version ?? running?.control ?? before(context, tx, now);
   const row = versionOf(context, tx, process.id, to);
   if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
     throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
       params: { version: to },
     });
-  if (!running && to === now.liveVersion)
+  if (!gone && to === now.liveVersion)
     throw new ReleaseRefused(409, 'already-live', `Version ${to} takes every new case already.`, { params: { version: to } });
-  return { running, row, taking: taking ?? to };
+  return { gone, row, taking: taking ?? to };
 }
 
 interface Back {
   readonly processId: string;
-  readonly running: RolloutRow | undefined;
+  /** What is rolled out no more. */
+  readonly gone: RolloutRow | undefined;
   readonly row: VersionSummary;
   readonly reason: string;
   readonly figure?: Parameters<typeof tell>[3]['figure'];
 }
 
-/** Makes a version the live one again, and ends what is rolled out. */
+/** Ends a roll-out, or makes a version the live one again: then whatever else is rolled out was compared with another, and ends too. */
 export function goBack(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
-  { processId, running, row, reason, figure }: Back,
+  { processId, gone, row, reason, figure }: Back,
 ): void {
-  if (running) endRollout(context, tx, running, 'rolledBack', { by: by.userId, reason, ...(figure && { figure }) });
+  if (gone) endRollout(context, tx, gone, 'rolledBack', { by: by.userId, reason, ...(figure && { figure }) });
   const { version } = row;
+  if (processNow(context, tx, { id: processId }).liveVersion !== version)
+    for (const other of runningRollouts(context, tx, processId)) endRollout(context, tx, other, 'replaced', { by: by.userId });
   const at = context.instant();
   tx.run(context.db.updateTable('processes').set({ liveVersion: version, updatedAt: at }).where('id', '=', processId));
   rememberLive(context, tx, { processId, version, by: by.userId, backBecause: reason });
   // What is proposed was compared with another version than the one that is live again.
   withdrawOpen(context, tx, by, processId);
-  const from = running?.version;
+  const from = gone?.version;
   tx.audit({
     at: context.now(),
     by,

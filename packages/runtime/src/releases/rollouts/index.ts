@@ -2,5 +2,6 @@
 export { countArms, figuresOf, readFigures, splitAlpha } from './figures.ts';
 export { lookBack, resolveBack, rollBack, rollBackWithin } from './go-back.ts';
 export { rollOut } from './roll-out.ts';
-export { getRollout } from './view.ts';
+export { drawnFor, timesOfArms } from './times.ts';
+export { getRollout, listRollouts } from './view.ts';
 export { watchRollouts } from './watch.ts';

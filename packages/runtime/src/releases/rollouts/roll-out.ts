@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditActionCode, RollOut } from '@fortnight/shared/contract';
 import { parseExpression } from '@fortnight/shared/expression';
+import { partOfAlpha } from '@fortnight/shared/statistics';
 import type { Principal } from '../../access/index.ts';
 import {
   closedBy,
@@ -19,8 +20,9 @@ import { ReleaseRefused } from '../refusal.ts';
 import { assertAdmin, readable } from '../rights.ts';
 import type { ProcessRow } from '../tables.ts';
 import type { VersionSummary } from '../version-rows.ts';
-import { readFigures } from './figures.ts';
-import { endRollout, processNow, runningRollout, tell, versionOf } from './rows.ts';
+import { alarmAlpha, readFigures } from './figures.ts';
+import { freeBeside, hasRoom, partsBeside, partsOf, withShare } from './line.ts';
+import { endRollout, processNow, runningRollouts, tell, versionOf } from './rows.ts';
 import type { RolloutRow, RolloutSettings } from './tables.ts';
 
 const defaults: RolloutSettings = {
@@ -43,7 +45,7 @@ export const itself: Principal = { userId: null, roles: ['admin'], groups: [], v
  * Gives a version a part of the new cases, or another part than it has; all of them make it the live one.
  *
  * Errors: 409 `review-required` where it waits for approvals, `reason-required` where the share grows before enough cases can
- * tell, `other-rollout-runs` where another version is rolled out, `publish-blackout` where it would take more cases during a
+ * tell, `share-not-free` where others that are rolled out leave less, `publish-blackout` where it would take more cases during a
  * blackout, or a new step lies in one. What takes fewer is always done.
  */
 export async function rollOut(context: ReleasesContext, by: Principal, id: string, body: RollOut): Promise<void> {
@@ -55,6 +57,7 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
     .selectFrom('rollouts')
     .selectAll()
     .where('processId', '=', id)
+    .where('version', '=', body.version)
     .where('state', '=', 'running')
     .executeTakeFirst();
   const planned: Steps = before ? JSON.parse(before.steps) : [];
@@ -62,18 +65,12 @@ export async function rollOut(context: ReleasesContext, by: Principal, id: strin
   await assertStepsFree(context, id, planned, body);
   await assertMayGrow(context, before, body);
   await context.store.write((tx) => {
-    const running = runningRollout(context, tx, id);
-    if (running && running.version !== body.version)
-      throw new ReleaseRefused(
-        409,
-        'other-rollout-runs',
-        `Version ${running.version} is being rolled out; complete it or roll it back before another begins.`,
-        { params: { version: running.version } },
-      );
-    const { changed, passage } = running
-      ? change(context, tx, by, running, body)
-      : begin(context, tx, by, processNow(context, tx, process), body);
-    if (changed.share >= 100 && changed.isPaused === 0) complete(context, tx, by, changed, { reason: body.reason, passage });
+    const running = runningRollouts(context, tx, id);
+    const own = running.find(({ version }) => version === body.version);
+    const { changed, passage } = own
+      ? change(context, tx, by, own, running, body)
+      : begin(context, tx, by, processNow(context, tx, process), running, body);
+    if (takesAll(changed)) complete(context, tx, by, changed, { reason: body.reason, passage });
   });
   await context.liveVersionsChanged(id);
 }
@@ -166,13 +163,7 @@ function takesMore(before: RolloutRow, { share, rule, groups }: RollOut): boolea
 }
 
 async function maturityOf(context: ReleasesContext, rollout: RolloutRow) {
-  const events = await context.db
-    .selectFrom('rolloutEvents')
-    .select(['at', 'share'])
-    .where('rolloutId', '=', rollout.id)
-    .orderBy('position')
-    .execute();
-  const figures = await readFigures(context, rollout, events);
+  const figures = await readFigures(context, rollout);
   const { minimumCases }: RolloutSettings = JSON.parse(rollout.settings);
   return { ...figures, minimum: minimumCases };
 }
@@ -195,7 +186,35 @@ function pass(
   return passBlackout(context, tx, by, [going], { reason, makers: reviewedMakers(context, tx, going) });
 }
 
-function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, process: ProcessRow, body: RollOut): Changed {
+/** What takes every new case becomes the live version; a pause keeps it from that. */
+const takesAll = ({ share, isPaused }: Pick<RolloutRow, 'share' | 'isPaused'>): boolean => share >= 100 && isPaused === 0;
+
+/** The stretches of the line for a share. What takes all is past that. Errors: 409 `share-not-free`. */
+function partsFor(
+  { id, version, parts, share, isPaused }: Pick<RolloutRow, 'id' | 'version' | 'parts' | 'share' | 'isPaused'>,
+  running: readonly RolloutRow[],
+): string {
+  if (takesAll({ share, isPaused })) return parts;
+  const others = partsBeside(running, id);
+  if (hasRoom(others, share)) return JSON.stringify(withShare(partsOf({ parts }), others, share));
+  const free = freeBeside(others);
+  const said = running.filter((each) => each.id !== id).map((each) => `version ${each.version} has ${each.share} %`);
+  throw new ReleaseRefused(
+    409,
+    'share-not-free',
+    `share: expected at most ${free} % for version ${version}, found ${share}: ${said.join(', ')}. Give it less, or take some from the others first.`,
+    { params: { field: 'share', found: share, free, version } },
+  );
+}
+
+function begin(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  process: ProcessRow,
+  running: readonly RolloutRow[],
+  body: RollOut,
+): Changed {
   const { id: processId, liveVersion } = process;
   if (liveVersion === null || process.isArchived === 1)
     throw new ReleaseRefused(
@@ -214,14 +233,19 @@ function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
   assertReviewed(context, tx, process, row);
   const passage = pass(context, tx, by, row, body.blackoutReason);
   if (!wasLive(context, tx, row)) goLive(context, tx, by, { row, name: process.name }, passage, { isTrial: true });
-  const rollout: RolloutRow = {
+  const own = {
     id: randomUUID(),
-    processId,
     version: body.version,
+    share: body.share,
+    isPaused: body.isPaused === true ? 1 : 0,
+  };
+  const lineId = running[0]?.lineId ?? own.id;
+  const place = placeOn(context, tx, lineId);
+  const rollout: RolloutRow = {
+    ...own,
+    processId,
     control: liveVersion,
     state: 'running',
-    isPaused: body.isPaused === true ? 1 : 0,
-    share: body.share,
     rule: body.rule || null,
     groups: JSON.stringify(body.groups ?? []),
     steps: JSON.stringify(inOrder(body.steps)),
@@ -229,11 +253,21 @@ function begin(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, 
     startedAt: context.instant(),
     endedAt: null,
     checkedAt: context.now(),
+    lineId,
+    place,
+    parts: partsFor({ ...own, parts: '[]' }, running),
+    alarmAlpha: partOfAlpha(alarmAlpha, place),
   };
   tx.run(context.db.insertInto('rollouts').values(rollout));
   tell(context, tx, rollout.id, { kind: 'began', by: by.userId, share: body.share, reason: body.reason });
   audit(context, tx, by, rollout, 'rollout.began', { share: body.share, reason: body.reason ?? '' });
   return { changed: rollout, passage };
+}
+
+/** The next place on a line. */
+function placeOn({ db }: ReleasesContext, tx: ReleaseTransaction, lineId: string): number {
+  const last = tx.get(db.selectFrom('rollouts').select('place').where('lineId', '=', lineId).orderBy('place', 'desc').limit(1));
+  return (last?.place ?? 0) + 1;
 }
 
 const wasLive = ({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: VersionSummary): boolean =>
@@ -264,7 +298,14 @@ function assertReviewed(context: ReleasesContext, tx: ReleaseTransaction, proces
   if (missing) throw waitsForReview(context, tx, proposal, missing);
 }
 
-function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal, running: RolloutRow, body: RollOut): Changed {
+function change(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  by: Principal,
+  running: RolloutRow,
+  all: readonly RolloutRow[],
+  body: RollOut,
+): Changed {
   const row = versionOf(context, tx, running.processId, running.version);
   const passage = takesMore(running, body) ? pass(context, tx, by, row, body.blackoutReason) : noMoreCases;
   const isPaused = body.isPaused === undefined ? running.isPaused : body.isPaused ? 1 : 0;
@@ -272,6 +313,7 @@ function change(context: ReleasesContext, tx: ReleaseTransaction, by: Principal,
     ...running,
     isPaused,
     share: body.share,
+    parts: partsFor({ ...running, share: body.share, isPaused }, all),
     ...(body.rule !== undefined && { rule: body.rule || null }),
     ...(body.groups && { groups: JSON.stringify(body.groups) }),
     steps: JSON.stringify(body.steps ? inOrder(body.steps) : stillAhead(running, body.share)),
@@ -332,8 +374,9 @@ export function takeStep(
   rest: readonly object[],
 ): void {
   const passage = pass(context, tx, itself, versionOf(context, tx, rollout.processId, rollout.version), undefined);
-  const changed: RolloutRow = { ...rollout, share, steps: JSON.stringify(rest) };
-  tx.run(context.db.updateTable('rollouts').set({ share, steps: changed.steps }).where('id', '=', rollout.id));
+  const parts = partsFor({ ...rollout, share }, runningRollouts(context, tx, rollout.processId));
+  const changed: RolloutRow = { ...rollout, share, parts, steps: JSON.stringify(rest) };
+  tx.run(context.db.updateTable('rollouts').set({ share, parts, steps: changed.steps }).where('id', '=', rollout.id));
   tell(context, tx, rollout.id, { kind: 'share', by: null, share });
   audit(context, tx, itself, changed, 'rollout.shared', { share, reason: '' });
   if (share >= 100) complete(context, tx, itself, changed, { reason: undefined, passage });

@@ -7,8 +7,11 @@ import { summaryColumns, type VersionSummary } from '../version-rows.ts';
 import { versionNotFound } from '../versions.ts';
 import type { RolloutEventRow, RolloutRow } from './tables.ts';
 
-export const runningRollout = ({ db }: ReleasesContext, tx: ReleaseTransaction, processId: string): RolloutRow | undefined =>
-  tx.get(db.selectFrom('rollouts').selectAll().where('processId', '=', processId).where('state', '=', 'running'));
+/** In the order in which they began. */
+export const runningRollouts = ({ db }: ReleasesContext, tx: ReleaseTransaction, processId: string): readonly RolloutRow[] =>
+  tx.all(
+    db.selectFrom('rollouts').selectAll().where('processId', '=', processId).where('state', '=', 'running').orderBy('place'),
+  );
 
 export interface Happened {
   readonly kind: RolloutEventRow['kind'];

@@ -20,6 +20,14 @@ export interface RolloutRow {
   endedAt: string | null;
   /** When the guards were asked last; epoch ms. */
   checkedAt: number;
+  /** The line on which cases are drawn for it: the id of the roll-out that was the first on it. Its cases have it. */
+  lineId: string;
+  /** The how-manieth on its line. */
+  place: number;
+  /** JSON: its stretches of the line (`Part`). */
+  parts: string;
+  /** With which chance each of its guards may raise a false alarm. */
+  alarmAlpha: number;
 }
 
 /** Days are of 24 hours. */
@@ -39,7 +47,7 @@ export interface RolloutEventRow {
   position: number;
   at: string;
   by: string | null;
-  kind: 'began' | 'share' | 'held' | 'paused' | 'resumed' | 'alarm' | 'completed' | 'rolledBack' | 'replaced';
+  kind: 'began' | 'share' | 'held' | 'noRoom' | 'paused' | 'resumed' | 'alarm' | 'completed' | 'rolledBack' | 'replaced';
   share: number | null;
   reason: string | null;
   /** JSON. */
@@ -106,4 +114,18 @@ export const rolloutsSchema: readonly string[] = [
     version INTEGER NOT NULL, at TEXT NOT NULL, "by" TEXT, isBack INTEGER NOT NULL, reason TEXT, UNIQUE (processId, position)) STRICT`,
   `INSERT INTO liveChanges (id, processId, position, version, at, "by", isBack, reason)
     SELECT versionId, processId, version, version, at, "by", 0, NULL FROM publications`,
+];
+
+/** For the store's migrations: several versions beside the live one, on one line. What runs alone takes the first part of the alarms. */
+export const severalRolloutsSchema: readonly string[] = [
+  "ALTER TABLE rollouts ADD COLUMN lineId TEXT NOT NULL DEFAULT ''",
+  'UPDATE rollouts SET lineId = id',
+  'ALTER TABLE rollouts ADD COLUMN place INTEGER NOT NULL DEFAULT 1',
+  "ALTER TABLE rollouts ADD COLUMN parts TEXT NOT NULL DEFAULT '[]'",
+  "UPDATE rollouts SET parts = '[[0,' || share || ']]' WHERE share > 0",
+  'ALTER TABLE rollouts ADD COLUMN alarmAlpha REAL NOT NULL DEFAULT 0.01',
+  "UPDATE rollouts SET alarmAlpha = 0.005 WHERE state = 'running'",
+  'DROP INDEX rolloutsRunning',
+  "CREATE UNIQUE INDEX rolloutsRunning ON rollouts (processId, version) WHERE state = 'running'",
+  'CREATE UNIQUE INDEX rolloutsOfLine ON rollouts (lineId, place)',
 ];

@@ -1,37 +1,72 @@
-/** Roll-outs as they are told, and what of them decides where new cases go. */
-import type { Rollout } from '@fortnight/shared/contract';
+/** Roll-outs as they are told. */
+import type { Rollout, RolloutList, RolloutQuery } from '@fortnight/shared/contract';
+import { sql } from 'kysely';
 import type { Principal } from '../../access/index.ts';
 import { readBlackout, tellClosure } from '../blackout/index.ts';
 import type { ReleasesContext } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { isAdmin, readable } from '../rights.ts';
 import { readFigures } from './figures.ts';
+import { leftBeside } from './line.ts';
+import { lacksRoom } from './room.ts';
 import type { RolloutRow, RolloutSettings } from './tables.ts';
 
-/** The roll-out that runs, else the one that ran last. Errors: 404 where there was none. */
-export async function getRollout(context: ReleasesContext, by: Principal, id: string): Promise<Rollout> {
+/**
+ * The roll-out that runs, of several the one that began last, else the one that ran last; of one version, where it is named.
+ *
+ * Errors: 404 where there was none.
+ */
+export async function getRollout(
+  context: ReleasesContext,
+  by: Principal,
+  id: string,
+  { version }: RolloutQuery = {},
+): Promise<Rollout> {
   const process = await readable(context, by, id);
-  const row = await context.db
-    .selectFrom('rollouts')
-    .selectAll()
-    .where('processId', '=', id)
+  const own = context.db.selectFrom('rollouts').selectAll().where('processId', '=', id);
+  const row = await (version === undefined ? own : own.where('version', '=', version))
+    .orderBy((eb) => eb('state', '=', 'running'), 'desc')
     .orderBy('startedAt', 'desc')
+    .orderBy('place', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!row)
-    throw new ReleaseRefused(404, 'rollout-not-found', `No version of "${process.name}" was rolled out by share.`, {
-      params: { id },
-    });
+  if (row) return told(context, by, row, await runningNow(context, id));
+  throw new ReleaseRefused(
+    404,
+    'rollout-not-found',
+    `No version${version === undefined ? '' : ` ${version}`} of "${process.name}" was rolled out by share.`,
+    { params: { id } },
+  );
+}
+
+/** Every roll-out that runs, in the order in which they began. */
+export async function listRollouts(context: ReleasesContext, by: Principal, id: string): Promise<RolloutList> {
+  await readable(context, by, id);
+  const running = await runningNow(context, id);
+  return { items: await Promise.all(running.map((row) => told(context, by, row, running))) };
+}
+
+const runningNow = ({ db }: ReleasesContext, processId: string): Promise<readonly RolloutRow[]> =>
+  db
+    .selectFrom('rollouts')
+    .selectAll()
+    .where('processId', '=', processId)
+    .where('state', '=', 'running')
+    .orderBy('place')
+    .execute();
+
+async function told(context: ReleasesContext, by: Principal, row: RolloutRow, running: readonly RolloutRow[]): Promise<Rollout> {
   const events = await context.db
     .selectFrom('rolloutEvents')
     .selectAll()
     .where('rolloutId', '=', row.id)
     .orderBy('position')
     .execute();
-  const { drawn, matureCases, splitChance, guards } = await readFigures(context, row, events);
-  const ruleFailures = await readRuleFailures(context, row.id);
+  const { drawn, matureCases, splitChance, guards } = await readFigures(context, row);
+  const ruleFailures = await readRuleFailures(context, row);
   const { maturityDays, targetDays, minimumCases }: RolloutSettings = JSON.parse(row.settings);
   const { processId, version, control, state, isPaused, share, rule, groups, steps, startedAt, endedAt } = row;
+  const others = running.filter((each) => each.id !== row.id);
   return {
     id: row.id,
     processId,
@@ -43,6 +78,9 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     rule,
     groups: JSON.parse(groups),
     steps: JSON.parse(steps),
+    others: others.map((each) => ({ version: each.version, share: each.share })),
+    free: leftBeside(others.map((each) => each.share)),
+    lacksRoom: lacksRoom(row, running, context.now()),
     held: await heldOf(context, row),
     maturityDays,
     targetDays,
@@ -53,6 +91,7 @@ export async function getRollout(context: ReleasesContext, by: Principal, id: st
     matureCases,
     splitChance,
     ruleFailures,
+    alarmChance: row.alarmAlpha,
     figures: [...guards],
     events: events.map(({ at, by: who, kind, share: to, reason, figure }) => ({
       at,
@@ -77,38 +116,25 @@ async function heldOf(context: ReleasesContext, { processId, state, isPaused, st
   return planned <= context.now() ? tellClosure(blackout, [processId], context.now()) : held;
 }
 
-/** New cases of which the rule could not be told, with the last of them. */
-async function readRuleFailures({ db }: ReleasesContext, rolloutId: string): Promise<Rollout['ruleFailures']> {
-  const failed = db.selectFrom('instances').where('rolloutId', '=', rolloutId).where('ruleFailure', 'is not', null);
-  const last = await failed.select(['id', 'startedAt', 'ruleFailure']).orderBy('startedAt', 'desc').limit(1).executeTakeFirst();
+/** New cases of which its rule could not be told, with the last of them. */
+async function readRuleFailures(
+  { db }: ReleasesContext,
+  { id, lineId, startedAt, endedAt }: RolloutRow,
+): Promise<Rollout['ruleFailures']> {
+  const message = sql<string | null>`json_extract("ruleFailure", ${`$."${id}"`})`;
+  const failed = db
+    .selectFrom('instances')
+    .where('rolloutId', '=', lineId)
+    .where('ruleFailure', 'is not', null)
+    .where('startedAt', '>=', Date.parse(startedAt))
+    .where('startedAt', '<=', endedAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(endedAt))
+    .where(message, 'is not', null);
+  const last = await failed
+    .select(['id', 'startedAt', message.as('message')])
+    .orderBy('startedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   if (!last) return null;
   const { cases } = await failed.select((eb) => eb.fn.countAll<number>().as('cases')).executeTakeFirstOrThrow();
-  return { cases, lastId: last.id, lastAt: new Date(last.startedAt).toISOString(), message: last.ruleFailure ?? '' };
-}
-
-/** A version with its part of the new cases, between 0 and 1. */
-export interface Arm {
-  readonly versionId: string;
-  readonly share: number;
-  readonly rule?: string;
-  readonly groups?: readonly string[];
-}
-
-/** Where new cases of a process go while a version is rolled out. */
-export async function armsOf(
-  { db }: ReleasesContext,
-  { processId, version, control, share, rule, groups }: RolloutRow,
-): Promise<readonly Arm[]> {
-  const rows = await db
-    .selectFrom('versions')
-    .select(['id', 'version'])
-    .where('processId', '=', processId)
-    .where('version', 'in', [version, control])
-    .execute();
-  const idOf = (number: number) => rows.find((row) => row.version === number)?.id ?? '';
-  const teams: string[] = JSON.parse(groups);
-  return [
-    { versionId: idOf(version), share: share / 100, ...(rule !== null && { rule }), ...(teams.length > 0 && { groups: teams }) },
-    { versionId: idOf(control), share: 1 - share / 100 },
-  ];
+  return { cases, lastId: last.id, lastAt: new Date(last.startedAt).toISOString(), message: last.message ?? '' };
 }

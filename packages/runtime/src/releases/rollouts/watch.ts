@@ -6,7 +6,8 @@ import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
 import { controlOf, goBack } from './go-back.ts';
 import { itself, takeStep } from './roll-out.ts';
-import { runningRollout, tell } from './rows.ts';
+import { lacksRoom } from './room.ts';
+import { runningRollouts, tell } from './rows.ts';
 import type { RolloutEventRow, RolloutRow, RolloutSettings } from './tables.ts';
 
 /** How often the guards are asked at most; a look reads the cases of the roll-out. */
@@ -23,11 +24,13 @@ export async function watchRollouts(context: ReleasesContext): Promise<void> {
   const running = await db.selectFrom('rollouts').selectAll().where('state', '=', 'running').execute();
   if (running.length === 0) return;
   const blackout = await readBlackout(context);
+  const beside = ({ processId }: RolloutRow) => running.filter((each) => each.processId === processId);
   for (const rollout of running) {
     const due = (JSON.parse(rollout.steps) as Step[])[0];
-    // One that a blackout holds back is looked at no more often than the guards are asked.
+    // One that a blackout holds back, or that finds no room, is looked at no more often than the guards are asked.
     const at = due && nextFreeTime(blackout, [rollout.processId], Date.parse(due.at));
-    const isDue = rollout.isPaused === 0 && at !== undefined && at <= context.now();
+    const isDue =
+      rollout.isPaused === 0 && at !== undefined && at <= context.now() && !lacksRoom(rollout, beside(rollout), context.now());
     if (isDue || context.now() - rollout.checkedAt >= everyMs) await watch(context, rollout.id);
   }
 }
@@ -42,21 +45,22 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
     .where('rolloutId', '=', rolloutId)
     .orderBy('position')
     .execute();
-  const figures = await readFigures(context, rollout, events);
+  const figures = await readFigures(context, rollout);
   const told = new Set(
     events.flatMap(({ kind, figure }) => (kind === 'alarm' && figure !== null ? (JSON.parse(figure) as GuardFigure).guard : [])),
   );
   const broken = figures.guards.filter(({ verdict, guard }) => verdict === 'broken' && !told.has(guard));
   const hasChanged = await context.store.write((tx): boolean => {
     // Somebody may have ended or changed it meanwhile.
-    const now = runningRollout(context, tx, rollout.processId);
-    if (now?.id !== rolloutId) return false;
+    const all = runningRollouts(context, tx, rollout.processId);
+    const now = all.find(({ id }) => id === rolloutId);
+    if (!now) return false;
     tx.run(db.updateTable('rollouts').set({ checkedAt: context.now() }).where('id', '=', rolloutId));
     for (const figure of broken) tell(context, tx, rolloutId, { kind: 'alarm', by: null, figure });
     const worst = broken.find(({ action }) => action === 'rollBack');
     if (worst) {
       const row = controlOf(context, tx, now);
-      goBack(context, tx, itself, { processId: now.processId, running: now, row, reason: `guard:${worst.guard}`, figure: worst });
+      goBack(context, tx, itself, { processId: now.processId, gone: now, row, reason: `guard:${worst.guard}`, figure: worst });
       return true;
     }
     if (broken.some(({ action }) => action === 'pause')) {
@@ -67,6 +71,10 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
     const [step, ...rest] = JSON.parse(now.steps) as Step[];
     if (!step || now.isPaused === 1 || Date.parse(step.at) > context.now() || !mayGoOn(now, figures)) return broken.length > 0;
     if (isHeld(context, tx, now, step, events)) return broken.length > 0;
+    if (lacksRoom(now, all, context.now())) {
+      tellOnce(context, tx, now, 'noRoom', String(step.share), events);
+      return broken.length > 0;
+    }
     takeStep(context, tx, now, step.share, later(context, tx, now.processId, step, rest));
     return true;
   });
@@ -77,20 +85,32 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
 function isHeld(
   context: ReleasesContext,
   tx: ReleaseTransaction,
-  { id, processId }: RolloutRow,
+  rollout: RolloutRow,
   step: Step,
   events: readonly RolloutEventRow[],
 ): boolean {
   const blackout = blackoutNow(context, tx);
+  const { processId } = rollout;
   const planned = Date.parse(step.at);
   const free = nextFreeTime(blackout, [processId], planned);
   const isOver = free !== undefined && free <= context.now();
   const closure = isOver ? tellClosure(blackout, [processId], context.now()) : tellClosure(blackout, [processId], planned);
   if (!closure) return false;
-  const last = events.findLast(({ kind }) => kind !== 'alarm');
-  if (last?.kind !== 'held' || last.reason !== closure.period)
-    tell(context, tx, id, { kind: 'held', by: null, reason: closure.period });
+  tellOnce(context, tx, rollout, 'held', closure.period, events);
   return true;
+}
+
+/** Says why a step waits, unless that was the last that happened. */
+function tellOnce(
+  context: ReleasesContext,
+  tx: ReleaseTransaction,
+  { id }: RolloutRow,
+  kind: 'held' | 'noRoom',
+  reason: string,
+  events: readonly RolloutEventRow[],
+): void {
+  const last = events.findLast((event) => event.kind !== 'alarm');
+  if (last?.kind !== kind || last.reason !== reason) tell(context, tx, id, { kind, by: null, reason });
 }
 
 /** The steps after one that was held back keep their distance from it. */

@@ -104,6 +104,7 @@ export const rollout = {
     began: '{{who}} began it.',
     share: '{{who}} changed the share.',
     held: '{{who}} holds the next step back: {{reason}}.',
+    noRoom: '{{who}} waits with the next step to {{reason}} %: the others leave no room for it.',
     paused: '{{who}} paused it.',
     resumed: '{{who}} let it go on.',
     alarm: '{{guard}} broke: {{treatment}} against {{control}}.',

@@ -99,6 +99,7 @@ export const rollout: Words<typeof english> = {
     began: '{{who}}开始发布。',
     share: '{{who}}调整了比例。',
     held: '{{who}}推迟了下一步：{{reason}}。',
+    noRoom: '{{who}}暂未调到{{reason}}%：其他版本没有留出足够的比例。',
     paused: '{{who}}暂停了发布。',
     resumed: '{{who}}恢复了发布。',
     alarm: '{{guard}}触发：{{treatment}}，对照{{control}}。',

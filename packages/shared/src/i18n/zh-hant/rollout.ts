@@ -99,6 +99,7 @@ export const rollout: Words<typeof english> = {
     began: '{{who}}開始發布。',
     share: '{{who}}調整了比例。',
     held: '{{who}}延後了下一步：{{reason}}。',
+    noRoom: '{{who}}尚未調到{{reason}}%：其他版本未留下足夠的比例。',
     paused: '{{who}}暫停了發布。',
     resumed: '{{who}}恢復了發布。',
     alarm: '{{guard}}觸發：{{treatment}}，對照{{control}}。',
