@@ -67,11 +67,14 @@ export const queries = {
     queryOptions({ queryKey: ['processes', query], queryFn: () => api.listProcesses({ limit: 200, ...query }) }),
   process: (id: string) => queryOptions({ queryKey: ['processes', 'one', id], queryFn: () => api.getProcess(id) }),
   versions: (id: string) => pages(['processes', 'versions', id], (cursor) => api.listVersions(id, { cursor })),
-  /** Its documents never change; how far its review is does. */
-  rollout: (id: string) => queryOptions({ queryKey: ['processes', 'rollout', id], queryFn: () => api.getRollout(id) }),
-  /** Where going back leads now. */
-  wayBack: (id: string) =>
-    queryOptions({ queryKey: ['processes', id, 'way-back'], queryFn: () => api.lookBack(id), retry: false }),
+  /** The last roll-out of a version. */
+  rollout: (id: string, version: number) =>
+    queryOptions({ queryKey: ['processes', 'rollout', id, version], queryFn: () => api.getRollout(id, { version }) }),
+  /** All that run, in the order in which they began. */
+  rollouts: (id: string) => queryOptions({ queryKey: ['processes', 'rollouts', id], queryFn: () => api.listRollouts(id) }),
+  /** Where going back leads now, from what is live unless it is said. */
+  wayBack: (id: string, from?: number) =>
+    queryOptions({ queryKey: ['processes', id, 'way-back', from], queryFn: () => api.lookBack(id, { from }), retry: false }),
   /** What moving the cases of a version would do; asked again as cases go on. */
   caseMigrationPlan: (id: string, body: wire.PlanMigration) =>
     queryOptions({

@@ -32,9 +32,12 @@ export const releases = {
   exportRelease: (id: string, version: number) =>
     requestBlob(`/processes/${part(id)}/versions/${version}/bundle`, 'application/zip'),
   publish: (id: string, body: wire.Publish) => request<wire.Published>('POST', `/processes/${part(id)}/publish`, { body }),
-  getRollout: (id: string) => request<wire.Rollout>('GET', `/processes/${part(id)}/rollout`),
+  getRollout: (id: string, query: wire.RolloutQuery = {}) =>
+    request<wire.Rollout>('GET', `/processes/${part(id)}/rollout`, { query }),
+  listRollouts: (id: string) => request<wire.RolloutList>('GET', `/processes/${part(id)}/rollouts`),
   rollOut: (id: string, body: wire.RollOut) => request<wire.Rollout>('POST', `/processes/${part(id)}/rollout`, { body }),
-  lookBack: (id: string) => request<wire.WayBack | null>('GET', `/processes/${part(id)}/rollback`),
+  lookBack: (id: string, query: wire.WayBackQuery = {}) =>
+    request<wire.WayBack | null>('GET', `/processes/${part(id)}/rollback`, { query }),
   rollBack: (id: string, body: wire.RollBack) => request<wire.RolledBack>('POST', `/processes/${part(id)}/rollback`, { body }),
   getBlackout: () => request<wire.Blackout>('GET', '/blackout'),
   getProcessBlackout: (id: string, query: wire.BlackoutQuery) =>

@@ -22,8 +22,8 @@ const carried = 'application/x-fortnight-step';
 export function DaysLine({ iteration: { days, day, processId } }: { iteration: Iteration }) {
   const { t } = useTranslation('iterations');
   const { calendarDay } = useFormat();
-  const { rollout, stepOf } = useMovableSteps(processId, days);
-  const [moving, setMoving] = useState<{ readonly step: Step; readonly date?: string }>();
+  const stepOf = useMovableSteps(processId, days);
+  const [moving, setMoving] = useState<Movable & { readonly date?: string }>();
   const [overDay, setOverDay] = useState<number>();
   return (
     <div className="iterations-days-frame">
@@ -45,11 +45,11 @@ export function DaysLine({ iteration: { days, day, processId } }: { iteration: I
               onDragLeave={() => setOverDay(undefined)}
               onDrop={(event) => {
                 setOverDay(undefined);
-                const share = Number(event.dataTransfer.getData(carried));
-                const step = rollout?.steps.find((one) => one.share === share);
-                if (!step) return;
+                const [version, share] = event.dataTransfer.getData(carried).split(' ').map(Number);
+                const movable = stepOf(version, share);
+                if (!movable) return;
                 event.preventDefault();
-                setMoving({ step, date: each.date });
+                setMoving({ ...movable, date: each.date });
               }}
             >
               <div className="iterations-day">
@@ -62,13 +62,13 @@ export function DaysLine({ iteration: { days, day, processId } }: { iteration: I
               {each.blackout && <Closed name={each.blackout} isFirst={days[each.day - 2]?.blackout !== each.blackout} />}
               {each.holiday && each.holiday !== each.blackout && <span className="iterations-holiday">{each.holiday}</span>}
               {each.events.map((event) => {
-                const step = stepOf(event);
+                const movable = event.isAhead && event.code === 'rolloutShare' ? stepOf(event.version, event.share) : undefined;
                 return (
                   <EventLine
                     key={`${event.code} ${event.version} ${event.share} ${event.at}`}
                     event={event}
                     processId={processId}
-                    onMove={step && (() => setMoving({ step }))}
+                    onMove={movable && (() => setMoving(movable))}
                   />
                 );
               })}
@@ -76,23 +76,27 @@ export function DaysLine({ iteration: { days, day, processId } }: { iteration: I
           );
         })}
       </ol>
-      {rollout && moving && (
-        <MoveStepDialog rollout={rollout} step={moving.step} date={moving.date} onClose={() => setMoving(undefined)} />
+      {moving && (
+        <MoveStepDialog rollout={moving.rollout} step={moving.step} date={moving.date} onClose={() => setMoving(undefined)} />
       )}
     </div>
   );
 }
 
-/** The steps ahead of the roll-out that runs, where the reader may change them. */
+interface Movable {
+  readonly rollout: Rollout;
+  readonly step: Step;
+}
+
+/** Finds a step ahead of a roll-out that runs, where the reader may change it. */
 function useMovableSteps(processId: string, days: readonly IterationDay[]) {
   const isAny = days.some(({ events }) => events.some(({ code, isAhead }) => isAhead && code === 'rolloutShare'));
-  const { data } = useQuery({ ...queries.rollout(processId), enabled: isAny, retry: false });
-  const rollout: Rollout | undefined = data?.state === 'running' && data.can.includes('rollOut') ? data : undefined;
-  const stepOf = ({ code, isAhead, version, share }: DayEvent): Step | undefined =>
-    isAhead && code === 'rolloutShare' && version === rollout?.version
-      ? rollout?.steps.find((step) => step.share === share)
-      : undefined;
-  return { rollout, stepOf };
+  const { data } = useQuery({ ...queries.rollouts(processId), enabled: isAny, retry: false });
+  return (version: number | null | undefined, share: number | null | undefined): Movable | undefined => {
+    const rollout = data?.items.find((each) => each.version === version && each.can.includes('rollOut'));
+    const step = rollout?.steps.find((each) => each.share === share);
+    return rollout && step && { rollout, step };
+  };
 }
 
 /** Where another month begins, it is named. */
@@ -124,7 +128,7 @@ function EventLine({ event, processId, onMove }: EventProps) {
           type="button"
           title={t('step.move')}
           draggable
-          onDragStart={({ dataTransfer }) => dataTransfer.setData(carried, String(share))}
+          onDragStart={({ dataTransfer }) => dataTransfer.setData(carried, `${version} ${share}`)}
           onClick={onMove}
         >
           {text}

@@ -16,6 +16,7 @@ const make = (id: string, more: Partial<Process> = {}): Process => ({
   openIncidentCount: 0,
   draft: null,
   openVersion: null,
+  takes: [],
   hasRollout: false,
   review: null,
   can: [],

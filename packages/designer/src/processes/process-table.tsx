@@ -8,14 +8,17 @@ import { ProcessMenu } from './process-menu.tsx';
 
 function NewCases({ process }: { process: Process }) {
   const { t } = useTranslation('processes');
-  const { liveVersion, runningOnOlderCount } = process;
+  const { number } = useFormat();
+  const { liveVersion, runningOnOlderCount, takes } = process;
   if (!liveVersion) return <Pill>{t('draftOnly')}</Pill>;
   return (
     <>
       <Link to="/processes/$processId/versions" params={{ processId: process.id }} className="processes-version">
-        {t('version', { version: liveVersion.version })}
+        {takes.length > 1
+          ? takes.map(({ version, share }) => t('part', { version, share: number(share) })).join(t('listJoin'))
+          : t('version', { version: liveVersion.version })}
       </Link>{' '}
-      {liveVersion.versionTag && <span className="processes-tag">{liveVersion.versionTag}</span>}
+      {takes.length <= 1 && liveVersion.versionTag && <span className="processes-tag">{liveVersion.versionTag}</span>}
       <small>{runningOnOlderCount > 0 ? t('onOlder', { count: runningOnOlderCount }) : t('noOlder')}</small>
     </>
   );

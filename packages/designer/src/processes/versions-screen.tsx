@@ -107,8 +107,8 @@ function Band({ processId, versions }: { processId: string; versions: readonly V
         <b>{t('versionList.band')}</b>
         <p className="ui-second ui-small">{t(bandNote, { version: openVersion?.version ?? 0 })}</p>
       </div>
-      {versions.filter(({ state }) => state === 'live').length > 1 ? (
-        <StartsOn versions={versions} />
+      {data.takes.length > 1 ? (
+        <StartsOn takes={data.takes} versions={versions} />
       ) : (
         <p className="versions-live ui-num">
           {liveVersion ? (

@@ -6,27 +6,31 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, queries, useRefusalText } from '../client/index.ts';
 import { LoadingSkeleton, ProblemBanner, useFormat } from '../ui/index.ts';
+import { useVersionNames } from './version-names.ts';
 
 interface BackDialogProps {
   readonly version: Version;
   /** The version that takes every new case again. */
   readonly to: number;
+  /** Other versions that are rolled out, and stay so. */
+  readonly others?: readonly number[];
   readonly onClose: () => void;
 }
 
 /** Goes back at once, with a reason; says what becomes of the cases that run. */
-export function BackDialog({ version, to, onClose }: BackDialogProps) {
+export function BackDialog({ version, to, others = [], onClose }: BackDialogProps) {
   const { t } = useTranslation('rollout');
   const refusalText = useRefusalText();
   const client = useQueryClient();
   const { message } = App.useApp();
   const { number } = useFormat();
+  const named = useVersionNames();
   const [reason, setReason] = useState('');
   const id = useId();
   const navigate = useNavigate();
   const { processId } = version;
   const [isMoved, setMoved] = useState(false);
-  const { data: way } = useQuery(queries.wayBack(processId));
+  const { data: way } = useQuery(queries.wayBack(processId, version.version));
   const back = useMutation({
     mutationFn: () =>
       api.rollBack(processId, {
@@ -36,7 +40,12 @@ export function BackDialog({ version, to, onClose }: BackDialogProps) {
       }),
     onSuccess: async ({ liveVersion, migration }) => {
       for (const key of ['processes', 'home']) await client.invalidateQueries({ queryKey: [key] });
-      message.success(t('isBack', { version: liveVersion?.version ?? '' }), 6);
+      message.success(
+        others.length > 0
+          ? t('isBackBeside', { version: version.version })
+          : t('isBack', { version: liveVersion?.version ?? '' }),
+        6,
+      );
       onClose();
       if (migration)
         void navigate({
@@ -57,7 +66,9 @@ export function BackDialog({ version, to, onClose }: BackDialogProps) {
       onCancel={onClose}
     >
       <div className="rollout-form">
-        <p className="ui-second">{t('backEffect', { version: to })}</p>
+        <p className="ui-second">
+          {others.length > 0 ? t('backEffectBeside', { version: to, others: named(others) }) : t('backEffect', { version: to })}
+        </p>
         {version.runningCount > 0 && (
           <>
             <span id={`${id}-cases`}>

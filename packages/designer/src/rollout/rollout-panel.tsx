@@ -3,7 +3,7 @@ import type { Rollout, Version } from '@fortnight/shared/contract';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HeldNote } from '../blackout/index.ts';
 import { api, isNotThere, queries, useRefusalText } from '../client/index.ts';
@@ -12,34 +12,52 @@ import { Icon, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
 import { BackDialog } from './back-dialog.tsx';
 import { GuardTable } from './guard-table.tsx';
 import { RolloutSteps } from './rollout-steps.tsx';
-import { ShareDialog } from './share-dialog.tsx';
+import { leftBeside, ShareDialog } from './share-dialog.tsx';
+import { useVersionNames } from './version-names.ts';
 
 /** The usual shares; the next one is what is offered. */
 const usual = [5, 25, 50, 100] as const;
 
-/** How a version comes to its share of new cases, for whoever draws and watches; only admins change it. */
+/** How a version comes to its share of new cases, and what is tried beside it, for whoever draws and watches; only admins change it. */
 export function RolloutPanel({ version }: { version: Version }) {
-  const { t } = useTranslation('rollout');
   const refusalText = useRefusalText();
-  const me = useMe();
-  const { data: process } = useQuery(queries.process(version.processId));
-  const hasRollout = process?.hasRollout ?? false;
-  const { data, error } = useQuery({ ...queries.rollout(version.processId), enabled: hasRollout, retry: false });
-  const isAdmin = hasRole(me, 'admin');
-  const { data: way } = useQuery({ ...queries.wayBack(version.processId), enabled: isAdmin && version.share === 100 });
-  const own = data?.version === version.version ? data : undefined;
-  const others = data?.state === 'running' && !own ? data : undefined;
+  const { processId } = version;
+  const { data: process } = useQuery(queries.process(processId));
+  const isAny = process?.hasRollout ?? false;
+  const { data: own, error } = useQuery({ ...queries.rollout(processId, version.version), enabled: isAny, retry: false });
+  const { data: running } = useQuery({ ...queries.rollouts(processId), enabled: isAny });
   if (error && !isNotThere(error)) return <ProblemBanner title={refusalText(error)} />;
-  if (own) return <Running version={version} rollout={own} />;
-  const hasLive = process?.liveVersion !== null;
-  const mayBegin =
-    isAdmin && hasLive && !others && version.share === null && ['approved', 'draining', 'retired'].includes(version.state);
-  const back = isAdmin && !others && version.share === 100 ? way : null;
+  const all = running?.items ?? [];
+  const others = all.filter((each) => each.version !== version.version);
+  return (
+    <>
+      {own && <OwnRollout version={version} rollout={own} />}
+      {others.length > 0 && version.share !== null && <TriedToo rollouts={others} isBeside={own?.state === 'running'} />}
+      <WaysOn version={version} hasLive={process?.liveVersion != null} others={all.filter((each) => each !== own)} />
+    </>
+  );
+}
+
+interface WaysOnProps {
+  readonly version: Version;
+  readonly hasLive: boolean;
+  /** What is rolled out. */
+  readonly others: readonly Rollout[];
+}
+
+/** What an admin does with a version that is not being rolled out: begin, or go back from it. */
+function WaysOn({ version, hasLive, others }: WaysOnProps) {
+  const { t } = useTranslation('rollout');
+  const isAdmin = hasRole(useMe(), 'admin');
+  const isAlone = version.share === 100 && others.length === 0;
+  const { data: way } = useQuery({ ...queries.wayBack(version.processId), enabled: isAdmin && isAlone });
+  const mayBegin = isAdmin && hasLive && version.share === null && ['approved', 'draining', 'retired'].includes(version.state);
+  const back = isAdmin && isAlone ? way : null;
   if (!mayBegin && !back) return null;
   return (
     <section className="rollout" aria-label={t('title')}>
       <div className="rollout-actions">
-        {mayBegin && <BeginButton version={version} />}
+        {mayBegin && <BeginButton version={version} others={others} />}
         {back && <BackButton version={version} to={back.to} />}
         <small className="ui-second">{t(mayBegin ? 'beginNote' : 'backNote', { version: back?.to ?? '' })}</small>
       </div>
@@ -47,18 +65,93 @@ export function RolloutPanel({ version }: { version: Version }) {
   );
 }
 
-function BeginButton({ version }: { version: Version }) {
+const worstFirst = ['broken', 'worse', 'tooEarly', 'within', 'better'] as const;
+
+/** What else is tried, each with its guardrails. */
+function TriedToo({ rollouts, isBeside }: { readonly rollouts: readonly Rollout[]; readonly isBeside: boolean }) {
+  const { t } = useTranslation('rollout');
+  const { number } = useFormat();
+  const id = useId();
+  return (
+    <section className="rollout" aria-labelledby={id}>
+      <header>
+        <h3 id={id}>{t(isBeside ? 'triedToo' : 'tried')}</h3>
+      </header>
+      {rollouts.map((rollout) => {
+        const worst = worstFirst.find((verdict) => rollout.figures.some((figure) => figure.verdict === verdict));
+        return (
+          <details key={rollout.id} open className="rollout-other">
+            <summary>
+              <b className="ui-num">{t('part', { version: rollout.version, share: number(rollout.share) })}</b>{' '}
+              {rollout.isPaused && <Pill tone="amber">{t('paused')}</Pill>}{' '}
+              {worst && <span className={`rollout-verdict is-${worst}`}>{t(`verdicts.${worst}`)}</span>}
+            </summary>
+            <LacksRoom rollout={rollout} />
+            <Guards rollout={rollout} />
+            <Link
+              to="/processes/$processId/versions"
+              params={{ processId: rollout.processId }}
+              search={{ version: String(rollout.version) }}
+            >
+              {t('toVersion', { version: rollout.version })}
+            </Link>
+          </details>
+        );
+      })}
+    </section>
+  );
+}
+
+function Guards({ rollout }: { readonly rollout: Rollout }) {
+  const { t } = useTranslation('rollout');
+  if (rollout.figures.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolled by keys.
+    <section className="rollout-table" aria-label={t('guardsOf', { version: rollout.version })} tabIndex={0}>
+      <GuardTable rollout={rollout} />
+    </section>
+  );
+}
+
+/** Its next step is due, and waits for room. */
+function LacksRoom({ rollout: { lacksRoom, steps, free, others } }: { readonly rollout: Rollout }) {
+  const { t } = useTranslation('rollout');
+  const { number } = useFormat();
+  const named = useVersionNames();
+  const [next] = steps;
+  if (!lacksRoom || !next) return null;
+  return (
+    <p role="status" className="ui-small rollout-verdict is-tooEarly">
+      <Icon name="clock" />{' '}
+      {t(next.share >= 100 ? 'lacksRoomForAll' : 'lacksRoom', {
+        share: number(next.share),
+        free: number(free),
+        others: named(others.map(({ version }) => version)),
+      })}
+    </p>
+  );
+}
+
+function BeginButton({ version, others }: { readonly version: Version; readonly others: readonly Rollout[] }) {
   const { t } = useTranslation('rollout');
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t('begin')}</Button>
-      {isOpen && <ShareDialog version={version} share={5} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <ShareDialog version={version} others={others} share={Math.min(5, leftBeside(others))} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }
 
-function BackButton({ version, to }: { version: Version; to: number }) {
+interface BackButtonProps {
+  readonly version: Version;
+  readonly to: number;
+  readonly others?: readonly number[];
+}
+
+function BackButton({ version, to, others = [] }: BackButtonProps) {
   const { t } = useTranslation('rollout');
   const [isOpen, setOpen] = useState(false);
   return (
@@ -66,26 +159,28 @@ function BackButton({ version, to }: { version: Version; to: number }) {
       <Button danger icon={<Icon name="undo" />} onClick={() => setOpen(true)}>
         {t('backTo', { version: to })}
       </Button>
-      {isOpen && <BackDialog version={version} to={to} onClose={() => setOpen(false)} />}
+      {isOpen && <BackDialog version={version} to={to} others={others} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
+function OwnRollout({ version, rollout }: { version: Version; rollout: Rollout }) {
   const { t } = useTranslation('rollout');
   const { number } = useFormat();
-  const { state, share, matureCases, minimumCases, splitChance, drawn, figures } = rollout;
+  const { state, share, matureCases, minimumCases, splitChance, drawn, others } = rollout;
+  const id = useId();
   const isBroken = splitChance < 0.01;
   return (
-    <section className="rollout" aria-labelledby="rollout-title">
+    <section className="rollout" aria-labelledby={id}>
       <header>
-        <h3 id="rollout-title">{t('title')}</h3>
+        <h3 id={id}>{t('title')}</h3>
         <Pill tone={state === 'rolledBack' ? 'red' : state === 'running' ? 'blue' : 'grey'}>{t(`states.${state}`)}</Pill>
         {rollout.isPaused && state === 'running' && <Pill tone="amber">{t('paused')}</Pill>}
         <Split rollout={rollout} isBroken={isBroken} />
       </header>
       <RolloutSteps rollout={rollout} />
       {rollout.held && <HeldNote held={rollout.held} isStep />}
+      <LacksRoom rollout={rollout} />
       {rollout.rule !== null && <p className="ui-small">{t('byRule', { rule: rollout.rule })}</p>}
       <RuleFailures rollout={rollout} />
       {rollout.groups.length > 0 && <p className="ui-small">{t('byGroups', { groups: rollout.groups.join(', ') })}</p>}
@@ -101,14 +196,11 @@ function Running({ version, rollout }: { version: Version; rollout: Rollout }) {
           {t('maturity', { count: rollout.maturityDays, treatment: number(drawn.treatment), control: number(drawn.control) })}
         </small>
       </div>
-      {figures.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is wider than the screen, and scrolled by keys.
-        <section className="rollout-table" aria-label={t('guard')} tabIndex={0}>
-          <GuardTable rollout={rollout} />
-        </section>
-      )}
+      <Guards rollout={rollout} />
       <Happened rollout={rollout} />
-      {state === 'running' && share < 100 && <p className="ui-small ui-second">{t('note', { control: rollout.control })}</p>}
+      {state === 'running' && share < 100 && (
+        <p className="ui-small ui-second">{t(others.length > 0 ? 'noteBeside' : 'note', { control: rollout.control })}</p>
+      )}
     </section>
   );
 }
@@ -129,15 +221,16 @@ function RuleFailures({ rollout: { ruleFailures } }: { rollout: Rollout }) {
   );
 }
 
-function Split({ rollout: { drawn, share }, isBroken }: { rollout: Rollout; isBroken: boolean }) {
+function Split({ rollout: { drawn, plannedPart }, isBroken }: { rollout: Rollout; isBroken: boolean }) {
   const { t } = useTranslation('rollout');
   const { number } = useFormat();
   const total = drawn.treatment + drawn.control;
-  if (total === 0) return null;
-  const real = number(Math.round((drawn.treatment / total) * 1000) / 10);
+  if (total === 0 || plannedPart === null) return null;
+  const percent = (part: number) => number(Math.round(part * 1000) / 10);
   return (
     <span className={`ui-card-aside ui-small ${isBroken ? 'rollout-verdict is-broken' : 'ui-second'}`}>
-      <Icon name={isBroken ? 'warn' : 'check'} /> {t(isBroken ? 'splitBroken' : 'splitKept', { real, planned: number(share) })}
+      <Icon name={isBroken ? 'warn' : 'check'} />{' '}
+      {t(isBroken ? 'splitBroken' : 'splitKept', { real: percent(drawn.treatment / total), planned: percent(plannedPart) })}
     </span>
   );
 }
@@ -149,7 +242,9 @@ function Actions({ version, rollout }: { version: Version; rollout: Rollout }) {
   const refusalText = useRefusalText();
   const client = useQueryClient();
   const [share, setShare] = useState<number>();
-  const next = usual.find((each) => each > rollout.share) ?? 100;
+  const { data: running } = useQuery(queries.rollouts(rollout.processId));
+  const others = (running?.items ?? []).filter(({ id }) => id !== rollout.id);
+  const next = usual.find((each) => each > rollout.share && each <= leftBeside(others)) ?? 100;
   const pause = useMutation({
     mutationFn: () =>
       api.rollOut(rollout.processId, { version: rollout.version, share: rollout.share, isPaused: !rollout.isPaused }),
@@ -164,9 +259,16 @@ function Actions({ version, rollout }: { version: Version; rollout: Rollout }) {
       <Button loading={pause.isPending} onClick={() => pause.mutate()}>
         {t(rollout.isPaused ? 'resume' : 'pause')}
       </Button>
-      <BackButton version={version} to={rollout.control} />
+      <BackButton version={version} to={rollout.control} others={others.map((each) => each.version)} />
       {share !== undefined && (
-        <ShareDialog key={share} version={version} rollout={rollout} share={share} onClose={() => setShare(undefined)} />
+        <ShareDialog
+          key={share}
+          version={version}
+          rollout={rollout}
+          others={others}
+          share={share}
+          onClose={() => setShare(undefined)}
+        />
       )}
     </div>
   );
@@ -188,6 +290,7 @@ function Happened({ rollout: { events } }: { rollout: Rollout }) {
           </time>{' '}
           {t(`events.${kind}`, {
             who: by === null ? t('itself') : nameOf(by),
+            reason: reason ?? '',
             guard: figure ? t(`guards.${figure.guard}`) : '',
             treatment: figure
               ? t('ofTotal', { successes: number(figure.treatment.successes), trials: number(figure.treatment.trials) })
@@ -196,7 +299,7 @@ function Happened({ rollout: { events } }: { rollout: Rollout }) {
               ? t('ofTotal', { successes: number(figure.control.successes), trials: number(figure.control.trials) })
               : '',
           })}
-          {reason !== null && !reason.startsWith('guard:') && <> “{reason}”</>}
+          {reason !== null && !reason.startsWith('guard:') && kind !== 'held' && kind !== 'noRoom' && <> “{reason}”</>}
         </li>
       ))}
     </ul>

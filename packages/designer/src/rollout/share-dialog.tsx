@@ -1,4 +1,4 @@
-import type { RollOut, Rollout, Version } from '@fortnight/shared/contract';
+import type { RollOut, Rollout, TakingVersion, Version } from '@fortnight/shared/contract';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Checkbox, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
@@ -6,11 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { BlackoutChoice, useBlackoutWay } from '../blackout/index.ts';
 import { api, ProblemError, queries, useRefusalText } from '../client/index.ts';
 import { ProblemBanner, useFormat } from '../ui/index.ts';
+import { SharesLine } from './shares-line.tsx';
+import { useVersionNames } from './version-names.ts';
 
 interface ShareDialogProps {
   readonly version: Version;
   /** The one that runs; absent where one begins. */
   readonly rollout?: Rollout;
+  /** What else is rolled out. */
+  readonly others: readonly Rollout[];
   /** What is offered, per cent. */
   readonly share: number;
   readonly onClose: () => void;
@@ -23,8 +27,15 @@ const dayMs = 86_400_000;
 /** Between two steps that go on by schedule. */
 const stepDays = 7;
 
+/** Per cent that the other versions leave. */
+export const leftBeside = (others: readonly Rollout[]): number =>
+  Math.max(
+    0,
+    others.reduce((left, { share }) => left - share, 100),
+  );
+
 /** Gives a version a part of the new cases: which part, for whom besides, and in which steps it grows. */
-export function ShareDialog({ version, rollout, share: offered, onClose }: ShareDialogProps) {
+export function ShareDialog({ version, rollout, others, share: offered, onClose }: ShareDialogProps) {
   const { t } = useTranslation(['rollout', 'blackout']);
   const { number, when } = useFormat();
   const refusalText = useRefusalText();
@@ -36,6 +47,10 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
   const [groups, setGroups] = useState<string[]>(rollout?.groups ?? []);
   const [reason, setReason] = useState('');
   const { data: known } = useQuery(queries.groups());
+  const { data: process } = useQuery(queries.process(version.processId));
+  const named = useVersionNames();
+  const free = leftBeside(others);
+  const isTooMuch = share < 100 && share > free;
   const ids = { rule: useId(), groups: useId(), reason: useId(), share: useId() };
   const isWider = (rule !== '' && rule !== rollout?.rule) || groups.some((group) => !rollout?.groups.includes(group));
   // A share that grows can be a step to come; what begins, or falls to it besides, does so at once.
@@ -66,7 +81,7 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
       title={t(rollout ? 'shareTitle' : 'beginTitle', { version: version.version })}
       okText={waitsUntil ? t('blackout:planAtFree', { when: when(waitsUntil) }) : t('shareDo', { share: number(share) })}
       cancelText={t('cancel')}
-      okButtonProps={{ loading: give.isPending, disabled: way.isBlocked || (wantsReason && reason.trim() === '') }}
+      okButtonProps={{ loading: give.isPending, disabled: isTooMuch || way.isBlocked || (wantsReason && reason.trim() === '') }}
       onOk={() => give.mutate()}
       onCancel={onClose}
     >
@@ -80,7 +95,11 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
             optionType="button"
             value={share}
             onChange={({ target }) => setShare(Number(target.value))}
-            options={usual.map((value) => ({ value, label: t('percent', { value: number(value) }) }))}
+            options={usual.map((value) => ({
+              value,
+              label: t('percent', { value: number(value) }),
+              disabled: value < 100 && value > free,
+            }))}
           />
           <InputNumber
             aria-label={t('otherShare')}
@@ -91,6 +110,15 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
             onChange={(value) => setShare(value ?? 0)}
           />
         </div>
+        {share < 100 && process && (
+          <SharesLine label={t('thenStartsOn')} takes={takesWith(process.takes, { version: version.version, share })} />
+        )}
+        {isTooMuch && (
+          <ProblemBanner title={t('tooMuch', { free: number(free), others: named(others.map((each) => each.version)) })} />
+        )}
+        {share >= 100 && others.length > 0 && (
+          <p>{t('endsOthers', { others: named(others.map((each) => each.version)), version: version.version })}</p>
+        )}
         {share < 100 && (
           <Checkbox checked={isScheduled} onChange={({ target }) => setScheduled(target.checked)}>
             {t('scheduled', { count: stepDays })}
@@ -123,6 +151,15 @@ export function ShareDialog({ version, rollout, share: offered, onClose }: Share
       </div>
     </Modal>
   );
+}
+
+/** What new cases take once a version has another share, which the live one gives or gets. */
+function takesWith(takes: readonly TakingVersion[], given: TakingVersion): readonly TakingVersion[] {
+  const [live, ...tried] = takes;
+  if (!live) return [];
+  const isThere = tried.some(({ version }) => version === given.version);
+  const beside = isThere ? tried.map((each) => (each.version === given.version ? given : each)) : [...tried, given];
+  return [{ ...live, share: beside.reduce((left, { share }) => Math.max(0, left - share), 100) }, ...beside];
 }
 
 interface Given {

@@ -1,25 +1,31 @@
-import './rollout.css';
-import type { Version } from '@fortnight/shared/contract';
+import type { TakingVersion, Version } from '@fortnight/shared/contract';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../ui/index.ts';
+import { SharesLine } from './shares-line.tsx';
 
-/** The versions that new cases start on, each as wide as its share; the one that was live before goes first. */
-export function StartsOn({ versions }: { versions: readonly Version[] }) {
+interface StartsOnProps {
+  readonly takes: readonly TakingVersion[];
+  /** For what is known of them besides. */
+  readonly versions: readonly Version[];
+}
+
+/** The versions that new cases start on, with what runs on each. */
+export function StartsOn({ takes, versions }: StartsOnProps) {
   const { t } = useTranslation('rollout');
   const { number } = useFormat();
-  const live = versions.filter(({ state }) => state === 'live').toSorted((one, other) => one.version - other.version);
+  const known = (version: number) => versions.find((each) => each.version === version);
   return (
-    <ul className="rollout-shares" aria-label={t('startsOn')}>
-      {live.map(({ id, version, versionTag, share, runningCount }, index) => (
-        <li key={id} style={{ flexGrow: Math.max(share ?? 0, 1) }} className={index > 0 ? 'is-new' : undefined}>
-          <p>
-            <b className="ui-num">{t('part', { version, share: number(share ?? 0) })}</b>{' '}
-            {versionTag && <span className="versions-tag">{versionTag}</span>}
-          </p>
-          <span className="rollout-bar" aria-hidden="true" />
-          <p className="ui-small ui-second">{t('running', { count: runningCount, running: number(runningCount) })}</p>
-        </li>
-      ))}
-    </ul>
+    <SharesLine
+      takes={takes}
+      label={t('startsOn')}
+      tagOf={(version) => {
+        const tag = known(version)?.versionTag;
+        return tag && <span className="versions-tag">{tag}</span>;
+      }}
+      noteOf={(version) => {
+        const count = known(version)?.runningCount;
+        return count === undefined ? null : t('running', { count, running: number(count) });
+      }}
+    />
   );
 }

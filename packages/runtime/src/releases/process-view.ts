@@ -1,8 +1,9 @@
-import type { Process } from '@fortnight/shared/contract';
+import type { Process, TakingVersion } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
 import { readOutline } from './outline.ts';
 import type { ReleasesContext } from './ports.ts';
 import { isAdmin, mayDraw, mayStart, mayWatch, toldTo } from './rights.ts';
+import { readTakes } from './rollouts/takes.ts';
 import { type RunningCounts, readRunningCounts, readStandings } from './standings.ts';
 import type { DraftRow, ProcessRow } from './tables.ts';
 import { type Standing, summaryColumns, toVersion, type VersionSummary } from './version-rows.ts';
@@ -16,6 +17,7 @@ interface Around {
   readonly open: VersionSummary | undefined;
   readonly standing: (version: VersionSummary) => Standing;
   readonly versionCount: number;
+  readonly takes: TakingVersion[];
   readonly hasRollout: boolean;
   readonly draft: Pick<DraftRow, (typeof draftColumns)[number]> | undefined;
   /** The newest version was declined or withdrawn, so that what is drawn goes on from that one. */
@@ -30,7 +32,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
   const columns = summaryColumns.map((column) => `versions.${column}` as const);
-  const [lives, opens, newest, drafts, rollouts, incidents, counts] = await Promise.all([
+  const [lives, opens, newest, drafts, rollouts, incidents, counts, takes] = await Promise.all([
     db
       .selectFrom('versions')
       .innerJoin('processes', 'processes.id', 'versions.processId')
@@ -57,6 +59,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
       .groupBy('processId')
       .execute(),
     readRunningCounts(context, ids),
+    readTakes(context, ids),
   ]);
   const standing = await readStandings(context, [...lives, ...opens], counts);
   return rows.map((row) =>
@@ -66,6 +69,7 @@ export async function toProcesses(context: ReleasesContext, by: Principal, rows:
       standing,
       versionCount: newest.get(row.id)?.count ?? 0,
       isNewestClosed: newest.get(row.id)?.isClosed ?? false,
+      takes: takes(row.id),
       hasRollout: rollouts.some(({ processId }) => processId === row.id),
       draft: drafts.find(({ processId }) => processId === row.id),
       openIncidentCount: incidents.find(({ processId }) => processId === row.id)?.count ?? 0,
@@ -115,6 +119,7 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
     openIncidentCount: around.openIncidentCount,
     draft: draft && mayWatch(by) ? pickDraft(draft) : null,
     openVersion: open && mayWatch(by) ? toVersion(open, standing(open)) : null,
+    takes: around.takes,
     hasRollout: around.hasRollout,
     review: row.reviewApprovals === null ? null : { approvals: row.reviewApprovals },
     ...(typeof live?.startForm === 'string' && { startForm: live.startForm }),

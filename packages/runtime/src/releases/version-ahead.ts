@@ -10,7 +10,7 @@ import { publishedIds } from './pinned-calls.ts';
 import type { ReleasesContext } from './ports.ts';
 import { invalidModel } from './refusal.ts';
 import { mayWatch, readable } from './rights.ts';
-import { leftBeside } from './rollouts/line.ts';
+import { readTakes } from './rollouts/takes.ts';
 import { contentOf, liveVersion } from './version-rows.ts';
 import { versionNotFound, versionRow } from './versions.ts';
 
@@ -56,7 +56,7 @@ export function createVersionsAhead(context: ReleasesContext) {
       const [oldest] = kept.keys();
       if (kept.size > remembered && oldest !== undefined) kept.delete(oldest);
       const { starts, ...read } = await reading;
-      return { ...read, starts: { ...starts, takes: await takesNow(id, process.liveVersion) } };
+      return { ...read, starts: { ...starts, takes: (await readTakes(context, [id]))(id) } };
 
       async function candidateOf(wanted: DiffQuery['to']): Promise<Candidate> {
         if (wanted === 'draft') {
@@ -68,17 +68,6 @@ export function createVersionsAhead(context: ReleasesContext) {
       }
     },
   };
-
-  async function takesNow(processId: string, live: number | null): Promise<StartsAhead['takes']> {
-    const rollouts = await context.db
-      .selectFrom('rollouts')
-      .select(['version', 'share'])
-      .where('processId', '=', processId)
-      .where('state', '=', 'running')
-      .orderBy('place')
-      .execute();
-    return live === null ? [] : [{ version: live, share: leftBeside(rollouts.map(({ share }) => share)) }, ...rollouts];
-  }
 }
 
 async function readAhead(

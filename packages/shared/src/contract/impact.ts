@@ -1,6 +1,7 @@
 /** What a version, or a draft, will mean: for the cases that run, and for those that start. */
 import { z } from 'zod';
 import { migrationOutcomeSchema, obstacleSchema } from './migration.ts';
+import { takingVersionSchema } from './process.ts';
 import { idSchema, instantSchema, page, pageQuerySchema } from './wire.ts';
 
 const countsSchema = z.record(migrationOutcomeSchema, z.number().int());
@@ -30,7 +31,7 @@ export type TouchedStart = z.infer<typeof touchedSchema>;
 export const startsAheadSchema = z
   .object({
     against: z.number().int().nullable().meta({ description: 'The version that is live; null where none is.' }),
-    takes: z.array(z.object({ version: z.number().int(), share: z.number() })).meta({
+    takes: z.array(takingVersionSchema).meta({
       description: 'Which versions new cases take now, per cent of those that are drawn.',
     }),
     startEvents: z.array(touchedSchema),

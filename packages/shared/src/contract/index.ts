@@ -356,6 +356,8 @@ export {
   publishSchema,
   type ReviewSetting,
   reviewSettingSchema,
+  type TakingVersion,
+  takingVersionSchema,
   type UpdateProcess,
   updateProcessSchema,
   type Validation,

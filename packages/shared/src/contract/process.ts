@@ -28,6 +28,10 @@ export const reviewSettingSchema = z
 export type ReviewSetting = z.infer<typeof reviewSettingSchema>;
 
 /** A process in a list: what runs, what is drafted, who owns it. */
+/** A version with its share of the new cases, per cent of those that are drawn. */
+export const takingVersionSchema = z.object({ version: z.number().int(), share: z.number().min(0).max(100) });
+export type TakingVersion = z.infer<typeof takingVersionSchema>;
+
 export const processSchema = z
   .object({
     id: z.string(),
@@ -55,6 +59,9 @@ export const processSchema = z
     openVersion: versionSchema
       .nullable()
       .meta({ description: 'What was proposed and is neither published nor closed; null for whoever only works on cases.' }),
+    takes: z.array(takingVersionSchema).meta({
+      description: 'Which versions new cases take now: the live one, then those that are rolled out, the first begun first.',
+    }),
     hasRollout: z.boolean().meta({ description: 'A version of it is or was rolled out by share.' }),
     review: reviewSettingSchema.nullable().meta({ description: 'Null where the process does not ask for review.' }),
     startForm: z.string().optional(),

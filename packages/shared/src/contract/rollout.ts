@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closureSchema } from './blackout.ts';
 import { migrationSchema, migrationWishesSchema, startMigrationSchema } from './migration.ts';
-import { processSchema } from './process.ts';
+import { processSchema, takingVersionSchema } from './process.ts';
 import { capabilitiesSchema } from './task.ts';
 import { commentTextSchema, idSchema, instantSchema } from './wire.ts';
 
@@ -134,9 +134,6 @@ export const rolloutEventSchema = z
   .meta({ id: 'RolloutEvent' });
 export type RolloutEvent = z.infer<typeof rolloutEventSchema>;
 
-/** A version with its share of the new cases. */
-const armSchema = z.object({ version: z.number().int(), share: percentSchema });
-
 /** A new version beside the one before, each with a part of the new cases. */
 export const rolloutSchema = z
   .object({
@@ -153,7 +150,7 @@ export const rolloutSchema = z
     rule: z.string().nullable(),
     groups: z.array(z.string()),
     steps: z.array(z.object({ share: percentSchema, at: instantSchema })),
-    others: z.array(armSchema).meta({ description: 'What else is rolled out now, in the order in which it began.' }),
+    others: z.array(takingVersionSchema).meta({ description: 'What else is rolled out now, in the order in which it began.' }),
     free: percentSchema.meta({ description: 'So much it may have beside the others.' }),
     lacksRoom: z
       .boolean()
@@ -171,6 +168,10 @@ export const rolloutSchema = z
     splitChance: z.number().meta({
       description:
         'How likely it is that cases fell to all versions that were tried by the planned shares; below 0.01 the split is broken.',
+    }),
+    plannedPart: z.number().nullable().meta({
+      description:
+        'Which part, of 1, of the cases that were drawn for it or its control was to be its own by the shares of then; null where none was drawn.',
     }),
     ruleFailures: z
       .object({ cases: z.number().int(), lastId: z.string(), lastAt: instantSchema, message: z.string() })

@@ -31,6 +31,8 @@ export interface Figures {
   /** Of the new version. */
   readonly matureCases: number;
   readonly splitChance: number;
+  /** Which part of both arms was to be the new version's; null where nothing was drawn. */
+  readonly plannedPart: number | null;
   readonly guards: readonly GuardFigure[];
 }
 
@@ -79,6 +81,7 @@ export function figuresOf(rollout: RolloutRow, counted: readonly Counted[]): Fig
       // Of several stretches the worst counts, for each of them was looked at.
       ...splits.map(({ counts, shares }) => splits.length * sampleRatio(counts, shares)),
     ),
+    plannedPart: plannedPartOf(rollout, counted),
     guards: guardIds.flatMap((guard) => {
       const setting = settings.guards[guard];
       return setting ? [figureOf(guard, { ...setting, alpha: rollout.alarmAlpha }, arms(guard))] : [];
@@ -90,6 +93,18 @@ export function figuresOf(rollout: RolloutRow, counted: readonly Counted[]): Fig
 function splitOf({ control }: RolloutRow, { stretch: { shares }, drawn }: Counted) {
   const arms = [...shares, [control, leftBeside([...shares.values()])] as const].filter(([, share]) => share > 0);
   return { counts: arms.map(([version]) => drawn(version)), shares: arms.map(([, share]) => share / 100) };
+}
+
+function plannedPartOf({ version }: RolloutRow, counted: readonly Counted[]): number | null {
+  let [planned, total] = [0, 0];
+  for (const { stretch, treatment, control } of counted) {
+    const [own, left] = [stretch.shares.get(version) ?? 0, leftBeside([...stretch.shares.values()])];
+    const both = treatment.all + control.all;
+    if (own + left <= 0) continue;
+    planned += (both * own) / (own + left);
+    total += both;
+  }
+  return total === 0 ? null : planned / total;
 }
 
 const tallyOf = (counts: Counts, guard: GuardId): Tally => ({ successes: counts[guard], trials: counts.mature });

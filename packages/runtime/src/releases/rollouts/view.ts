@@ -62,7 +62,7 @@ async function told(context: ReleasesContext, by: Principal, row: RolloutRow, ru
     .where('rolloutId', '=', row.id)
     .orderBy('position')
     .execute();
-  const { drawn, matureCases, splitChance, guards } = await readFigures(context, row);
+  const { drawn, matureCases, splitChance, plannedPart, guards } = await readFigures(context, row);
   const ruleFailures = await readRuleFailures(context, row);
   const { maturityDays, targetDays, minimumCases }: RolloutSettings = JSON.parse(row.settings);
   const { processId, version, control, state, isPaused, share, rule, groups, steps, startedAt, endedAt } = row;
@@ -90,6 +90,7 @@ async function told(context: ReleasesContext, by: Principal, row: RolloutRow, ru
     drawn,
     matureCases,
     splitChance,
+    plannedPart,
     ruleFailures,
     alarmChance: row.alarmAlpha,
     figures: [...guards],

@@ -25,6 +25,7 @@ export const processes = {
     next: 'What comes next',
   },
   version: 'v{{version}}',
+  part: 'v{{version}} {{share}} %',
   outline: { stages_one: 'one stage', stages_other: '{{count}} stages', none: 'no stages, no approvals' },
   draftOnly: 'Draft only',
   onOlder_one: 'one case on an older version',

@@ -20,6 +20,7 @@ export const processes: Words<typeof english> = {
   },
   column: { process: '流程', newCases: '新商机使用', running: '运行中', lastChange: '最近变更', owner: '负责人', next: '下一步' },
   version: 'v{{version}}',
+  part: 'v{{version}} {{share}}%',
   outline: { stages_one: '{{count}}个阶段', stages_other: '{{count}}个阶段', none: '无阶段，无审批' },
   draftOnly: '仅有草稿',
   onOlder_one: '{{count}}个商机仍在旧版本',

@@ -20,6 +20,7 @@ export const processes: Words<typeof english> = {
   },
   column: { process: '流程', newCases: '新商機採用', running: '執行中', lastChange: '最近變更', owner: '負責人', next: '下一步' },
   version: 'v{{version}}',
+  part: 'v{{version}} {{share}}%',
   outline: { stages_one: '{{count}}個階段', stages_other: '{{count}}個階段', none: '無階段，無簽核' },
   draftOnly: '僅有草稿',
   onOlder_one: '{{count}}個商機仍在舊版本',
