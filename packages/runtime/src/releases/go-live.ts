@@ -11,7 +11,11 @@ export interface Going {
   readonly name: string;
 }
 
-/** Makes a version that passed the gate the live one (a trial: one of those that are live); whatever else of its process was proposed and is open is withdrawn, for it was compared with another. */
+/**
+ * Makes a version that passed the gate the live one; a trial: one that takes new cases beside it.
+ *
+ * Whatever else of its process was proposed and is open was compared with the version that was live, and is withdrawn with that.
+ */
 export function goLive(
   context: ReleasesContext,
   tx: ReleaseTransaction,
@@ -30,7 +34,7 @@ export function goLive(
   const { overrideReason = null, audited = {}, isTrial = false } = details;
   const isFirst = tx.get(db.selectFrom('publications').select('at').where('versionId', '=', versionId)) === undefined;
   if (!isTrial) takeAll(context, tx, by, { row, name });
-  withdrawOpen(context, tx, by, processId, { versionId, version });
+  closeProposals(context, tx, by, processId, { published: { versionId, version }, keepsOthers: isTrial });
   if (!isFirst) return;
   tx.run(db.insertInto('publications').values({ versionId, processId, version, at, by: by.userId, overrideReason }));
   tx.audit({
@@ -54,13 +58,20 @@ function takeAll(context: ReleasesContext, tx: ReleaseTransaction, by: Principal
     endRollout(context, tx, running, running.version === version ? 'completed' : 'replaced', { by: by.userId });
 }
 
-/** Whatever is proposed of a process and open is withdrawn; the version that is published is told so instead. */
-export function withdrawOpen(
+interface Closing {
+  readonly published?: { readonly versionId: string; readonly version: number };
+  /** Where the version that they are compared with is live as before. */
+  readonly keepsOthers?: boolean;
+  readonly reason?: string;
+}
+
+/** The version that is published is proposed no more; whatever else is proposed of the process and open is withdrawn. */
+export function closeProposals(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   by: Principal,
   processId: string,
-  published?: { readonly versionId: string; readonly version: number },
+  { published, keepsOthers = false, reason }: Closing,
 ): void {
   const { db } = context;
   const open = tx.all(
@@ -76,9 +87,12 @@ export function withdrawOpen(
     closedBy: by.userId,
     closedAt: context.instant(),
     replacedBy: published?.version ?? null,
+    ...(reason !== undefined && { reason }),
   } as const;
   for (const { id, versionId } of open) {
-    const state = versionId === published?.versionId ? ({ state: 'published' } as const) : withdrawn;
+    const isPublished = versionId === published?.versionId;
+    if (keepsOthers && !isPublished) continue;
+    const state = isPublished ? ({ state: 'published' } as const) : withdrawn;
     tx.run(db.updateTable('proposals').set(state).where('id', '=', id));
   }
 }

@@ -12,7 +12,7 @@ import type { Principal } from '../access/index.ts';
 import { cursorAt, placeOf } from '../base/index.ts';
 import { emptyDocument, withProcessId, withProcessName } from './content.ts';
 import { currentContent, toDraftRow } from './drafts.ts';
-import { withdrawOpen } from './go-live.ts';
+import { closeProposals } from './go-live.ts';
 import { readOutline } from './outline.ts';
 import { publishedIds } from './pinned-calls.ts';
 import { withOwnPools } from './pools.ts';
@@ -229,7 +229,7 @@ export async function archiveProcess(context: ReleasesContext, by: Principal, id
   await drawable(context, by, id);
   await context.store.write((tx) => {
     tx.run(context.db.updateTable('processes').set({ isArchived: 1, updatedAt: context.instant() }).where('id', '=', id));
-    withdrawOpen(context, tx, by, id);
+    closeProposals(context, tx, by, id, {});
     for (const running of runningRollouts(context, tx, id)) endRollout(context, tx, running, 'replaced', { by: by.userId });
     tx.audit({ at: context.now(), by, action: 'process.archived', target: id, details: {} });
     tx.note({ kind: 'process', subject: id, at: context.now(), body: { action: 'archived', by: by.userId } });

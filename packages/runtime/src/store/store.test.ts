@@ -143,6 +143,22 @@ describe('an idempotency key', () => {
     expect(await ids()).toEqual([1, 2, 3]);
   });
 
+  it('answers a request that takes long only when all that it wrote is kept, also what came after the first commit', async () => {
+    await store.write((tx) => {
+      tx.run('CREATE TABLE owners (id INTEGER PRIMARY KEY)');
+      tx.run('CREATE TABLE owned (owner INTEGER REFERENCES owners (id) DEFERRABLE INITIALLY DEFERRED)');
+    });
+    const kept = store.idempotency.keep('k', 'd', async () => {
+      await insert(1);
+      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      await store.write((tx) => tx.run('INSERT INTO owned VALUES (7)'));
+      return answer;
+    });
+    await expect(kept).rejects.toThrow();
+    expect(await ids()).toEqual([1]);
+    expect(await store.idempotency.find('k')).toBeUndefined();
+  }, 20_000);
+
   it('holds several requests in one transaction', async () => {
     await Promise.all(
       [1, 2, 3].map((id) =>

@@ -29,11 +29,30 @@ class Request {
   isOver = false;
   /** Settled when the request has nothing more to write. */
   readonly done = Promise.withResolvers<void>();
-  readonly committed = Promise.withResolvers<void>();
+  /** Of each transaction that was held for it: one that answers late has several. */
+  private readonly commits: PromiseWithResolvers<void>[] = [];
 
-  constructor() {
+  hold(transaction: Transaction, isAlone: boolean): void {
+    if (this.held === transaction) return;
+    this.held = transaction;
+    this.isHeldAlone = isAlone;
+    const commit = Promise.withResolvers<void>();
     // A commit may fail before anybody waits for it; whoever does then is told.
-    this.committed.promise.catch(() => {});
+    commit.promise.catch(() => {});
+    this.commits.push(commit);
+  }
+
+  /** Settles once all that it wrote is on the disk. Errors: rejects with why one of its transactions is not. */
+  async written(): Promise<void> {
+    for (const { promise } of this.commits) await promise;
+  }
+
+  resolveCommit(): void {
+    this.commits.at(-1)?.resolve();
+  }
+
+  rejectCommit(reason: unknown): void {
+    this.commits.at(-1)?.reject(reason);
   }
 }
 
@@ -132,7 +151,7 @@ export class WriteQueue {
       else await this.write((tx) => last(tx, answer));
       request.isOver = true;
       request.done.resolve();
-      if (held) await request.committed.promise;
+      await request.written();
     } finally {
       request.isOver = true;
       request.done.resolve();
@@ -224,7 +243,7 @@ export class WriteQueue {
       const reason = unavailable(error);
       for (const entry of batch) {
         if (!early.has(entry)) entry.reject(reason);
-        entry.request?.committed.reject(reason);
+        entry.request?.rejectCommit(reason);
       }
       return;
     }
@@ -234,7 +253,7 @@ export class WriteQueue {
     tx.end(true);
     for (const outcome of outcomes) {
       const { entry } = outcome;
-      entry.request?.committed.resolve();
+      entry.request?.resolveCommit();
       if (early.has(entry)) continue;
       if (outcome.ok) entry.resolve(outcome.value);
       else entry.reject(outcome.error);
@@ -247,7 +266,6 @@ export class WriteQueue {
     if (batch.length > 1) for (const entry of batch) await this.commit([entry]);
     else {
       first?.reject(cause);
-      first?.request?.committed.reject(cause);
     }
   }
 
@@ -269,8 +287,7 @@ export class WriteQueue {
     const requests = outcomes.flatMap((outcome) => {
       const { request } = outcome.entry;
       if (!request || !outcome.ok) return [];
-      request.held = tx;
-      request.isHeldAlone = outcome.entry.isAlone;
+      request.hold(tx, outcome.entry.isAlone);
       early.add(outcome.entry);
       outcome.entry.resolve(outcome.value);
       return [request];

@@ -1,7 +1,7 @@
 /** Going back to a version that was live before: at once, for every new case. */
 import type { RollBack, WayBack, WayBackQuery } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
-import { withdrawOpen } from '../go-live.ts';
+import { closeProposals } from '../go-live.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { assertAdmin, readable } from '../rights.ts';
@@ -94,8 +94,9 @@ function wayBack(
       params: { version: to },
     });
   const row = versionOf(context, tx, process.id, to);
-  if (!tx.get(context.db.selectFrom('publications').select('at').where('versionId', '=', row.id)))
-    throw new ReleaseRefused(409, 'never-live', `Version ${to} was never live; publish it instead.`, {
+  // Another one would be a way forward, which has its gate.
+  if (to !== gone?.control && !lineOf(context, tx, now).includes(to))
+    throw new ReleaseRefused(409, 'never-live', `Version ${to} was not live before; publish it instead.`, {
       params: { version: to },
     });
   if (!gone && to === now.liveVersion)
@@ -121,13 +122,14 @@ export function goBack(
 ): void {
   if (gone) endRollout(context, tx, gone, 'rolledBack', { by: by.userId, reason, ...(figure && { figure }) });
   const { version } = row;
-  if (processNow(context, tx, { id: processId }).liveVersion !== version)
+  const isOtherLive = processNow(context, tx, { id: processId }).liveVersion !== version;
+  if (isOtherLive)
     for (const other of runningRollouts(context, tx, processId)) endRollout(context, tx, other, 'replaced', { by: by.userId });
   const at = context.instant();
   tx.run(context.db.updateTable('processes').set({ liveVersion: version, updatedAt: at }).where('id', '=', processId));
   rememberLive(context, tx, { processId, version, by: by.userId, backBecause: reason });
   // What is proposed was compared with another version than the one that is live again.
-  withdrawOpen(context, tx, by, processId);
+  if (isOtherLive) closeProposals(context, tx, by, processId, { reason });
   const from = gone?.version;
   tx.audit({
     at: context.now(),
@@ -139,8 +141,18 @@ export function goBack(
   tx.note({ kind: 'process', subject: processId, at: context.now(), body: { action: 'rolledBack', version, by: by.userId } });
 }
 
-/** The version that was live before the one that is, past those that were gone back from. */
-function before({ db }: ReleasesContext, tx: ReleaseTransaction, { id, name, liveVersion }: ProcessRow): number {
+/** The version that was live before the one that is. */
+function before(context: ReleasesContext, tx: ReleaseTransaction, process: ProcessRow): number {
+  const last = lineOf(context, tx, process).at(-2);
+  if (last !== undefined) return last;
+  const { id, name, liveVersion } = process;
+  throw new ReleaseRefused(409, 'nothing-before', `"${name}" has no version before ${liveVersion} to go back to.`, {
+    params: { id },
+  });
+}
+
+/** The versions that led to the live one, which is the last of them, past those that were gone back from. */
+function lineOf({ db }: ReleasesContext, tx: ReleaseTransaction, { id }: Pick<ProcessRow, 'id'>): readonly number[] {
   const changes = tx.all(
     db.selectFrom('liveChanges').select(['version', 'isBack']).where('processId', '=', id).orderBy('position'),
   );
@@ -149,11 +161,7 @@ function before({ db }: ReleasesContext, tx: ReleaseTransaction, { id, name, liv
     if (isBack === 1 && line.includes(version)) line.length = line.lastIndexOf(version);
     line.push(version);
   }
-  const last = line.at(-2);
-  if (last !== undefined) return last;
-  throw new ReleaseRefused(409, 'nothing-before', `"${name}" has no version before ${liveVersion} to go back to.`, {
-    params: { id },
-  });
+  return line;
 }
 
 /** The version that a running roll-out goes back to. */

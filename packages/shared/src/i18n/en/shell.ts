@@ -190,7 +190,7 @@ export const shell = {
     'several-rolled-out': 'Several versions are rolled out ({{versions}}). Say which one to go back from.',
     'already-live': 'Version {{version}} takes every new case already.',
     'nothing-live': 'The process takes no cases now. Publish the version instead.',
-    'never-live': 'Version {{version}} was never live. Publish it instead.',
+    'never-live': 'Version {{version}} was not live before. Publish it instead.',
     'nothing-before': 'There is no version before this one to go back to.',
     'invalid-rule': 'The rule is no expression that can be read.',
     'invalid-steps': 'A share that follows must be larger than the one before, at a time to come: {{field}}.',

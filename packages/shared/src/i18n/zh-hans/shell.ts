@@ -177,7 +177,7 @@ export const shell: Words<typeof english> = {
     'several-rolled-out': '有多个版本同时灰度发布（{{versions}}），请指明回退哪一个。',
     'already-live': '新商机已全部使用版本{{version}}。',
     'nothing-live': '流程目前不接收商机，请直接发布该版本。',
-    'never-live': '版本{{version}}从未上线，请直接发布。',
+    'never-live': '版本{{version}}之前没有上线过，请直接发布。',
     'nothing-before': '没有可回退的上一版本。',
     'invalid-rule': '规则不是有效的表达式。',
     'invalid-steps': '后续比例必须逐步增大，且时间须在将来：{{field}}。',

@@ -177,7 +177,7 @@ export const shell: Words<typeof english> = {
     'several-rolled-out': '有多個版本同時分批發布（{{versions}}），請指明要復原哪一個。',
     'already-live': '新商機已全部使用版本{{version}}。',
     'nothing-live': '流程目前不接收商機，請直接發布該版本。',
-    'never-live': '版本{{version}}從未上線，請直接發布。',
+    'never-live': '版本{{version}}先前並未上線，請直接發布。',
     'nothing-before': '沒有可復原的上一版本。',
     'invalid-rule': '規則不是有效的運算式。',
     'invalid-steps': '後續比例必須逐步增加，時間也必須在未來：{{field}}。',
