@@ -102,6 +102,7 @@ async function readNewest({ db }: ReleasesContext, ids: readonly string[]) {
 function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
   const { live, open, draft, counts, standing } = around;
   const runningCount = counts.ofAll(row.id);
+  const taking = new Set([...(live ? [live.version] : []), ...around.takes.map(({ version }) => version)]);
   const drawing = mayDraw(by, row.owner);
   const asksReview = row.reviewApprovals !== null;
   const mayOverride = isAdmin(by) && asksReview && draft !== undefined && by.userId !== null && by.userId !== draft.savedBy;
@@ -115,7 +116,7 @@ function toProcess(by: Principal, row: ProcessRow, around: Around): Process {
     liveVersion: live ? toldTo(by, toVersion(live, standing(live))) : null,
     versionCount: around.versionCount,
     runningCount,
-    runningOnOlderCount: runningCount - (live ? counts.of(row.id, live.version) : 0),
+    runningOnOlderCount: runningCount - [...taking].reduce((sum, version) => sum + counts.of(row.id, version), 0),
     openIncidentCount: around.openIncidentCount,
     draft: draft && mayWatch(by) ? pickDraft(draft) : null,
     openVersion: open && mayWatch(by) ? toVersion(open, standing(open)) : null,

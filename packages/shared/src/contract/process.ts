@@ -43,7 +43,7 @@ export const processSchema = z
     liveVersion: versionSchema.nullable(),
     versionCount: z.number().int(),
     runningCount: z.number().int(),
-    /** Cases that run on versions before the live one. */
+    /** Cases that run on versions that take no new ones. */
     runningOnOlderCount: z.number().int(),
     openIncidentCount: z.number().int(),
     draft: z
