@@ -272,8 +272,17 @@ describe('a guardrail', () => {
     await rollOut({ version: 2, share: 50, maturityDays: 7, targetDays: 7 });
     for (const [index, instance] of (await starts(60)).entries()) await sign(instance, index % 3 !== 0);
     await api.runtime.advanceTo(begin + 8 * day);
-    const { state, figures, splitChance, matureCases, drawn } = await rollout();
+    const { state, figures, splitChance, matureCases, drawn, times } = await rollout();
     expect(state).toBe('running');
+    expect(times.map(({ version, cases, running }) => [version, cases, running])).toEqual([
+      [2, drawn.treatment, 0],
+      [1, drawn.control, 0],
+    ]);
+    // All were signed within the first hour.
+    for (const { points, half } of times) {
+      expect(points).toMatchObject([{ done: 1, low: 1, high: 1 }]);
+      expect(half?.days).toBeLessThan(1);
+    }
     expect(figures.map(({ guard, verdict }) => [guard, verdict !== 'broken' && verdict !== 'worse'])).toEqual(
       ['conversion', 'onTime', 'timeLimits', 'incidents', 'compliance'].map((guard) => [guard, true]),
     );
@@ -380,6 +389,11 @@ describe('several versions at once', () => {
       [2, 'retired', null],
       [1, 'retired', null],
     ]);
+    // The live one itself is gone back from: what was compared with it ends.
+    await rollOut({ version: 2, share: 20 });
+    expect(await rollBack({ reason: 'Both are wrong.', from: 3 })).toMatchObject({ body: { liveVersion: { version: 1 } } });
+    expect(await rolloutOf(2)).toMatchObject({ state: 'replaced' });
+    expect(await shares()).toContainEqual([1, 'live', 100]);
   });
 
   it('take a step by schedule only where it finds room, and say that it waits', async () => {
@@ -396,13 +410,5 @@ describe('several versions at once', () => {
     await rollOut({ version: 3, share: 10 });
     await api.runtime.advanceTo(begin + 5 * day);
     expect(await rolloutOf(2)).toMatchObject({ share: 80, lacksRoom: false, steps: [] });
-  });
-
-  it('end where the live version itself is gone back from', async () => {
-    await rollOut({ version: 2, share: 100 });
-    await rollOut({ version: 3, share: 20 });
-    expect(await rollBack({ reason: 'Both are wrong.', from: 2 })).toMatchObject({ body: { liveVersion: { version: 1 } } });
-    expect(await rolloutOf(3)).toMatchObject({ state: 'replaced' });
-    expect(await shares()).toContainEqual([1, 'live', 100]);
   });
 });

@@ -13,6 +13,7 @@ import { BackDialog } from './back-dialog.tsx';
 import { GuardTable } from './guard-table.tsx';
 import { RolloutSteps } from './rollout-steps.tsx';
 import { leftBeside, ShareDialog } from './share-dialog.tsx';
+import { TimeCurves } from './time-curves.tsx';
 import { useVersionNames } from './version-names.ts';
 
 /** The usual shares; the next one is what is offered. */
@@ -88,6 +89,7 @@ function TriedToo({ rollouts, isBeside }: { readonly rollouts: readonly Rollout[
             </summary>
             <LacksRoom rollout={rollout} />
             <Guards rollout={rollout} />
+            <TimeCurves rollout={rollout} />
             <Link
               to="/processes/$processId/versions"
               params={{ processId: rollout.processId }}
@@ -197,6 +199,7 @@ function OwnRollout({ version, rollout }: { version: Version; rollout: Rollout }
         </small>
       </div>
       <Guards rollout={rollout} />
+      <TimeCurves rollout={rollout} />
       <Happened rollout={rollout} />
       {state === 'running' && share < 100 && (
         <p className="ui-small ui-second">{t(others.length > 0 ? 'noteBeside' : 'note', { control: rollout.control })}</p>

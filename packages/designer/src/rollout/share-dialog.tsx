@@ -117,7 +117,13 @@ export function ShareDialog({ version, rollout, others, share: offered, onClose 
           <ProblemBanner title={t('tooMuch', { free: number(free), others: named(others.map((each) => each.version)) })} />
         )}
         {share >= 100 && others.length > 0 && (
-          <p>{t('endsOthers', { others: named(others.map((each) => each.version)), version: version.version })}</p>
+          <p>
+            {t('endsOthers', {
+              count: others.length,
+              others: named(others.map((each) => each.version)),
+              version: version.version,
+            })}
+          </p>
         )}
         {share < 100 && (
           <Checkbox checked={isScheduled} onChange={({ target }) => setScheduled(target.checked)}>

@@ -379,6 +379,8 @@ export {
   type WaitingVersion,
 } from './review.ts';
 export {
+  type ArmTimes,
+  armTimesSchema,
   type GuardAction,
   type GuardFigure,
   type GuardId,

@@ -122,6 +122,26 @@ export const guardFigureSchema = z
   .meta({ id: 'GuardFigure' });
 export type GuardFigure = z.infer<typeof guardFigureSchema>;
 
+const partOfOne = z.number().min(0).max(1);
+
+/** How long the cases of one arm took that were drawn by share; those that still run count for as long as they were seen. */
+export const armTimesSchema = z
+  .object({
+    version: z.number().int(),
+    cases: z.number().int(),
+    running: z.number().int(),
+    untilDays: z.number().meta({ description: 'So long the longest of them was seen.' }),
+    half: z
+      .object({ days: z.number(), lowDays: z.number().nullable(), highDays: z.number().nullable() })
+      .nullable()
+      .meta({ description: 'After how many days half are finished, with its interval at 95 %; null where fewer are.' }),
+    points: z
+      .array(z.object({ days: z.number(), done: partOfOne, low: partOfOne, high: partOfOne }))
+      .meta({ description: 'Which part is finished from then on, with its band at 95 %. None where fewer than five are.' }),
+  })
+  .meta({ id: 'ArmTimes' });
+export type ArmTimes = z.infer<typeof armTimesSchema>;
+
 export const rolloutEventSchema = z
   .object({
     at: instantSchema,
@@ -182,6 +202,9 @@ export const rolloutSchema = z
         'With which chance, of 1, each guard raises a false alarm, however often one looks: its part of the 0.01 that all versions have together which are tried at once.',
     }),
     figures: z.array(guardFigureSchema),
+    times: z
+      .array(armTimesSchema)
+      .meta({ description: 'Of the new version and of its control, by Kaplan and Meier: to be looked at, not tested.' }),
     events: z.array(rolloutEventSchema),
     can: capabilitiesSchema,
   })

@@ -5,4 +5,4 @@ export { type Interval, proportionOf, type Tally } from './proportion.ts';
 export { rateOf } from './rate.ts';
 export { sampleRatio } from './sample-ratio.ts';
 export { partOfAlpha } from './spending.ts';
-export { medianOf, type Observed, type SurvivalStep, survivalCurve, type TimeInterval, timeUntil } from './survival.ts';
+export { bandOf, medianOf, type Observed, type SurvivalStep, survivalCurve, type TimeInterval, timeUntil } from './survival.ts';

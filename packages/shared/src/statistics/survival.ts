@@ -58,21 +58,29 @@ export interface TimeInterval {
 const z = 1.959_964;
 
 /**
- * The time after which half of the cases are over, with its interval at 95 %: the times at which a half lies in the band of
- * the curve, on the scale of log(−log). At one look, so it is drawn and not tested.
+ * Which shares are not ruled out at a step: its band at 95 %, on the scale of log(−log). At one look, so it is drawn and not
+ * tested.
  *
- * Source: Brookmeyer, Crowley, Biometrics 38 (1982); Kalbfleisch, Prentice 1980.
+ * Source: Kalbfleisch, Prentice 1980.
+ */
+export function bandOf({ share, error }: SurvivalStep): { readonly low: number; readonly high: number } {
+  if (share <= 0) return { low: 0, high: 0 };
+  if (share >= 1) return { low: 1, high: 1 };
+  const width = (z * error) / (share * Math.abs(Math.log(share)));
+  return { low: share ** Math.exp(width), high: share ** Math.exp(-width) };
+}
+
+/**
+ * The time after which half of the cases are over, with its interval at 95 %: the times at which a half lies in the band of
+ * the curve. At one look, so it is drawn and not tested.
+ *
+ * Source: Brookmeyer, Crowley, Biometrics 38 (1982).
  */
 export function medianOf(curve: readonly SurvivalStep[]): TimeInterval {
-  const bounds = curve.map(({ time, share, error }) => {
-    if (share <= 0) return { time, lower: 0, upper: error > 0 ? 0 : share };
-    if (share >= 1) return { time, lower: 1, upper: 1 };
-    const width = (z * error) / (share * Math.abs(Math.log(share)));
-    return { time, lower: share ** Math.exp(width), upper: share ** Math.exp(-width) };
-  });
+  const bounds = curve.map((step) => ({ time: step.time, ...bandOf(step) }));
   return {
     estimate: timeUntil(curve, 0.5),
-    low: bounds.find(({ lower }) => lower <= 0.5)?.time,
-    high: bounds.find(({ upper }) => upper <= 0.5)?.time,
+    low: bounds.find(({ low }) => low <= 0.5)?.time,
+    high: bounds.find(({ high }) => high <= 0.5)?.time,
   };
 }

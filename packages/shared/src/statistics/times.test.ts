@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketOf, bucketSpan, medianOf, rateOf, survivalCurve } from './index.ts';
+import { bandOf, bucketOf, bucketSpan, medianOf, rateOf, survivalCurve } from './index.ts';
 
 describe('classes of durations', () => {
   it('hold each duration once, and whole days are borders', () => {
@@ -34,6 +34,16 @@ describe('the median of times', () => {
     expect(high).toBeGreaterThanOrEqual(5);
     const young = cases.map(({ time }) => ({ time, isOver: time <= 2 }));
     expect(medianOf(survivalCurve(young))).toMatchObject({ estimate: undefined, high: undefined });
+  });
+
+  it('lies where the band of the curve holds a half, and the band holds the curve', () => {
+    const curve = survivalCurve(cases);
+    for (const step of curve) {
+      const { low, high } = bandOf(step);
+      expect(low).toBeLessThanOrEqual(step.share);
+      expect(high).toBeGreaterThanOrEqual(step.share);
+    }
+    expect(bandOf({ time: 9, share: 0, error: 0 })).toEqual({ low: 0, high: 0 });
   });
 
   it('is the same of cases and of their counts', () => {

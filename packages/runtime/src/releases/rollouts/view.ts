@@ -10,6 +10,7 @@ import { readFigures } from './figures.ts';
 import { leftBeside } from './line.ts';
 import { lacksRoom } from './room.ts';
 import type { RolloutRow, RolloutSettings } from './tables.ts';
+import { curvesOf } from './times.ts';
 
 /**
  * The roll-out that runs, of several the one that began last, else the one that ran last; of one version, where it is named.
@@ -94,6 +95,7 @@ async function told(context: ReleasesContext, by: Principal, row: RolloutRow, ru
     ruleFailures,
     alarmChance: row.alarmAlpha,
     figures: [...guards],
+    times: await curvesOf(context, row),
     events: events.map(({ at, by: who, kind, share: to, reason, figure }) => ({
       at,
       by: who,

@@ -13,12 +13,14 @@ export const rollout = {
   guardsOf: 'Guardrails of v{{version}}',
   thenStartsOn: 'The versions that new cases then start on',
   tooMuch: 'Only {{free}} % are left beside {{others}}. Give it less, or take some from them first.',
-  endsOthers:
+  endsOthers_one:
+    'Version {{version}} becomes the live one, and {{others}} ends: it was compared with the version that is live until now. Its running cases finish where they are.',
+  endsOthers_other:
     'Version {{version}} becomes the live one, and {{others}} end: they were compared with the version that is live until now. Their running cases finish where they are.',
   lacksRoom: 'The step to {{share}} % is due, and waits: only {{free}} % are left beside {{others}}.',
   lacksRoomForAll: 'The step to {{share}} % is due, and waits: it would end {{others}}, which only a person does.',
   noteBeside: 'Rolling back gives its part of new cases to v{{control}} at once. What is tried beside it goes on.',
-  backEffectBeside: 'What fell to it starts on version {{version}}, at once. {{others}} go on as they are.',
+  backEffectBeside: 'What fell to it starts on version {{version}}, at once. What is tried beside it goes on: {{others}}.',
   isBackBeside: 'No new case starts on version {{version}}.',
   percent: '{{value}} %',
   steps: 'Steps',
@@ -112,6 +114,19 @@ export const rollout = {
     better: 'at least {{low}} pts',
     worse: 'at best {{high}} pts',
     broken: 'at best {{high}} pts',
+  },
+  times: {
+    title: 'How long cases take',
+    note: 'Which part is finished, by days since the start, with its 95 % band. Cases that still run count for as long as they were seen. Drawn to be looked at, and not tested.',
+    half: 'v{{version}}: half are finished after {{after}}',
+    halfBetween: 'v{{version}}: half are finished after {{after}} ({{low}} to {{high}})',
+    noHalf: 'v{{version}}: fewer than half are finished yet',
+    few: 'v{{version}}: fewer than five are finished, too few to draw',
+    table: 'As a table',
+    days: 'Days',
+    of_one: 'v{{version}}, one case',
+    of_other: 'v{{version}}, {{cases}} cases',
+    cell: '{{value}} % ({{low}} to {{high}})',
   },
   itself: 'The server',
   events: {
