@@ -13,6 +13,7 @@ import { listInstances } from './lists.ts';
 import { RecordTable } from './record-table.ts';
 import { ruleFailures } from './rule-failures.ts';
 import { shapes } from './shapes.ts';
+import { stopQueries, stopsSchema } from './stops.ts';
 
 let folder: string;
 let connection: Connection;
@@ -65,6 +66,7 @@ beforeAll(() => {
     ...drawnCases,
     ...ruleFailures,
     ...keptFigures.slice(0, 1),
+    ...stopsSchema,
   ])
     connection.raw.exec(statement);
   for (const id of ['7', '1007', '2007'])
@@ -131,4 +133,22 @@ it('who has few cases is not asked about those of others', () => {
   expect(ids).toEqual(rare);
   expect(plan).not.toMatch(/USING INDEX instancesBy/);
   expect(list({ processId: 'p' }, person('many'))).toMatchObject({ ids: last, plan: expect.stringContaining(alongTheOrder) });
+});
+
+it('cases of a process that stand in very many places are counted and listed, and those of another no slower for it', () => {
+  for (let id = 0; id < 501; id += 1)
+    connection.run(
+      `INSERT INTO instances (id, processId, version, versionId, state, caseName, startedAt, updatedAt, openTaskCount, openIncidentCount,
+        search, tokens, places, body) VALUES (?, 'q', 1, 'v', 'active', 'c', 0, 0, 0, 0, '', '[]', ?, '{}')`,
+      [`q${id}`, `at${id}`],
+    );
+  const { countStanding } = stopQueries(connection, {} as never, rowsOf);
+  expect(countStanding({ processId: 'q' }, ['at7', 'at8'])).toBe(2);
+  expect(countStanding({ processId: 'q', version: 2 }, ['at7'])).toBe(0);
+  expect(countStanding({ processId: 'q' }, [])).toBe(0);
+  expect(countStanding({ processId: 'p' }, ['rare'])).toBe(3);
+  expect(list({ elementIds: ['at7'], processId: 'q' }).ids).toEqual(['q7']);
+  const { ids, plan } = list({ elementIds: ['rare'], processId: 'p' });
+  expect(ids).toEqual(rare);
+  expect(plan).toContain('USING INDEX instancesByPlaces');
 });

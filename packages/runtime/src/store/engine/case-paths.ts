@@ -25,7 +25,7 @@ export const casePeopleSchema: readonly string[] = [
 const mostPlaces = 500;
 
 /** The distinct places in which cases (of a process) stand that hold any of these elements; undefined when there are too many to say. */
-export function placesWith(all: Rows, elementIds: readonly string[], processId?: string): string[] | undefined {
+function placesWith(all: Rows, elementIds: readonly string[], processId: string | undefined): string[] | undefined {
   const [own, values] = processId === undefined ? ['', []] : [' AND processId = ?', [processId, processId]];
   const found = all(
     `WITH RECURSIVE seen (places) AS (SELECT min(places) FROM instances WHERE places <> ''${own}
@@ -37,6 +37,14 @@ export function placesWith(all: Rows, elementIds: readonly string[], processId?:
   return found.length > mostPlaces ? undefined : found.filter(isAmong);
 }
 
+/** The cases (of a process) that stand at any of these elements. */
+export function standingAt(all: Rows, elementIds: readonly string[], processId: string | undefined): Part {
+  const places = placesWith(all, elementIds, processId);
+  if (places) return { text: `~places <> '' AND ~places IN (${marks(places)})`, values: places };
+  const isAt = 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0';
+  return { text: `(${elementIds.map(() => isAt).join(' OR ') || '0'})`, values: elementIds };
+}
+
 /** The filter's parts that an index holds. */
 function indexed(all: Rows, filter: InstanceFilter): Part[] {
   const parts: Part[] = [];
@@ -45,12 +53,7 @@ function indexed(all: Rows, filter: InstanceFilter): Part[] {
   const add = (text: string, ...values: unknown[]) =>
     parts.push({ text: `${text}${ofProcess}`, values: [...values, ...process] });
   const { elementIds } = filter;
-  if (elementIds) {
-    const places = placesWith(all, elementIds);
-    const isAt = 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0';
-    if (places) parts.push({ text: `~places <> '' AND ~places IN (${marks(places)})`, values: places });
-    else parts.push({ text: `(${elementIds.map(() => isAt).join(' OR ') || '0'})`, values: elementIds });
-  }
+  if (elementIds) parts.push(standingAt(all, elementIds, filter.processId));
   if (filter.jobType !== undefined)
     parts.push({ text: 'id IN (SELECT instanceId FROM jobs WHERE type = ?)', values: [filter.jobType] });
   if (filter.hasIncident) add('~openIncidentCount > 0');

@@ -2,9 +2,9 @@
 import { cursorAt, placeOf } from '../../base/index.ts';
 import type { EngineReads } from '../../engine/index.ts';
 import type { Connection } from '../connection.ts';
-import { placesWith } from './case-paths.ts';
+import { standingAt } from './case-paths.ts';
 import type { RecordTables } from './engine-reads.ts';
-import { marks, type Rows } from './whose.ts';
+import type { Rows } from './whose.ts';
 
 export const stopsSchema: readonly string[] = [
   `CREATE TABLE stops (id TEXT PRIMARY KEY, kind TEXT NOT NULL, holds TEXT NOT NULL, processId TEXT, version INTEGER, elementId TEXT,
@@ -42,18 +42,11 @@ export const stopQueries = (connection: Connection, tables: RecordTables, all: R
   },
   countStanding({ processId, version }, elementIds) {
     const ofVersion = version === undefined ? '' : ' AND version = ?';
-    const own = version === undefined ? [] : [version];
-    const places = placesWith(all, elementIds, processId);
-    const [counted] = places
-      ? all(
-          `SELECT count(*) AS count FROM instances WHERE processId = ? AND places <> '' AND places IN (${marks(places)})${ofVersion}`,
-          [processId, ...places, ...own],
-        )
-      : all(
-          `SELECT count(*) AS count FROM instances WHERE processId = ? AND places <> ''${ofVersion}
-            AND (${elementIds.map(() => 'instr(char(10) || places || char(10), char(10) || ? || char(10)) > 0').join(' OR ')})`,
-          [processId, ...own, ...elementIds],
-        );
+    const { text, values } = standingAt(all, elementIds, processId);
+    const [counted] = all(
+      `SELECT count(*) AS count FROM instances WHERE processId = ? AND places <> '' AND ${text.replaceAll('~', '')}${ofVersion}`,
+      [processId, ...values, ...(version === undefined ? [] : [version])],
+    );
     return Number(counted?.count ?? 0);
   },
   countWithJob: (type, at) =>
