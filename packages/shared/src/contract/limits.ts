@@ -35,6 +35,8 @@ export const limits = {
   blackoutPeriods: 100,
   blackoutProcesses: 200,
   blackoutDays: 300,
+  /** Stops that are in force at once. */
+  stopsInForce: 200,
   /** Of one import of baselines: characters, and lines below the columns. */
   baselineImportCharacters: 200_000,
   baselineImportLines: 200,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CreateStop } from '@fortnight/shared/contract';
+import { type CreateStop, limits } from '@fortnight/shared/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from '../engine.double.ts';
 
@@ -278,14 +278,38 @@ describe('a stopped process', () => {
     await expect(on.engine.createStop(person('he', [], ['owner']), whole)).rejects.toMatchObject({ status: 403 });
     await expect(on.engine.createStop(owner, { kind: 'jobType', jobType: 'crm', reason })).rejects.toMatchObject({ status: 403 });
     const own = await on.engine.createStop(owner, whole);
+    await expect(on.engine.createStop(owner, whole)).rejects.toMatchObject({ status: 409, code: 'stopped-already' });
+    const above = await on.engine.createStop(risk, whole);
     await expect(on.engine.createStop(admin, whole)).rejects.toMatchObject({ status: 409, code: 'stopped-already' });
     await on.engine.endStop(owner, own.id, {});
-    await on.engine.goingOnIdle();
-    const above = await on.engine.createStop(risk, whole);
+    await expect(startOne(on), 'that from above holds on').rejects.toMatchObject({ code: 'stopped' });
     await expect(on.engine.endStop(owner, above.id, {})).rejects.toMatchObject({ status: 403, code: 'stopped-from-above' });
     await on.engine.endStop(admin, above.id, {});
     await expect(on.engine.endStop(admin, above.id, {})).rejects.toMatchObject({ status: 409, code: 'not-stopped' });
   });
+});
+
+it('a stop of starts alone shuts out none of all, and both hold a case that came to either', async () => {
+  const on = await openDeals();
+  const id = await startOne(on);
+  const whole = { kind: 'process', processId: 'deal', reason } as const;
+  const cases = await on.engine.createStop(admin, { ...whole, holds: 'cases' });
+  await complete(on, id).catch(() => undefined);
+  const all = await on.engine.createStop(admin, { ...whole, holds: 'all' });
+  await on.engine.createStop(admin, { ...whole, holds: 'starts' });
+  await on.engine.endStop(admin, cases.id, {});
+  await on.engine.goingOnIdle();
+  await expect(complete(on, id)).rejects.toMatchObject({ params: { stop: all.id } });
+  await on.engine.endStop(admin, all.id, {});
+  await complete(on, id);
+  await expect(startOne(on)).rejects.toMatchObject({ code: 'stopped' });
+});
+
+it('stops are so many that each command can look at them', async () => {
+  const on = await openDeals();
+  const stopType = (index: number) => on.engine.createStop(admin, { kind: 'jobType', jobType: `type ${index}`, reason });
+  for (let index = 0; index < limits.stopsInForce; index += 1) await stopType(index);
+  await expect(stopType(limits.stopsInForce)).rejects.toMatchObject({ status: 409, code: 'too-many-stops' });
 });
 
 describe('a stopped type of job', () => {

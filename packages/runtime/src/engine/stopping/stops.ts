@@ -1,5 +1,14 @@
 /** Stops: set, listed, ended, and what waits behind them. */
-import type { CreateStop, EndStop, InstanceSummary, ListStopsQuery, Page, PageQuery, Stop } from '@fortnight/shared/contract';
+import {
+  type CreateStop,
+  type EndStop,
+  type InstanceSummary,
+  type ListStopsQuery,
+  limits,
+  type Page,
+  type PageQuery,
+  type Stop,
+} from '@fortnight/shared/contract';
 import { stoppedElements } from '@fortnight/shared/kernel';
 import type { Principal } from '../../access/index.ts';
 import type { InstanceFilter } from '../host.ts';
@@ -153,13 +162,23 @@ export function createStops(runner: Runner) {
           endedBy: null,
           endReason: null,
         };
-        const { kind, processId, version, elementId, jobType } = made;
-        const [same] = tx.stops.find({ state: 'inForce', kind, processId, version, elementId, jobType }, { limit: 1 });
+        // Another of wider hold, or from above, is a stop of its own: it holds on when this one is ended.
+        const { kind, holds, processId, version, elementId, jobType, isFromAbove } = made;
+        const alike = { state: 'inForce', kind, holds, processId, version, elementId, jobType, isFromAbove } as const;
+        const [same] = tx.stops.find(alike, { limit: 1 });
         if (same)
           throw new EngineRefused(409, 'stopped-already', `It is stopped already ("${same.reason}"); end that stop first.`, {
             stop: same.id,
             reason: same.reason,
           });
+        const found = knowledge.stops.list().length;
+        if (found >= limits.stopsInForce)
+          throw new EngineRefused(
+            409,
+            'too-many-stops',
+            `Expected fewer than ${limits.stopsInForce} stops in force, found ${found}. End one that is not needed any more, or stop the whole process instead of its steps.`,
+            { found, limit: limits.stopsInForce },
+          );
         tx.stops.insert(made);
         tx.audit({
           at,

@@ -126,6 +126,8 @@ export const shell = {
     'instance-suspended': 'The case is suspended. Ask an admin or the owner of the process to resume it first.',
     stopped: 'This is stopped: {{reason}}. It goes on once that ends; nothing is lost.',
     'stopped-already': 'This is stopped already: {{reason}}. End that stop first.',
+    'too-many-stops':
+      'No more than {{limit}} stops can be in force at once. End one that is not needed, or stop a whole process.',
     'stopped-from-above': 'An admin or risk stopped it. Ask one of them to let it go on.',
     'not-stopped': 'Somebody has let it go on already.',
     'until-past': 'Choose a time to come, or none to end it by hand.',

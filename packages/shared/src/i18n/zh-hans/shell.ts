@@ -116,6 +116,7 @@ export const shell: Words<typeof english> = {
     'instance-suspended': '商机已暂停，请先由管理员或流程负责人恢复。',
     stopped: '这里已叫停：{{reason}}。恢复后会接着走，什么都不会丢。',
     'stopped-already': '这里已经叫停：{{reason}}。请先恢复，再重新叫停。',
+    'too-many-stops': '同时最多只能有{{limit}}项叫停。请先恢复不再需要的，或直接叫停整个流程。',
     'stopped-from-above': '这是管理员或风控叫停的，请联系他们恢复。',
     'not-stopped': '已经有人恢复了。',
     'until-past': '请选一个将来的时间；不选就由人手动恢复。',

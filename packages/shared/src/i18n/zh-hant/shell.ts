@@ -116,6 +116,7 @@ export const shell: Words<typeof english> = {
     'instance-suspended': '商機已暫停，請先由管理員或流程負責人恢復。',
     stopped: '此處已叫停：{{reason}}。恢復後會接續進行，不會遺失任何內容。',
     'stopped-already': '此處已經叫停：{{reason}}。請先恢復，再重新叫停。',
+    'too-many-stops': '同時最多只能有{{limit}}項叫停。請先恢復不再需要的，或直接叫停整個流程。',
     'stopped-from-above': '這是管理員或風控叫停的，請聯絡他們恢復。',
     'not-stopped': '已經有人恢復了。',
     'until-past': '請選擇未來的時間；不選則由人員手動恢復。',
