@@ -104,8 +104,21 @@ export function endCalled(tx: EngineTransaction, knowledge: Knowledge, { instanc
 export function answerCaller(tx: EngineTransaction, knowledge: Knowledge, entry: OutboxRecord): void {
   const { instanceId, target } = entry;
   for (const earlier of tx.outbox.find({ instanceId, target, kind: 'callEscalated' }, { orderBy: 'createdAt' }))
-    if (earlier.id < entry.id && takeOut(tx, earlier)) handOver(tx, knowledge, earlier);
+    if (earlier.id < entry.id && isNext(tx, knowledge, earlier)) handOver(tx, knowledge, earlier);
   handOver(tx, knowledge, entry);
+}
+
+/** Takes out what goes before. Errors: refuses (`stopped`) where that waits behind a stop: so does all that comes after it. */
+function isNext(tx: EngineTransaction, { stops }: Knowledge, earlier: OutboxRecord): boolean {
+  if (earlier.heldBy === null) return takeOut(tx, earlier);
+  const stop = stops.get(earlier.heldBy);
+  if (stop)
+    throw new EngineRefused(409, 'stopped', `What the called case told before waits behind a stop ("${stop.reason}").`, {
+      stop: stop.id,
+      reason: stop.reason,
+    });
+  tx.outbox.remove(earlier.id);
+  return true;
 }
 
 function handOver(tx: EngineTransaction, knowledge: Knowledge, { instanceId, target, kind, body }: OutboxRecord): void {

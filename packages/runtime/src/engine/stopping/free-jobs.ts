@@ -7,6 +7,7 @@ const laidAsideAtMost = 500;
 
 /** Jobs of a type that a worker may take; those of stopped steps are laid aside on the way. */
 export function freeJobs(tx: EngineTransaction, { at, stops, versions }: Knowledge, type: string, limit: number): JobRecord[] {
+  if (stops.ofJobType(type)) return [];
   const free: JobRecord[] = [];
   for (let laidAside = 0; free.length < limit && laidAside < laidAsideAtMost; ) {
     // Those that are free already are found again: they are handed out by the caller.

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { type CreateStop, limits } from '@fortnight/shared/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from '../engine.double.ts';
+import type { EngineTransaction } from '../host.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { freeJobs } from './free-jobs.ts';
 
 const page = { limit: 50 };
 const li = person('li', ['sales']);
@@ -272,6 +275,42 @@ describe('a stopped process', () => {
     expect((await on.engine.getInstance(admin, id)).children).toHaveLength(1);
   });
 
+  it('lets a called case that escalates and ends behind a stop tell its caller both, in their order', async () => {
+    const on = await openDeals(
+      bpmn(
+        'deal',
+        `<startEvent id="start"/><userTask id="prepare"/>
+         <intermediateThrowEvent id="tell"><escalationEventDefinition escalationRef="big"/></intermediateThrowEvent><userTask id="sign"/><endEvent id="end"/>
+         <sequenceFlow id="f1" sourceRef="start" targetRef="prepare"/><sequenceFlow id="f2" sourceRef="prepare" targetRef="tell"/>
+         <sequenceFlow id="f3" sourceRef="tell" targetRef="sign"/><sequenceFlow id="f4" sourceRef="sign" targetRef="end"/>`,
+        '<escalation id="big" escalationCode="big"/>',
+      ),
+    );
+    const calling = bpmn(
+      'parent',
+      `<startEvent id="s"/><callActivity id="call" calledElement="deal"/><endEvent id="e"/>
+       <boundaryEvent id="heard" attachedToRef="call" cancelActivity="false"><escalationEventDefinition escalationRef="big"/></boundaryEvent>
+       <userTask id="look"/><endEvent id="seen"/>
+       <sequenceFlow id="g1" sourceRef="s" targetRef="call"/><sequenceFlow id="g2" sourceRef="call" targetRef="e"/>
+       <sequenceFlow id="g3" sourceRef="heard" targetRef="look"/><sequenceFlow id="g4" sourceRef="look" targetRef="seen"/>`,
+      '<escalation id="big" escalationCode="big"/>',
+    );
+    await on.publish(calling, [], 'own');
+    const { id } = await on.engine.startInstance(li, { processId: 'parent' });
+    await on.engine.tick();
+    const stop = await on.engine.createStop(admin, { kind: 'element', processId: 'parent', elementId: 'call', reason });
+    const [child] = (await on.engine.getInstance(admin, id)).children;
+    for (let step = 0; step < 2; step += 1) {
+      await complete(on, child?.id ?? '');
+      await on.engine.tick();
+    }
+    expect(await placesOf(on, id)).toEqual(['call']);
+    await on.engine.endStop(admin, stop.id, {});
+    await on.engine.goingOnIdle();
+    await on.engine.tick();
+    expect(await placesOf(on, id)).toEqual(['look']);
+  });
+
   it('is ended by nobody below whoever stopped it, and is set by none who does not manage it', async () => {
     const on = await openDeals();
     const whole: CreateStop = { kind: 'process', processId: 'deal', holds: 'all', reason };
@@ -313,6 +352,12 @@ it('stops are so many that each command can look at them', async () => {
 });
 
 describe('a stopped type of job', () => {
+  it('hands out none to who asked just before', () => {
+    const tx = { availableJobs: () => [{ id: 'job' }] } as unknown as EngineTransaction;
+    const stops = { ofJobType: (type: string) => (type === 'crm' ? { id: 'stop' } : undefined) };
+    expect(freeJobs(tx, { at: 0, stops } as unknown as Knowledge, 'crm', 1)).toEqual([]);
+  });
+
   it('hands out no job of it, and goes on', async () => {
     const on = await openDeals();
     const id = await startOne(on);
