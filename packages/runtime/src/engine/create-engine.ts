@@ -21,6 +21,7 @@ import { outlineOf, type VersionOutline } from './sheet.ts';
 import { createSignals } from './signals.ts';
 import { GoOnLoop } from './stopping/go-on-loop.ts';
 import { createStops } from './stopping/stops.ts';
+import { StopsInForce } from './stopping/stops-in-force.ts';
 import { ChangeBell, subscribe } from './stream.ts';
 import { createTasks } from './tasks.ts';
 import { arm } from './triggers.ts';
@@ -52,14 +53,15 @@ export function createEngine(options: EngineOptions) {
     else if (what.kind === 'goOn') goingOn.wake();
     else changeBell.ring();
   };
-  const runner = new Runner({ host, versions: new Versions(source), directory, calendars, now, wake });
+  const stops = new StopsInForce(host);
+  const versions = new Versions(source, (sheet) => stops.ofStarts(sheet) === undefined);
+  const runner = new Runner({ host, versions, stops, directory, calendars, now, wake });
   const due = new DueScan(runner, log);
   const migrations = new MigrationLoop(runner, log);
   const goingOn = new GoOnLoop(runner, log);
   const impacts = new VersionImpacts(runner);
 
   const liveVersionsChanged = async (processId: string): Promise<void> => {
-    const { versions } = runner;
     versions.liveChanged(processId);
     const live = await source.live(processId);
     const sheets = await Promise.all((live?.versions ?? []).map(({ versionId }) => versions.get(versionId)));
@@ -94,9 +96,8 @@ export function createEngine(options: EngineOptions) {
 
     async getInstance(by: Principal, id: string): Promise<InstanceDetail> {
       const { reader, record } = await readable(by, id);
-      const sheet = await runner.versions.get(record.versionId);
-      const parent = await callingCaseOf(host.reads, runner.versions, reader, record);
-      const { stops } = runner;
+      const sheet = await versions.get(record.versionId);
+      const parent = await callingCaseOf(host.reads, versions, reader, record);
       return instanceDetailOf({ record, sheet, reader, parent, reads: host.reads, stops, at: now(), calendars: calendars() });
     },
     /** Errors: 404 when this principal may not read the case. */
@@ -116,7 +117,7 @@ export function createEngine(options: EngineOptions) {
       const reader = await runner.reader(by);
       return { sight: sightOf(reader), userIds: reader.userIds, groups: reader.groups };
     },
-    outlineOf: async (versionId: string): Promise<VersionOutline> => outlineOf(await runner.versions.get(versionId)),
+    outlineOf: async (versionId: string): Promise<VersionOutline> => outlineOf(await versions.get(versionId)),
     /** Who ended a case by hand. */
     endedBy: (instanceId: string): string | null => endedBy(host.reads, instanceId),
 

@@ -54,8 +54,7 @@ export function createInstances(runner: Runner) {
     const wanted = version !== undefined ? { version } : versionTag !== undefined ? { versionTag } : undefined;
     if (!wanted) {
       const beginning = { businessKey, variables, groups: by.groups, at: runner.now() };
-      const isAnyStopped = runner.stops.list().length > 0;
-      const draw = await versions.draw(processId, beginning, isAnyStopped ? (sheet) => !runner.stops.ofStarts(sheet) : undefined);
+      const draw = await versions.draw(processId, beginning);
       if (!draw) throw noVersion(processId, version, versionTag);
       return draw;
     }

@@ -5,12 +5,13 @@ import type { Principal } from '../access/index.ts';
 import { type Reader, readerOf } from './actor.ts';
 import type { EngineHost, EngineTransaction } from './host.ts';
 import type { Knowledge, Wake } from './knowledge.ts';
-import { StopsInForce } from './stopping/stops-in-force.ts';
+import type { StopsInForce } from './stopping/stops-in-force.ts';
 import { VersionNeeded, type Versions } from './versions.ts';
 
 export interface RunnerOptions {
   readonly host: EngineHost;
   readonly versions: Versions;
+  readonly stops: StopsInForce;
   readonly directory: () => Promise<Directory>;
   readonly calendars: () => readonly WorkingCalendar[];
   /** Epoch ms. */
@@ -37,7 +38,7 @@ export class Runner {
     this.now = options.now;
     this.directory = options.directory;
     this.wake = options.wake;
-    this.stops = new StopsInForce(options.host);
+    this.stops = options.stops;
   }
 
   /** One transaction; tried again when it turns out to need a version that is not in memory. */

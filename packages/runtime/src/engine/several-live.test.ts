@@ -82,3 +82,29 @@ it('a timer that several versions share fires once, and goes on in its rhythm wh
   expect((await cases()).map(({ version }) => version).sort()).toEqual([1, 2]);
   expect(await engine.nextDueAt()).not.toBeNull();
 });
+
+it('a version that is stopped leaves each new case to the other, by whatever way it comes', async () => {
+  const stop = { kind: 'version', processId: 'deal', version: 2, holds: 'starts', reason: 'a rule is wrong' } as const;
+  const stopped = async (start: string) => {
+    const test = await rolledOut(start, { share: 1 });
+    await test.engine.createStop(admin, stop);
+    return test;
+  };
+  const byMessage = await stopped(message);
+  await byMessage.engine.publishMessage(admin, { name: 'lead', correlationKey: 'K' });
+  expect(await byMessage.cases()).toMatchObject([{ version: 1 }]);
+
+  const byTimer = await stopped(daily);
+  await byTimer.advance(25 * hour);
+  expect(await byTimer.cases()).toMatchObject([{ version: 1 }]);
+
+  const called = await stopped('<startEvent id="s"/>');
+  const calling = `<startEvent id="s"/><callActivity id="c" calledElement="deal"/><endEvent id="e"/>
+    <sequenceFlow id="f" sourceRef="s" targetRef="c"/><sequenceFlow id="g" sourceRef="c" targetRef="e"/>`;
+  await called.publish(bpmn('parent', calling));
+  await called.engine.startInstance(admin, { processId: 'parent' });
+  await called.engine.tick();
+  await called.engine.startInstance(admin, { processId: 'deal' });
+  const { items } = await called.engine.listInstances(admin, { limit: 9, processId: 'deal', sort: '-startedAt' });
+  expect(items).toMatchObject([{ version: 1 }, { version: 1 }]);
+});

@@ -61,9 +61,12 @@ export class Versions {
   /** What new cases of a process take when nothing else is said. */
   private readonly live = new Map<string, LiveVersions>();
   private changeCount = 0;
+  private readonly takesCases: (sheet: VersionSheet) => boolean;
 
-  constructor(source: VersionSource) {
+  /** `takesCases`: false as long as a version is stopped, which the others of its process stand in for. */
+  constructor(source: VersionSource, takesCases: (sheet: VersionSheet) => boolean = () => true) {
     this.source = source;
+    this.takesCases = takesCases;
   }
 
   find(processId: string, wanted: Wanted, also?: Also): Promise<string | undefined> {
@@ -80,13 +83,13 @@ export class Versions {
     return found;
   }
 
-  /** Draws the version of a new case, as long as there is one among those that take cases now. */
-  async draw(processId: string, beginning: Beginning, takesCases?: (sheet: VersionSheet) => boolean): Promise<Draw | undefined> {
+  /** Draws the version of a new case among those that take cases now, among all where none does. */
+  async draw(processId: string, beginning: Beginning): Promise<Draw | undefined> {
     const live = await this.liveOf(processId);
-    if (!live || !takesCases) return live && drawVersion(live, beginning);
+    if (!live) return undefined;
+    if (live.versions.length < 2) return drawVersion(live, beginning);
     const sheets = await Promise.all(live.versions.map(({ versionId }) => this.get(versionId)));
-    const taking = new Set(sheets.filter(takesCases).map(({ id }) => id));
-    return drawVersion(live, beginning, taking.size > 0 ? taking : undefined);
+    return drawVersion(live, beginning, new Set(this.taking(sheets)));
   }
 
   /**
@@ -96,8 +99,14 @@ export class Versions {
    */
   drawAmong(processId: string, versionIds: readonly string[], beginning: Beginning): Draw {
     const live = this.live.get(processId);
-    const [first = ''] = versionIds;
-    return (live && drawVersion(live, beginning, new Set(versionIds))) ?? { versionId: first };
+    const taking = versionIds.length < 2 ? versionIds : this.taking(versionIds.map((id) => this.inMemory(id)));
+    const [first = ''] = taking;
+    return (live && drawVersion(live, beginning, new Set(taking))) ?? { versionId: first };
+  }
+
+  private taking(sheets: readonly VersionSheet[]): readonly string[] {
+    const taking = sheets.filter(this.takesCases);
+    return (taking.length > 0 ? taking : sheets).map(({ id }) => id);
   }
 
   /** Within a command; empty between two sets of live versions. */
