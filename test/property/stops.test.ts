@@ -26,6 +26,8 @@ const mostInputs = 3_000;
 function playStopped(on: Program, picked: readonly number[], isBounded: boolean): State {
   const host = new Host();
   const events: Event[] = [];
+  /** By token: where a flow has led it that it has not entered. */
+  const arriving = new Map<string, string>();
   let stops: readonly Stop[] = [];
   let stopCount = 0;
   let state: State | undefined;
@@ -39,6 +41,11 @@ function playStopped(on: Program, picked: readonly number[], isBounded: boolean)
       if (event.type === 'flowTaken') {
         const passed = shut.has(event.sourceId) && shut.get(event.sourceId)?.elements?.includes(event.sourceId);
         expect(passed ?? false, `${event.sourceId} was left`).toBe(false);
+      }
+      if (event.type === 'flowTaken') arriving.set(event.tokenId, event.targetId);
+      if (event.type === 'elementEntered' && arriving.get(event.tokenId) === event.elementId) {
+        expect(shut.has(event.elementId), `${event.elementId} was entered`).toBe(false);
+        arriving.delete(event.tokenId);
       }
     }
     events.push(...result.events);
