@@ -21,7 +21,7 @@ export interface Actor {
 
 interface InputBase {
   readonly at: number;
-  /** What is stopped at this moment. */
+  /** What is stopped at this moment; a list that is given again is not looked through again. */
   readonly stops?: readonly Stop[];
 }
 

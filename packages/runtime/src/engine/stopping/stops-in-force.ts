@@ -17,7 +17,8 @@ const concerns = (stop: StopRecord, { processId, version }: Place): boolean =>
 export class StopsInForce {
   private readonly host: EngineHost;
   private known: readonly StopRecord[] | undefined;
-  /** By version; emptied when anything changes. */
+  /** Both by version; emptied when anything changes. */
+  private readonly told = new Map<string, readonly Stop[] | undefined>();
   private readonly elements = new Map<string, ReadonlyMap<string, Stop>>();
 
   constructor(host: EngineHost) {
@@ -32,12 +33,14 @@ export class StopsInForce {
   /** One began. */
   add(stop: StopRecord): void {
     this.known = [...this.list().filter(({ id }) => id !== stop.id), stop];
+    this.told.clear();
     this.elements.clear();
   }
 
   /** One was ended. */
   remove(id: string): void {
     this.known = this.list().filter((stop) => stop.id !== id);
+    this.told.clear();
     this.elements.clear();
   }
 
@@ -45,14 +48,12 @@ export class StopsInForce {
     return this.list().find((stop) => stop.id === id);
   }
 
-  /** As the kernel is told of them; undefined where nothing of the version is stopped. */
+  /** As the kernel is told of them; undefined where nothing of the version is stopped. The same list until anything changes. */
   of(place: Place): readonly Stop[] | undefined {
-    const stops = this.list().flatMap((stop): Stop[] => {
-      const { id, kind, holds, reason, elementId } = stop;
-      if (kind === 'jobType' || holds === 'starts' || !concerns(stop, place)) return [];
-      return [{ id, reason, ...(elementId !== null && { elements: [elementId] }) }];
-    });
-    return stops.length > 0 ? stops : undefined;
+    if (this.list().length === 0) return undefined;
+    const version = `${place.processId}\n${place.version}`;
+    if (!this.told.has(version)) this.told.set(version, this.toldOf(place));
+    return this.told.get(version);
   }
 
   /** What stops an element of a version. */
@@ -87,6 +88,15 @@ export class StopsInForce {
       reason: stop.reason,
       processId: sheet.processId,
     });
+  }
+
+  private toldOf(place: Place): readonly Stop[] | undefined {
+    const stops = this.list().flatMap((stop): Stop[] => {
+      const { id, kind, holds, reason, elementId } = stop;
+      if (kind === 'jobType' || holds === 'starts' || !concerns(stop, place)) return [];
+      return [{ id, reason, ...(elementId !== null && { elements: [elementId] }) }];
+    });
+    return stops.length > 0 ? stops : undefined;
   }
 
   private elementsOf(sheet: VersionSheet): ReadonlyMap<string, Stop> {
