@@ -119,9 +119,11 @@ function letGoOn(tx: EngineTransaction, knowledge: Knowledge, sheet: VersionShee
 /** What a stop had laid aside is looked at again, and laid aside again where it still meets one. */
 function takeUp(tx: EngineTransaction, { at, wake }: Knowledge, { id: instanceId }: InstanceRecord): void {
   tx.hold(instanceId, false);
+  const due = tx.timers.find({ instanceId }).filter(({ dueAt }) => dueAt <= at);
+  const freed = due.map(({ id }) => id);
   const types = new Set(tx.jobs.find({ instanceId }).map(({ type }) => type));
   tx.onCommit(() => {
-    wake({ kind: 'due', at });
+    wake({ kind: 'due', at, freed });
     for (const type of types) wake({ kind: 'job', type });
   });
 }

@@ -49,8 +49,10 @@ export function createEngine(options: EngineOptions) {
   const changeBell = new ChangeBell();
   const wake = (what: Wake): void => {
     if (what.kind === 'job') jobBell.ring(what.type);
-    else if (what.kind === 'due') due.schedule(what.at);
-    else if (what.kind === 'goOn') goingOn.wake();
+    else if (what.kind === 'due') {
+      if (what.freed) due.free(what.freed, what.at);
+      due.schedule(what.at);
+    } else if (what.kind === 'goOn') goingOn.wake();
     else changeBell.ring();
   };
   const stops = new StopsInForce(host);

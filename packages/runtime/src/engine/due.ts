@@ -26,7 +26,9 @@ export class DueScan {
   private running: Promise<void> | undefined;
   private isAskedAgain = false;
   private hasFailed = false;
-  /** How many timers fired more than a minute after their time. */
+  /** Since when timers may fire that something held, by id. */
+  private readonly freedAt = new Map<string, number>();
+  /** How many timers fired more than a minute after their time, or after nothing held them any more. */
   lateCount = 0;
 
   constructor(runner: Runner, log: (error: unknown, about: string) => void) {
@@ -53,6 +55,11 @@ export class DueScan {
     const wait = Math.min(Math.max(at - this.runner.now(), 0), lookAgainMs);
     this.timer = setTimeout(() => void this.look(), wait);
     this.timer.unref();
+  }
+
+  /** These may fire from now on: they are late from then. */
+  free(timers: readonly string[], at: number): void {
+    for (const id of timers) this.freedAt.set(id, at);
   }
 
   private async look(): Promise<void> {
@@ -125,8 +132,12 @@ export class DueScan {
         tx.timers.remove(id);
         const record = tx.instances.get(instanceId);
         if (!record || record.endedAt !== null) return;
-        if (knowledge.at - dueAt > 60_000) this.lateCount += 1;
+        const from = Math.max(dueAt, this.freedAt.get(id) ?? dueAt);
         advance(tx, knowledge, record, { type: 'triggerTimer', timerId: splitId('timer', id).localId });
+        tx.onCommit(() => {
+          if (knowledge.at - from > 60_000) this.lateCount += 1;
+          this.freedAt.delete(id);
+        });
       });
     } catch (error) {
       const stop = stopOf(error);

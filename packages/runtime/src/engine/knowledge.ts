@@ -18,7 +18,8 @@ export interface Knowledge {
 /** What may go on after a commit. */
 export type Wake =
   | { readonly kind: 'job'; readonly type: string }
-  | { readonly kind: 'due'; readonly at: number }
+  /** `freed`: timers that could not fire before, by id. */
+  | { readonly kind: 'due'; readonly at: number; readonly freed?: readonly string[] }
   /** A stop was ended: what waits behind it is to go on. */
   | { readonly kind: 'goOn' }
   | { readonly kind: 'change' };

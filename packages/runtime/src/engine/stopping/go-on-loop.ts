@@ -136,7 +136,7 @@ function release(tx: EngineTransaction, { at, wake }: Knowledge, heldBy: string)
   for (const { id } of triggers) tx.triggers.update(id, { heldBy: null });
   for (const { id, target } of outbox) tx.outbox.update(id, free(target));
   tx.onCommit(() => {
-    wake({ kind: 'due', at });
+    wake({ kind: 'due', at, freed: timers.map(({ id }) => id) });
     for (const type of new Set(jobs.map((job) => job.type))) wake({ kind: 'job', type });
   });
   return jobs.length + timers.length + triggers.length + outbox.length > 0;

@@ -7,6 +7,7 @@ import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from '..
 import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { freeJobs } from './free-jobs.ts';
+import { StopsInForce } from './stops-in-force.ts';
 
 const page = { limit: 50 };
 const li = person('li', ['sales']);
@@ -115,6 +116,7 @@ describe('a stopped step', () => {
     await on.engine.tick();
     expect(await on.engine.getStop(admin, stop.id)).toMatchObject({ state: 'over', endedBy: null });
     expect((await on.engine.getInstance(admin, id)).state).toBe('completed');
+    expect(on.engine.lateTimerCount(), 'a stop makes no timer late').toBe(0);
   });
 
   it('takes the outcome of a job that was handed out before, and keeps it there; no other is handed out', async () => {
@@ -342,6 +344,22 @@ it('a stop of starts alone shuts out none of all, and both hold a case that came
   await on.engine.endStop(admin, all.id, {});
   await complete(on, id);
   await expect(startOne(on)).rejects.toMatchObject({ code: 'stopped' });
+});
+
+it('each command is told the same list of stops, so that a program is looked through once', async () => {
+  const on = await openDeals();
+  const stop = await on.engine.createStop(admin, stopOffer);
+  const inForce = new StopsInForce(on.store.engineHost);
+  const [one, other] = [
+    { processId: 'deal', version: 1 },
+    { processId: 'other', version: 1 },
+  ];
+  const told = inForce.of(one);
+  expect(told).toMatchObject([{ id: stop.id, elements: ['offer'] }]);
+  expect(inForce.of(one)).toBe(told);
+  expect(inForce.of(other)).toBeUndefined();
+  inForce.remove(stop.id);
+  expect(inForce.of(one)).toBeUndefined();
 });
 
 it('stops are so many that each command can look at them', async () => {
