@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CreateStop, limits } from '@fortnight/shared/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Principal } from '../../access/index.ts';
 import { admin, bpmn, openTestEngine, person, type TestEngine, worker } from '../engine.double.ts';
 import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -344,6 +345,24 @@ it('a stop of starts alone shuts out none of all, and both hold a case that came
   await on.engine.endStop(admin, all.id, {});
   await complete(on, id);
   await expect(startOne(on)).rejects.toMatchObject({ code: 'stopped' });
+});
+
+it('stops are told to whoever may know of their process, by its live version and without a look at others', async () => {
+  const on = await openDeals();
+  await startOne(on);
+  await on.publish(deal, [], 'own');
+  const told = await on.engine.createStop(admin, stopOffer);
+  await on.store.write((tx) => tx.run("INSERT INTO processes (id, name, owner) VALUES ('secret', 'secret', 'own')", []));
+  const secret = await on.engine.createStop(admin, { kind: 'process', processId: 'secret', holds: 'all', reason });
+  const idsFor = async (by: Principal) =>
+    (await on.engine.listStops(by, { ...page, state: 'inForce' })).items.map(({ id }) => id);
+  expect(await idsFor(owner)).toEqual([secret.id, told.id]);
+  const find = vi.spyOn(on.versions, 'find');
+  expect(await idsFor(li)).toEqual([told.id]);
+  expect(await on.engine.getStop(li, told.id)).toMatchObject({ elementName: 'Send offer', waiting: null });
+  expect(find).not.toHaveBeenCalled();
+  await expect(on.engine.getStop(li, secret.id)).rejects.toMatchObject({ status: 404 });
+  await expect(on.engine.listStopCases(li, secret.id, page)).rejects.toMatchObject({ status: 404 });
 });
 
 it('each command is told the same list of stops, so that a program is looked through once', async () => {

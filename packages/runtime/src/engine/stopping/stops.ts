@@ -44,11 +44,17 @@ export function createStops(runner: Runner) {
     ]);
     return Promise.all([...ids].map((id) => versions.get(id)));
   };
-  /** Of a step, the newest version that has it: its name is told by that. */
+  /** A version that tells its name, and that of its step: one that is live, else the newest other that has the step. */
   const sheetOf = async ({ processId, version, elementId }: StopRecord): Promise<VersionSheet | undefined> => {
     if (processId === null) return undefined;
+    const isTold = ({ nodes }: VersionSheet): boolean => elementId === null || nodes.has(elementId);
+    const live = version === null ? await versions.liveOf(processId) : undefined;
+    for (const { versionId } of live?.versions ?? []) {
+      const sheet = await versions.get(versionId);
+      if (isTold(sheet)) return sheet;
+    }
     const sheets = (await sheetsOf(processId, version)).toSorted((a, b) => b.version - a.version);
-    return sheets.find(({ nodes }) => elementId === null || nodes.has(elementId)) ?? sheets[0];
+    return sheets.find(isTold) ?? sheets[0];
   };
 
   const mayEnd = (by: Principal, stop: StopRecord): boolean =>
@@ -85,9 +91,13 @@ export function createStops(runner: Runner) {
     can: stop.state === 'inForce' && mayEnd(by, stop) ? ['end'] : [],
   });
 
-  const known = (by: Principal, id: string): StopRecord => {
+  /** What is over, and processes of which nothing is live, are known to who watches over cases alone. */
+  const mayKnow = async (by: Principal, { state, processId }: StopRecord): Promise<boolean> =>
+    watches(by) || (state === 'inForce' && (processId === null || (await versions.liveOf(processId)) !== undefined));
+
+  const known = async (by: Principal, id: string): Promise<StopRecord> => {
     const stop = host.reads.stops.get(id);
-    if (!stop || (stop.state !== 'inForce' && !watches(by))) throw notFound('stop', id);
+    if (!stop || !(await mayKnow(by, stop))) throw notFound('stop', id);
     return stop;
   };
 
@@ -222,20 +232,20 @@ export function createStops(runner: Runner) {
       return stopOf(by, record);
     },
 
-    getStop: async (by: Principal, id: string): Promise<Stop> => stopOf(by, known(by, id)),
+    getStop: async (by: Principal, id: string): Promise<Stop> => stopOf(by, await known(by, id)),
 
     async listStops(by: Principal, query: ListStopsQuery): Promise<Page<Stop>> {
       const isOver = query.state === 'over';
       if (isOver && !watches(by)) return { items: [], nextCursor: null };
       const filter = { isOver, ...(query.processId !== undefined && { processId: query.processId }) };
       const { items, nextCursor } = host.reads.listStops(filter, pageOf(query));
-      const seen = watches(by) ? items : items.filter(({ state }) => state === 'inForce');
-      return { items: await Promise.all(seen.map((stop) => stopOf(by, stop))), nextCursor };
+      const seen = await Promise.all(items.map(async (stop) => ((await mayKnow(by, stop)) ? [await stopOf(by, stop)] : [])));
+      return { items: seen.flat(), nextCursor };
     },
 
     /** Cases that wait behind a stop, those that the reader may read. */
     async listStopCases(by: Principal, id: string, query: PageQuery): Promise<Page<InstanceSummary>> {
-      const stop = known(by, id);
+      const stop = await known(by, id);
       const { kind, holds, state, processId, version, jobType } = stop;
       if (state !== 'inForce' || holds === 'starts') return { items: [], nextCursor: null };
       const filter: InstanceFilter = {
