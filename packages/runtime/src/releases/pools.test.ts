@@ -53,6 +53,21 @@ describe('a draft of several pools', () => {
     expect(items.map(({ id }) => id)).toEqual(['buyer', 'seller']);
   });
 
+  it('waits for the end of a blackout that closes any of them, and says so there', async () => {
+    const { releases, clock } = openTestReleases();
+    await releases.createProcess(li, { id: 'buyer', name: 'buyer', bpmn: pools() });
+    await releases.publish(chen, 'buyer', {});
+    const { etag } = await releases.saveDraft(li, 'buyer', content(pools('Order', 'Quote')), '*');
+    await releases.propose(li, 'buyer', { etag });
+    const publishAt = new Date(clock.at + 7 * 86_400_000).toISOString();
+    await releases.publish(chen, 'buyer', { version: 2, at: publishAt });
+    const day = publishAt.slice(0, 10);
+    const peak = { name: 'Peak', startsOn: day, endsOn: day, processIds: ['seller'] };
+    const waits = { processId: 'buyer', version: 2, publishAt };
+    expect((await releases.addBlackoutPeriod(chen, peak)).holds).toEqual([waits]);
+    expect((await releases.getBlackout(chen)).periods).toMatchObject([{ holds: [waits] }]);
+  });
+
   it('may be drawn further from either of them', async () => {
     const { releases, deploy } = openTestReleases();
     await deploy(['deal.bpmn', pools()]);

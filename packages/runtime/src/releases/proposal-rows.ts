@@ -2,6 +2,7 @@ import type { Closure, Proposal } from '@fortnight/shared/contract';
 import { heldIn } from './blackout/held.ts';
 import { overrideIn, readBlackout } from './blackout/reading.ts';
 import type { ReleasesContext } from './ports.ts';
+import { processesIn, togetherOf } from './proposed-together.ts';
 import type { ProposalRow, ReviewVoteRow } from './tables.ts';
 
 /** A proposal with what was said of it, as far as every list tells it. */
@@ -80,21 +81,11 @@ async function readHeld(context: ReleasesContext, rows: readonly ProposalRow[]):
   if (timed.length === 0) return new Map();
   const [blackout, pools] = await Promise.all([
     readBlackout(context),
-    context.db
-      .selectFrom('proposedVersions')
-      .select(['proposalId', 'processId'])
-      .where(
-        'proposalId',
-        'in',
-        timed.map(({ id }) => id),
-      )
-      .execute(),
+    togetherOf(
+      context,
+      timed.map(({ id }) => id),
+    ).execute(),
   ]);
-  const ids = Map.groupBy(pools, ({ proposalId }) => proposalId);
-  return new Map(
-    timed.map((row) => {
-      const processIds = (ids.get(row.id) ?? []).map(({ processId }) => processId);
-      return [row.id, heldIn(blackout, processIds, row, context.now())];
-    }),
-  );
+  const processesOf = processesIn(pools);
+  return new Map(timed.map((row) => [row.id, heldIn(blackout, processesOf(row.id), row, context.now())]));
 }

@@ -2,10 +2,21 @@
 import { closureAt } from '@fortnight/shared/calendar';
 import type { Publish, Published, Review } from '@fortnight/shared/contract';
 import type { Principal } from '../access/index.ts';
-import { heldIn, publicationTime } from './blackout/held.ts';
-import { assertMayPass, blackoutNow, closedBy, readBlackout, reviewedMakers, told } from './blackout/index.ts';
-import { overrideIn, type TimedOverride } from './blackout/reading.ts';
+import {
+  assertMayPass,
+  blackoutNow,
+  closedBy,
+  heldIn,
+  overrideIn,
+  overrideOf,
+  publicationTime,
+  readBlackout,
+  reviewedMakers,
+  type TimedOverride,
+  told,
+} from './blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from './ports.ts';
+import { processesIn, togetherOf } from './proposed-together.ts';
 import { assertOpen, missingNow, proposalFor, publishVersionsOf, waitsForReview } from './publish-proposed.ts';
 import { ReleaseRefused } from './refusal.ts';
 import { getReview } from './reviews.ts';
@@ -72,18 +83,15 @@ function overrideAt(
   { at, reason }: { readonly at: string; readonly reason: string | undefined },
 ): TimedOverride | undefined {
   const blackout = blackoutNow(context, tx);
-  const versions = versionsOf(context, tx, proposal.id);
+  const versions = tx.all(togetherOf(context, [proposal.id]));
   const ids = versions.map(({ processId }) => processId);
   const closure = closureAt(blackout, ids, Date.parse(at));
   if (!closure) return undefined;
   if (reason === undefined) throw closedBy(told(blackout, ids, Date.parse(at), closure), blackout.calendar.timeZone, 'at');
   const makers = versions.flatMap((each) => reviewedMakers(context, tx, each) ?? []);
   assertMayPass(by, makers.length > 0 ? makers : undefined);
-  return { reason, periodId: closure.periodId };
+  return overrideOf(closure, reason);
 }
-
-const versionsOf = ({ db }: ReleasesContext, tx: ReleaseTransaction, proposalId: string) =>
-  tx.all(db.selectFrom('proposedVersions').select(['versionId', 'processId']).where('proposalId', '=', proposalId));
 
 /** Takes back the time; the version stays approved. */
 export async function unschedule(context: ReleasesContext, by: Principal, id: string, version: number): Promise<Review> {
@@ -120,22 +128,17 @@ export async function nextPublicationAt(context: ReleasesContext): Promise<numbe
   if (rows.length === 0) return null;
   const [blackout, pools] = await Promise.all([
     readBlackout(context),
-    context.db
-      .selectFrom('proposedVersions')
-      .select(['proposalId', 'processId'])
-      .where(
-        'proposalId',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute(),
+    togetherOf(
+      context,
+      rows.map(({ id }) => id),
+    ).execute(),
   ]);
+  const processesOf = processesIn(pools);
   const times = rows.flatMap(({ id, publishAt, ...row }) => {
-    const ids = pools.filter(({ proposalId }) => proposalId === id).map(({ processId }) => processId);
     if (publishAt === null) return [];
     const at = Date.parse(publishAt);
     if (at > context.now()) return [at];
-    return publicationTime(blackout, ids, { ...row, publishAt }, context.now()) ?? [];
+    return publicationTime(blackout, processesOf(id), { ...row, publishAt }, context.now()) ?? [];
   });
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -176,7 +179,7 @@ function isHeld(
 ): boolean {
   const { id, processId, version, publishAt, heldUntil } = proposal;
   const blackout = blackoutNow(context, tx);
-  const ids = versionsOf(context, tx, id).map((each) => each.processId);
+  const ids = processesIn(tx.all(togetherOf(context, [id])))(id);
   const held = heldIn(blackout, ids, proposal, context.now());
   const time = publicationTime(blackout, ids, proposal, context.now());
   if (!held || (time !== null && time <= context.now())) return false;

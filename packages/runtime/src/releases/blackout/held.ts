@@ -1,30 +1,28 @@
-/** Publications to come whose time lies in a blackout: they wait until it is over. */
-import { type Blackout, type Closure, closureAt, nextFreeTime } from '@fortnight/shared/calendar';
+/** What is to go live at a time that lies in a blackout: it waits until that is over. */
+import { type Blackout, closureAt, nextFreeTime } from '@fortnight/shared/calendar';
 import type * as wire from '@fortnight/shared/contract';
-import type { ProposalRow } from '../tables.ts';
-import { overrideIn, told } from './reading.ts';
+import { blackoutFor, told } from './reading.ts';
 
-export type Timed = Pick<ProposalRow, 'blackoutOverride'> & { readonly publishAt: string };
-
-/** What keeps it from being published at a moment; what an admin gave a reason for does not. */
-function keeps(blackout: Blackout, processIds: readonly string[], row: Timed, at: number): Closure | undefined {
-  const closure = closureAt(blackout, processIds, at);
-  return closure && overrideIn(row.blackoutOverride)?.periodId === closure.periodId ? undefined : closure;
+export interface Timed {
+  readonly publishAt: string;
+  /** JSON (`TimedOverride`). */
+  readonly blackoutOverride: string | null;
 }
 
-/** When it is published, epoch ms: at its time, or at the first free one after it. Null where there is none. */
+/** When it goes live, epoch ms: at its time, or at the first free one after it. Null where there is none. */
 export function publicationTime(blackout: Blackout, processIds: readonly string[], row: Timed, now: number): number | null {
-  const at = Date.parse(row.publishAt);
-  const free = keeps(blackout, processIds, row, at) ? nextFreeTime(blackout, processIds, at) : at;
-  if (free === undefined || free > now || !keeps(blackout, processIds, row, now)) return free ?? null;
-  return nextFreeTime(blackout, processIds, now) ?? null;
+  const open = blackoutFor(blackout, row);
+  const free = nextFreeTime(open, processIds, Date.parse(row.publishAt));
+  if (free === undefined || free > now) return free ?? null;
+  return nextFreeTime(open, processIds, now) ?? null;
 }
 
-/** The blackout that it waits for; null where it is published at its time. */
+/** The blackout that it waits for; null where it goes live at its time. */
 export function heldIn(blackout: Blackout, processIds: readonly string[], row: Timed, now: number): wire.Closure | null {
+  const open = blackoutFor(blackout, row);
   const at = Date.parse(row.publishAt);
-  const closure = keeps(blackout, processIds, row, at) ?? (at <= now ? keeps(blackout, processIds, row, now) : undefined);
+  const closure = closureAt(open, processIds, at) ?? (at <= now ? closureAt(open, processIds, now) : undefined);
   if (!closure) return null;
   const time = publicationTime(blackout, processIds, row, now);
-  return { ...told(blackout, processIds, at, closure), nextFreeAt: time === null ? null : new Date(time).toISOString() };
+  return { ...told(open, processIds, at, closure), nextFreeAt: time === null ? null : new Date(time).toISOString() };
 }

@@ -19,12 +19,17 @@ import {
 } from '@fortnight/shared/contract';
 import type { Principal } from '../../access/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
+import { processesIn, togetherOf } from '../proposed-together.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { isAdmin, mayWatch } from '../rights.ts';
-import { blackoutNow, overrideIn, readBlackout } from './reading.ts';
+import { blackoutFor, blackoutNow, readBlackout } from './reading.ts';
 import type { BlackoutPeriodRow } from './tables.ts';
 
-type Scheduled = BlackoutPeriod['holds'][number] & { readonly blackoutOverride: string | null };
+type Scheduled = BlackoutPeriod['holds'][number] & {
+  readonly blackoutOverride: string | null;
+  /** Those that go live with it, itself among them. */
+  readonly processIds: readonly string[];
+};
 
 /** For how long holidays are told ahead. */
 const toldAheadDays = 366;
@@ -35,7 +40,12 @@ export async function getBlackout(context: ReleasesContext, by: Principal): Prom
   const blackout = await readBlackout(context);
   const { calendar } = blackout;
   const today = dateAt(calendar.timeZone, context.now());
-  const scheduled = await scheduledOf(context).execute();
+  const rows = await scheduledOf(context).execute();
+  const pools = togetherOf(
+    context,
+    rows.map(({ id }) => id),
+  );
+  const scheduled = withProcesses(rows, await pools.execute());
   const periods = blackout.periods.map((period): BlackoutPeriod => {
     const { id, name, startsOn, endsOn, isYearly, processIds } = period;
     const coming = comingOf(period, today);
@@ -64,20 +74,29 @@ export async function getBlackout(context: ReleasesContext, by: Principal): Prom
 const scheduledOf = ({ db }: ReleasesContext) =>
   db
     .selectFrom('proposals')
-    .select(['processId', 'version', 'blackoutOverride'])
+    .select(['id', 'processId', 'version', 'blackoutOverride'])
     .select((eb) => eb.ref('publishAt').$notNull().as('publishAt'))
     .where('state', '=', 'approved')
     .where('publishAt', 'is not', null)
     .orderBy('publishAt');
 
+function withProcesses<Row extends { readonly id: string }>(rows: readonly Row[], pools: Parameters<typeof processesIn>[0]) {
+  const processesOf = processesIn(pools);
+  return rows.map((row) => ({ ...row, processIds: processesOf(row.id) }));
+}
+
+/** The same, as this transaction finds it. */
+function scheduledNow(context: ReleasesContext, tx: ReleaseTransaction): readonly Scheduled[] {
+  const rows = tx.all(scheduledOf(context));
+  const ids = rows.map(({ id }) => id);
+  return withProcesses(rows, tx.all(togetherOf(context, ids)));
+}
+
 /** Which of these a period holds back: those whose time lies in it, unless an admin said why it does. */
 function heldBy(blackout: Calendar, period: Period, scheduled: readonly Scheduled[]): BlackoutPeriod['holds'] {
   const alone = { calendar: blackout.calendar, periods: [period], areHolidaysClosed: false };
   return scheduled
-    .filter(({ processId, publishAt, blackoutOverride }) => {
-      const isIn = closureAt(alone, [processId], Date.parse(publishAt)) !== undefined;
-      return isIn && overrideIn(blackoutOverride)?.periodId !== period.id;
-    })
+    .filter((row) => closureAt(blackoutFor(alone, row), row.processIds, Date.parse(row.publishAt)))
     .map(({ processId, version, publishAt }) => ({ processId, version, publishAt }));
 }
 
@@ -227,7 +246,7 @@ function audit(
 ): void {
   const blackout = blackoutNow(context, tx);
   const period = blackout.periods.find((each) => each.id === id);
-  const held = period ? heldBy(blackout, period, tx.all(scheduledOf(context))) : [];
+  const held = period ? heldBy(blackout, period, scheduledNow(context, tx)) : [];
   const details = {
     name,
     startsOn,
@@ -243,7 +262,7 @@ function audit(
 /** Whoever looks at a publication that is held now, or no more, sees it; it may be due at another time. */
 function changed(context: ReleasesContext, tx: ReleaseTransaction, by: Principal): void {
   const body = { action: 'blackout', by: by.userId };
-  for (const { processId } of tx.all(scheduledOf(context)))
-    tx.note({ kind: 'process', subject: processId, at: context.now(), body });
+  for (const subject of new Set(scheduledNow(context, tx).flatMap(({ processIds }) => processIds)))
+    tx.note({ kind: 'process', subject, at: context.now(), body });
   tx.onCommit(() => context.scheduled(context.now()));
 }

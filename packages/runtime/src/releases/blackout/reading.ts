@@ -29,13 +29,32 @@ export const blackoutNow = (context: ReleasesContext, tx: ReleaseTransaction): B
   areHolidaysClosed: tx.get(settingsOf(context))?.areHolidaysClosed === 1,
 });
 
-/** Why the time of a publication lies in a blackout, and in which period; null: on a holiday. */
+/** Why the time of a publication lies in a blackout, and in which period or on which holiday. */
 export interface TimedOverride {
   readonly reason: string;
+  /** Null: a holiday. */
   readonly periodId: string | null;
+  /** The first day of a holiday; reasons that were given before it was kept hold for every holiday. */
+  readonly startsOn?: string;
 }
 
 export const overrideIn = (text: string | null): TimedOverride | undefined => (text === null ? undefined : JSON.parse(text));
+
+export const overrideOf = ({ periodId, startsOn }: Closure, reason: string): TimedOverride => ({
+  reason,
+  periodId,
+  ...(periodId === null && { startsOn }),
+});
+
+/** The blackout for what has a time: what a reason was given for closes nothing. */
+export function blackoutFor(blackout: Blackout, { blackoutOverride }: { readonly blackoutOverride: string | null }): Blackout {
+  const override = overrideIn(blackoutOverride);
+  if (!override) return blackout;
+  const { periodId, startsOn } = override;
+  const isPassed = (closure: Closure) =>
+    closure.periodId === periodId && (periodId !== null || startsOn === undefined || startsOn === closure.startsOn);
+  return { ...blackout, isPassed };
+}
 
 /** A closure as it is told; null where a moment is free. */
 export function tellClosure(blackout: Blackout, processIds: readonly string[], at: number): wire.Closure | null {
