@@ -240,8 +240,7 @@ describe('a roll-out', () => {
     });
     const { id } = (await api.ask<{ id: string }>('POST', '/instances', { processId: 'deal', businessKey: 'to-be-drawn' })).body;
     expect(id).toBeDefined();
-    for (let key = 0; (await rollout()).drawn.treatment === 0; key++)
-      await api.ask('POST', '/instances', { processId: 'deal', businessKey: `SO-${key}` });
+    await drawOne();
     await addPeak();
     expect(await rollOut({ share: 5, steps: [{ share: 25, at: at(2) }] })).toMatchObject({
       status: 409,
@@ -260,6 +259,30 @@ describe('a roll-out', () => {
     expect((await blackout()).periods[0]?.next).toMatchObject({ startsOn: '2027-11-08' });
   });
 
+  it('that a second period catches later waits for that one too, and so do the steps after it', async () => {
+    await propose('Sign well');
+    const steps = [50, 100].map((share, index) => ({ share, at: new Date(inPeak + index * day).toISOString() }));
+    await rollOut({ share: 5, minimumCases: 1, maturityDays: 1, steps });
+    await drawOne();
+    await addPeak();
+    await addPeak({ name: 'Audit', startsOn: '2026-11-18', endsOn: '2026-11-20', isYearly: false });
+    await api.runtime.advanceTo(inPeak + day);
+    await rollOut({ share: 5, isPaused: true });
+    const inAudit = Date.parse('2026-11-18T02:00:00Z');
+    await api.runtime.advanceTo(inAudit);
+    await rollOut({ share: 5, isPaused: false });
+    await api.runtime.advanceTo(inAudit + day);
+    const end = '2026-11-23T01:00:00.000Z';
+    expect(await rollout()).toMatchObject({ share: 5, held: { period: 'Audit', nextFreeAt: end } });
+    await api.runtime.advanceTo(Date.parse(end));
+    expect(await rollout()).toMatchObject({ share: 50, steps: [{ share: 100, at: '2026-11-24T01:00:00.000Z' }] });
+  });
+
+  /** Starts cases until the new version has one. */
+  const drawOne = async () => {
+    for (let key = 0; (await rollout()).drawn.treatment === 0; key++)
+      await api.ask('POST', '/instances', { processId: 'deal', businessKey: `SO-${key}` });
+  };
   const propose2 = async () => {
     expect(await rollOut({ share: 25 })).toMatchObject({ status: 200 });
   };

@@ -181,8 +181,7 @@ function isHeld(
   const blackout = blackoutNow(context, tx);
   const ids = processesIn(tx.all(togetherOf(context, [id])))(id);
   const held = heldIn(blackout, ids, proposal, context.now());
-  const time = publicationTime(blackout, ids, proposal, context.now());
-  if (!held || (time !== null && time <= context.now())) return false;
+  if (!held) return false;
   const until = held.nextFreeAt ?? 'never';
   if (heldUntil === until) return true;
   tx.run(context.db.updateTable('proposals').set({ heldUntil: until }).where('id', '=', id));

@@ -17,12 +17,13 @@ export function publicationTime(blackout: Blackout, processIds: readonly string[
   return nextFreeTime(open, processIds, now) ?? null;
 }
 
-/** The blackout that it waits for; null where it goes live at its time. */
+/** The blackout that it waits for, now or at its time; null where it goes live then, or may by now. */
 export function heldIn(blackout: Blackout, processIds: readonly string[], row: Timed, now: number): wire.Closure | null {
   const open = blackoutFor(blackout, row);
   const at = Date.parse(row.publishAt);
-  const closure = closureAt(open, processIds, at) ?? (at <= now ? closureAt(open, processIds, now) : undefined);
-  if (!closure) return null;
   const time = publicationTime(blackout, processIds, row, now);
+  if (time !== null && time <= now) return null;
+  const closure = (at <= now ? closureAt(open, processIds, now) : undefined) ?? closureAt(open, processIds, at);
+  if (!closure) return null;
   return { ...told(open, processIds, at, closure), nextFreeAt: time === null ? null : new Date(time).toISOString() };
 }

@@ -2,7 +2,7 @@
 import type { Rollout, RolloutList, RolloutQuery } from '@fortnight/shared/contract';
 import { sql } from 'kysely';
 import type { Principal } from '../../access/index.ts';
-import { readBlackout, tellClosure } from '../blackout/index.ts';
+import { heldIn, readBlackout } from '../blackout/index.ts';
 import type { ReleasesContext } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { isAdmin, readable } from '../rights.ts';
@@ -112,11 +112,7 @@ async function told(context: ReleasesContext, by: Principal, row: RolloutRow, ru
 async function heldOf(context: ReleasesContext, { processId, state, isPaused, steps }: RolloutRow): Promise<Rollout['held']> {
   const [next]: Rollout['steps'] = JSON.parse(steps);
   if (!next || state !== 'running' || isPaused === 1) return null;
-  const blackout = await readBlackout(context);
-  const planned = Date.parse(next.at);
-  const held = tellClosure(blackout, [processId], planned);
-  if (held?.nextFreeAt != null && Date.parse(held.nextFreeAt) > context.now()) return held;
-  return planned <= context.now() ? tellClosure(blackout, [processId], context.now()) : held;
+  return heldIn(await readBlackout(context), [processId], { publishAt: next.at, blackoutOverride: null }, context.now());
 }
 
 /** New cases of which its rule could not be told, with the last of them. */

@@ -1,7 +1,7 @@
 /** What a roll-out does by itself: it asks its guards, goes on in its steps, and goes back. */
 import { nextFreeTime } from '@fortnight/shared/calendar';
 import type { GuardFigure } from '@fortnight/shared/contract';
-import { blackoutNow, readBlackout, tellClosure } from '../blackout/index.ts';
+import { blackoutNow, heldIn, publicationTime, readBlackout, type Timed } from '../blackout/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { type Figures, readFigures, splitAlpha } from './figures.ts';
 import { controlOf, goBack } from './go-back.ts';
@@ -18,6 +18,9 @@ interface Step {
   readonly at: string;
 }
 
+/** No step has a reason of its own for its time. */
+const timed = ({ at }: Pick<Step, 'at'>): Timed => ({ publishAt: at, blackoutOverride: null });
+
 /** Asks the guards of every roll-out whose time has come, and takes the steps that are due. */
 export async function watchRollouts(context: ReleasesContext): Promise<void> {
   const { db } = context;
@@ -28,9 +31,9 @@ export async function watchRollouts(context: ReleasesContext): Promise<void> {
   for (const rollout of running) {
     const due = (JSON.parse(rollout.steps) as Step[])[0];
     // One that a blackout holds back, or that finds no room, is looked at no more often than the guards are asked.
-    const at = due && nextFreeTime(blackout, [rollout.processId], Date.parse(due.at));
+    const at = due ? publicationTime(blackout, [rollout.processId], timed(due), context.now()) : null;
     const isDue =
-      rollout.isPaused === 0 && at !== undefined && at <= context.now() && !lacksRoom(rollout, beside(rollout), context.now());
+      rollout.isPaused === 0 && at !== null && at <= context.now() && !lacksRoom(rollout, beside(rollout), context.now());
     if (isDue || context.now() - rollout.checkedAt >= everyMs) await watch(context, rollout.id);
   }
 }
@@ -75,7 +78,7 @@ async function watch(context: ReleasesContext, rolloutId: string): Promise<void>
       tellOnce(context, tx, now, 'noRoom', String(step.share), events);
       return broken.length > 0;
     }
-    takeStep(context, tx, now, step.share, later(context, tx, now.processId, step, rest));
+    takeStep(context, tx, now, step.share, later(context, tx, now.processId, [step, ...rest], events));
     return true;
   });
   if (hasChanged) await context.liveVersionsChanged(rollout.processId);
@@ -89,12 +92,8 @@ function isHeld(
   step: Step,
   events: readonly RolloutEventRow[],
 ): boolean {
-  const blackout = blackoutNow(context, tx);
   const { processId } = rollout;
-  const planned = Date.parse(step.at);
-  const free = nextFreeTime(blackout, [processId], planned);
-  const isOver = free !== undefined && free <= context.now();
-  const closure = isOver ? tellClosure(blackout, [processId], context.now()) : tellClosure(blackout, [processId], planned);
+  const closure = heldIn(blackoutNow(context, tx), [processId], timed(step), context.now());
   if (!closure) return false;
   tellOnce(context, tx, rollout, 'held', closure.period, events);
   return true;
@@ -113,16 +112,18 @@ function tellOnce(
   if (last?.kind !== kind || last.reason !== reason) tell(context, tx, id, { kind, by: null, reason });
 }
 
-/** The steps after one that was held back keep their distance from it. */
+/** The steps after one that was held back keep their distance from it: from the end of the last blackout that held it. */
 function later(
   context: ReleasesContext,
   tx: ReleaseTransaction,
   processId: string,
-  step: Step,
-  rest: readonly Step[],
+  [step, ...rest]: readonly [Step, ...Step[]],
+  events: readonly RolloutEventRow[],
 ): readonly Step[] {
   const planned = Date.parse(step.at);
-  const held = (nextFreeTime(blackoutNow(context, tx), [processId], planned) ?? planned) - planned;
+  const since = events.findLast(({ kind, at }) => kind === 'held' && Date.parse(at) > planned);
+  const from = since ? Date.parse(since.at) : planned;
+  const held = (nextFreeTime(blackoutNow(context, tx), [processId], from) ?? planned) - planned;
   return rest.map(({ share, at }) => ({ share, at: new Date(Date.parse(at) + held).toISOString() }));
 }
 
