@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type BundleFile, isPathInside, manifestName, type Release, readBundle, unpackZip } from '@fortnight/shared/bundle';
+import { bundleManifestSchema } from '@fortnight/shared/contract';
 import { wordsOf } from './problem-line.ts';
 import { labelOf } from './release-label.ts';
 import { downloadRelease, numberOf, oneReference } from './released-version.ts';
@@ -43,12 +44,12 @@ async function writeFolder(folder: string, files: readonly BundleFile[]): Promis
 async function oldFiles(folder: string): Promise<readonly string[]> {
   const there = await readdir(folder).catch(() => []);
   if (there.every((name) => name.startsWith('.'))) return [];
-  const manifest: unknown = await readFile(join(folder, manifestName), 'utf8').then(JSON.parse, () => undefined);
-  const { files } = (typeof manifest === 'object' && manifest !== null ? manifest : {}) as { readonly files?: unknown };
-  if (!Array.isArray(files)) throw new UsageError(`${folder} holds something else than a bundle; name another folder by --to.`);
-  return files.flatMap((file: { readonly path?: unknown } | null) =>
-    typeof file?.path === 'string' && isPathInside(file.path) ? [file.path] : [],
-  );
+  const json: unknown = await readFile(join(folder, manifestName), 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
+  const manifest = bundleManifestSchema.safeParse(json);
+  if (!manifest.success) throw new UsageError(`${folder} holds something else than a bundle; name another folder by --to.`);
+  return manifest.data.files.flatMap(({ path }) => (isPathInside(path) ? [path] : []));
 }
 
 function contentWords({ content: { forms, decisions, tests } }: Release): string {

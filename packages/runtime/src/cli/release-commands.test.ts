@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -84,6 +84,12 @@ describe('fortnight export', () => {
       server: from,
     });
     expect(await fortnight('export', 'deal', '--to', folder)).toMatchObject({ code: 2 });
+    const other = at('other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'manifest.json'), JSON.stringify({ files: [{ path: 'kept.txt' }] }));
+    writeFileSync(join(other, 'kept.txt'), 'mine');
+    expect(await fortnight('export', 'deal', '--to', other)).toMatchObject({ code: 2 });
+    expect(readFileSync(join(other, 'kept.txt'), 'utf8')).toBe('mine');
     expect(await fortnight('export', 'deal@9')).toMatchObject({ code: 1, said: expect.stringContaining('no version 9') });
   });
 });
