@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Draft, Page } from '@fortnight/shared/contract';
+import type { AuditEntry, Draft, Page } from '@fortnight/shared/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Call, callWith, Refused } from '../support/http-actor.ts';
-import { type Hand, processId, tellRedesign } from '../support/redesign.ts';
+import { type Hand, processId, type RedesignStage, tellRedesign } from '../support/redesign.ts';
 import { adminKey, type Server, startServer } from '../support/server.ts';
 
 let server: Server;
@@ -50,8 +50,11 @@ const handOf = (call: Call, key: string): Hand => ({
 describe('a redesign by HTTP alone', () => {
   it('goes from a change to its verdict, over a guardrail and two kills', async () => {
     const ids = new Map<string, string>();
-    await tellRedesign({
-      now: async () => Date.now(),
+    const stage: RedesignStage = {
+      async now() {
+        const { items } = await admin<Page<AuditEntry>>('GET', '/audit-log?limit=1');
+        return Date.parse(items[0]?.at ?? '');
+      },
       advanceTo: async (at) => void (await admin('POST', '/clock', { at: new Date(at).toISOString() })),
       createGroup: (id) => admin('POST', '/groups', { id, name: id }),
       async hand(name, roles, groups) {
@@ -71,7 +74,9 @@ describe('a redesign by HTTP alone', () => {
         await server.kill();
         await server.restart();
       },
-    });
+    };
+    // The library tells it with all of its cases.
+    await tellRedesign(stage, { backlog: 20, newCases: 150 });
     await server.kill();
     const verified = spawnSync(process.execPath, [
       '--conditions=source',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createManualClock, createRuntime, hostPrincipal, type Runtime } from '@fortnight/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processId, tellRedesign } from '../support/redesign.ts';
+import { processId, type RedesignStage, tellRedesign } from '../support/redesign.ts';
 
 const clock = createManualClock(Date.parse('2026-10-01T01:00:00Z'));
 let folder: string;
@@ -23,7 +23,7 @@ afterAll(async () => {
 describe('a redesign by the library alone', () => {
   it('goes from a change to its verdict, closed and opened on the way', async () => {
     const ids = new Map<string, string>();
-    await tellRedesign({
+    const stage: RedesignStage = {
       now: async () => clock.now(),
       advanceTo: async (at) => void (await runtime.advanceTo(at)),
       createGroup: async (id) => void (await runtime.access.createGroup(hostPrincipal, { id, name: id })),
@@ -63,7 +63,8 @@ describe('a redesign by the library alone', () => {
         await runtime.close();
         await open();
       },
-    });
+    };
+    await tellRedesign(stage, { backlog: 200, newCases: 300 });
     expect(runtime.verify()).toMatchObject({ ok: true });
   }, 240_000);
 });
