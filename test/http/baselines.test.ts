@@ -1,5 +1,6 @@
 import { createManualClock } from '@fortnight/runtime';
 import type {
+  AuditEntry,
   Baseline,
   BaselineImport,
   Difference,
@@ -23,12 +24,13 @@ const refusal = async (answer: Promise<Answer<unknown>>) => {
   return `${status} ${(body as ProblemDocument).code}`;
 };
 const path = '/processes/deal/baselines';
-const model = (name: string) => oneTask('deal').replace('<userTask id="work"/>', `<userTask id="work" name="${name}"/>`);
+const model = (name: string) =>
+  oneTask('deal').replace('<userTask id="work"/>', `<!-- <userTask id="old"/> --><userTask name="${name}" id="work"/>`);
 const csv = (...lines: string[]) => ['figure,step,value,unit,cases,from,to,source', ...lines].join('\n');
 const year = '2025-01-01,2025-12-31,The CRM of 2025';
 
 beforeAll(async () => {
-  api = await openApiWith({ clock: createManualClock(monday - 3 * day) }, model('Work'));
+  api = await openApiWith({ clock: createManualClock(monday - 3 * day) }, model('Work > all'));
   for (const [name, more] of Object.entries({ li: ['owner'], other: ['owner'], chen: ['analyst'], zhang: [] })) {
     const roles = ['participant', ...more];
     const person = { name, email: `${name}@baseline.example`, password: 'a-password-of-baselines', roles, groups: [] };
@@ -55,6 +57,9 @@ describe('baselines of a new installation', () => {
     expect(await refusal(as('zhang', 'GET', path))).toBe('403 role-missing');
     expect(await refusal(as('li', 'POST', path, { ...typed, value: 20 }))).toBe('400 invalid-request');
     expect(await refusal(as('li', 'POST', path, { ...typed, figure: 'stepTime' }))).toBe('400 invalid-request');
+    // What a comment, another pool or an attribute says is no step.
+    const step = { ...typed, figure: 'stepTime', elementId: 'old', value: 1 };
+    expect(await refusal(as('li', 'POST', path, step))).toBe('422 element-not-found');
     const nowhere = { ...typed, figure: 'stepTime', elementId: 'nowhere', value: 1 };
     expect(await refusal(as('li', 'POST', path, nowhere))).toBe('422 element-not-found');
     expect(await as<Baseline>('li', 'POST', path, typed)).toMatchObject({
@@ -62,20 +67,28 @@ describe('baselines of a new installation', () => {
       body: { ...typed, origin: 'typed', unit: 'share', elementId: null },
     });
     expect((await as<Baseline>('li', 'POST', path, { ...typed, value: 0.25 })).status).toBe(201);
+    const { items } = (await api.ask<{ items: AuditEntry[] }>('GET', '/audit-log?action=baseline.given')).body;
+    expect(items.map(({ details }) => details)).toEqual([
+      { figure: 'conversion', value: 0.25, replaced: 0.2 },
+      { figure: 'conversion', value: 0.2 },
+    ]);
     expect((await as<{ items: Baseline[] }>('chen', 'GET', path)).body.items).toMatchObject([{ value: 0.25, origin: 'typed' }]);
   });
 
   it('are imported whole or not at all, after a dry run that takes nothing', async () => {
-    const wrong = csv(`cycleTime,,soon,days,400,${year}`, `stepTime,Work,30,hours,400,${year}`);
+    const wrong = csv(`cycleTime,,soon,days,400,${year}`, `stepTime,Work > all,30,hours,400,${year}`);
     const dry = await as<BaselineImport>('li', 'POST', `${path}/import`, { csv: wrong, isDryRun: true });
     expect(dry.body.refusals).toEqual([{ line: 2, column: 'value', code: 'not-a-number', expected: '4.5', found: 'soon' }]);
     expect(await as<ProblemDocument>('li', 'POST', `${path}/import`, { csv: wrong })).toMatchObject({
       status: 422,
       body: { code: 'baselines-refused', params: { line: 2, column: 'value', expected: '4.5', found: 'soon' } },
     });
+    const twice = csv(`lost,,10,percent,400,${year}`, `lost,,20,percent,400,${year}`);
+    const told = await as<ProblemDocument>('li', 'POST', `${path}/import`, { csv: twice });
+    expect(told.body.detail).toMatch(/^Line 3, figure: expected each figure once.* line 2 says again\./);
     const right = csv(
       `cycleTime,,4,days,400,${year}`,
-      `stepTime,Work,30,hours,400,${year}`,
+      `stepTime,Work > all,30,hours,400,${year}`,
       `conversion,,30,percent,400,${year}`,
     );
     const tried = await as<BaselineImport>('li', 'POST', `${path}/import`, { csv: right, isDryRun: true });

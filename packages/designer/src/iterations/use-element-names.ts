@@ -1,9 +1,10 @@
 import type { Iteration } from '@fortnight/shared/contract';
+import { stepsWithFigures } from '@fortnight/shared/model';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useVersionModel, useVersionWords } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
-import { nodesOf, useElementWords } from '../naming/index.ts';
+import { useElementWords } from '../naming/index.ts';
 
 const none: readonly number[] = [];
 
@@ -37,8 +38,7 @@ export function useSteps(processId: string | undefined): readonly { readonly id:
   const { model } = useVersionModel(processId ?? '', live);
   const { names } = useElementWords(model?.process);
   if (!model?.process) return [];
-  const steps = nodesOf(model.process).filter(({ kind, extension }) => kind === 'userTask' || extension.checkpoint);
-  return steps.map(({ id }) => ({ id, name: names.get(id) ?? id }));
+  return stepsWithFigures(model.process).map(({ id }) => ({ id, name: names.get(id) ?? id }));
 }
 
 function useLiveVersion(processId: string | undefined): number | undefined {

@@ -1,6 +1,6 @@
 import { addDuration } from '@fortnight/shared/calendar';
 import { type FigureId, limits, type Outline } from '@fortnight/shared/contract';
-import { isMetricKind, type MetricSpec, metricKinds, type ProcessNode, walkNodes } from '@fortnight/shared/model';
+import { isMetricKind, isTargetNumber, type MetricSpec, metricKinds, type ProcessNode, walkNodes } from '@fortnight/shared/model';
 
 /** The tables' fourth migration: one statement an entry. */
 export const outlineSchema: readonly string[] = [
@@ -16,7 +16,7 @@ export function outlineOf(process: ProcessNode): Outline {
     stageCount: count('stage'),
     approvalCount: count('approval'),
     checkpointCount: count('checkpoint'),
-    targets: process.extension.metrics.flatMap(targetIn).slice(0, limits.iterationTargets),
+    targets: firstOfEach(process.extension.metrics.flatMap(targetIn)).slice(0, limits.iterationTargets),
   };
 }
 
@@ -30,11 +30,18 @@ export const readOutline = (text: string | null | undefined): Outline | null => 
 function targetIn({ kind, element, target }: MetricSpec): Outline['targets'] {
   if (!isMetricKind(kind) || target === undefined) return [];
   const { writtenIn, isOfStep } = metricKinds[kind];
+  if (writtenIn !== 'duration' && !isTargetNumber(target, writtenIn)) return [];
   const value = writtenIn === 'duration' ? durationMs(target) : Number(target);
-  const isFine = Number.isFinite(value) && value >= 0 && (writtenIn !== 'share' || value <= 1);
-  if (!isFine || isOfStep !== (element !== undefined)) return [];
+  if (!(value >= 0) || isOfStep !== (element !== undefined)) return [];
   return [{ figure: kind satisfies FigureId, elementId: element ?? null, target: value }];
 }
+
+/** A figure has one target, a figure of one step one for each. */
+const firstOfEach = (targets: Outline['targets']): Outline['targets'] =>
+  targets.filter(
+    ({ figure, elementId }, index) =>
+      targets.findIndex((each) => each.figure === figure && each.elementId === elementId) === index,
+  );
 
 /** Days of 24 hours. */
 function durationMs(text: string): number {

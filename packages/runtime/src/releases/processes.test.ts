@@ -104,4 +104,23 @@ describe('a process', () => {
       { outline: { approvalCount: 0 } },
     ]);
   });
+
+  it('reads the targets that the checks take, the first of each figure and step', async () => {
+    const { releases } = openTestReleases();
+    const metric = (id: string, kind: string, target: string, element?: string) =>
+      `<fortnight:metric id="${id}" kind="${kind}" target="${target}"${element === undefined ? '' : ` element="${element}"`}/>`;
+    const metrics = [
+      metric('none', 'conversion', ''),
+      metric('hex', 'votesPerHour', '0x10', 'prepare'),
+      metric('first', 'conversion', '0.4'),
+      metric('second', 'conversion', '0.5'),
+      metric('step', 'votesPerHour', '2.5', 'prepare'),
+    ];
+    const drawn = bpmn('contract').replace('<fortnight:process />', `<fortnight:process />${metrics.join('')}`);
+    await releases.createProcess(li, { id: 'contract', name: 'Contract', bpmn: drawn });
+    expect((await releases.getProcess(li, 'contract')).outline?.targets).toEqual([
+      { figure: 'conversion', elementId: null, target: 0.4 },
+      { figure: 'votesPerHour', elementId: 'prepare', target: 2.5 },
+    ]);
+  });
 });

@@ -42,6 +42,9 @@ export const metricKinds = {
 >;
 export type MetricKind = keyof typeof metricKinds;
 export const isMetricKind = (kind: string): kind is MetricKind => Object.hasOwn(metricKinds, kind);
+/** Whether a text is a target that is written as a number. */
+export const isTargetNumber = (text: string, writtenIn: 'share' | 'number'): boolean =>
+  /^\d{1,12}(\.\d{1,9})?$/.test(text) && (writtenIn === 'number' || Number(text) <= 1);
 
 /** What a variable of a case may be, in the order in which an editor offers it. */
 export const dataTypes = [

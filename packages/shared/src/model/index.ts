@@ -31,6 +31,7 @@ export {
   type FactSpec,
   type FormRef,
   isMetricKind,
+  isTargetNumber,
   type JobSpec,
   type LabelSpec,
   type LoopSpec,
@@ -46,6 +47,7 @@ export {
   type TimerSpec,
   type TimingSpec,
 } from './extension.ts';
+export { stepsWithFigures } from './figure-steps.ts';
 export { explainJuel, type JuelProblem } from './juel/explain.ts';
 export { holdsJuel, type Place, type ReadJuel, readJuel } from './juel/read-juel.ts';
 export { type LaneGroup, laneGroupsOf, lanesAround, whoOfLane, whoOfResource } from './lane-group.ts';

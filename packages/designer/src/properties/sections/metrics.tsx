@@ -1,5 +1,5 @@
 import { figureIds } from '@fortnight/shared/contract';
-import { isMetricKind, metricKinds, walkNodes } from '@fortnight/shared/model';
+import { isMetricKind, metricKinds, stepsWithFigures } from '@fortnight/shared/model';
 import { useTranslation } from 'react-i18next';
 import { addExtension, extensionsOf, type ModdleElement, removeExtension, setValues, textOf } from '../../modeler/index.ts';
 import { ChoiceField } from '../fields/choice-field.tsx';
@@ -95,8 +95,7 @@ function StepField({ process, item, set }: Row & { process: ModdleElement }) {
   const { t } = useTranslation('design');
   const model = useDocument();
   const node = model?.processes.find(({ id }) => id === textOf(process, 'id'));
-  const nodes = node ? [...walkNodes(node)].map((placed) => placed.node) : [];
-  const steps = nodes.filter(({ kind, extension }) => kind === 'userTask' || extension.checkpoint);
+  const steps = node ? stepsWithFigures(node) : [];
   const value = textOf(item, 'element');
   const choices = steps.map(({ id, name }) => ({ value: id, label: name ?? id }));
   return (

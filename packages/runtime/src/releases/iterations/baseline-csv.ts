@@ -46,6 +46,25 @@ class Refusal extends Error {
   }
 }
 
+/** What a refusal says. */
+export function inWords({ line, column, code, expected, found }: BaselineRefusal): string {
+  const at = `Line ${line}${column === '' ? '' : `, ${column}`}:`;
+  switch (code) {
+    case 'column-missing':
+      return `${at} expected a column "${expected}", found ${found === '' ? 'none' : found}.`;
+    case 'step-unwanted':
+      return `${at} expected none, for the figure is of whole cases, found "${found}".`;
+    case 'source-missing':
+      return `${at} expected where the figure comes from in ${expected} characters, found ${found}.`;
+    case 'twice':
+      return `${at} expected each figure once, and each step of it, found what line ${expected} says again.`;
+    case 'too-many-lines':
+      return `${at} expected at most ${expected} lines below the columns, found ${found}.`;
+    default:
+      return `${at} expected ${expected}, found "${found}".`;
+  }
+}
+
 /** Steps may be named by their id or their name. */
 export function readBaselines(csv: string, steps: readonly Step[]): ReadBaselines {
   const [head, ...lines] = linesOf(csv);
@@ -53,7 +72,11 @@ export function readBaselines(csv: string, steps: readonly Step[]): ReadBaseline
   const missing = baselineColumns.filter((name) => !columns.includes(name) && !optional.has(name));
   const unknown = columns.filter((name) => !(baselineColumns as readonly string[]).includes(name));
   const atHead = (column: string, code: BaselineRefusal['code'], expected: string, found: string) => ({
-    ...{ line: head?.line ?? 1, column, code, expected, found },
+    line: head?.line ?? 1,
+    column,
+    code,
+    expected,
+    found,
   });
   if (missing.length > 0 || unknown.length > 0)
     return {
@@ -97,7 +120,11 @@ function rowOf(cell: (name: BaselineColumn) => string, steps: readonly Step[]): 
   const source = cell('source');
   if (source === '' || source.length > 500) throw new Refusal('source', 'source-missing', '1 … 500', `${source.length}`);
   return {
-    ...{ figure, value, from, to, source },
+    figure,
+    value,
+    from,
+    to,
+    source,
     ...(elementId !== undefined && { elementId }),
     ...(cases !== '' && { cases: Number(cases) }),
   };

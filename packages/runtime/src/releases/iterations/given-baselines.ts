@@ -1,11 +1,12 @@
 /** What figures of a process were before it ran here: typed or imported, until its own twelve months are there. */
 import { randomUUID } from 'node:crypto';
 import type { Baseline, BaselineImport, ImportBaselines, SetBaseline } from '@fortnight/shared/contract';
+import { stepsWithFigures } from '@fortnight/shared/model';
 import type { Principal } from '../../access/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { drawable, mayWatch, readable } from '../rights.ts';
-import { type ReadBaseline, readBaselines, type Step } from './baseline-csv.ts';
+import { inWords, type ReadBaseline, readBaselines, type Step } from './baseline-csv.ts';
 import { figureKinds } from './figures.ts';
 import type { GivenBaselineRow } from './tables.ts';
 
@@ -14,6 +15,9 @@ const baselineOf = ({ processId: _, elementId, ...row }: GivenBaselineRow): Base
   elementId: elementId === '' ? null : elementId,
   unit: figureKinds[row.figure].unit,
 });
+
+/** For the audit log. */
+const whatOf = ({ figure, elementId, value }: GivenBaselineRow) => ({ figure, ...(elementId !== '' && { elementId }), value });
 
 export const givenBaselinesOf = ({ db }: ReleasesContext, processId: string): Promise<GivenBaselineRow[]> =>
   db.selectFrom('givenBaselines').selectAll().where('processId', '=', processId).orderBy('figure').orderBy('elementId').execute();
@@ -40,9 +44,9 @@ export async function setBaseline(
       params: { elementId },
     });
   return context.store.write((tx) => {
-    const row = put(context, tx, by, processId, body, 'typed');
-    const { figure, value } = body;
-    tx.audit({ at: context.now(), by, action: 'baseline.given', target: processId, details: { figure, value } });
+    const { row, replaced } = put(context, tx, by, processId, body, 'typed');
+    const details = { ...whatOf(row), ...(replaced && { replaced: replaced.value }) };
+    tx.audit({ at: context.now(), by, action: 'baseline.given', target: processId, details });
     tell(context, tx, by, processId);
     return baselineOf(row);
   });
@@ -55,8 +59,7 @@ export async function removeBaseline(context: ReleasesContext, by: Principal, pr
     const row = tx.get(db.selectFrom('givenBaselines').selectAll().where('processId', '=', processId).where('id', '=', id));
     if (!row) throw new ReleaseRefused(404, 'baseline-not-found', `The process has no baseline "${id}".`, { params: { id } });
     tx.run(db.deleteFrom('givenBaselines').where('id', '=', id));
-    const { figure, value } = row;
-    tx.audit({ at: context.now(), by, action: 'baseline.removed', target: processId, details: { figure, value } });
+    tx.audit({ at: context.now(), by, action: 'baseline.removed', target: processId, details: whatOf(row) });
     tell(context, tx, by, processId);
   });
 }
@@ -76,12 +79,9 @@ export async function importBaselines(
   const { rows, refusals } = readBaselines(csv, await stepsOf(context, processId));
   const [first] = refusals;
   if (first && !isDryRun)
-    throw new ReleaseRefused(
-      422,
-      'baselines-refused',
-      `Line ${first.line}, ${first.column}: expected ${first.expected || 'nothing'}, found "${first.found}". Nothing was taken; a dry run names every line.`,
-      { params: { ...first, count: refusals.length } },
-    );
+    throw new ReleaseRefused(422, 'baselines-refused', `${inWords(first)} Nothing was taken; a dry run names every line.`, {
+      params: { ...first, count: refusals.length },
+    });
   if (rows.length === 0 && !isDryRun)
     throw new ReleaseRefused(422, 'baselines-empty', 'csv: expected a line below the columns, found none.');
   const looked = (before: readonly GivenBaselineRow[]): BaselineImport['rows'] => rows.map((row) => lookedAt(row, before));
@@ -119,23 +119,22 @@ function put(
   processId: string,
   { figure, elementId = '', value, cases, from, to, source }: SetBaseline,
   origin: GivenBaselineRow['origin'],
-): GivenBaselineRow {
+): { readonly row: GivenBaselineRow; readonly replaced: GivenBaselineRow | undefined } {
   const about = { figure, elementId, value, cases: cases ?? null, from, to, source };
   const row: GivenBaselineRow = { id: randomUUID(), processId, ...about, origin, by: by.userId, at: instant() };
-  const same = db.deleteFrom('givenBaselines').where('processId', '=', processId).where('figure', '=', figure);
-  tx.run(same.where('elementId', '=', elementId));
+  const ofSame = { processId, figure, elementId };
+  const same = db.selectFrom('givenBaselines').selectAll();
+  const replaced = tx.get(same.where((eb) => eb.and(ofSame)));
+  if (replaced) tx.run(db.deleteFrom('givenBaselines').where('id', '=', replaced.id));
   tx.run(db.insertInto('givenBaselines').values(row));
-  return row;
+  return { row, replaced };
 }
 
 const tell = ({ now }: ReleasesContext, tx: ReleaseTransaction, by: Principal, processId: string): void =>
   void tx.note({ kind: 'process', subject: processId, at: now(), body: { action: 'baselines', by: by.userId } });
 
-const stepTag = /<(?:[\w-]+:)?(?:userTask|businessRuleTask)\b([^>]*)>/g;
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** The steps of the live version, else of the newest: searched in its text, for only ids and names are asked. */
-async function stepsOf({ db }: ReleasesContext, processId: string): Promise<readonly Step[]> {
+/** The steps of the live version, else of the newest. */
+async function stepsOf({ db, documents }: ReleasesContext, processId: string): Promise<readonly Step[]> {
   const row = await db
     .selectFrom('versions')
     .innerJoin('processes', 'processes.id', 'versions.processId')
@@ -145,14 +144,6 @@ async function stepsOf({ db }: ReleasesContext, processId: string): Promise<read
     .orderBy('versions.version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return [...(row?.bpmn ?? '').matchAll(stepTag)].flatMap(([, attributes = '']) => {
-    const of = (name: string) =>
-      new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
-        .exec(attributes)
-        ?.slice(1)
-        .find((text) => text !== undefined);
-    const id = of('id');
-    const name = (of('name') ?? '').replace(/&(amp|lt|gt|quot|apos);/g, (all, entity: string) => entities[entity] ?? all);
-    return id === undefined ? [] : [{ id, name }];
-  });
+  if (!row) return [];
+  return stepsWithFigures(await documents.readProcess(row.bpmn, processId)).map(({ id, name = '' }) => ({ id, name }));
 }

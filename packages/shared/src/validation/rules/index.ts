@@ -32,6 +32,7 @@ import { lonelyGateway } from './lonely-gateway.ts';
 import { lossReasons } from './loss-reasons.ts';
 import { messageFlows } from './message-flows.ts';
 import { messageNames } from './message-names.ts';
+import { metrics } from './metrics.ts';
 import { names } from './names.ts';
 import { nobodyAsked } from './nobody-asked.ts';
 import { partsOnce } from './parts-once.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   reservedVariables,
   lossReasons,
   processSettings,
+  metrics,
   caseName,
   data,
   dataAssociations,

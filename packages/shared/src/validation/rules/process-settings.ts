@@ -1,66 +1,12 @@
 import { isTimeZone } from '../../calendar/index.ts';
-import { isMetricKind, type MetricSpec, metricKinds } from '../../model/index.ts';
-import { error, type Finding, warning } from '../finding.ts';
-import { isIsoDuration } from '../iso.ts';
-import { called, type ProcessView, type Rule } from '../process-view.ts';
+import { error, type Finding } from '../finding.ts';
+import { called, type Rule } from '../process-view.ts';
 
-/** The process's own settings: its zone is known, its metrics are figures with targets that can be measured. */
-export const processSettings: Rule = (view) => {
-  const { process } = view;
-  const { process: settings, metrics } = process.extension;
-  const zone = settings.timeZone;
-  return [
-    ...(zone === undefined || isTimeZone(zone) ? [] : [zoneUnknown(process, zone)]),
-    ...metrics.flatMap((metric) => metricFinding(view, metric)),
-  ];
+/** The process's own settings: its zone is known. */
+export const processSettings: Rule = ({ process }) => {
+  const zone = process.extension.process.timeZone;
+  return zone === undefined || isTimeZone(zone) ? [] : [zoneUnknown(process, zone)];
 };
-
-function metricFinding({ process, nodes }: ProcessView, { id, kind, element, target }: MetricSpec): Finding[] {
-  const field = `metric.${id}`;
-  if (!isMetricKind(kind))
-    return [
-      warning(process.id, 'metric-unknown', {
-        field,
-        message: `The metric "${id}" is of the figure "${kind}", which is not measured.`,
-        hint: `Choose one of ${Object.keys(metricKinds).join(', ')}.`,
-        params: { found: kind },
-      }),
-    ];
-  const { writtenIn, isOfStep } = metricKinds[kind];
-  const isThere = element !== undefined && nodes.some((node) => node.id === element);
-  if (isOfStep ? !isThere : element !== undefined)
-    return [
-      warning(process.id, 'metric-step', {
-        field,
-        message: isOfStep
-          ? `The metric "${id}" is of one step; expected the id of one, found "${element ?? ''}".`
-          : `The metric "${id}" is of whole cases; expected no step, found "${element ?? ''}".`,
-        hint: isOfStep ? 'Choose the step.' : 'Remove the step.',
-        params: { figure: kind, found: element ?? '' },
-      }),
-    ];
-  if (target === undefined || (writtenIn === 'duration' ? isIsoDuration(target) : isNumber(target, writtenIn))) return [];
-  if (writtenIn === 'duration')
-    return [
-      error(process.id, 'duration-not-iso', {
-        field,
-        message: `The target of the metric "${id}" should be an ISO 8601 duration; found "${target}".`,
-        hint: 'Write it like P3D.',
-        params: { found: target },
-      }),
-    ];
-  return [
-    warning(process.id, 'metric-target', {
-      field,
-      message: `The target of the metric "${id}" should be ${writtenIn === 'share' ? 'a share of 1' : 'a number'}; found "${target}".`,
-      hint: writtenIn === 'share' ? 'Write 0.9 for 90 per cent.' : 'Write it like 2.5.',
-      params: { figure: kind, found: target },
-    }),
-  ];
-}
-
-const isNumber = (text: string, writtenIn: 'share' | 'number'): boolean =>
-  /^\d{1,12}(\.\d{1,9})?$/.test(text) && (writtenIn === 'number' || Number(text) <= 1);
 
 const zoneUnknown = (process: { readonly id: string; readonly name?: string }, found: string): Finding =>
   error(process.id, 'time-zone-unknown', {
