@@ -18,7 +18,7 @@ export interface ZipLimits {
   readonly files: number;
   readonly fileBytes: number;
   readonly bytes: number;
-  /** How often its packed size a file may be; small ones may be more. */
+  /** How many times its packed size a file may unpack to; small ones may unpack to more. */
   readonly ratio: number;
 }
 const bundleLimits: ZipLimits = {

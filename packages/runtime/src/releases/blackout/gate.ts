@@ -10,7 +10,7 @@ import { isAdmin } from '../rights.ts';
 import { blackoutNow, told } from './reading.ts';
 
 declare const passed: unique symbol;
-/** That a version may take more cases than before: only the gate gives it. */
+/** That a version may go live: whoever has it passed the gate, or says that it takes no more cases than before. */
 export interface Passage {
   readonly [passed]: true;
 }
