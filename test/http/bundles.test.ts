@@ -35,6 +35,15 @@ const send = async <T = Deployment>(which: TestApi, zip: Uint8Array, query = '',
   });
   return { status: response.status, headers: response.headers, body: (await response.json()) as T };
 };
+/** In a form, with what is said of it. */
+const sendForm = async (which: TestApi, zip: Uint8Array, said: string, headers = {}) => {
+  const form = new FormData();
+  form.append('bundle', new Blob([Uint8Array.from(zip)]), 'release.zip');
+  form.append('said', said);
+  const request = { method: 'POST', headers: { Authorization: `Bearer ${adminKey}`, ...headers }, body: form };
+  const response = await which.runtime.app.request('/api/v1/bundles', request);
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Deployment & ProblemDocument };
+};
 const refusal = async (answer: Promise<{ status: number; body: ProblemDocument }>) => {
   const { status, body } = await answer;
   return [status, body.code, ...(body.problems ?? []).map(({ code, file }) => `${code} ${file}`)];
@@ -122,6 +131,21 @@ describe('a bundle by HTTP', () => {
       422,
       'idempotency-key-reused',
     ]);
+  });
+
+  it('takes in a form what is too long for an address, once under a key', async () => {
+    const zip = await packed('long');
+    const note = '为什么'.repeat(1_000);
+    const said = JSON.stringify({ note, failedPlaysReason: note, blackoutReason: note, propose: false });
+    const query = `?note=${encodeURIComponent(note)}`;
+    expect(await refusal(send(to, zip, query))).toEqual([400, 'invalid-request']);
+    for (const isReplayed of [null, 'true']) {
+      const { status, headers } = await sendForm(to, zip, said, { 'Idempotency-Key': 'form' });
+      expect([status, headers.get('Idempotency-Replayed')]).toEqual([200, isReplayed]);
+    }
+    expect(await newest(to, 'long')).toMatchObject({ version: 1, note });
+    for (const wrong of ['{', '{"note":1}', '{"share":1}'])
+      expect((await sendForm(to, zip, wrong)).body).toMatchObject({ status: 400, code: 'invalid-request' });
   });
 
   it('goes by the review that a process asks for', async () => {

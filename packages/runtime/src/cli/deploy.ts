@@ -52,6 +52,8 @@ async function send(
 
 /** Deploys or proposes the zip of a release. */
 export function sendBundle(server: Server, zip: Uint8Array, said: DeployBundle): Promise<Answer<Deployment>> {
-  const query = new URLSearchParams(Object.fromEntries(Object.entries(said).map(([name, value]) => [name, String(value)])));
-  return server.send(`/bundles?${query}`, zip);
+  const form = new FormData();
+  form.append('bundle', new Blob([Uint8Array.from(zip)], { type: 'application/zip' }), 'release.zip');
+  form.append('said', JSON.stringify(said));
+  return server.send('/bundles', form);
 }

@@ -10,8 +10,8 @@ export interface Server {
   /** As it was named, without a slash at its end. */
   readonly address: string;
   ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer<T>>;
-  /** Sends the zip of a bundle. */
-  send<T>(path: string, zip: Uint8Array): Promise<Answer<T>>;
+  /** Sends the parts of a form. */
+  send<T>(path: string, form: FormData): Promise<Answer<T>>;
   /** Reads bytes. */
   download(path: string): Promise<Answer<Uint8Array>>;
 }
@@ -22,12 +22,7 @@ export function connect(named: string, key: string, flag = '--server'): Server {
   if (!URL.canParse(address))
     throw new UsageError(`${flag}: expected an address such as http://localhost:3014, found "${named}".`);
 
-  async function fetched(
-    method: string,
-    path: string,
-    body?: string | Uint8Array<ArrayBuffer>,
-    type?: string,
-  ): Promise<Response> {
+  async function fetched(method: string, path: string, body?: string | FormData, type?: string): Promise<Response> {
     const headers = { Authorization: `Bearer ${key}`, ...(type !== undefined && { 'Content-Type': type }) };
     return fetch(`${address}/api/v1${path}`, { method, headers, ...(body !== undefined && { body }) }).catch(() => {
       throw new UsageError(`Nothing answers at ${address}; start it with "fortnight serve", or name it by ${flag}.`);
@@ -50,7 +45,7 @@ export function connect(named: string, key: string, flag = '--server'): Server {
       answered(
         await (body === undefined ? fetched(method, path) : fetched(method, path, JSON.stringify(body), 'application/json')),
       ),
-    send: async (path, zip) => answered(await fetched('POST', path, Uint8Array.from(zip), 'application/zip')),
+    send: async (path, form) => answered(await fetched('POST', path, form)),
     async download(path) {
       const response = await fetched('GET', path);
       if (!response.ok) return { ok: false, problem: await jsonOf(response) };

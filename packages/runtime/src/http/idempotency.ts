@@ -55,8 +55,17 @@ async function digestOf({ req }: Context, operation: string): Promise<string> {
   const { search } = new URL(req.url);
   if (operation === 'POST /files') return sha256Hex(`${search}\n${req.header('Content-Length') ?? ''}`);
   // Read as text, the bytes of a zip would not come back.
-  if (operation === 'POST /bundles') return sha256Hex(`${search}\n${sha256Hex(new Uint8Array(await req.arrayBuffer()))}`);
+  if (operation === 'POST /bundles') return sha256Hex(`${search}\n${await digestOfBundle(req)}`);
   return sha256Hex(`${search}\n${await req.text()}`);
+}
+
+/** Of a form its parts, for their boundary differs with every try. */
+async function digestOfBundle(req: Context['req']): Promise<string> {
+  const form = /^multipart\//i.test(req.header('Content-Type') ?? '') ? await req.formData().catch(() => undefined) : undefined;
+  const zip = form?.get('bundle');
+  if (form && !(zip instanceof File)) return '';
+  const bytes = zip instanceof File ? await zip.arrayBuffer() : await req.arrayBuffer();
+  return `${sha256Hex(new Uint8Array(bytes))}\n${form?.get('said') ?? ''}`;
 }
 
 async function toKept(response: Response, secret: string | undefined): Promise<KeptAnswer | undefined> {

@@ -335,6 +335,7 @@ export {
   type DraftContent,
   type DuplicateProcess,
   deployBundleQuerySchema,
+  deployBundleSchema,
   deploymentSchema,
   deploySchema,
   draftContentSchema,

@@ -18,12 +18,14 @@ export const limits = {
   /** How many calls of processes may stand in one another. */
   callDepth: 20,
   deploymentFiles: 500,
-  /** Of a bundle: files, bytes of one and of all once they are unpacked, how often its packed size they may be, characters of a path. */
+  /** Of a bundle: files, bytes of one and of all once they are unpacked, how many times its packed size one may unpack to, characters of a path. */
   bundleFiles: 499,
   bundleFileBytes: 16 * 1024 * 1024,
   bundleBytes: 32 * 1024 * 1024,
   bundleRatio: 200,
   bundlePathLength: 255,
+  /** Characters of one text that an address carries. */
+  textInAddress: 500,
   /** How many admins a process may ask to approve a version, and how much may be said of one. */
   reviewApprovals: 5,
   reviewComments: 500,

@@ -204,14 +204,23 @@ export const deploySchema = z
   .meta({ id: 'Deploy' });
 export type Deploy = z.infer<typeof deploySchema>;
 /** What is said of the zip of a bundle; note and tag are those of the bundle unless given. */
-export const deployBundleQuerySchema = z.strictObject({
+export const deployBundleSchema = z.strictObject({
   note: commentTextSchema.optional(),
   versionTag,
   failedPlaysReason,
   blackoutReason,
+  propose: z.boolean().optional(),
+});
+export type DeployBundle = z.infer<typeof deployBundleSchema>;
+/** Three of them, at nine bytes a character, pass where addresses are bounded; longer ones go in the body. */
+const inAddress = z.string().trim().min(1).max(limits.textInAddress).optional();
+/** The same, as the address says it. */
+export const deployBundleQuerySchema = deployBundleSchema.extend({
+  note: inAddress,
+  failedPlaysReason: inAddress,
+  blackoutReason: inAddress,
   propose: z.stringbool().optional(),
 });
-export type DeployBundle = z.infer<typeof deployBundleQuerySchema>;
 const deployedSchema = z.object({
   processId: z.string(),
   version: z.number().int(),
