@@ -2,6 +2,7 @@ import { fortnightDescriptor, keepWhatIsWritten, writeXml } from '@fortnight/sha
 import Modeler from 'bpmn-js/lib/Modeler';
 import type { DiagramElement, ModdleElement } from '../diagram.ts';
 import type { CreateByKey } from '../features/create-by-key/index.ts';
+import type { KeepNaming } from '../features/keep-naming/index.ts';
 import type { OneStep } from '../features/one-step/index.ts';
 import type { PlaceStep } from '../features/steps/index.ts';
 import type { WrapIntoStage } from '../features/wrap-into-stage/index.ts';
@@ -61,6 +62,7 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
   const selection = get<Selection>('selection');
   const modeling = get<Modeling>('modeling');
   const oneStep = get<OneStep>('oneStep');
+  const naming = get<KeepNaming>('keepNaming');
   const wrapper = get<WrapIntoStage>('wrapIntoStage');
   keepWhatIsWritten(get<Moddle>('moddle'));
 
@@ -185,10 +187,12 @@ export function createDrawing(container: HTMLElement, { undo, redo, onChange }: 
       if (container.clientWidth === 0 || container.clientHeight === 0) return;
       const selected = selection.get();
       const seen = selected.filter((element) => isInSight(canvas, element));
-      const isUntouched = isAsLeft() && selected.every(({ id }) => id === state.left?.shownId);
-      canvas.resized();
-      if (isUntouched) fitFirst(state.left?.shownId);
-      else for (const element of seen) bringIntoSight(canvas, element);
+      const isUntouched = !naming.isNaming() && isAsLeft() && selected.every(({ id }) => id === state.left?.shownId);
+      naming.during(() => {
+        canvas.resized();
+        if (isUntouched) fitFirst(state.left?.shownId);
+        else for (const element of seen) bringIntoSight(canvas, element);
+      });
     },
     redraw: () => bus.fire('elements.changed', { elements: registry.filter((element) => element !== canvas.getRootElement()) }),
 

@@ -4,6 +4,7 @@ import { CreateAppendAnythingModule } from 'bpmn-js-create-append-anything';
 import minimap from 'diagram-js-minimap';
 import { clearNeighboursModule } from '../features/clear-neighbours/index.ts';
 import { createByKeyModule } from '../features/create-by-key/index.ts';
+import { keepNamingModule } from '../features/keep-naming/index.ts';
 import { oneStepModule } from '../features/one-step/index.ts';
 import { padInSightModule } from '../features/pad-in-sight/index.ts';
 import { rootReferencesModule } from '../features/root-references/index.ts';
@@ -40,6 +41,7 @@ export const editorModules: object[] = [
   rootReferencesModule,
   salesContextPadModule,
   createByKeyModule,
+  keepNamingModule,
   walkModule,
 ];
 
