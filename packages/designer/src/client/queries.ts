@@ -3,6 +3,7 @@
  * (`tasks`, `instances`, `processes` …), so that a change refreshes exactly those that stand on it.
  */
 import type * as wire from '@fortnight/shared/contract';
+import { limits } from '@fortnight/shared/contract';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import type { Query } from './engine.ts';
@@ -165,10 +166,11 @@ export const queries = {
   changesForMe: () => queryOptions({ queryKey: ['release-notes', 'mine'], queryFn: api.listChangesForMe }),
 
   /** Who goes on after a stop is read again by itself. */
+  /** Unless a limit says less, all that can be in force at once. */
   stops: (query: Query<wire.ListStopsQuery> = {}) =>
     queryOptions({
       queryKey: ['stops', query],
-      queryFn: () => api.listStops(query),
+      queryFn: () => api.listStops({ limit: limits.stopsInForce, ...query }),
       refetchInterval: ({ state }) => (state.data?.items.some(({ state: how }) => how === 'goingOn') ? movingReadMs : false),
     }),
   stopCases: (id: string) => pages(['stops', 'cases', id], (cursor) => api.listStopCases(id, { limit: 20, cursor })),

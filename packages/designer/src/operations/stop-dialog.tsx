@@ -1,7 +1,7 @@
 import type { CreateStop } from '@fortnight/shared/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Input, Modal, Radio, Select } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersionModel } from '../cases/index.ts';
 import { api, queries, useRefusalText } from '../client/index.ts';
@@ -28,6 +28,21 @@ function useSteps(processId: string | undefined, version: number | undefined) {
   return nodesOf(model.process).map(({ id, name }) => ({ value: id, label: names.get(id) ?? name ?? id }));
 }
 
+/** Every version that was published, the newest first. */
+function useVersions(processId: string | undefined) {
+  const { data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = useInfiniteQuery({
+    ...queries.versions(processId ?? ''),
+    enabled: processId !== undefined,
+  });
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
+  return (data?.pages ?? [])
+    .flatMap(({ items }) => items)
+    .filter(({ publishedAt }) => publishedAt !== null)
+    .map((each) => ({ value: each.version, label: `v${each.version}` }));
+}
+
 /** Stops a process, a version, a step or a type of job: what, why, and until when. */
 export function StopDialog(props: Props) {
   const { t } = useTranslation('stops');
@@ -49,14 +64,10 @@ export function StopDialog(props: Props) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const { data: processes } = useQuery(queries.processes());
-  const { data: listed } = useInfiniteQuery({ ...queries.versions(processId ?? ''), enabled: processId !== undefined });
+  const versions = useVersions(processId);
   const process = processes?.items.find(({ id }) => id === processId);
   const steps = useSteps(processId, version ?? process?.liveVersion?.version);
   const mine = (processes?.items ?? []).filter(({ owner }) => isAbove || owner === me.userId);
-  const versions = (listed?.pages ?? [])
-    .flatMap(({ items }) => items)
-    .filter(({ publishedAt }) => publishedAt !== null)
-    .map((each) => ({ value: each.version, label: `v${each.version}` }));
 
   const instant = until === '' ? undefined : instantOf(until, zone);
   const isUntilWrong = until !== '' && (instant === undefined || instant <= Date.now());

@@ -2,7 +2,7 @@ import type { Stop } from '@fortnight/shared/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStopNames } from '../cases/index.ts';
 import { queries, useRefusalText } from '../client/index.ts';
@@ -10,6 +10,7 @@ import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { EndStopDialog, useStopWords } from '../stops/index.ts';
 import { EmptyState, Icon, LoadingSkeleton, Pill, ProblemBanner, useFormat } from '../ui/index.ts';
 import { StopDialog } from './stop-dialog.tsx';
+import { waitingBehind } from './waiting-behind.ts';
 
 /** The cases behind a stop, the oldest first. */
 function WaitingCases({ stop }: { stop: Stop }) {
@@ -123,6 +124,17 @@ function Past() {
 
 const none: readonly Stop[] = [];
 
+/** How much is stopped, and how many cases wait for it. */
+function useHeading(stops: readonly Stop[]): string {
+  const { t } = useTranslation('stops');
+  const { number } = useFormat();
+  const count = stops.length;
+  const cases = waitingBehind(stops);
+  if (count === 0) return t('title');
+  if (cases === undefined) return t('listed', { count });
+  return t('summary', { count, waiting: cases > 0 ? t('waiting', { count: cases, cases: number(cases) }) : t('nobodyWaits') });
+}
+
 /** What is stopped, how many cases wait behind it, and stopping something. */
 export function StopsScreen() {
   const { t } = useTranslation('stops');
@@ -130,23 +142,21 @@ export function StopsScreen() {
   const refusalText = useRefusalText();
   const navigate = useNavigate();
   const search = useSearch({ from: '/inside/operations/stops' });
-  const { number } = useFormat();
   const { data, error, refetch } = useQuery(queries.stops());
   const items = data?.items ?? none;
   const names = useStopNames(items);
   const [ending, setEnding] = useState<Stop>();
   const [isAsked, setAsked] = useState(search.process !== undefined);
-  const waiting = useMemo(() => items.reduce((sum, stop) => sum + (stop.waiting ?? 0), 0), [items]);
   const close = () => {
     setAsked(false);
     void navigate({ to: '/operations/stops', search: {}, replace: true });
   };
-  const verdict = waiting > 0 ? t('waiting', { count: waiting, cases: number(waiting) }) : t('nobodyWaits');
+  const heading = useHeading(items);
   return (
     <div className="operations-single">
       <section className="ui-card" aria-labelledby="operations-stops">
         <header>
-          <h2 id="operations-stops">{items.length > 0 ? t('summary', { count: items.length, waiting: verdict }) : t('title')}</h2>
+          <h2 id="operations-stops">{heading}</h2>
           {hasRole(me, 'owner', 'admin', 'risk') && (
             <span className="ui-card-aside">
               <Button icon={<Icon name="pause" />} onClick={() => setAsked(true)}>

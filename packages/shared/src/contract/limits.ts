@@ -37,7 +37,7 @@ export const limits = {
   blackoutPeriods: 100,
   blackoutProcesses: 200,
   blackoutDays: 300,
-  /** Stops that are in force at once. */
+  /** Stops that are in force at once, or going on: as many as a page holds. */
   stopsInForce: 200,
   /** Of one import of baselines: characters, and lines below the columns. */
   baselineImportCharacters: 200_000,

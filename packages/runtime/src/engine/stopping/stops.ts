@@ -181,7 +181,7 @@ export function createStops(runner: Runner) {
             stop: same.id,
             reason: same.reason,
           });
-        const found = knowledge.stops.list().length;
+        const found = knowledge.stops.list().length + tx.stops.find({ state: 'goingOn' }).length;
         if (found >= limits.stopsInForce)
           throw new EngineRefused(
             409,

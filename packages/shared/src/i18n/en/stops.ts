@@ -4,6 +4,7 @@ export const stops = {
   none: 'Nothing is stopped',
   noneNote:
     'A process, a version, a step or a type of job can be stopped at once, with a reason. Cases wait and go on later; nothing is lost.',
+  listed: 'Stopped: {{count}}',
   summary_one: 'Stopped: 1 · {{waiting}}',
   summary_other: 'Stopped: {{count}} · {{waiting}}',
   waiting_one: '{{cases}} case waits',

@@ -5,6 +5,7 @@ export const stops: Words<typeof english> = {
   title: '叫停',
   none: '没有叫停任何内容',
   noneNote: '可以立即叫停一个流程、版本、步骤或作业类型，并写明原因。商机会等着，之后接着走，什么都不会丢。',
+  listed: '已叫停{{count}}项',
   summary_one: '已叫停1项 · {{waiting}}',
   summary_other: '已叫停{{count}}项 · {{waiting}}',
   waiting_one: '{{cases}}个商机在等',

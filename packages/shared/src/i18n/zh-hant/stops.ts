@@ -5,6 +5,7 @@ export const stops: Words<typeof english> = {
   title: '叫停',
   none: '目前沒有叫停任何項目',
   noneNote: '可以立即叫停流程、版本、步驟或作業類型，並註明原因。商機會先等候，之後再接續進行，不會遺失任何內容。',
+  listed: '已叫停{{count}}項',
   summary_one: '已叫停1項 · {{waiting}}',
   summary_other: '已叫停{{count}}項 · {{waiting}}',
   waiting_one: '{{cases}}個商機等候中',
