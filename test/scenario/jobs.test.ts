@@ -82,6 +82,7 @@ describe('a job', () => {
       `<startEvent id="s"/>${tag('serviceTask', 't', `<fortnight:job ${attributes}/>`)}${flow('s', 't')}`;
     expect(await problems(bad('type=" "'))).toEqual(['job-type-missing job.type']);
     expect(await problems(bad('type="a" retries="0"'))).toEqual(['job-retries job.retries']);
+    expect(await problems(bad('type="a" retries="1e30"'))).toEqual(['job-retries job.retries']);
     expect(await problems(bad('type="a" backoff="soon"'))).toEqual(['bad-duration job.backoff']);
     expect(await problems(`<startEvent id="s"/><serviceTask id="t"/>${flow('s', 't')}`)).toEqual(['element-not-supported']);
   });

@@ -97,21 +97,21 @@ export function closedBy({ period, endsOn, nextFreeAt }: wire.Closure, timeZone:
   );
 }
 
-/** Who made a version, where its process asks for review; undefined where nobody is asked. */
+/** Who made a version, where its process asks for review, or did when it was proposed; undefined where nobody is asked. */
 export function reviewedMakers(
   { db }: ReleasesContext,
   tx: ReleaseTransaction,
   { versionId, processId }: Pick<Going, 'versionId' | 'processId'>,
 ): Overriding['makers'] {
-  const process = tx.get(db.selectFrom('processes').select('reviewApprovals').where('id', '=', processId));
-  if (process?.reviewApprovals == null) return undefined;
   const proposal = tx.get(
     db
       .selectFrom('proposedVersions')
       .innerJoin('proposals', 'proposals.id', 'proposedVersions.proposalId')
-      .select(['proposals.proposedBy', 'proposals.savedBy', 'proposals.isExempt'])
+      .select(['proposals.proposedBy', 'proposals.savedBy', 'proposals.isExempt', 'proposals.approvalsWanted'])
       .where('proposedVersions.versionId', '=', versionId),
   );
+  const process = tx.get(db.selectFrom('processes').select('reviewApprovals').where('id', '=', processId));
+  if (process?.reviewApprovals == null && !proposal?.approvalsWanted) return undefined;
   if (proposal) return proposal.isExempt === 1 ? undefined : makersOf(proposal);
   const version = tx.get(db.selectFrom('versions').select('createdBy').where('id', '=', versionId));
   return [version?.createdBy ?? null];

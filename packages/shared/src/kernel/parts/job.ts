@@ -1,5 +1,6 @@
 /** Work for outside workers: what an element asks of them. */
 
+import type { Json } from '../../base/index.ts';
 import { addDuration } from '../../calendar/index.ts';
 import type { Expression } from '../../expression/index.ts';
 import type { FlowNode, JobSpec } from '../../model/index.ts';
@@ -13,6 +14,9 @@ import type { Run } from './run.ts';
 
 const defaultRetries = 3;
 const defaultTimeoutMs = 300_000;
+/** Of one job: more would be tried for days, and hosts store it as a whole number. */
+const mostRetries = 1_000;
+const isRetries = (value: Json): value is number => isCount(value) && value <= mostRetries;
 
 export function compileJob(spec: JobSpec, node: FlowNode, compiling: Compiling): JobPlan | undefined {
   const type = computed(spec.type, node, 'job.type', compiling);
@@ -22,8 +26,8 @@ export function compileJob(spec: JobSpec, node: FlowNode, compiling: Compiling):
   }
   const retries = spec.retries === undefined ? defaultRetries : computed(spec.retries, node, 'job.retries', compiling);
   const count = typeof retries === 'string' ? Number(retries) : retries;
-  if (typeof count === 'number' && !(Number.isInteger(count) && count > 0)) {
-    const message = `The job of ${node.id} has retries "${spec.retries}"; expected 1 or more.`;
+  if (typeof count === 'number' && !isRetries(count)) {
+    const message = `The job of ${node.id} has retries "${spec.retries}"; expected 1 to ${mostRetries}.`;
     compiling.problem({ code: 'job-retries', severity: 'error', elementId: node.id, field: 'job.retries', message });
   }
   const timeoutMs = span(spec.timeout, node, 'job.timeout', compiling) ?? defaultTimeoutMs;
@@ -59,7 +63,11 @@ export function createJob(run: Run, token: Token, element: ProgramElement): void
   const retries =
     typeof job.retries === 'number'
       ? job.retries
-      : compute(run, token, job.retries, { what: `The retries "${job.retries.text}"`, expected: '1 or more', fits: isCount });
+      : compute(run, token, job.retries, {
+          what: `The retries "${job.retries.text}"`,
+          expected: `1 to ${mostRetries}`,
+          fits: isRetries,
+        });
   if (jobType === undefined || retries === undefined) return;
   const where = { ...about(element), tokenId: token.id };
   run.emit({ type: 'jobCreated', jobId: `j${run.nextSeq}`, ...where, jobType, retries, timeoutMs: job.timeoutMs });
