@@ -132,7 +132,7 @@ function Row({ row, wishes, onWish, was, is, targets, selectedId, onSelect }: Ma
           <span className="ui-third">{t('limits.none')}</span>
         )}
       </td>
-      <td className="ui-small">
+      <td className="ui-small moving-why">
         {reasons.length === 0 ? t('reasons.none') : reasons.map((code) => t(`reasons.${code}`, { defaultValue: code })).join(' ')}
       </td>
     </tr>

@@ -66,7 +66,7 @@ export function MovePlan({ processId, from, to, choice }: MovePlanProps) {
       )}
       {!data && !error && <LoadingSkeleton lines={6} />}
       {data && (
-        <div className="moving-columns">
+        <div className="moving-columns is-plan">
           <MappingTable
             impact={data}
             wishes={wishes}
