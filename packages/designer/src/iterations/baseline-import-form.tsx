@@ -4,6 +4,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, useRefusalText } from '../client/index.ts';
 import { download, Icon, ProblemBanner, textFile, useFormat } from '../ui/index.ts';
+import { isOfHead, saidOnce } from './said-once.ts';
 import { useElementNames } from './use-element-names.ts';
 import { useFigureWords } from './use-figure-words.ts';
 import { useIterationChange } from './use-iteration-change.ts';
@@ -92,11 +93,11 @@ function Checked({ processId, checked: { rows, refusals } }: { processId: string
   if (refusals.length > 0)
     return (
       <div role="status">
-        <p>{t('baselines.refused', { count: refusals.length })}</p>
+        <p>{t('baselines.refused', { count: new Set(refusals.map(({ line }) => line)).size })}</p>
         <ul className="iterations-refusals">
-          {refusals.map(({ line, column, code, expected, found }) => (
+          {saidOnce(refusals).map(({ line, column, code, expected, found }) => (
             <li key={`${line} ${column} ${code}`}>
-              <b>{t('baselines.at', { line, column })}</b>{' '}
+              <b>{t(isOfHead(code) ? 'baselines.atHead' : 'baselines.at', { line, column })}</b>{' '}
               {t(`baselines.refusal.${code}`, { expected: expected.split(', ').map(nameOf).join(t('comma')), found })}
             </li>
           ))}

@@ -145,9 +145,10 @@ export const iterations = {
     refused_one: 'One line is refused, so nothing can be imported.',
     refused_other: '{{count}} lines are refused, so nothing can be imported.',
     at: 'Line {{line}}, column {{column}}',
+    atHead: 'Line {{line}}, which names the columns',
     refusal: {
-      'column-missing': 'The column {{expected}} is missing; found {{found}}.',
-      'column-unknown': 'Expected one of {{expected}}; found the column {{found}}.',
+      'column-missing': 'Missing: {{expected}}. Found: {{found}}.',
+      'column-unknown': 'Not known: {{found}}. Expected: {{expected}}.',
       'figure-unknown': 'Expected one of {{expected}}; found “{{found}}”.',
       'step-wanted': 'Expected the step that the figure is of, one of {{expected}}; found none.',
       'step-unwanted': 'Expected no step, for the figure is of whole cases; found “{{found}}”.',

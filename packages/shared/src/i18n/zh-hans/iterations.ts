@@ -138,9 +138,10 @@ export const iterations: Words<typeof english> = {
     refused_one: '有{{count}}行不符合要求，因此无法导入。',
     refused_other: '有{{count}}行不符合要求，因此无法导入。',
     at: '第{{line}}行，“{{column}}”列',
+    atHead: '第{{line}}行（列名）',
     refusal: {
-      'column-missing': '缺少“{{expected}}”列，找到的是{{found}}。',
-      'column-unknown': '应为以下列之一：{{expected}}，实际为“{{found}}”。',
+      'column-missing': '缺少的列：{{expected}}。现有的列：{{found}}。',
+      'column-unknown': '无法识别的列：{{found}}。应为：{{expected}}。',
       'figure-unknown': '应为以下之一：{{expected}}，实际为“{{found}}”。',
       'step-wanted': '应写明该指标所属的步骤，可选：{{expected}}，实际为空。',
       'step-unwanted': '该指标针对整个案例，不应填写步骤，实际为“{{found}}”。',

@@ -138,9 +138,10 @@ export const iterations: Words<typeof english> = {
     refused_one: '有{{count}}行不符要求，因此無法匯入。',
     refused_other: '有{{count}}行不符要求，因此無法匯入。',
     at: '第{{line}}行，「{{column}}」欄',
+    atHead: '第{{line}}行（欄位名稱）',
     refusal: {
-      'column-missing': '缺少「{{expected}}」欄，找到的是{{found}}。',
-      'column-unknown': '應為下列欄位之一：{{expected}}，實際為「{{found}}」。',
+      'column-missing': '缺少的欄位：{{expected}}。現有的欄位：{{found}}。',
+      'column-unknown': '無法辨識的欄位：{{found}}。應為：{{expected}}。',
       'figure-unknown': '應為下列之一：{{expected}}，實際為「{{found}}」。',
       'step-wanted': '應寫明該指標所屬的步驟，可選：{{expected}}，實際為空白。',
       'step-unwanted': '此指標針對整個案件，不應填寫步驟，實際為「{{found}}」。',
