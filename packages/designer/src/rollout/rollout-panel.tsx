@@ -224,12 +224,17 @@ function RuleFailures({ rollout: { ruleFailures } }: { rollout: Rollout }) {
   );
 }
 
+/** Cases expected in the smaller arm before a split can be told: the usual rule of Pearson's chi-square test. */
+const leastExpected = 5;
+
 function Split({ rollout: { drawn, plannedPart }, isBroken }: { rollout: Rollout; isBroken: boolean }) {
   const { t } = useTranslation('rollout');
   const { number } = useFormat();
   const total = drawn.treatment + drawn.control;
   if (total === 0 || plannedPart === null) return null;
   const percent = (part: number) => number(Math.round(part * 1000) / 10);
+  if (!isBroken && total * Math.min(plannedPart, 1 - plannedPart) < leastExpected)
+    return <span className="ui-card-aside ui-small ui-second">{t('splitTooFew', { count: total, cases: number(total) })}</span>;
   return (
     <span className={`ui-card-aside ui-small ${isBroken ? 'rollout-verdict is-broken' : 'ui-second'}`}>
       <Icon name={isBroken ? 'warn' : 'check'} />{' '}

@@ -85,6 +85,8 @@ export const rollout = {
   maturity_one: 'A case counts when it is a day old. Drawn so far: {{treatment}}, beside {{control}}.',
   maturity_other: 'A case counts when it is {{count}} days old. Drawn so far: {{treatment}}, beside {{control}}.',
   splitKept: 'Split as planned: {{real}} % for {{planned}} %',
+  splitTooFew_one: 'Split: too few to tell, one case so far',
+  splitTooFew_other: 'Split: too few to tell, {{cases}} cases so far',
   splitBroken: 'Not split as planned: {{real}} % for {{planned}} %',
   note: 'Rolling back makes v{{control}} start every new case at once.',
   guard: 'Guardrail',

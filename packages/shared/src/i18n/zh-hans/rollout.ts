@@ -84,6 +84,8 @@ export const rollout: Words<typeof english> = {
   maturity_one: '商机满{{count}}天后计入。至今抽到{{treatment}}个，对照{{control}}个。',
   maturity_other: '商机满{{count}}天后计入。至今抽到{{treatment}}个，对照{{control}}个。',
   splitKept: '分流符合计划：{{real}}%（计划{{planned}}%）',
+  splitTooFew_one: '分流：样本太少，尚无法判断（目前{{cases}}单）',
+  splitTooFew_other: '分流：样本太少，尚无法判断（目前{{cases}}单）',
   splitBroken: '分流偏离计划：{{real}}%（计划{{planned}}%）',
   note: '回退后，新商机立即全部使用v{{control}}。',
   guard: '护栏指标',

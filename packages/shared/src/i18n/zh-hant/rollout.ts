@@ -84,6 +84,8 @@ export const rollout: Words<typeof english> = {
   maturity_one: '商機滿{{count}}天後計入。至今抽到{{treatment}}個，對照{{control}}個。',
   maturity_other: '商機滿{{count}}天後計入。至今抽到{{treatment}}個，對照{{control}}個。',
   splitKept: '分流符合計畫：{{real}}%（計畫{{planned}}%）',
+  splitTooFew_one: '分流：樣本太少，尚無法判斷（目前{{cases}}件）',
+  splitTooFew_other: '分流：樣本太少，尚無法判斷（目前{{cases}}件）',
   splitBroken: '分流偏離計畫：{{real}}%（計畫{{planned}}%）',
   note: '復原後，新商機立即全部使用v{{control}}。',
   guard: '護欄指標',
