@@ -41,6 +41,9 @@ export function useSayings(elementName: (elementId: string) => string): (saying:
     });
     const values: Record<string, string | number> = Object.fromEntries(said);
     if (typeof params.count === 'number') values.count = params.count;
+    const [low, high] = [values.low || values.lowPercent, values.high || values.highPercent];
+    const bounds = low ? (high ? 'both' : 'from') : high ? 'upTo' : 'open';
+    values.range = t(`range.${bounds}`, { low, high });
     values.figure = figure === null ? '' : words.name(figure, elementId === null ? undefined : elementName(elementId));
     return t(`saying.${code}`, values);
   };

@@ -14,6 +14,7 @@ export const iteration = {
     stepSentBack: 'Sent back at {{element}}',
     votesPerHour: 'Votes an hour at {{element}}',
   },
+  range: { both: '{{low}} to {{high}}', from: 'anything from {{low}} up', upTo: 'anything up to {{high}}', open: 'anything' },
   saying: {
     better: '{{figure}}: better, by {{lowPoints}} to {{highPoints}}.',
     worse: '{{figure}}: worse, by {{lowPoints}} to {{highPoints}}.',
@@ -34,14 +35,12 @@ export const iteration = {
       '{{figure}}: the baseline of {{value}} was imported, not measured. Source: {{source}}, {{fromOn}} to {{toOn}}.',
     baselineWithoutSample: '{{figure}}: how sure the baseline is, for how it spread is not known.',
     noBenchmark: 'No benchmark was chosen.',
-    benchmarkReached: '{{figure}}: {{lowPercent}} to {{highPercent}} against the year; the benchmark asks for {{wantedPercent}}.',
-    benchmarkMissed:
-      '{{figure}}: {{lowPercent}} to {{highPercent}} against the year misses the {{wantedPercent}} of the benchmark.',
-    benchmarkUnclear:
-      '{{figure}}: whether the {{wantedPercent}} of the benchmark are reached; {{lowPercent}} to {{highPercent}} is possible.',
-    levelReached: '{{figure}}: {{low}} to {{high}}; the benchmark asks for {{wanted}}.',
-    levelMissed: '{{figure}}: {{low}} to {{high}} misses the {{wanted}} of the benchmark.',
-    levelUnclear: '{{figure}}: whether the {{wanted}} of the benchmark are reached; {{low}} to {{high}} is possible.',
+    benchmarkReached: '{{figure}}: {{range}} against the year; the benchmark asks for {{wantedPercent}}.',
+    benchmarkMissed: '{{figure}}: {{range}} against the year misses the {{wantedPercent}} of the benchmark.',
+    benchmarkUnclear: '{{figure}}: whether the {{wantedPercent}} of the benchmark are reached; {{range}} is possible.',
+    levelReached: '{{figure}}: {{range}}; the benchmark asks for {{wanted}}.',
+    levelMissed: '{{figure}}: {{range}} misses the {{wanted}} of the benchmark.',
+    levelUnclear: '{{figure}}: whether the {{wanted}} of the benchmark are reached; {{range}} is possible.',
     benchmarkWithoutSample: '{{figure}}: how sure the benchmark is, for it comes without a sample size.',
     changedBefore: '{{figure}}: how much of it is the change, for it went from {{before}} to {{after}} before.',
     stillRunning: '{{figure}}: how long those take that still run, {{running}} so far.',
