@@ -42,8 +42,8 @@ function Figure({ target, isRead, element }: { target: Target; isRead: boolean; 
     <section aria-label={name}>
       <h3>{name}</h3>
       <div className="iterations-value">
-        <b>{value(now.estimate)}</b>
-        {now.estimate !== null && <span className="ui-second ui-small">{between}</span>}
+        <b>{value(remark === 'tooFew' ? null : now.estimate)}</b>
+        {remark !== 'tooFew' && now.estimate !== null && <span className="ui-second ui-small">{between}</span>}
       </div>
       <p className="ui-small ui-second">{isRead ? said : ' '}</p>
       <FigureLine target={target} />
@@ -90,18 +90,22 @@ function Ends({ target, value }: { target: Target; value: (of: number | null) =>
   );
 }
 
-const axisOfTarget = ({ baseline, target, now, better }: Target) =>
-  axisOf([baseline.value, target, now.estimate, ...(now.estimate === null ? [] : [now.low, now.high])], better);
+const axisOfTarget = ({ baseline, target, now, remark, better }: Target) =>
+  axisOf(
+    [baseline.value, target, ...(remark === 'tooFew' || now.estimate === null ? [] : [now.estimate, now.low, now.high])],
+    better,
+  );
 
 /** Baseline, interval, now and target on a line from worse to better; the words beside it say the same. */
 function FigureLine({ target: of }: { target: Target }) {
-  const { baseline, target, now } = of;
+  const { baseline, target, now, remark } = of;
   const { placeOf } = axisOfTarget(of);
   const at = (value: number) => `${placeOf(value)}%`;
+  const isTold = remark !== 'tooFew' && now.estimate !== null;
   return (
     <svg className="iterations-line" height="28" width="100%" aria-hidden="true">
       <line className="is-axis" x1="0" x2="100%" y1="14" y2="14" />
-      {now.estimate !== null && now.low !== null && now.high !== null && (
+      {isTold && now.low !== null && now.high !== null && (
         <line className="is-range" x1={at(now.low)} x2={at(now.high)} y1="14" y2="14" />
       )}
       {baseline.value !== null && baseline.value !== target && (
@@ -111,7 +115,7 @@ function FigureLine({ target: of }: { target: Target }) {
         <path className="is-target" d="M0 2v24" />
         <path className="is-flag" d="M1 3h9l-3 3.500 3 3.500h-9z" />
       </svg>
-      {now.estimate !== null && <circle className="is-now" cx={at(now.estimate)} cy="14" r="5.5" />}
+      {isTold && now.estimate !== null && <circle className="is-now" cx={at(now.estimate)} cy="14" r="5.5" />}
     </svg>
   );
 }
