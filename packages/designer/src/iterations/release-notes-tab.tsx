@@ -59,7 +59,7 @@ function Notes({ processId, version }: { processId: string; version: number }) {
 function Said({ notes }: { notes: ReleaseNotes }) {
   const { t } = useTranslation('iterations');
   const { nameOf } = useDirectory();
-  const elementName = useElementNames(notes.processId, [notes.version]);
+  const elementName = useElementNames(notes.processId, [notes.version, notes.comparedWith ?? 0]);
   const groupName = useGroupName();
   const { processId, version, note, comparedWith, credits, audiences, readCount, of } = notes;
   return (

@@ -8,12 +8,11 @@ import { useElementWords } from '../naming/index.ts';
 
 const none: readonly number[] = [];
 
-/** What the steps of a process are called in its live version, else in those that are named, else in the one before them. */
-export function useElementNames(processId: string, shipped: readonly number[] = none): (elementId: string) => string {
+/** What the steps of a process are called in its live version, else in those that are named, the newest first. */
+export function useElementNames(processId: string, versionsNamed: readonly number[] = none): (elementId: string) => string {
   const live = useLiveVersion(processId);
-  const named = [...shipped].sort((one, other) => other - one);
-  const before = named.length === 0 ? 0 : Math.min(...named) - 1;
-  const key = [live ?? 0, ...named, before].filter((version) => version > 0).join(' ');
+  const named = [...versionsNamed].sort((one, other) => other - one);
+  const key = [live ?? 0, ...named].filter((version) => version > 0).join(' ');
   const versions = useMemo(
     () =>
       key
@@ -29,8 +28,11 @@ export function useElementNames(processId: string, shipped: readonly number[] = 
   );
 }
 
-/** The versions that an iteration ships. */
-export const shippedOf = ({ versions }: Pick<Iteration, 'versions'>): readonly number[] => versions.map(({ version }) => version);
+/** The versions that an iteration ships, and the one before them, which still has what they took away. */
+export function shippedOf({ versions }: Pick<Iteration, 'versions'>): readonly number[] {
+  const shipped = versions.map(({ version }) => version);
+  return shipped.length === 0 ? none : [...shipped, Math.min(...shipped) - 1];
+}
 
 /** The steps of the live version that people do. */
 export function useSteps(processId: string | undefined): readonly { readonly id: string; readonly name: string }[] {

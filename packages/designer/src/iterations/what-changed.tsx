@@ -33,7 +33,7 @@ function Line({ change }: { change: ChangeForMe }) {
   const { t } = useTranslation('iterations');
   const { day, full } = useFormat();
   const nameOf = useProcessName();
-  const elementName = useElementNames(change.processId, [change.version]);
+  const elementName = useElementNames(change.processId, [change.version, change.comparedWith ?? 0]);
   const [isOpen, setOpen] = useState(false);
   const { processId, version, note, publishedAt, comparedWith, elementIds } = change;
   const read = useIterationChange({ change: () => api.readReleaseNotes(processId, version) });
