@@ -1,6 +1,8 @@
+import type { AuditEntry } from '@fortnight/shared/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVersionWords } from '../cases/index.ts';
 import { queries } from '../client/index.ts';
 import { hasRole, useDirectory, useMe } from '../session/index.ts';
 import { useLocalName } from '../ui/index.ts';
@@ -42,4 +44,28 @@ export function useActorName({ nameOf }: AuditNames) {
     },
     [t, nameOf, personName],
   );
+}
+
+/** What a step is called that an entry names by its id: in the version that it names, else in the live one. */
+export type ElementNameIn = (entry: AuditEntry, elementId: string) => string;
+
+export function useElementNamesIn(entries: readonly AuditEntry[]): ElementNameIn {
+  const { data } = useQuery(queries.processes());
+  const versionOf = useCallback(
+    ({ target, details }: AuditEntry) => {
+      const process = data?.items.find(({ id }) => id === target);
+      const version = typeof details.version === 'number' ? details.version : process?.liveVersion?.version;
+      return process === undefined || version === undefined ? undefined : { processId: process.id, version };
+    },
+    [data],
+  );
+  const items = useMemo(
+    () => entries.filter(({ details }) => details.elementId !== undefined).flatMap((entry) => versionOf(entry) ?? []),
+    [entries, versionOf],
+  );
+  const words = useVersionWords(items);
+  return (entry, elementId) => {
+    const version = versionOf(entry);
+    return version ? words.element(version, elementId, elementId) : elementId;
+  };
 }

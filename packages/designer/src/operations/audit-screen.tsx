@@ -2,57 +2,22 @@ import type { AuditEntry } from '@fortnight/shared/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, useRefusalText } from '../client/index.ts';
 import { EmptyState, LoadingSkeleton, ProblemBanner, useFormat, useTimeZone } from '../ui/index.ts';
+import { AuditDetails } from './audit-details.tsx';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { type AuditFilterChange, type AuditFilters, isFiltered, toAuditQuery } from './audit-filters.ts';
-import { type AuditNames, useActorName, useAuditNames } from './audit-names.ts';
-
-const hash = /^[0-9a-f]{40,}$/;
-/** Details that hold the id of something. */
-const named: ReadonlySet<string> = new Set(['groups', 'managerId', 'owner', 'processIds', 'substituteId', 'userId']);
-
-/** A detail as a reader knows it: a person by name, a role or a field in words, a hash by its beginning. */
-function useDetailWords(known: AuditNames['nameOf']) {
-  const { t, i18n } = useTranslation(['operations', 'shell']);
-  const nameOf = (detail: string) => (i18n.exists(`operations:audit.detail.${detail}`) ? t(`audit.detail.${detail}`) : detail);
-  function wordOf(detail: string, value: string): string {
-    if (detail === 'roles' && i18n.exists(`shell:role.${value}`)) return t(`shell:role.${value}`);
-    if (detail === 'changed') return nameOf(value);
-    if (hash.test(value)) return value.slice(0, 12);
-    return named.has(detail) ? (known(value) ?? value) : value;
-  }
-  function textOf(detail: string, value: unknown): string {
-    if (typeof value === 'string') return wordOf(detail, value);
-    if (Array.isArray(value)) return value.map((each) => wordOf(detail, String(each))).join(t('listJoin')) || '–';
-    return JSON.stringify(value);
-  }
-  return { nameOf, textOf };
-}
-
-function Details({ details, names }: Pick<AuditEntry, 'details'> & { names: AuditNames }) {
-  const { nameOf, textOf } = useDetailWords(names.nameOf);
-  const entries = Object.entries(details).filter(([, value]) => value !== null && value !== '');
-  if (entries.length === 0) return '–';
-  return (
-    <dl className="operations-details">
-      {entries.map(([detail, value]) => (
-        <div key={detail}>
-          <dt>{nameOf(detail)}</dt>
-          <dd {...(named.has(detail) && { title: String(value) })}>{textOf(detail, value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+import { type AuditNames, type ElementNameIn, useActorName, useAuditNames, useElementNamesIn } from './audit-names.ts';
 
 interface EntryProps {
   readonly entry: AuditEntry;
   readonly names: AuditNames;
+  readonly elementName: ElementNameIn;
   readonly onFilter: (change: AuditFilterChange) => void;
 }
-function Entry({ entry, names, onFilter }: EntryProps) {
+function Entry({ entry, names, elementName, onFilter }: EntryProps) {
   const { t, i18n } = useTranslation('operations');
   const actorName = useActorName(names);
   const { full } = useFormat();
@@ -82,7 +47,7 @@ function Entry({ entry, names, onFilter }: EntryProps) {
         )}
       </td>
       <td className="operations-wide">
-        <Details details={entry.details} names={names} />
+        <AuditDetails entry={entry} names={names} elementName={elementName} />
       </td>
       <td className="operations-wide">
         <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
@@ -106,7 +71,8 @@ export function AuditScreen() {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(query);
   const onFilter = (change: AuditFilterChange) =>
     void navigate({ to: '/operations/audit', search: (before: AuditFilters) => withChange(before, change), replace: true });
-  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  const entries = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const elementName = useElementNamesIn(entries);
   return (
     <div className="operations-single">
       <p className="ui-second">{t('audit.note')}</p>
@@ -138,7 +104,7 @@ export function AuditScreen() {
             </thead>
             <tbody>
               {entries.map((entry) => (
-                <Entry key={entry.position} {...{ entry, names, onFilter }} />
+                <Entry key={entry.position} {...{ entry, names, elementName, onFilter }} />
               ))}
             </tbody>
           </table>
