@@ -8,6 +8,8 @@ import type { ChangeWords } from './use-change-words.ts';
 export function SettingLine({ setting, words }: { setting: SettingChange; words: ChangeWords }) {
   const { t } = useTranslation('changes');
   const { before, after, items } = setting;
+  const meaning = words.meaning(setting);
+  if (meaning !== undefined) return <div className="changes-setting">{meaning}</div>;
   const isAlike = words.value(before, setting.field) === words.value(after, setting.field);
   // Two things of the same name are told apart by their ids.
   const said = (value: Json) => {

@@ -15,6 +15,8 @@ export interface ChangeWords {
   readonly part: (part: Part) => string;
   readonly field: (change: SettingChange) => string;
   readonly value: (value: Json | undefined, field: string) => string;
+  /** What a change comes to, where its setting and its values alone do not say it. */
+  readonly meaning: (change: SettingChange) => string | undefined;
 }
 
 /** Words parts, settings and values of a difference in the reader's language. */
@@ -75,6 +77,12 @@ export function useChangeWords({ before, after }: Pick<Changes, 'before' | 'afte
         return item === '' ? said : t('item', { field: said, item });
       },
       value: sayValue,
+      meaning: (change) => {
+        const [from] = change.items;
+        if (from === undefined || !isOfSeparation(change)) return undefined;
+        const who = from === 'starter' ? t('whoStarted') : t('whoDid', { part: names.get(from) ?? from });
+        return t(change.after === undefined ? 'mayDecide' : 'mayNotDecide', { who });
+      },
     };
   }, [before, after, i18n, t, say, text, groups]);
 }
@@ -84,6 +92,9 @@ const sayLanguage = (item: string): string => {
   const [tag, ...rest] = item.split(' ');
   return [languages.find(({ id }) => id === tag)?.name ?? tag, ...rest].join(' ');
 };
+
+/** Whether it says who may not decide because of what they did before. */
+export const isOfSeparation = ({ field }: SettingChange): boolean => field === 'extension.approval.separateFrom';
 
 /** Fields whose values are ids of something that has a name. */
 const refers = /(Id|Ids|Ref|\.to|separateFrom|lossReason|defaultFlow|attachedTo|associatedWith|outgoing\.order)$/;

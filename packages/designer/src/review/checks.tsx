@@ -6,8 +6,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BlackoutNotice } from '../blackout/index.ts';
 import { useVersionModel } from '../cases/index.ts';
-import type { ChangeRow, Comparison } from '../changes/index.ts';
-import { useElementWords } from '../naming/index.ts';
+import { type ChangeRow, type ChangeWords, type Comparison, isOfSeparation } from '../changes/index.ts';
+import { capital, useElementWords } from '../naming/index.ts';
 import { VersionOpinion } from '../opinion/index.ts';
 import { hasRole, useMe } from '../session/index.ts';
 import { Icon, type IconName } from '../ui/index.ts';
@@ -17,12 +17,13 @@ interface Props {
   readonly version: VersionDetail;
   readonly comparison: Comparison;
   readonly rows: readonly ChangeRow[];
+  readonly words: ChangeWords;
   readonly onChange: (number: number) => void;
   readonly onElement: (id: string) => void;
 }
 
 /** What speaks for it and what does not: its tests, its problems, whether the second line is asked, and why. */
-export function Checks({ review, version, comparison, rows, onChange, onElement }: Props) {
+export function Checks({ review, version, comparison, rows, words, onChange, onElement }: Props) {
   const { t } = useTranslation('review');
   const { tests, failedPlays } = version;
   const failedCount = failedPlays?.plays.length ?? 0;
@@ -33,6 +34,11 @@ export function Checks({ review, version, comparison, rows, onChange, onElement 
   const problemCount = problems.filter(({ severity }) => severity !== 'info').length;
   const hasRiskApproved = review.votes.some(({ roles, outcome }) => outcome === 'approve' && roles.includes('risk'));
   const touched = rows.filter((row) => isCheckpoint(row, comparison));
+  const loosened = rows.flatMap(({ number, part, settings }) =>
+    settings
+      .filter((setting) => isOfSeparation(setting) && setting.after === undefined)
+      .map((setting) => ({ number, part, setting })),
+  );
   return (
     <section aria-labelledby="review-checks">
       <h3 id="review-checks">{t('checks.title')}</h3>
@@ -44,6 +50,19 @@ export function Checks({ review, version, comparison, rows, onChange, onElement 
         <Check isGood={problemCount === 0} name={t('checks.problems')}>
           {problemCount}
         </Check>
+        {loosened.length > 0 && (
+          <>
+            <Check isGood={false} name={t('checks.separation')} />
+            {loosened.map(({ number, part, setting }) => (
+              <li className="review-check-note" key={`${number} ${setting.items}`}>
+                {t('checks.loosened', { part: capital(words.part(part)), meaning: words.meaning(setting) })}{' '}
+                <button type="button" className="ui-linklike" onClick={() => onChange(number)}>
+                  {t('checks.change', { number })}
+                </button>
+              </li>
+            ))}
+          </>
+        )}
         {review.version.proposal?.isRiskWanted && (
           <>
             <Check isGood={hasRiskApproved} name={t(hasRiskApproved ? 'checks.riskDone' : 'checks.risk')} />

@@ -105,6 +105,7 @@ function Columns({ version, against, review, comparison }: ColumnsProps) {
             version={version}
             comparison={comparison}
             rows={rows}
+            words={words}
             onChange={select}
             onElement={showElement}
           />

@@ -18,6 +18,10 @@ export const changes = {
   nothing: 'none',
   join: ', ',
   starter: 'the starter’s manager',
+  whoStarted: 'who started the case',
+  whoDid: 'who did “{{part}}”',
+  mayDecide: '{{who}} may now decide',
+  mayNotDecide: '{{who}} may no longer decide',
   sign: { added: 'Added', removed: 'Removed', changed: 'Changed' },
   duration: {
     minutes_one: '{{count}} minute',

@@ -65,6 +65,8 @@ export const review = {
     riskDone: 'Risk approved',
     touched: 'A compliance checkpoint was touched:',
     change: 'change {{number}}',
+    separation: 'Separation of duties removed',
+    loosened: '{{part}}: {{meaning}},',
   },
   reviewers: {
     title: 'Reviewers',

@@ -21,6 +21,10 @@ export const changes: Words<typeof english> = {
   nothing: '无',
   join: '，',
   starter: '发起人的主管',
+  whoStarted: '发起人',
+  whoDid: '“{{part}}”的经办人',
+  mayDecide: '{{who}}现在可以审批',
+  mayNotDecide: '{{who}}不再可以审批',
   sign: { added: '新增', removed: '移除', changed: '改动' },
   duration: {
     minutes_one: '{{count}}分钟',

@@ -54,6 +54,8 @@ export const review: Words<typeof english> = {
     riskDone: '风险审核员已通过',
     touched: '改动涉及合规检查点：',
     change: '改动{{number}}',
+    separation: '职责分离已取消',
+    loosened: '{{part}}：{{meaning}}，',
   },
   reviewers: {
     title: '评审人',

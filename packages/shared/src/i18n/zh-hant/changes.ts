@@ -21,6 +21,10 @@ export const changes: Words<typeof english> = {
   nothing: '無',
   join: '，',
   starter: '發起人的主管',
+  whoStarted: '發起人',
+  whoDid: '「{{part}}」的經辦人',
+  mayDecide: '{{who}}現在可以簽核',
+  mayNotDecide: '{{who}}不得再簽核',
   sign: { added: '新增', removed: '移除', changed: '變更' },
   duration: {
     minutes_one: '{{count}}分鐘',

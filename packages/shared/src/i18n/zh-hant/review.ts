@@ -54,6 +54,8 @@ export const review: Words<typeof english> = {
     riskDone: '風險審核員已核可',
     touched: '變更涉及法遵檢核點：',
     change: '變更{{number}}',
+    separation: '職責分離已取消',
+    loosened: '{{part}}：{{meaning}}，',
   },
   reviewers: {
     title: '審查人',
