@@ -74,7 +74,13 @@ export function ShareDialog({ version, rollout, others, share: offered, onClose 
       onClose();
     },
   });
-  const wantsReason = give.error instanceof ProblemError && give.error.code === 'reason-required';
+  // What takes more cases at once, before enough can tell, wants a reason; so does what the server knows better.
+  const isEarly =
+    rollout !== undefined &&
+    waitsUntil === undefined &&
+    (share > rollout.share || isWider) &&
+    rollout.matureCases < rollout.minimumCases;
+  const wantsReason = isEarly || (give.error instanceof ProblemError && give.error.code === 'reason-required');
   return (
     <Modal
       open
@@ -148,6 +154,7 @@ export function ShareDialog({ version, rollout, others, share: offered, onClose 
         <label htmlFor={ids.reason}>{t(wantsReason ? 'reasonWanted' : 'reasonLabel')}</label>
         <Input.TextArea
           id={ids.reason}
+          aria-required={wantsReason}
           autoSize={{ minRows: 1, maxRows: 6 }}
           maxLength={4000}
           value={reason}
