@@ -390,11 +390,15 @@ describe('an iteration by HTTP', () => {
     expect((await li<{ items: IterationReminder[] }>('GET', '/iterations/reminders')).body.items).toMatchObject([
       { code: 'askAgain', number: 3, dueOn: '2026-12-28' },
     ]);
+    const told = async () =>
+      (await as<{ items: ChangeForMe[] }>('zhang', 'GET', '/me/changes')).body.items.map(({ version }) => version);
+    expect(await told()).toEqual([3]);
     const back = { stage: 'control', outcome: 'rollBack', reason: 'Fewer are won.' };
     expect(await refusal(li('POST', `/iterations/${planned.id}/come-backs`, back))).toBe('409 still-live');
     const gone = (await as<Iteration>('chen', 'POST', `/iterations/${planned.id}/come-backs`, back)).body;
     expect(gone.comesBack).toMatchObject([{ stage: 'control', state: 'done', verdict: { outcome: 'rollBack' } }]);
     expect(gone.versions).toMatchObject([{ version: 3, state: 'rolledBack' }]);
+    expect(await told()).toEqual([]);
     expect((await li<{ items: unknown[] }>('GET', '/iterations/reminders')).body.items).toEqual([]);
   });
 

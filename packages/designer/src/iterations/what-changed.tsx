@@ -31,7 +31,7 @@ export function WhatChanged() {
 
 function Line({ change }: { change: ChangeForMe }) {
   const { t } = useTranslation('iterations');
-  const { day, full } = useFormat();
+  const { when, full } = useFormat();
   const nameOf = useProcessName();
   const elementName = useElementNames(change.processId, [change.version, change.comparedWith ?? 0]);
   const [isOpen, setOpen] = useState(false);
@@ -45,7 +45,7 @@ function Line({ change }: { change: ChangeForMe }) {
           <b>{t('forMe.version', { process: nameOf(change), version })}</b>
           {note && <p>{note}</p>}
           <p className="ui-second ui-small">
-            <span title={full(publishedAt)}>{t('forMe.since', { when: day(publishedAt) })}</span>
+            <span title={full(publishedAt)}>{t('forMe.live', { when: when(publishedAt) })}</span>
             {elementIds.length > 0 && ` · ${t('forMe.steps', { steps: elementIds.map(elementName).join(t('comma')) })}`}
           </p>
         </div>

@@ -108,7 +108,27 @@ export async function readVersion(
   return getReleaseNotes(context, by, processId, version);
 }
 
-/** Versions of the last months whose steps are the reader's, the newest first. */
+/** Rolled back, or left for an older version, and not taken up again since. */
+async function isGoneBackFrom(
+  { db }: ReleasesContext,
+  {
+    processId,
+    version,
+    liveVersion,
+  }: { readonly processId: string; readonly version: number; readonly liveVersion: number | null },
+): Promise<boolean> {
+  if (version === liveVersion) return false;
+  const rollouts = db.selectFrom('rollouts').select('state').where('processId', '=', processId).where('version', '=', version);
+  const tried = await rollouts.orderBy('startedAt', 'desc').limit(1).executeTakeFirst();
+  if (tried?.state === 'running') return false;
+  const changes = db.selectFrom('liveChanges').select('position').where('processId', '=', processId);
+  const last = await changes.where('version', '=', version).orderBy('position', 'desc').limit(1).executeTakeFirst();
+  if (!last) return tried?.state === 'rolledBack';
+  const back = changes.where('isBack', '=', 1).where('version', '<', version).where('position', '>', last.position).limit(1);
+  return (await back.executeTakeFirst()) !== undefined;
+}
+
+/** Versions of the last months whose steps are the reader's, the newest first; not those that were gone back from. */
 export async function changesForMe(context: ReleasesContext, by: Principal): Promise<{ items: ChangeForMe[] }> {
   const { userId } = by;
   if (userId === null) return { items: [] };
@@ -116,7 +136,14 @@ export async function changesForMe(context: ReleasesContext, by: Principal): Pro
     .selectFrom('publications')
     .innerJoin('versions', 'versions.id', 'publications.versionId')
     .innerJoin('processes', 'processes.id', 'publications.processId')
-    .select(['publications.processId', 'publications.version', 'publications.at', 'versions.note', 'processes.name'])
+    .select([
+      'publications.processId',
+      'publications.version',
+      'publications.at',
+      'versions.note',
+      'processes.name',
+      'processes.liveVersion',
+    ])
     .where('publications.at', '>=', new Date(context.now() - toldDays * dayMs).toISOString())
     .where('processes.isArchived', '=', 0)
     .where('versions.isLayoutOnly', '=', 0)
@@ -124,7 +151,8 @@ export async function changesForMe(context: ReleasesContext, by: Principal): Pro
     .limit(toldAtMost)
     .execute();
   const items = await Promise.all(
-    rows.map(async ({ processId, version, at, note, name }): Promise<ChangeForMe[]> => {
+    rows.map(async ({ processId, version, at, note, name, liveVersion }): Promise<ChangeForMe[]> => {
+      if (await isGoneBackFrom(context, { processId, version, liveVersion })) return [];
       const receipts = await readReceipts(context, processId, version);
       const mine = receipts?.people.find((each) => each.userId === userId);
       // The first version of a process is new to everybody, and changes nothing.

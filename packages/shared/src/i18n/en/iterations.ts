@@ -414,7 +414,7 @@ export const iterations = {
     title: 'What changed for you',
     note: 'until you have read it',
     version: '{{process}}, v{{version}}',
-    since: 'since {{when}}',
+    live: 'live since {{when}}',
     steps: 'your steps: {{steps}}',
     show: 'Show',
     hide: 'Hide',

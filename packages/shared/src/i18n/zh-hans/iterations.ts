@@ -402,7 +402,7 @@ export const iterations: Words<typeof english> = {
     title: '与您有关的变更',
     note: '阅读后不再显示',
     version: '{{process}}，v{{version}}',
-    since: '自{{when}}',
+    live: '自{{when}}起上线',
     steps: '您的步骤：{{steps}}',
     show: '查看',
     hide: '收起',

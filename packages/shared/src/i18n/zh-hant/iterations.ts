@@ -402,7 +402,7 @@ export const iterations: Words<typeof english> = {
     title: '與您有關的異動',
     note: '閱讀後不再顯示',
     version: '{{process}}，v{{version}}',
-    since: '自{{when}}起',
+    live: '自{{when}}起上線',
     steps: '您的步驟：{{steps}}',
     show: '檢視',
     hide: '收合',
