@@ -130,6 +130,20 @@ describe('drawing', () => {
     expect(errors).toEqual([]);
   });
 
+  it('goes on with the name of what was dropped while its problems take room below', async () => {
+    const { page, canvas } = await draw('named', oneStage('named').replace(/ groups="sales"/, ''));
+    await page.locator('.design-bar [aria-expanded="false"]').click();
+    const height = (await boxOf(page, '.modeler-canvas')).height;
+    await canvas.dropOnto('Task', 'call', { x: 0, y: 160 });
+    const name = page.locator('.djs-direct-editing-content');
+    await name.waitFor();
+    await expect.poll(async () => (await boxOf(page, '.modeler-canvas')).height).toBeLessThan(height);
+    await page.keyboard.type('Walk the norm');
+    await name.filter({ hasText: /^Walk the norm$/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.djs-shape').getByText('Walk the norm').waitFor();
+  });
+
   it('marks the end that wins at one click, which can be undone', async () => {
     const { page } = await draw('winless', oneStage('winless'));
     await page.getByText(/no end at which a case is won/).waitFor();
