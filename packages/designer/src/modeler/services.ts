@@ -43,6 +43,7 @@ export interface CanvasEvent {
   readonly error?: unknown;
   readonly trigger?: string;
   readonly originalEvent?: Event;
+  readonly stopPropagation?: () => void;
 }
 
 export interface Canvas {

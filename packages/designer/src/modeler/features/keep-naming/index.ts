@@ -1,10 +1,6 @@
 /** A name that is being typed goes on being typed while the canvas looks elsewhere: its field moves with what it names. */
 import type { Canvas, DirectEditing, EventBus } from '../../services.ts';
 
-interface Stoppable {
-  readonly stopPropagation?: () => void;
-}
-
 export class KeepNaming {
   static $inject = ['eventBus', 'canvas', 'directEditing'];
   private readonly canvas: Canvas;
@@ -15,7 +11,7 @@ export class KeepNaming {
     this.canvas = canvas;
     this.directEditing = directEditing;
     // Before naming is ended by it, which would make shortcuts of the letters that follow.
-    eventBus.on('canvas.viewbox.changing', 5000, (event: Stoppable) => {
+    eventBus.on('canvas.viewbox.changing', 5000, (event) => {
       if (this.isKept) event.stopPropagation?.();
     });
   }
