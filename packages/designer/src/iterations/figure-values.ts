@@ -1,5 +1,5 @@
 /** How a figure is written: milliseconds in the greatest unit of which there are two, shares as per cent. */
-import type { FigureId, FigureUnit } from '@fortnight/shared/contract';
+import { type FigureId, type FigureUnit, figureKinds } from '@fortnight/shared/contract';
 
 export type Measure = 'days' | 'hours' | 'minutes' | 'share' | 'perHour';
 
@@ -13,10 +13,7 @@ export const perMeasure: Readonly<Record<Measure, number>> = {
 };
 
 /** The unit that each figure is measured in. */
-export function unitOf(figure: FigureId): FigureUnit {
-  if (figure === 'cycleTime' || figure === 'stepTime') return 'ms';
-  return figure === 'votesPerHour' ? 'perHour' : 'share';
-}
+export const unitOf = (figure: FigureId): FigureUnit => figureKinds[figure].unit;
 
 /** The measure that values of a unit are written in, the same for all that stand beside one another. */
 export function measureOf(unit: FigureUnit, values: readonly (number | null | undefined)[]): Measure {

@@ -1,8 +1,8 @@
 /** What a figure is typed in, and how that is written on the wire. */
-import { type FigureId, stepFigureIds } from '@fortnight/shared/contract';
+import { type FigureId, figureKinds } from '@fortnight/shared/contract';
 import { type Measure, perMeasure, unitOf } from './figure-values.ts';
 
-export const isOfStep = (figure: FigureId): boolean => (stepFigureIds as readonly FigureId[]).includes(figure);
+export const isOfStep = (figure: FigureId): boolean => figureKinds[figure].isOfStep;
 
 export function typedIn(figure: FigureId): Measure {
   const unit = unitOf(figure);

@@ -1,6 +1,6 @@
 /** What figures were before anything was measured here: typed by hand or imported, and marked as such wherever they stand. */
 import { z } from 'zod';
-import { figureIdSchema, figureUnitSchema, stepFigureIds } from './figure.ts';
+import { figureIdSchema, figureKinds, figureUnitSchema } from './figure.ts';
 import { limits } from './limits.ts';
 import { dateSchema, idSchema, instantSchema } from './wire.ts';
 
@@ -29,11 +29,10 @@ export const setBaselineSchema = z
   })
   .superRefine(({ figure, elementId, value, from, to }, context) => {
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const isOfStep = (stepFigureIds as readonly string[]).includes(figure);
+    const { unit, isOfStep } = figureKinds[figure];
     if (isOfStep !== (elementId !== undefined))
       refuse('elementId', isOfStep ? `expected the step that ${figure} is of` : `expected none: ${figure} is of whole cases`);
-    if (!['cycleTime', 'stepTime', 'votesPerHour'].includes(figure) && value > 1)
-      refuse('value', `expected a share of at most 1, found ${value}`);
+    if (unit === 'share' && value > 1) refuse('value', `expected a share of at most 1, found ${value}`);
     if (to < from) refuse('to', `expected a day from ${from} on, found ${to}`);
   })
   .meta({ id: 'SetBaseline' });

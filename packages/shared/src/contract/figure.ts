@@ -18,13 +18,32 @@ export const figureIds = [
 ] as const;
 export const figureIdSchema = z.enum(figureIds);
 export type FigureId = z.infer<typeof figureIdSchema>;
-/** The figures that are of one step: they name its element. */
-export const stepFigureIds = ['stepTime', 'stepSentBack', 'votesPerHour'] as const satisfies readonly FigureId[];
 
 export const figureUnitSchema = z
   .enum(['ms', 'share', 'perHour'])
   .meta({ description: 'Milliseconds, a share of 1, or votes an hour.' });
 export type FigureUnit = z.infer<typeof figureUnitSchema>;
+interface FigureKind {
+  readonly unit: FigureUnit;
+  /** A figure of one step names its element. */
+  readonly isOfStep: boolean;
+}
+const kind = (unit: FigureUnit, isOfStep = false): FigureKind => ({ unit, isOfStep });
+/** What each figure is in, and which are of one step. */
+export const figureKinds: Readonly<Record<FigureId, FigureKind>> = {
+  cycleTime: kind('ms'),
+  conversion: kind('share'),
+  lost: kind('share'),
+  sentBack: kind('share'),
+  onTime: kind('share'),
+  timeLimits: kind('share'),
+  incidentFree: kind('share'),
+  compliance: kind('share'),
+  automation: kind('share'),
+  stepTime: kind('ms', true),
+  stepSentBack: kind('share', true),
+  votesPerHour: kind('perHour', true),
+};
 export const figureDirectionSchema = z.enum(['lower', 'higher']).meta({ description: 'Which way is better.' });
 
 /** A figure with what is not ruled out at 95 %, in its unit. */

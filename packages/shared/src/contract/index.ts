@@ -82,10 +82,10 @@ export {
   figureDirectionSchema,
   figureIdSchema,
   figureIds,
+  figureKinds,
   figureUnitSchema,
   type Measured,
   measuredSchema,
-  stepFigureIds,
 } from './figure.ts';
 export { type Form, type FormField, fieldControls, formFieldSchema, formFormat, formSchema } from './form.ts';
 export {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { baselineOriginSchema } from './baseline.ts';
 import { boardCardSchema, computedCardSchema } from './board.ts';
-import { figureDirectionSchema, figureIdSchema, figureUnitSchema, stepFigureIds } from './figure.ts';
+import { figureDirectionSchema, figureIdSchema, figureKinds, figureUnitSchema } from './figure.ts';
 import { limits } from './limits.ts';
 import { capabilitiesSchema } from './task.ts';
 import { commentTextSchema, dateSchema, idSchema, instantSchema, page, pageQuerySchema } from './wire.ts';
@@ -21,7 +21,7 @@ export const targetInputSchema = z
     }),
   })
   .superRefine(({ figure, elementId }, context) => {
-    const isOfStep = (stepFigureIds as readonly string[]).includes(figure);
+    const { isOfStep } = figureKinds[figure];
     if (isOfStep === (elementId !== undefined)) return;
     context.addIssue({
       code: 'custom',

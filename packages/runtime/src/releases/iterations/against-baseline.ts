@@ -1,8 +1,8 @@
 /** The second stage of evidence: the year before, or what somebody typed. */
-import type { Comparison, Measured, Saying, StageOfEvidence } from '@fortnight/shared/contract';
+import { type Comparison, figureKinds, type Measured, type Saying, type StageOfEvidence } from '@fortnight/shared/contract';
 import { type Asked, differenceOfSeen, keyOf, none, saidOf, seenIn, tells, treatmentOf, yearBefore } from './asked.ts';
 import { beforeOf } from './before.ts';
-import { figureKinds, measuredOf } from './figures.ts';
+import { measuredOf } from './figures.ts';
 import { compared, type Figure, say } from './sayings.ts';
 import { treated } from './shipped.ts';
 import type { GivenBaselineRow } from './tables.ts';

@@ -6,10 +6,10 @@ import {
   type baselineUnits,
   type FigureId,
   figureIds,
+  figureKinds,
   limits,
   type SetBaseline,
 } from '@fortnight/shared/contract';
-import { figureKinds } from './figures.ts';
 
 export interface ReadBaseline extends SetBaseline {
   readonly line: number;

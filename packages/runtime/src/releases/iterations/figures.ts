@@ -1,5 +1,5 @@
 /** Figures of cases and steps, read from what is counted by days. */
-import type { FigureId, FigureUnit, Measured } from '@fortnight/shared/contract';
+import type { FigureId, Measured } from '@fortnight/shared/contract';
 import {
   bucketSpan,
   medianOf,
@@ -18,28 +18,9 @@ export const alpha = 0.05;
 /** Fewer cases than this are not judged. */
 export const fewest = 5;
 
-interface Kind {
-  readonly unit: FigureUnit;
-  readonly better: 'lower' | 'higher';
-  readonly isOfStep: boolean;
-}
-const kind = (unit: FigureUnit, better: Kind['better'], isOfStep = false): Kind => ({ unit, better, isOfStep });
-
-/** What each figure is in, and which way is better. */
-export const figureKinds: Readonly<Record<FigureId, Kind>> = {
-  cycleTime: kind('ms', 'lower'),
-  conversion: kind('share', 'higher'),
-  lost: kind('share', 'lower'),
-  sentBack: kind('share', 'lower'),
-  onTime: kind('share', 'higher'),
-  timeLimits: kind('share', 'higher'),
-  incidentFree: kind('share', 'higher'),
-  compliance: kind('share', 'higher'),
-  automation: kind('share', 'higher'),
-  stepTime: kind('ms', 'lower', true),
-  stepSentBack: kind('share', 'lower', true),
-  votesPerHour: kind('perHour', 'higher', true),
-};
+/** Of which less is better; of all others more. */
+const lowerIsBetter: ReadonlySet<FigureId> = new Set(['cycleTime', 'lost', 'sentBack', 'stepTime', 'stepSentBack']);
+export const betterOf = (figure: FigureId): 'lower' | 'higher' => (lowerIsBetter.has(figure) ? 'lower' : 'higher');
 
 /** Which cases: of some versions or of all others, that began on some days of UTC, the last excluded. */
 export interface Days {

@@ -1,13 +1,18 @@
 /** What figures of a process were before it ran here: typed or imported, until its own twelve months are there. */
 import { randomUUID } from 'node:crypto';
-import type { Baseline, BaselineImport, ImportBaselines, SetBaseline } from '@fortnight/shared/contract';
+import {
+  type Baseline,
+  type BaselineImport,
+  figureKinds,
+  type ImportBaselines,
+  type SetBaseline,
+} from '@fortnight/shared/contract';
 import { stepsWithFigures } from '@fortnight/shared/model';
 import type { Principal } from '../../access/index.ts';
 import type { ReleasesContext, ReleaseTransaction } from '../ports.ts';
 import { ReleaseRefused } from '../refusal.ts';
 import { drawable, mayWatch, readable } from '../rights.ts';
 import { inWords, type ReadBaseline, readBaselines, type Step } from './baseline-csv.ts';
-import { figureKinds } from './figures.ts';
 import type { GivenBaselineRow } from './tables.ts';
 
 const baselineOf = ({ processId: _, elementId, ...row }: GivenBaselineRow): Baseline => ({

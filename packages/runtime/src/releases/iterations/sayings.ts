@@ -1,7 +1,7 @@
 /** What a comparison tells: its standing, and the words for it. */
-import type { Comparison, FigureId, Measured, Saying } from '@fortnight/shared/contract';
+import { type Comparison, type FigureId, figureKinds, type Measured, type Saying } from '@fortnight/shared/contract';
 import type { Interval } from '@fortnight/shared/statistics';
-import { fewest, figureKinds } from './figures.ts';
+import { betterOf, fewest } from './figures.ts';
 
 export interface Figure {
   readonly figure: FigureId;
@@ -39,7 +39,8 @@ function standingOf(
  * intervals lie apart.
  */
 export function compared({ figure, elementId }: Figure, treatment: Measured, against: Measured, interval?: Interval): Bare {
-  const { unit, better, isOfStep } = figureKinds[figure];
+  const { unit, isOfStep } = figureKinds[figure];
+  const better = betterOf(figure);
   const difference = interval
     ? { estimate: finite(interval.estimate), low: interval.low, high: interval.high }
     : spread(treatment, against);
@@ -67,7 +68,8 @@ export function relativeTo(
   year: Measured,
   { kind, value }: { readonly kind: 'change' | 'level'; readonly value: number },
 ): Bare {
-  const { unit, better, isOfStep } = figureKinds[figure];
+  const { unit, isOfStep } = figureKinds[figure];
+  const better = betterOf(figure);
   const ratio = (one: number | null, other: number | null) =>
     one === null || other === null || other === 0 ? null : one / other - 1;
   const difference =

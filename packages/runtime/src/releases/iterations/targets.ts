@@ -1,5 +1,5 @@
-import type { Iteration } from '@fortnight/shared/contract';
-import { figureKinds } from './figures.ts';
+import { figureKinds, type Iteration } from '@fortnight/shared/contract';
+import { betterOf } from './figures.ts';
 import type { TargetRow } from './tables.ts';
 
 type Target = Iteration['targets'][number];
@@ -9,7 +9,8 @@ export type BaselineOf = (target: TargetRow) => Omit<Target['baseline'], 'isType
 
 export function targetOf(target: TargetRow, known: BaselineOf): Target {
   const { figure, elementId, target: wanted, baseline } = target;
-  const { unit, better } = figureKinds[figure];
+  const { unit } = figureKinds[figure];
+  const better = betterOf(figure);
   const told: Target['baseline'] =
     baseline === null
       ? { ...known(target), isTyped: false }
