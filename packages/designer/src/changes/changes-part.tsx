@@ -4,7 +4,8 @@ import { Button } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capital } from '../naming/index.ts';
-import { type ChangeLine, isDrawn, linesOf, signs } from './change-lines.ts';
+import { type ChangeLine, isDrawn, signs } from './change-lines.ts';
+import { rowsOf } from './change-rows.ts';
 import { SettingLine } from './setting-line.tsx';
 import { type ChangeWords, useChangeWords } from './use-change-words.ts';
 import type { Changes } from './use-changes.ts';
@@ -17,13 +18,13 @@ interface Props {
 
 const shownAtFirst = 8;
 
-/** What changed since a version, line by line; what is only drawn otherwise is counted apart. */
+/** What changed since a version, in the rows that a review has of it; what is only drawn otherwise is counted apart. */
 export function ChangesPart({ changes, onShow }: Props) {
   const { t } = useTranslation('changes');
   const id = useId();
   const [isWhole, setWhole] = useState(false);
   const { diff, version } = changes;
-  const lines = useMemo(() => linesOf(diff), [diff]);
+  const lines = useMemo(() => rowsOf(diff), [diff]);
   const words = useChangeWords(changes);
   const shown = isWhole ? lines : lines.slice(0, shownAtFirst);
   return (
@@ -34,7 +35,7 @@ export function ChangesPart({ changes, onShow }: Props) {
       </div>
       <ul>
         {shown.map((line) => (
-          <Line key={`${line.sign} ${line.part.kind} ${line.part.id}`} line={line} words={words} onShow={onShow} />
+          <Line key={line.key} line={line} words={words} onShow={onShow} />
         ))}
       </ul>
       {lines.length > shownAtFirst && (

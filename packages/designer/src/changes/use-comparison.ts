@@ -52,7 +52,7 @@ function useReadVersion(processId: string, version: number | null) {
 }
 
 /** Tests are published with a version, so one that came, went or is another is told as well. */
-function withTests(diff: ModelDiff, before: readonly Play[], after: readonly Play[]): ModelDiff {
+export function withTests(diff: ModelDiff, before: readonly Play[], after: readonly Play[]): ModelDiff {
   const [then, now] = [before, after].map((plays) => new Map(plays.map((play) => [play.id, play])));
   const parts = (plays: readonly Play[]): readonly Part[] => plays.map(toPart);
   const changed = after.flatMap((play) => {

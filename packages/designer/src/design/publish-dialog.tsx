@@ -64,7 +64,11 @@ export function PublishDialog({ process, session, editor, onClose, onPlay }: Pub
       overrideReason: overrideReason?.trim(),
       way,
     });
-  const changes = useChangesSince(process.id, process.liveVersion?.version, { model, forms: session.forms });
+  const changes = useChangesSince(process.id, process.liveVersion?.version, {
+    model,
+    forms: session.forms,
+    tests: session.tests,
+  });
   const next = process.versionCount + 1;
   const etag = useSaved(session);
   const called = useDrawnWords(editor);
