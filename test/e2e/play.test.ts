@@ -123,7 +123,7 @@ describe('playing a drawing', () => {
     await page.goto(`${server.address}/processes/offer/design`);
     await page.getByRole('button', { name: 'Publish…' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 of 1 do not pass').waitFor();
+    await dialog.getByText('The test does not pass', { exact: true }).waitFor();
     await dialog.getByText('Expected the flow from Amount to Sign, got the flow from Amount to the end.').waitFor();
     const changes = dialog.getByRole('region', { name: 'What changed since v1, which is live' });
     await changes.getByText('The flow from Amount to Sign').waitFor();
