@@ -2,7 +2,7 @@ import type { DeployBundle, ProblemDocument } from '@fortnight/shared/contract';
 import { sendBundle } from './deploy.ts';
 import { tellDeployed } from './deployed-lines.ts';
 import { readZip } from './export.ts';
-import { labelOf } from './release-label.ts';
+import { labelOf, plain } from './release-label.ts';
 import { downloadRelease, numberOf, oneReference } from './released-version.ts';
 import { connect, type Server, tellRefusal } from './server.ts';
 import { type Command, readArguments, UsageError } from './usage.ts';
@@ -28,7 +28,7 @@ export const promote: Command = async (args) => {
     ...(values['blackout-reason'] !== undefined && { blackoutReason: values['blackout-reason'] }),
     ...(values.propose && { propose: true }),
   };
-  console.log(`${labelOf(release)}, of ${from.address}${release.note === null ? '' : `: ${release.note}`}`);
+  console.log(`${labelOf(release)}, of ${from.address}${release.note === null ? '' : `: ${plain(release.note)}`}`);
   const answer = await sendBundle(to, zip, said);
   if (answer.ok) tellDeployed(answer.body, ` at ${to.address}`);
   else if (answer.problem.code === 'nothing-to-publish') console.log(standsThere(release.processId, to, answer.problem));
