@@ -105,6 +105,9 @@ describe('during a blackout', () => {
     const publish = (by: Principal) => api.runtime.publish(by, 'deal', { version: 2, blackoutReason: 'It cannot wait.' });
     await expect(publish(maker)).rejects.toMatchObject({ code: 'own-version' });
     await expect(publish(hostPrincipal)).rejects.toMatchObject({ code: 'person-needed' });
+    // What was reviewed stays reviewed: no more is asked of the next.
+    await api.ask('PATCH', '/processes/deal', { review: null });
+    await expect(publish(maker)).rejects.toMatchObject({ code: 'own-version' });
     expect(await publish(other)).toMatchObject({ version: { state: 'live', blackoutOverrides: [{ by: other.userId }] } });
   });
 

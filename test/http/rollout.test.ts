@@ -116,6 +116,27 @@ describe('a version is rolled out', () => {
       events: [{}, { kind: 'rolledBack', reason: 'Too many questions.' }],
     });
     expect(await rollBack({ reason: 'Where?', version: 9 })).toMatchObject({ status: 404 });
+    // A version that was only tried, or was gone back from, lies ahead: going there has a gate.
+    expect(await rollBack({ reason: 'Forward.', version: 2 })).toMatchObject({ status: 409, body: { code: 'never-live' } });
+  });
+
+  it('beside what is proposed, which is withdrawn only when another version is live', async () => {
+    const propose = async (name: string) =>
+      expect(
+        await api.ask('POST', '/deployments', { files: [{ name: 'deal.bpmn', content: model(name) }], propose: true }),
+      ).toMatchObject({ status: 200 });
+    const stateOf = async (version: number) => (await api.ask<Version>('GET', `/processes/deal/versions/${version}`)).body.state;
+    await propose('Sign in ink');
+    await rollOut({ version: 2, share: 25 });
+    await rollBack({ reason: 'Too many questions.' });
+    expect(await stateOf(3)).toBe('approved');
+    await api.runtime.advanceTo(begin + day);
+    expect(await rollOut({ version: 2, share: 100, reason: 'After all.' })).toMatchObject({ body: { state: 'completed' } });
+    expect(await stateOf(3)).toBe('withdrawn');
+    await propose('Sign at all');
+    await rollBack({ reason: 'No.' });
+    const { body } = await api.ask<Version>('GET', '/processes/deal/versions/4');
+    expect(body).toMatchObject({ state: 'withdrawn', proposal: { reason: 'No.' } });
   });
 
   it('by a rule that cannot be told of a case, which is counted and said', async () => {

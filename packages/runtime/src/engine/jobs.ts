@@ -71,6 +71,15 @@ export function createJobs(runner: Runner, bell: JobBell) {
           worker: job.worker,
         });
       }
+      // One that was handed out before is work that was done outside.
+      const stop = job.worker === null ? knowledge.stops.ofJobType(job.type) : undefined;
+      if (stop)
+        throw new EngineRefused(
+          409,
+          'stopped',
+          `Jobs of the type "${job.type}" are stopped ("${stop.reason}"), and nobody was handed "${id}"; ask for it when that ends.`,
+          { stop: stop.id, reason: stop.reason, jobType: job.type },
+        );
       advance(tx, knowledge, record, make(localId));
     });
   };

@@ -14,7 +14,7 @@ export interface Going {
 /**
  * Makes a version that passed the gate the live one; a trial: one that takes new cases beside it.
  *
- * Whatever else of its process was proposed and is open was compared with the version that was live, and is withdrawn with that.
+ * Whatever else of its process was proposed and is open is withdrawn: it was compared with the version that was live.
  */
 export function goLive(
   context: ReleasesContext,
@@ -34,7 +34,7 @@ export function goLive(
   const { overrideReason = null, audited = {}, isTrial = false } = details;
   const isFirst = tx.get(db.selectFrom('publications').select('at').where('versionId', '=', versionId)) === undefined;
   if (!isTrial) takeAll(context, tx, by, { row, name });
-  closeProposals(context, tx, by, processId, { published: { versionId, version }, keepsOthers: isTrial });
+  closeProposals(context, tx, by, processId, { published: { versionId, version } });
   if (!isFirst) return;
   tx.run(db.insertInto('publications').values({ versionId, processId, version, at, by: by.userId, overrideReason }));
   tx.audit({
@@ -60,8 +60,6 @@ function takeAll(context: ReleasesContext, tx: ReleaseTransaction, by: Principal
 
 interface Closing {
   readonly published?: { readonly versionId: string; readonly version: number };
-  /** Where the version that they are compared with is live as before. */
-  readonly keepsOthers?: boolean;
   readonly reason?: string;
 }
 
@@ -71,7 +69,7 @@ export function closeProposals(
   tx: ReleaseTransaction,
   by: Principal,
   processId: string,
-  { published, keepsOthers = false, reason }: Closing,
+  { published, reason }: Closing,
 ): void {
   const { db } = context;
   const open = tx.all(
@@ -90,9 +88,7 @@ export function closeProposals(
     ...(reason !== undefined && { reason }),
   } as const;
   for (const { id, versionId } of open) {
-    const isPublished = versionId === published?.versionId;
-    if (keepsOthers && !isPublished) continue;
-    const state = isPublished ? ({ state: 'published' } as const) : withdrawn;
+    const state = versionId === published?.versionId ? ({ state: 'published' } as const) : withdrawn;
     tx.run(db.updateTable('proposals').set(state).where('id', '=', id));
   }
 }

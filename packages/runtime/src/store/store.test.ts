@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createContentStore } from '../files/index.ts';
 import { openStore, restoreBackup, type Store } from './index.ts';
 
@@ -20,6 +20,7 @@ beforeEach(() => {
   store = open();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await store.close();
   rmSync(folder, { recursive: true });
 });
@@ -148,13 +149,15 @@ describe('an idempotency key', () => {
       tx.run('CREATE TABLE owners (id INTEGER PRIMARY KEY)');
       tx.run('CREATE TABLE owned (owner INTEGER REFERENCES owners (id) DEFERRABLE INITIALLY DEFERRED)');
     });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const kept = store.idempotency.keep('k', 'd', async () => {
       await insert(1);
-      await new Promise((resolve) => setTimeout(resolve, 2_100));
+      vi.advanceTimersByTime(2_001);
+      while ((await ids()).length === 0) await new Promise((resolve) => setImmediate(resolve));
       await store.write((tx) => tx.run('INSERT INTO owned VALUES (7)'));
       return answer;
     });
-    await expect(kept).rejects.toThrow();
+    await expect(kept).rejects.toThrow('SQLITE_CONSTRAINT_FOREIGNKEY');
     expect(await ids()).toEqual([1]);
     expect(await store.idempotency.find('k')).toBeUndefined();
   }, 20_000);

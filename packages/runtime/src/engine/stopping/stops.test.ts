@@ -402,6 +402,9 @@ describe('a stopped type of job', () => {
     const stop = await on.engine.createStop(admin, { kind: 'jobType', jobType: 'crm', reason });
     expect(stop.waiting).toBe(1);
     expect(await activate(on)).toEqual([]);
+    const { items } = await on.engine.listEvents(admin, id, { ...page, order: 'desc', type: 'jobCreated' });
+    const jobId = String(items[0]?.jobId);
+    await expect(on.engine.completeJob(worker, `${id}~${jobId}`, {})).rejects.toMatchObject({ status: 409, code: 'stopped' });
     expect((await on.engine.getInstance(admin, id)).stops).toMatchObject([{ jobType: 'crm' }]);
     expect((await on.engine.listStopCases(admin, stop.id, page)).items).toHaveLength(1);
     await on.engine.endStop(admin, stop.id, {});
