@@ -1,5 +1,6 @@
 /** Works on the migrations that are under way, a few cases a commit; all that it knows is on disk, so it may end at any moment. */
 import { setImmediate } from 'node:timers/promises';
+import { BackgroundLoop } from '../background-loop.ts';
 import type { EngineTransaction } from '../host.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { MigrationRecord } from '../records.ts';
@@ -10,60 +11,32 @@ import { casesOf } from './impact.ts';
 const casesAtOnce = 50;
 /** So few that whoever works meanwhile waits for some 10 ms. */
 const casesACommit = 25;
-const restAfterFailureMs = 10_000;
 
 type Run = (tx: EngineTransaction, knowledge: Knowledge, batchId: string, instanceId: string) => boolean;
 
 export class MigrationLoop {
   private readonly runner: Runner;
   private readonly log: (error: unknown, about: string) => void;
-  private stopping = new AbortController();
-  private working: Promise<void> | undefined;
-  private isAskedAgain = false;
-  private isRunning = false;
+  private readonly loop = new BackgroundLoop(
+    () => this.moveAll(),
+    (error) => this.log(error, 'migration'),
+  );
 
   constructor(runner: Runner, log: (error: unknown, about: string) => void) {
     this.runner = runner;
     this.log = log;
   }
 
-  start(): void {
-    this.isRunning = true;
-    this.stopping = new AbortController();
-    this.wake();
-  }
-
-  async stop(): Promise<void> {
-    this.isRunning = false;
-    this.stopping.abort();
-    await this.working;
-  }
-
+  start = (): void => this.loop.start();
+  stop = (): Promise<void> => this.loop.stop();
   /** A migration began, goes on, or is to be taken back. */
-  wake(): void {
-    this.isAskedAgain = true;
-    if (!this.isRunning) return;
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
-  }
-
+  wake = (): void => this.loop.wake();
   /** Answers once nothing more is to be done. */
-  async idle(): Promise<void> {
-    await this.working;
-  }
+  idle = (): Promise<void> => this.loop.idle();
 
-  private async work(): Promise<void> {
-    while (this.isAskedAgain && this.isRunning) {
-      this.isAskedAgain = false;
-      try {
-        for (const batch of this.underWay()) await this.goOn(batch.id);
-      } catch (error) {
-        this.log(error, 'migration');
-        await this.rest(restAfterFailureMs);
-        this.isAskedAgain = true;
-      }
-    }
+  private async moveAll(): Promise<boolean> {
+    for (const batch of this.underWay()) await this.goOn(batch.id);
+    return true;
   }
 
   private underWay(): readonly MigrationRecord[] {
@@ -73,7 +46,7 @@ export class MigrationLoop {
 
   private async goOn(batchId: string): Promise<void> {
     const { reads } = this.runner.host;
-    for (let batch = reads.migrations.get(batchId); this.isRunning && batch; batch = reads.migrations.get(batchId)) {
+    for (let batch = reads.migrations.get(batchId); this.loop.isRunning && batch; batch = reads.migrations.get(batchId)) {
       const isDone = batch.state === 'running' ? await this.moveSome(batch) : await this.undoSome(batch);
       if (isDone) return;
       await setImmediate();
@@ -130,11 +103,11 @@ export class MigrationLoop {
   private async each({ id, rate }: MigrationRecord, instanceIds: readonly string[], run: Run): Promise<boolean> {
     const size = rate === null ? casesACommit : 1;
     for (let from = 0; from < instanceIds.length; from += size) {
-      if (!this.isRunning) return false;
+      if (!this.loop.isRunning) return false;
       const slice = instanceIds.slice(from, from + size);
       const goesOn = await Promise.all(slice.map((instanceId) => this.one(id, instanceId, run)));
       if (goesOn.includes(false)) return false;
-      if (rate !== null) await this.rest(60_000 / rate);
+      if (rate !== null) await this.loop.rest(60_000 / rate);
     }
     return true;
   }
@@ -173,20 +146,6 @@ export class MigrationLoop {
   private async change(id: string, state: MigrationRecord['state'], changes: Partial<MigrationRecord>): Promise<void> {
     await this.runner.command((tx) => {
       if (tx.migrations.get(id)?.state === state) tx.migrations.update(id, changes);
-    });
-  }
-
-  private rest(ms: number): Promise<void> {
-    const { signal } = this.stopping;
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const timer = setTimeout(end, ms);
-      signal.addEventListener('abort', end, { once: true });
-      function end(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', end);
-        resolve();
-      }
     });
   }
 }

@@ -1,5 +1,6 @@
 /** Lets go on what waited behind stops that were ended, a little at a time; all that it knows is on disk, so it may end at any moment. */
 import { setImmediate } from 'node:timers/promises';
+import { BackgroundLoop } from '../background-loop.ts';
 import type { EngineTransaction } from '../host.ts';
 import { splitId } from '../ids.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -11,66 +12,37 @@ import { failToGoOn, goOn } from './go-on.ts';
 const atOnce = 50;
 /** So few that whoever works meanwhile waits for some 10 ms. */
 const tokensACommit = 25;
-const restAfterFailureMs = 10_000;
 
 export class GoOnLoop {
   private readonly runner: Runner;
   private readonly log: (error: unknown, about: string) => void;
-  private working: Promise<void> | undefined;
-  private again: NodeJS.Timeout | undefined;
-  private isAskedAgain = false;
-  private isRunning = false;
+  private readonly loop = new BackgroundLoop(
+    () => this.letAllGo(),
+    (error) => this.log(error, 'stops'),
+  );
 
   constructor(runner: Runner, log: (error: unknown, about: string) => void) {
     this.runner = runner;
     this.log = log;
   }
 
-  start(): void {
-    this.isRunning = true;
-    this.wake();
-  }
-
-  async stop(): Promise<void> {
-    this.isRunning = false;
-    clearTimeout(this.again);
-    await this.working;
-  }
-
+  start = (): void => this.loop.start();
+  stop = (): Promise<void> => this.loop.stop();
   /** A stop was ended. */
-  wake(): void {
-    this.isAskedAgain = true;
-    if (!this.isRunning) return;
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
-  }
-
+  wake = (): void => this.loop.wake();
   /** Answers once nothing is left that is to go on. */
-  async idle(): Promise<void> {
-    await this.working;
-  }
+  idle = (): Promise<void> => this.loop.idle();
 
-  private async work(): Promise<void> {
-    while (this.isAskedAgain && this.isRunning) {
-      this.isAskedAgain = false;
-      let isLeft = false;
-      for (const stop of this.runner.host.reads.stops.find({ state: 'goingOn' }, { orderBy: 'endedAt' })) {
-        try {
-          if (!(await this.letGo(stop))) isLeft = true;
-        } catch (error) {
-          this.log(error, `stop ${stop.id}`);
-          isLeft = true;
-        }
+  private async letAllGo(): Promise<boolean> {
+    let isThrough = true;
+    for (const stop of this.runner.host.reads.stops.find({ state: 'goingOn' }, { orderBy: 'endedAt' }))
+      try {
+        if (!(await this.letGo(stop))) isThrough = false;
+      } catch (error) {
+        this.log(error, `stop ${stop.id}`);
+        isThrough = false;
       }
-      if (isLeft) this.wakeLater();
-    }
-  }
-
-  private wakeLater(): void {
-    clearTimeout(this.again);
-    this.again = setTimeout(() => this.wake(), restAfterFailureMs);
-    this.again.unref();
+    return isThrough;
   }
 
   /** Tokens first, in the order in which they came to stand still; then what fell due meanwhile. False where something is left. */
@@ -81,7 +53,7 @@ export class GoOnLoop {
     for (;;) {
       const some = host.reads.nextStandstills(stop.id, last, atOnce);
       for (let from = 0; from < some.length; from += tokensACommit) {
-        if (!this.isRunning) return false;
+        if (!this.loop.isRunning) return false;
         const went = await Promise.all(some.slice(from, from + tokensACommit).map((still) => this.letOneGo(still)));
         failed += went.filter((isThrough) => !isThrough).length;
       }
@@ -89,9 +61,9 @@ export class GoOnLoop {
       if (!last) break;
       await setImmediate();
     }
-    while (this.isRunning && (await this.runner.command((tx, knowledge) => release(tx, knowledge, stop.id))))
+    while (this.loop.isRunning && (await this.runner.command((tx, knowledge) => release(tx, knowledge, stop.id))))
       await setImmediate();
-    if (!this.isRunning || failed > 0) return false;
+    if (!this.loop.isRunning || failed > 0) return false;
     await this.runner.command((tx, knowledge) => {
       if (tx.stops.get(stop.id)?.state !== 'goingOn') return;
       tx.stops.update(stop.id, { state: 'over' });
