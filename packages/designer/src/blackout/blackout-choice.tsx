@@ -1,24 +1,17 @@
 import { Checkbox, Input } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../ui/index.ts';
 import { ClosedNote } from './blackout-notice.tsx';
 import type { BlackoutWay } from './use-blackout-way.ts';
 
 /** What is closed, a way around it (`children`), and an admin's way past it, which wants a reason; nothing where it is free. */
 export function BlackoutChoice({ way, children }: { readonly way: BlackoutWay; readonly children?: ReactNode }) {
   const { t } = useTranslation('blackout');
-  const { when } = useFormat();
   const id = useId();
   const { closure, mayOverride, reason, setReason } = way;
   if (!closure) return null;
   return (
     <ClosedNote closure={closure}>
-      <p className="ui-second">
-        {t('closedEffect')}
-        {t('apart')}
-        {closure.nextFreeAt === null ? t('never') : t('closedFrom', { when: when(closure.nextFreeAt) })}
-      </p>
       {reason === undefined && children}
       {mayOverride && (
         <Checkbox checked={reason !== undefined} onChange={({ target }) => setReason(target.checked ? '' : undefined)}>

@@ -7,14 +7,19 @@ import { queries } from '../client/index.ts';
 import { Icon, useFormat } from '../ui/index.ts';
 
 /** One sentence of what is closed and until when, and what one may do. */
-export function ClosedNote({ closure: { period, endsOn }, children }: { closure: Closure; children: ReactNode }) {
+export function ClosedNote({ closure: { period, endsOn, nextFreeAt }, children }: { closure: Closure; children?: ReactNode }) {
   const { t } = useTranslation('blackout');
-  const { calendarDay } = useFormat();
+  const { calendarDay, when } = useFormat();
   return (
     <div className="ui-banner ui-banner-amber blackout-note" role="note">
       <Icon name="clock" />
       <div className="ui-grow">
         <b>{t('closed', { period, until: calendarDay(endsOn).date })}</b>
+        <p className="ui-second">
+          {t('closedEffect')}
+          {t('apart')}
+          {nextFreeAt === null ? t('never') : t('closedFrom', { when: when(nextFreeAt) })}
+        </p>
         {children}
       </div>
     </div>
@@ -23,18 +28,6 @@ export function ClosedNote({ closure: { period, endsOn }, children }: { closure:
 
 /** For whoever looks at a version that could go live now: nothing where it is free. */
 export function BlackoutNotice({ processId }: { readonly processId: string }) {
-  const { t } = useTranslation('blackout');
-  const { when } = useFormat();
   const { data } = useQuery(queries.processBlackout(processId));
-  const closure = data?.closure;
-  if (!closure) return null;
-  return (
-    <ClosedNote closure={closure}>
-      <p className="ui-second">
-        {t('closedEffect')}
-        {t('apart')}
-        {closure.nextFreeAt === null ? t('never') : t('closedFrom', { when: when(closure.nextFreeAt) })}
-      </p>
-    </ClosedNote>
-  );
+  return data?.closure ? <ClosedNote closure={data.closure} /> : null;
 }
