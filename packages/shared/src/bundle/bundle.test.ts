@@ -189,6 +189,19 @@ describe('a zip', () => {
     expect(codeOf(stored)).toBe('bundle-suspicious');
   });
 
+  it('that others would unpack to something else is refused', () => {
+    const zip = packZip(files);
+    const counting = (count: number) => {
+      const changed = zip.slice();
+      for (const at of [8, 10]) new DataView(changed.buffer).setUint16(changed.length - 22 + at, count, true);
+      return changed;
+    };
+    expect(codeOf(counting(files.length))).toBe('ok');
+    expect(codeOf(counting(files.length - 1))).toBe('bundle-not-a-zip');
+    expect(codeOf(counting(files.length + 1))).toBe('bundle-not-a-zip');
+    expect(codeOf(Uint8Array.of(...zip, 1, 2, 3))).toBe('bundle-not-a-zip');
+  });
+
   it('that is none is refused', () => {
     expect(codeOf(some(0))).toBe('bundle-not-a-zip');
     expect(codeOf(some(100))).toBe('bundle-not-a-zip');

@@ -82,6 +82,8 @@ function* directoryOf(zip: Uint8Array, most: number): Generator<Entry> {
   while (end >= last && view.getUint32(end, true) !== signs.end) end -= 1;
   if (end < last || end < 0) throw broken();
   const count = view.getUint16(end + 10, true);
+  const isLast = end + endBytes + view.getUint16(end + 20, true) === zip.byteLength;
+  if (!isLast || view.getUint16(end + 8, true) !== count) throw broken();
   if (count > most)
     throw refuse('bundle-too-many-files', `Expected at most ${most} files in the bundle, found ${count}.`, {
       params: { limit: most, count },
@@ -107,6 +109,8 @@ function* directoryOf(zip: Uint8Array, most: number): Generator<Entry> {
     };
     at += entryBytes + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
+  // More entries than are counted would be seen by others who unpack it.
+  if (at !== end) throw broken();
 }
 
 function assertHarmless(entries: readonly Entry[], most: ZipLimits): void {
